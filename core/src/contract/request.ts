@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+import { describe, named } from './describe.js';
+import { CONTRACT } from './number.js';
+import { FirewallWish, RepairPlan } from './plan.js';
+import { Collected, Snapshot } from './snapshot.js';
+
+const contract = describe(z.literal(CONTRACT), 'The contract number that the caller speaks.');
+
+/** Where the facts come from: collected just now, a snapshot at hand, or a file that the core itself reads. */
+export const Source = named(
+  'Source',
+  z.discriminatedUnion('from', [
+    z.strictObject({ from: z.literal('collected'), collected: Collected }),
+    z.strictObject({ from: z.literal('snapshot'), snapshot: Snapshot }),
+    z.strictObject({ from: z.literal('file'), path: z.string().check(z.minLength(1)) }),
+  ]),
+  'Where the facts come from.',
+);
+export type Source = z.infer<typeof Source>;
+
+export const ProbeLevel = named(
+  'ProbeLevel',
+  z.enum(['none', 'standard', 'deep']),
+  'none: nothing leaves the device. standard: only what the device is configured to use. deep: also what was asked for.',
+);
+export type ProbeLevel = z.infer<typeof ProbeLevel>;
+
+const rulePattern = z.string().check(z.minLength(1));
+
+export const requests = {
+  guestCommands: z.strictObject({
+    contract,
+    kind: z.literal('guestCommands'),
+    probe: ProbeLevel,
+    timeoutSeconds: describe(z.int().check(z.minimum(5), z.maximum(600)), 'The time limit that the guest itself keeps, in seconds.'),
+    nonce: describe(z.optional(z.string()), 'What an earlier answer gave; absent at first.'),
+    replies: describe(z.optional(z.array(z.string())), 'What the earlier commands returned; absent at first.'),
+  }),
+  diagnose: z.strictObject({
+    contract,
+    kind: z.literal('diagnose'),
+    source: Source,
+    rules: describe(z.optional(z.array(rulePattern)), 'Only these rules: ids or wildcards (* and ?).'),
+    excludeRules: describe(z.optional(z.array(rulePattern)), 'Not these rules: ids or wildcards (* and ?).'),
+  }),
+  dnsReport: z.strictObject({ contract, kind: z.literal('dnsReport'), source: Source }),
+  planFirewall: z.strictObject({
+    contract,
+    kind: z.literal('planFirewall'),
+    source: Source,
+    wish: FirewallWish,
+    liveOnly: describe(z.boolean(), 'True: do not persist.'),
+  }),
+  repairCommands: z.strictObject({
+    contract,
+    kind: z.literal('repairCommands'),
+    plan: RepairPlan,
+    revertAfterSeconds: describe(z.int().check(z.minimum(10), z.maximum(600)), 'When the guest takes the change back by itself.'),
+  }),
+  repairResult: z.strictObject({
+    contract,
+    kind: z.literal('repairResult'),
+    nonce: z.string(),
+    reply: z.string(),
+  }),
+  snapshot: z.strictObject({ contract, kind: z.literal('snapshot'), source: Source }),
+  rules: z.strictObject({ contract, kind: z.literal('rules') }),
+};
+
+/** What the module may ask of the core: one JSON object a line on standard input. */
+export const Request = named('Request', z.discriminatedUnion('kind', [
+    requests.guestCommands,
+    requests.diagnose,
+    requests.dnsReport,
+    requests.planFirewall,
+    requests.repairCommands,
+    requests.repairResult,
+    requests.snapshot,
+    requests.rules,
+  ]), 'A request to the core.');
+export type Request = z.infer<typeof Request>;

@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import { describe, named } from './describe.js';
+import { DnsReportRow } from './dnsReport.js';
+import { Category, Finding, RuleId, Severity } from './finding.js';
+import { CONTRACT } from './number.js';
+import { RepairPlan } from './plan.js';
+import { Snapshot } from './snapshot.js';
+
+const head = { contract: z.literal(CONTRACT), coreVersion: z.string() };
+const count = z.int().check(z.nonnegative());
+
+export const Counts = named(
+  'Counts',
+  z.strictObject({ pass: count, fail: count, notApplicable: count, unknown: count, error: count }),
+  'How many findings have each outcome.',
+);
+export type Counts = z.infer<typeof Counts>;
+
+export const RuleInfo = named(
+  'RuleInfo',
+  z.strictObject({
+    rule: RuleId,
+    category: Category,
+    severity: Severity,
+    title: z.string(),
+    requires: describe(z.array(z.string()), 'The facts without which the rule cannot judge.'),
+    guide: describe(z.array(z.string()), "The rows of Microsoft's troubleshooting guide that it automates."),
+    page: z.string(),
+  }),
+  'What a rule says of itself.',
+);
+export type RuleInfo = z.infer<typeof RuleInfo>;
+
+export const CoreError = named(
+  'CoreError',
+  z.strictObject({
+    id: describe(z.string(), 'Permanent id, PascalCase.'),
+    message: z.string(),
+    target: describe(z.string(), 'What the error is about: a path, a rule id, a request.'),
+  }),
+  'Why a request was not carried out.',
+);
+export type CoreError = z.infer<typeof CoreError>;
+
+export const GuestCommand = describe(
+  z.string().check(z.maxLength(24_000)),
+  'One command line for Invoke-EflowVmCommand: no double quotes, ASCII.',
+);
+
+export const responses = {
+  guestCommands: z.strictObject({
+    ...head,
+    kind: z.literal('guestCommands'),
+    nonce: z.string(),
+    commands: describe(z.array(GuestCommand), 'What to run next; empty when all has come.'),
+    note: describe(z.nullable(z.string()), 'Why there is more than one, for the log.'),
+  }),
+  diagnose: z.strictObject({
+    ...head,
+    kind: z.literal('diagnose'),
+    device: z.string(),
+    collectedAt: z.string(),
+    counts: Counts,
+    findings: describe(z.array(Finding), 'In the order in which to mend: fail, unknown, error, then the rest; consequences behind their cause.'),
+  }),
+  dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), rows: z.array(DnsReportRow) }),
+  planFirewall: z.strictObject({ ...head, kind: z.literal('planFirewall'), plan: RepairPlan }),
+  repairCommands: z.strictObject({
+    ...head,
+    kind: z.literal('repairCommands'),
+    nonce: z.string(),
+    apply: describe(GuestCommand, 'Backs up, arms the timer, then changes what is live.'),
+    commit: describe(GuestCommand, 'Persists and cancels the timer.'),
+    revert: describe(GuestCommand, 'Takes the change back now and checks that it is back.'),
+  }),
+  repairResult: z.strictObject({
+    ...head,
+    kind: z.literal('repairResult'),
+    ok: z.boolean(),
+    state: describe(z.string(), 'What the guest says it did: applied, committed, reverted, drift, busy or failed.'),
+    message: z.string(),
+  }),
+  snapshot: z.strictObject({ ...head, kind: z.literal('snapshot'), snapshot: Snapshot }),
+  rules: z.strictObject({ ...head, kind: z.literal('rules'), rules: z.array(RuleInfo) }),
+  error: z.strictObject({ ...head, kind: z.literal('error'), error: CoreError }),
+};
+
+/** What the core answers: one JSON object a line on standard output, in the order of the requests. */
+export const Response = named('Response', z.discriminatedUnion('kind', [
+    responses.guestCommands,
+    responses.diagnose,
+    responses.dnsReport,
+    responses.planFirewall,
+    responses.repairCommands,
+    responses.repairResult,
+    responses.snapshot,
+    responses.rules,
+    responses.error,
+  ]), 'An answer of the core.');
+export type Response = z.infer<typeof Response>;

@@ -1,0 +1,102 @@
+import type { Category, Evidence, Severity } from '../contract/finding.js';
+import type { FactId, FactValues } from '../facts/facts.js';
+
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+export type RuleId = `${Category}${Digit}${Digit}${Digit}`;
+
+/** The names in braces of a template: `Placeholder<'{a} of {b}'>` is `'a' | 'b'`. */
+type Placeholder<S extends string> = S extends `${string}{${infer P}}${infer R}` ? P | Placeholder<R> : never;
+
+/** One step of a remedy; `{placeholders}` are filled from the data of the report. */
+export interface RemedyTemplate {
+  readonly text: string;
+  /** The command line as an administrator would type it; its values are filled in quoted for PowerShell or the shell by the rule. */
+  readonly command?: string;
+}
+
+/** Something a rule may say. */
+export interface MessageTemplate {
+  /** A full sentence, with the device's own values in `{placeholders}`. */
+  readonly text: string;
+  readonly remedy: readonly RemedyTemplate[];
+  /** The repair that can mend it. */
+  readonly repair?: string;
+  /** Worth saying but no fault: the finding is a pass of severity information. */
+  readonly note?: true;
+}
+
+type StringsOf<M extends MessageTemplate> =
+  | M['text']
+  | M['remedy'][number]['text']
+  | (M['remedy'][number] extends infer S ? (S extends { readonly command: infer C extends string } ? C : never) : never);
+
+type DataOf<M extends MessageTemplate> = { readonly [P in Placeholder<StringsOf<M>>]: string | number };
+
+/** What is said about one target. A claim without evidence does not compile. */
+export type Reported<M extends Record<string, MessageTemplate>> = {
+  [K in keyof M & string]: {
+    readonly message: K;
+    readonly target: string;
+    readonly data: DataOf<M[K]>;
+    readonly evidence: readonly [ReportedEvidence, ...ReportedEvidence[]];
+  };
+}[keyof M & string];
+
+/** Values are turned into text by the engine, so that a rule can hand over what it read. */
+export interface ReportedEvidence extends Omit<Evidence, 'observed' | 'fact'> {
+  readonly fact: FactId;
+  readonly observed: unknown;
+}
+
+/** Why a rule cannot judge although its facts are there. */
+export interface Undecided {
+  readonly unknown: string;
+}
+
+export type Verdict = 'notApplicable' | Undecided | undefined;
+
+export interface RuleContext {
+  /** The snapshot's clock: rules never read another. */
+  readonly now: Date;
+  readonly device: string;
+}
+
+/** A rule: what it needs, what it may say, how to mend it, and a pure check. The engine does everything else. */
+export interface Rule<
+  R extends readonly FactId[] = readonly FactId[],
+  O extends readonly FactId[] = readonly FactId[],
+  M extends Record<string, MessageTemplate> = Record<string, MessageTemplate>,
+> {
+  /** Area and three digits; permanent, never reused. */
+  readonly id: RuleId;
+  /** Kebab-case noun phrase of the failing state; the file is called `<id>-<slug>.ts`. */
+  readonly slug: string;
+  /** What holds on a healthy device; no full stop. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** Rows of Microsoft's troubleshooting guide (G01...), or real cases (`Azure/iotedge-eflow#221`), that this rule automates. */
+  readonly guide: readonly string[];
+  /** The facts without which the rule cannot judge: with one missing its outcome is `unknown`. */
+  readonly requires: R;
+  /** Facts that the rule uses where they are there: `undefined` where not. */
+  readonly uses?: O;
+  readonly messages: M;
+  check(
+    facts: Readonly<Pick<FactValues, R[number]>> & { readonly [K in O[number]]: FactValues[K] | undefined },
+    report: (said: Reported<M>) => void,
+    context: RuleContext,
+  ): Verdict;
+}
+
+/** The shape under which the engine and the registry handle every rule alike. */
+export interface AnyRule extends Omit<Rule, 'check'> {
+  check(facts: never, report: (said: never) => void, context: RuleContext): Verdict;
+}
+
+export const defineRule = <
+  const R extends readonly FactId[],
+  const M extends Record<string, MessageTemplate>,
+  const O extends readonly FactId[] = readonly [],
+>(
+  rule: Rule<R, O, M>,
+): Rule<R, O, M> => rule;

@@ -1,0 +1,107 @@
+import type { Evidence, Finding, RemedyStep } from '../contract/finding.js';
+import type { FactId } from '../facts/facts.js';
+import type { FactTable } from '../facts/readFacts.js';
+import { interpolate } from './interpolate.js';
+import { printable } from './printable.js';
+import type { AnyRule, MessageTemplate, Reported, RuleContext, Verdict } from './rule.js';
+
+type Said = Reported<Record<string, MessageTemplate>>;
+type Check = (facts: Readonly<Record<string, unknown>>, report: (said: Said) => void, context: RuleContext) => Verdict;
+type Plain = Pick<Finding, 'outcome' | 'severity' | 'message' | 'target' | 'evidence' | 'remedy' | 'repair'>;
+
+export const pageOf = (ruleId: string): string => `rules/${ruleId}.md`;
+
+const observedText = (observed: unknown): string => (typeof observed === 'string' ? observed : JSON.stringify(observed) ?? 'nothing');
+
+const evidenceOf = (said: Said): Evidence[] =>
+  said.evidence.map(({ fact, path, observed, expected }) => ({ fact, path, observed: observedText(observed), expected }));
+
+const remedyOf = (template: MessageTemplate, data: Said['data']): RemedyStep[] =>
+  template.remedy.map(({ text, command }) => ({
+    text: interpolate(text, data),
+    command: command === undefined ? null : interpolate(command, data),
+  }));
+
+const complete = (rule: AnyRule, context: RuleContext, plain: Plain): Finding => ({
+  rule: rule.id,
+  category: rule.id.replace(/\d+$/, '') as Finding['category'],
+  title: rule.title,
+  causedBy: null,
+  page: pageOf(rule.id),
+  device: context.device,
+  collectedAt: context.now.toISOString(),
+  ...plain,
+  message: printable(plain.message),
+  target: printable(plain.target),
+  evidence: plain.evidence.map((item) => ({ ...item, observed: printable(item.observed) })),
+  remedy: plain.remedy.map(({ text, command }) => ({ text: printable(text), command: command === null ? null : printable(command) })),
+});
+
+const bare = { evidence: [], remedy: [], repair: null };
+
+const spoken = (rule: AnyRule, said: Said): Plain => {
+  const template = rule.messages[said.message];
+  if (template === undefined) throw new Error(`${rule.id} has no message ${said.message}.`);
+  return {
+    outcome: template.note === true ? 'pass' : 'fail',
+    severity: template.note === true ? 'information' : rule.severity,
+    message: interpolate(template.text, said.data),
+    target: said.target,
+    evidence: evidenceOf(said),
+    remedy: remedyOf(template, said.data),
+    repair: template.repair ?? null,
+  };
+};
+
+const missingFacts = (rule: AnyRule, facts: FactTable): { id: FactId; reason: string }[] =>
+  rule.requires.flatMap((id) => {
+    const state = facts[id];
+    return state.ok ? [] : [{ id, reason: state.reason }];
+  });
+
+/** The facts that the rule declared, and no others. */
+const narrow = (rule: AnyRule, facts: FactTable): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    [...rule.requires, ...(rule.uses ?? [])].map((id) => {
+      const state = facts[id];
+      return [id, state.ok ? state.value : undefined];
+    }),
+  );
+
+const quiet = (rule: AnyRule, context: RuleContext, verdict: Verdict): Plain => {
+  const common = { severity: rule.severity, target: context.device, ...bare };
+  if (verdict === undefined) return { ...common, outcome: 'pass', message: `${rule.title}.` };
+  if (verdict === 'notApplicable') return { ...common, outcome: 'notApplicable', message: 'Does not concern this device.' };
+  return { ...common, outcome: 'unknown', message: verdict.unknown };
+};
+
+const unknownFor = (rule: AnyRule, context: RuleContext, id: FactId, reason: string): Plain => ({
+  ...quiet(rule, context, { unknown: `${id} is missing: ${reason}` }),
+  target: id,
+  evidence: [{ fact: id, path: '', observed: reason, expected: 'the fact' }],
+});
+
+const judge = (rule: AnyRule, facts: FactTable, context: RuleContext): Plain[] => {
+  const missing = missingFacts(rule, facts);
+  if (missing.length > 0) {
+    return missing.map(({ id, reason }) => unknownFor(rule, context, id, reason));
+  }
+  const said: Plain[] = [];
+  const check = rule.check.bind(rule) as Check;
+  const verdict = check(narrow(rule, facts), (item) => said.push(spoken(rule, item)), context);
+  // A rule that reported something and could not decide the rest says both; a mere note leaves the verdict standing.
+  return typeof verdict === 'object' || said.length === 0 ? [...said, quiet(rule, context, verdict)] : said;
+};
+
+/** Runs one rule. An exception inside a rule is our bug and becomes the outcome `error`; the other rules go on. */
+export const runRule = (rule: AnyRule, facts: FactTable, context: RuleContext): Finding[] => {
+  try {
+    return judge(rule, facts, context).map((plain) => complete(rule, context, plain));
+  } catch (error) {
+    const message = `A bug in ${rule.id}: ${error instanceof Error ? error.message : String(error)}`;
+    return [complete(rule, context, { outcome: 'error', severity: rule.severity, message, target: context.device, ...bare })];
+  }
+};
+
+export const runRules = (rules: readonly AnyRule[], facts: FactTable, context: RuleContext): Finding[] =>
+  rules.flatMap((rule) => runRule(rule, facts, context));
