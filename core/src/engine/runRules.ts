@@ -4,12 +4,11 @@ import type { FactTable } from '../facts/readFacts.js';
 import { interpolate } from './interpolate.js';
 import { printable } from './printable.js';
 import type { AnyRule, MessageTemplate, Reported, RuleContext, Verdict } from './rule.js';
+import { categoryOf, pageOf } from './ruleInfo.js';
 
 type Said = Reported<Record<string, MessageTemplate>>;
 type Check = (facts: Readonly<Record<string, unknown>>, report: (said: Said) => void, context: RuleContext) => Verdict;
 type Plain = Pick<Finding, 'outcome' | 'severity' | 'message' | 'target' | 'evidence' | 'remedy' | 'repair'>;
-
-export const pageOf = (ruleId: string): string => `rules/${ruleId}.md`;
 
 const observedText = (observed: unknown): string => (typeof observed === 'string' ? observed : JSON.stringify(observed) ?? 'nothing');
 
@@ -24,7 +23,7 @@ const remedyOf = (template: MessageTemplate, data: Said['data']): RemedyStep[] =
 
 const complete = (rule: AnyRule, context: RuleContext, plain: Plain): Finding => ({
   rule: rule.id,
-  category: rule.id.replace(/\d+$/, '') as Finding['category'],
+  category: categoryOf(rule.id),
   title: rule.title,
   causedBy: null,
   page: pageOf(rule.id),
@@ -87,7 +86,7 @@ const judge = (rule: AnyRule, facts: FactTable, context: RuleContext): Plain[] =
     return missing.map(({ id, reason }) => unknownFor(rule, context, id, reason));
   }
   const said: Plain[] = [];
-  const check = rule.check.bind(rule) as Check;
+  const check = rule.check.bind(rule) as unknown as Check;
   const verdict = check(narrow(rule, facts), (item) => said.push(spoken(rule, item)), context);
   // A rule that reported something and could not decide the rest says both; a mere note leaves the verdict standing.
   return typeof verdict === 'object' || said.length === 0 ? [...said, quiet(rule, context, verdict)] : said;

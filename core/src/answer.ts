@@ -1,0 +1,64 @@
+import type { ExitCodeName } from './contract/exitCodes.js';
+import { CONTRACT } from './contract/number.js';
+import { Request } from './contract/request.js';
+import type { Response } from './contract/response.js';
+import { CoreFault } from './engine/coreFault.js';
+import { handlers } from './handlers.js';
+
+declare const CORE_VERSION: string;
+
+/** What a request may need from outside: the only seams of the core. */
+export interface Surroundings {
+  /** Reads a text file; throws a CoreFault that says why it cannot. */
+  readFile(path: string): string;
+  randomHex(bytes: number): string;
+  log(level: 'debug' | 'info' | 'warn', message: string): void;
+}
+
+export interface Answered {
+  readonly response: Response;
+  readonly exit: ExitCodeName;
+}
+
+const head = { contract: CONTRACT, coreVersion: CORE_VERSION } as const;
+
+const failed = (exit: ExitCodeName, id: string, message: string, target: string): Answered => ({
+  response: { ...head, kind: 'error', error: { id, message, target } },
+  exit,
+});
+
+const contractOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'contract' in value ? value.contract : undefined;
+
+/** A bug must not take the stream down: it is told like any other error, with its own exit code. */
+const carryOut = (request: Request, surroundings: Surroundings): Answered => {
+  try {
+    const body = handlers[request.kind](request as never, surroundings);
+    return { response: { ...head, ...body } as Response, exit: 'done' };
+  } catch (error) {
+    if (error instanceof CoreFault) return failed('refused', error.id, error.message, error.target);
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return failed('bug', 'Bug', message, request.kind);
+  }
+};
+
+/** Answers one line. Never throws. */
+export const answerLine = (line: string, surroundings: Surroundings): Answered => {
+  let value: unknown;
+  try {
+    // PowerShell 5.1 may put a byte order mark in front of the first line.
+    value = JSON.parse(line.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return failed('notJson', 'RequestNotJson', error instanceof Error ? error.message : String(error), 'request');
+  }
+  const number = contractOf(value);
+  if (number !== CONTRACT && typeof number === 'number') {
+    return failed('contractNumber', 'ContractMismatch', `The request speaks contract ${number}, this core speaks ${CONTRACT}.`, 'contract');
+  }
+  const request = Request.safeParse(value);
+  if (!request.success) {
+    const issues = request.error.issues.slice(0, 5).map((issue) => `/${issue.path.join('/')}: ${issue.message}`);
+    return failed('contractViolated', 'ContractViolated', issues.join('; '), 'request');
+  }
+  return carryOut(request.data, surroundings);
+};

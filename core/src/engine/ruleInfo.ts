@@ -1,0 +1,23 @@
+import { areas, type Category } from '../contract/finding.js';
+import type { RuleInfo } from '../contract/response.js';
+import type { AnyRule } from './rule.js';
+
+export const pageOf = (ruleId: string): string => `rules/${ruleId}.md`;
+
+/** The area of a rule: the letters of its id. */
+export const categoryOf = (ruleId: string): Category => {
+  const letters = ruleId.replace(/\d+$/, '');
+  const area = areas.find((candidate) => candidate === letters);
+  if (area === undefined) throw new Error(`${ruleId} is of no known area.`);
+  return area;
+};
+
+export const ruleInfo = (rule: AnyRule): RuleInfo => ({
+  rule: rule.id,
+  category: categoryOf(rule.id),
+  severity: rule.severity,
+  title: rule.title,
+  requires: [...rule.requires],
+  guide: [...rule.guide],
+  page: pageOf(rule.id),
+});

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { answerLine, type Answered, type Surroundings } from './answer.js';
+import { exitCodes, type ExitCodeName } from './contract/exitCodes.js';
+import { CoreFault } from './engine/coreFault.js';
+
+/** Snapshots of real devices are well below 2 MB; this bounds what a stranger's file can make us read. */
+const LARGEST_FILE = 64 * 1024 * 1024;
+
+/** A request carries at most one device's collected facts; the same bound holds for it. */
+const LONGEST_LINE = 64 * 1024 * 1024;
+
+const readBounded = (descriptor: number, path: string): Buffer => {
+  const { size } = fstatSync(descriptor);
+  if (size > LARGEST_FILE) {
+    throw new CoreFault('SnapshotTooLarge', `The file has ${size} bytes; a snapshot has at most ${LARGEST_FILE}.`, path);
+  }
+  const bytes = Buffer.alloc(size);
+  let length = 0;
+  for (let got = -1; got !== 0 && length < size; length += got) got = readSync(descriptor, bytes, length, size - length, length);
+  return bytes.subarray(0, length);
+};
+
+const readFile = (path: string): string => {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch (error) {
+    throw new CoreFault('SnapshotNotFound', `The file cannot be opened: ${error instanceof Error ? error.message : String(error)}`, path);
+  }
+  try {
+    if (!fstatSync(descriptor).isFile()) throw new CoreFault('SnapshotNotFound', 'This is not a file.', path);
+    return readBounded(descriptor, path).toString('utf8');
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
+const log = (level: 'debug' | 'info' | 'warn', message: string): void => {
+  process.stderr.write(`${JSON.stringify({ level, message })}\n`);
+};
+
+const surroundings: Surroundings = { readFile, randomHex: (bytes) => randomBytes(bytes).toString('hex'), log };
+
+const write = (answered: Answered): Promise<void> =>
+  new Promise((resolve) => {
+    process.stdout.write(`${JSON.stringify(answered.response)}\n`, () => resolve());
+  });
+
+/** Answers every line of standard input; the exit code is that of the worst answer. */
+const serve = async (): Promise<ExitCodeName> => {
+  let worst: ExitCodeName = 'done';
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    const answered = answerLine(line.length > LONGEST_LINE ? '' : line, surroundings);
+    if (exitCodes[answered.exit].code > exitCodes[worst].code) worst = answered.exit;
+    await write(answered);
+  }
+  return worst;
+};
+
+const main = async (args: readonly string[]): Promise<ExitCodeName> => {
+  if (args.length > 0) {
+    log('warn', `Unknown argument ${JSON.stringify(args[0])}: requests are read from standard input, one JSON object a line.`);
+    return 'badArguments';
+  }
+  return serve();
+};
+
+main(process.argv.slice(2)).then(
+  (name) => (process.exitCode = exitCodes[name].code),
+  (error: unknown) => {
+    log('warn', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = exitCodes.bug.code;
+  },
+);

@@ -1,0 +1,64 @@
+// @ts-check
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root, say, setUp } from './setup.mjs';
+
+/** esbuild settings that the bundle and the tests share. */
+const common = /** @type {const} */ ({
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  loader: { '.sh': 'text' },
+  logLevel: 'warning',
+});
+
+/** @returns {string} the one version of the product, from package.json */
+export const version = () => /** @type {{version: string}} */ (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))).version;
+
+/** Bundles the core into one script and lays the rule pages beside the module. */
+export const build = async () => {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    ...common,
+    entryPoints: ['core/src/main.ts'],
+    outfile: 'core/dist/eflownetdiag-core.cjs',
+    format: 'cjs',
+    minify: true,
+    legalComments: 'none',
+    define: { CORE_VERSION: JSON.stringify(version()) },
+  });
+  const pages = path.join(root, 'ps-module/rules');
+  rmSync(pages, { recursive: true, force: true });
+  mkdirSync(pages, { recursive: true });
+  cpSync(path.join(root, 'docs/rules'), pages, { recursive: true });
+};
+
+/**
+ * Bundles test files, sharing what they share, into build/test.
+ * @param {string[]} files paths relative to the project
+ */
+export const buildTests = async (files) => {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    ...common,
+    entryPoints: files,
+    outdir: 'build',
+    outbase: '.',
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
+    packages: 'external',
+    external: ['*.mjs'],
+    sourcemap: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    define: { CORE_VERSION: JSON.stringify(version()) },
+  });
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  setUp();
+  await build();
+  say('Built core/dist/eflownetdiag-core.cjs.');
+}

@@ -1,0 +1,50 @@
+// @ts-check
+// All static checks. `--fix` lets the linter and the formatter mend what they can.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root, run, say, setUp } from './setup.mjs';
+
+/** @typedef {'passed' | 'failed' | 'skipped'} Outcome */
+/** @typedef {{ name: string, run: () => Outcome | Promise<Outcome> }} Check */
+
+/** @param {string} script @param {string[]} args @returns {Outcome} */
+const tool = (script, args) => (run(process.execPath, [path.join(root, 'node_modules', script), ...args]) === 0 ? 'passed' : 'failed');
+
+/** @returns {Promise<Outcome>} */
+const generatedFilesAreFresh = async () => {
+  const { staleFiles } = await import('./generate.mjs');
+  const stale = await staleFiles();
+  if (stale.length > 0) say(`Not as they would be generated now: ${stale.join(', ')}. Run: npm run generate`);
+  return stale.length === 0 ? 'passed' : 'failed';
+};
+
+/** @returns {Promise<Outcome>} */
+const powerShellSources = async () => {
+  const { findPowerShell } = await import('./powershell.mjs');
+  const { path: program } = await findPowerShell();
+  return run(program, ['-NoLogo', '-NoProfile', '-NonInteractive', '-File', 'scripts/check-powershell.ps1']) === 0 ? 'passed' : 'failed';
+};
+
+/**
+ * @param {{ withPowerShell: boolean, fix?: boolean }} options
+ * @returns {Check[]}
+ */
+export const checks = ({ withPowerShell, fix = false }) => [
+  { name: 'types (tsc)', run: () => tool('typescript/bin/tsc', ['--noEmit', '-p', '.']) },
+  { name: 'lint (eslint)', run: () => tool('eslint/bin/eslint.js', ['.', ...(fix ? ['--fix'] : [])]) },
+  { name: 'format (prettier)', run: () => tool('prettier/bin/prettier.cjs', ['.', fix ? '--write' : '--check', '--log-level', 'warn']) },
+  { name: 'generated files (npm run generate -- --check)', run: generatedFilesAreFresh },
+  ...(withPowerShell && existsSync(path.join(root, 'scripts/check-powershell.ps1'))
+    ? [{ name: 'PowerShell sources (parser, aliases, 5.1 commands)', run: powerShellSources }]
+    : []),
+];
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  setUp();
+  for (const check of checks({ withPowerShell: true, fix: process.argv.includes('--fix') })) {
+    const outcome = await check.run();
+    say(`${outcome}: ${check.name}`);
+    if (outcome === 'failed') process.exitCode = 1;
+  }
+}
