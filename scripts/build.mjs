@@ -15,7 +15,8 @@ const common = /** @type {const} */ ({
 });
 
 /** @returns {string} the one version of the product, from package.json */
-export const version = () => /** @type {{version: string}} */ (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))).version;
+export const version = () =>
+  /** @type {{version: string}} */ (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))).version;
 
 /** Bundles the core into one script and lays the rule pages beside the module. */
 export const build = async () => {

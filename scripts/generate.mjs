@@ -62,7 +62,11 @@ const formatted = async (source) => {
 /** @returns {Promise<string[]>} the files that are not as they would be made now */
 export const staleFiles = async () => {
   const wanted = await generated();
-  return [...wanted].filter(([file, text]) => !existsSync(path.join(root, file)) || readFileSync(path.join(root, file), 'utf8') !== text).map(([file]) => file);
+  return [...wanted]
+    .filter(
+      ([file, text]) => !existsSync(path.join(root, file)) || readFileSync(path.join(root, file), 'utf8') !== text,
+    )
+    .map(([file]) => file);
 };
 
 const write = async () => {

@@ -9,7 +9,8 @@ import { root, run, say, setUp } from './setup.mjs';
 /** @typedef {{ name: string, run: () => Outcome | Promise<Outcome> }} Check */
 
 /** @param {string} script @param {string[]} args @returns {Outcome} */
-const tool = (script, args) => (run(process.execPath, [path.join(root, 'node_modules', script), ...args]) === 0 ? 'passed' : 'failed');
+const tool = (script, args) =>
+  run(process.execPath, [path.join(root, 'node_modules', script), ...args]) === 0 ? 'passed' : 'failed';
 
 /** @returns {Promise<Outcome>} */
 const generatedFilesAreFresh = async () => {
@@ -23,7 +24,9 @@ const generatedFilesAreFresh = async () => {
 const powerShellSources = async () => {
   const { findPowerShell } = await import('./powershell.mjs');
   const { path: program } = await findPowerShell();
-  return run(program, ['-NoLogo', '-NoProfile', '-NonInteractive', '-File', 'scripts/check-powershell.ps1']) === 0 ? 'passed' : 'failed';
+  return run(program, ['-NoLogo', '-NoProfile', '-NonInteractive', '-File', 'scripts/check-powershell.ps1']) === 0
+    ? 'passed'
+    : 'failed';
 };
 
 /**
@@ -33,7 +36,10 @@ const powerShellSources = async () => {
 export const checks = ({ withPowerShell, fix = false }) => [
   { name: 'types (tsc)', run: () => tool('typescript/bin/tsc', ['--noEmit', '-p', '.']) },
   { name: 'lint (eslint)', run: () => tool('eslint/bin/eslint.js', ['.', ...(fix ? ['--fix'] : [])]) },
-  { name: 'format (prettier)', run: () => tool('prettier/bin/prettier.cjs', ['.', fix ? '--write' : '--check', '--log-level', 'warn']) },
+  {
+    name: 'format (prettier)',
+    run: () => tool('prettier/bin/prettier.cjs', ['.', fix ? '--write' : '--check', '--log-level', 'warn']),
+  },
   { name: 'generated files (npm run generate -- --check)', run: generatedFilesAreFresh },
   ...(withPowerShell && existsSync(path.join(root, 'scripts/check-powershell.ps1'))
     ? [{ name: 'PowerShell sources (parser, aliases, 5.1 commands)', run: powerShellSources }]

@@ -15,7 +15,9 @@ export default class CountingReporter extends mocha.reporters.Spec {
     runner.on('fail', () => (counts.failed += 1));
     runner.on('pending', (test) => {
       counts.skipped += 1;
-      console.log(`    SKIPPED ${test.fullTitle()}: ${/** @type {{skipReason?: string}} */ (test).skipReason ?? 'no reason given'}`);
+      console.log(
+        `    SKIPPED ${test.fullTitle()}: ${/** @type {{skipReason?: string}} */ (test).skipReason ?? 'no reason given'}`,
+      );
     });
     runner.on('end', () => writeFileSync(/** @type {string} */ (process.env['MOCHA_COUNTS']), JSON.stringify(counts)));
   }

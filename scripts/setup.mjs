@@ -36,7 +36,9 @@ export const run = (program, args, options = {}) => {
 const requireNode = () => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    giveUp(`Node.js 20.19 or later is needed; this is ${process.versions.node}. Install a newer one from nodejs.org or your package manager.`);
+    giveUp(
+      `Node.js 20.19 or later is needed; this is ${process.versions.node}. Install a newer one from nodejs.org or your package manager.`,
+    );
   }
 };
 
@@ -45,7 +47,9 @@ const marker = path.join(root, 'node_modules', '.installed-for');
 /** Installs the pinned dependencies when the lock file is another one than at the last time. */
 export const setUp = () => {
   requireNode();
-  const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   say('Installing the dependencies of package-lock.json ...');
   const npm = process.env['npm_execpath'];

@@ -42,7 +42,17 @@ const runMocha = (layer) => {
   const grep = values.grep === undefined ? [] : ['--grep', values.grep];
   const code = run(
     process.execPath,
-    ['--enable-source-maps', mocha, '--reporter', path.join(root, 'scripts/mocha-reporter.mjs'), '--timeout', `${layer.timeout}`, '--exit', ...grep, ...files],
+    [
+      '--enable-source-maps',
+      mocha,
+      '--reporter',
+      path.join(root, 'scripts/mocha-reporter.mjs'),
+      '--timeout',
+      `${layer.timeout}`,
+      '--exit',
+      ...grep,
+      ...files,
+    ],
     { env: { ...process.env, MOCHA_COUNTS: countsFile, TZ: 'UTC' } },
   );
   // A layer that could not even be loaded has run nothing: that is a failure, not an empty pass.
@@ -89,8 +99,11 @@ const timed = async (name, work) => {
 
 const main = async () => {
   setUp();
-  const wanted = layers.filter((layer) => (values.layer === undefined ? layer.fast || !values.fast : layer.name === values.layer));
-  if (values.layer !== undefined && values.layer !== 'checks' && wanted.length === 0) giveUp(`There is no layer ${values.layer}: checks, ${layers.map((layer) => layer.name).join(', ')}.`);
+  const wanted = layers.filter((layer) =>
+    values.layer === undefined ? layer.fast || !values.fast : layer.name === values.layer,
+  );
+  if (values.layer !== undefined && values.layer !== 'checks' && wanted.length === 0)
+    giveUp(`There is no layer ${values.layer}: checks, ${layers.map((layer) => layer.name).join(', ')}.`);
   mkdirSync(path.join(root, 'build'), { recursive: true });
   const results = [];
   await build();
@@ -108,7 +121,9 @@ const main = async () => {
 const summarize = (results) => {
   console.log('\nLayer      Seconds  Passed  Failed  Skipped');
   for (const { name, seconds, passed, failed, skipped } of results) {
-    console.log(`${name.padEnd(8)} ${seconds.toFixed(1).padStart(9)} ${`${passed}`.padStart(7)} ${`${failed}`.padStart(7)} ${`${skipped}`.padStart(8)}`);
+    console.log(
+      `${name.padEnd(8)} ${seconds.toFixed(1).padStart(9)} ${`${passed}`.padStart(7)} ${`${failed}`.padStart(7)} ${`${skipped}`.padStart(8)}`,
+    );
   }
   const sum = (/** @type {keyof Counts} */ key) => results.reduce((total, result) => total + result[key], 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);

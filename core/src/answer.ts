@@ -53,7 +53,12 @@ export const answerLine = (line: string, surroundings: Surroundings): Answered =
   }
   const number = contractOf(value);
   if (number !== CONTRACT && typeof number === 'number') {
-    return failed('contractNumber', 'ContractMismatch', `The request speaks contract ${number}, this core speaks ${CONTRACT}.`, 'contract');
+    return failed(
+      'contractNumber',
+      'ContractMismatch',
+      `The request speaks contract ${number}, this core speaks ${CONTRACT}.`,
+      'contract',
+    );
   }
   const request = Request.safeParse(value);
   if (!request.success) {

@@ -20,7 +20,13 @@ export interface Diagnosis {
 
 const countOutcomes = (findings: readonly Finding[]): Counts => {
   const count = (outcome: Outcome): number => findings.filter((finding) => finding.outcome === outcome).length;
-  return { pass: count('pass'), fail: count('fail'), notApplicable: count('notApplicable'), unknown: count('unknown'), error: count('error') };
+  return {
+    pass: count('pass'),
+    fail: count('fail'),
+    notApplicable: count('notApplicable'),
+    unknown: count('unknown'),
+    error: count('error'),
+  };
 };
 
 /** Judges a snapshot: the same code for a live device and for a file. */

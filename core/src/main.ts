@@ -14,11 +14,16 @@ const LONGEST_LINE = 64 * 1024 * 1024;
 const readBounded = (descriptor: number, path: string): Buffer => {
   const { size } = fstatSync(descriptor);
   if (size > LARGEST_FILE) {
-    throw new CoreFault('SnapshotTooLarge', `The file has ${size} bytes; a snapshot has at most ${LARGEST_FILE}.`, path);
+    throw new CoreFault(
+      'SnapshotTooLarge',
+      `The file has ${size} bytes; a snapshot has at most ${LARGEST_FILE}.`,
+      path,
+    );
   }
   const bytes = Buffer.alloc(size);
   let length = 0;
-  for (let got = -1; got !== 0 && length < size; length += got) got = readSync(descriptor, bytes, length, size - length, length);
+  for (let got = -1; got !== 0 && length < size; length += got)
+    got = readSync(descriptor, bytes, length, size - length, length);
   return bytes.subarray(0, length);
 };
 
@@ -27,7 +32,11 @@ const readFile = (path: string): string => {
   try {
     descriptor = openSync(path, 'r');
   } catch (error) {
-    throw new CoreFault('SnapshotNotFound', `The file cannot be opened: ${error instanceof Error ? error.message : String(error)}`, path);
+    throw new CoreFault(
+      'SnapshotNotFound',
+      `The file cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
+      path,
+    );
   }
   try {
     if (!fstatSync(descriptor).isFile()) throw new CoreFault('SnapshotNotFound', 'This is not a file.', path);
@@ -62,7 +71,10 @@ const serve = async (): Promise<ExitCodeName> => {
 
 const main = async (args: readonly string[]): Promise<ExitCodeName> => {
   if (args.length > 0) {
-    log('warn', `Unknown argument ${JSON.stringify(args[0])}: requests are read from standard input, one JSON object a line.`);
+    log(
+      'warn',
+      `Unknown argument ${JSON.stringify(args[0])}: requests are read from standard input, one JSON object a line.`,
+    );
     return 'badArguments';
   }
   return serve();

@@ -23,7 +23,10 @@ export const DnsName = named(
   z.strictObject({
     name: z.string(),
     addresses: describe(z.array(z.string()), 'What the name resolves to here; empty where it does not.'),
-    agrees: describe(z.nullable(z.boolean()), 'Whether this layer gives what the VM gives; null where either gave nothing.'),
+    agrees: describe(
+      z.nullable(z.boolean()),
+      'Whether this layer gives what the VM gives; null where either gave nothing.',
+    ),
   }),
   'What a required name resolves to at a layer.',
 );

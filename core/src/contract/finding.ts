@@ -16,12 +16,31 @@ export const Severity = named(
 export type Severity = z.infer<typeof Severity>;
 
 /** The areas of the rule ids. For ever: an area is never renamed. */
-export const areas = ['DEV', 'HOST', 'SW', 'IP', 'RT', 'DNS', 'FW', 'NF', 'PX', 'TLS', 'NTP', 'EP', 'MTU', 'MOD'] as const;
+export const areas = [
+  'DEV',
+  'HOST',
+  'SW',
+  'IP',
+  'RT',
+  'DNS',
+  'FW',
+  'NF',
+  'PX',
+  'TLS',
+  'NTP',
+  'EP',
+  'MTU',
+  'MOD',
+] as const;
 
 export const Category = named('Category', z.enum(areas), 'The area of the rule: the letters of its id.');
 export type Category = z.infer<typeof Category>;
 
-export const RuleId = named('RuleId', z.string().check(z.regex(/^[A-Z]{2,4}\d{3}$/)), 'Area and three digits; never reused.');
+export const RuleId = named(
+  'RuleId',
+  z.string().check(z.regex(/^[A-Z]{2,4}\d{3}$/)),
+  'Area and three digits; never reused.',
+);
 
 export const Evidence = named(
   'Evidence',
@@ -39,7 +58,10 @@ export const RemedyStep = named(
   'RemedyStep',
   z.strictObject({
     text: describe(z.string(), 'What to do, and what it changes.'),
-    command: describe(z.nullable(z.string()), 'The command with the values of this device; null where there is none to run.'),
+    command: describe(
+      z.nullable(z.string()),
+      'The command with the values of this device; null where there is none to run.',
+    ),
   }),
   'One step that mends the fault.',
 );
@@ -58,7 +80,10 @@ export const Finding = named(
     target: describe(z.string(), 'What the finding is about: an address, a port, a name, a module, a device.'),
     evidence: z.array(Evidence),
     remedy: z.array(RemedyStep),
-    causedBy: describe(z.nullable(RuleId), 'The rule whose finding explains this one; null where it stands for itself.'),
+    causedBy: describe(
+      z.nullable(RuleId),
+      'The rule whose finding explains this one; null where it stands for itself.',
+    ),
     repair: describe(z.nullable(z.string()), 'The repair that can mend it; null where it is advice only.'),
     page: describe(z.string(), "The rule's page, relative to the module folder."),
     device: z.string(),

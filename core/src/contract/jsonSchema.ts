@@ -11,4 +11,6 @@ export const published = { Request, Response, Snapshot, Finding, DnsReportRow, R
 
 /** Draft-07: the newest that Test-Json of every PowerShell 7 understands. */
 export const jsonSchemas = (): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(published).map(([name, schema]) => [name, z.toJSONSchema(schema, { target: 'draft-07' })]));
+  Object.fromEntries(
+    Object.entries(published).map(([name, schema]) => [name, z.toJSONSchema(schema, { target: 'draft-07' })]),
+  );

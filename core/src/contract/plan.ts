@@ -21,7 +21,10 @@ export const PlanStep = named(
     backEnd: describe(z.enum(['nft', 'legacy']), 'The netfilter back end that is changed.'),
     table: z.literal('filter'),
     chain: z.enum(['INPUT', 'DOCKER-USER']),
-    position: describe(z.int().check(z.minimum(1)), 'The place in the chain, counted from 1; for a line in a file, before which of its chain.'),
+    position: describe(
+      z.int().check(z.minimum(1)),
+      'The place in the chain, counted from 1; for a line in a file, before which of its chain.',
+    ),
     rule: describe(z.array(z.string()), 'The rule as arguments of iptables, after the chain.'),
     text: describe(z.string(), 'What the step does, in a sentence.'),
   }),
@@ -48,7 +51,10 @@ export const RepairPlan = named(
   'RepairPlan',
   z.strictObject({
     repair: z.enum(['allow-inbound-port']),
-    id: describe(z.string().check(z.regex(/^[0-9a-f]{16}$/)), 'Names this repair in the comment of its rules and in its backup.'),
+    id: describe(
+      z.string().check(z.regex(/^[0-9a-f]{16}$/)),
+      'Names this repair in the comment of its rules and in its backup.',
+    ),
     device: z.string(),
     collectedAt: z.string(),
     state: describe(
@@ -57,7 +63,10 @@ export const RepairPlan = named(
     ),
     reason: describe(z.nullable(z.string()), 'Why it is refused, or why nothing is to be done.'),
     wish: FirewallWish,
-    basis: describe(z.string(), 'Hash of the rules that the plan was made from; applying refuses when they have changed.'),
+    basis: describe(
+      z.string(),
+      'Hash of the rules that the plan was made from; applying refuses when they have changed.',
+    ),
     steps: z.array(PlanStep),
     stillBlockedBy: describe(z.array(z.string()), 'What would stop the packet even afterwards, in sentences.'),
     opens: describe(z.array(z.string()), 'What the change lets in, in sentences.'),

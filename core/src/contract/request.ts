@@ -32,7 +32,10 @@ export const requests = {
     contract,
     kind: z.literal('guestCommands'),
     probe: ProbeLevel,
-    timeoutSeconds: describe(z.int().check(z.minimum(5), z.maximum(600)), 'The time limit that the guest itself keeps, in seconds.'),
+    timeoutSeconds: describe(
+      z.int().check(z.minimum(5), z.maximum(600)),
+      'The time limit that the guest itself keeps, in seconds.',
+    ),
     nonce: describe(z.optional(z.string()), 'What an earlier answer gave; absent at first.'),
     replies: describe(z.optional(z.array(z.string())), 'What the earlier commands returned; absent at first.'),
   }),
@@ -55,7 +58,10 @@ export const requests = {
     contract,
     kind: z.literal('repairCommands'),
     plan: RepairPlan,
-    revertAfterSeconds: describe(z.int().check(z.minimum(10), z.maximum(600)), 'When the guest takes the change back by itself.'),
+    revertAfterSeconds: describe(
+      z.int().check(z.minimum(10), z.maximum(600)),
+      'When the guest takes the change back by itself.',
+    ),
   }),
   repairResult: z.strictObject({
     contract,
@@ -68,7 +74,9 @@ export const requests = {
 };
 
 /** What the module may ask of the core: one JSON object a line on standard input. */
-export const Request = named('Request', z.discriminatedUnion('kind', [
+export const Request = named(
+  'Request',
+  z.discriminatedUnion('kind', [
     requests.guestCommands,
     requests.diagnose,
     requests.dnsReport,
@@ -77,5 +85,7 @@ export const Request = named('Request', z.discriminatedUnion('kind', [
     requests.repairResult,
     requests.snapshot,
     requests.rules,
-  ]), 'A request to the core.');
+  ]),
+  'A request to the core.',
+);
 export type Request = z.infer<typeof Request>;

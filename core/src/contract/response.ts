@@ -61,7 +61,10 @@ export const responses = {
     device: z.string(),
     collectedAt: z.string(),
     counts: Counts,
-    findings: describe(z.array(Finding), 'In the order in which to mend: fail, unknown, error, then the rest; consequences behind their cause.'),
+    findings: describe(
+      z.array(Finding),
+      'In the order in which to mend: fail, unknown, error, then the rest; consequences behind their cause.',
+    ),
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), rows: z.array(DnsReportRow) }),
   planFirewall: z.strictObject({ ...head, kind: z.literal('planFirewall'), plan: RepairPlan }),
@@ -86,7 +89,9 @@ export const responses = {
 };
 
 /** What the core answers: one JSON object a line on standard output, in the order of the requests. */
-export const Response = named('Response', z.discriminatedUnion('kind', [
+export const Response = named(
+  'Response',
+  z.discriminatedUnion('kind', [
     responses.guestCommands,
     responses.diagnose,
     responses.dnsReport,
@@ -96,5 +101,7 @@ export const Response = named('Response', z.discriminatedUnion('kind', [
     responses.snapshot,
     responses.rules,
     responses.error,
-  ]), 'An answer of the core.');
+  ]),
+  'An answer of the core.',
+);
 export type Response = z.infer<typeof Response>;

@@ -22,7 +22,10 @@ export const GuestOutput = named(
   z.strictObject({
     text: describe(z.string(), 'What the probe printed, as UTF-8; bytes that are none became U+FFFD.'),
     exitCode: describe(z.int(), "The probe's exit code; 124 or 137 where its time limit ended it."),
-    truncated: describe(z.optional(z.boolean()), "True where the probe printed more than its limit and the rest was cut off."),
+    truncated: describe(
+      z.optional(z.boolean()),
+      'True where the probe printed more than its limit and the rest was cut off.',
+    ),
   }),
   'What a probe in the guest printed.',
 );

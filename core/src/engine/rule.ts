@@ -28,7 +28,11 @@ export interface MessageTemplate {
 type StringsOf<M extends MessageTemplate> =
   | M['text']
   | M['remedy'][number]['text']
-  | (M['remedy'][number] extends infer S ? (S extends { readonly command: infer C extends string } ? C : never) : never);
+  | (M['remedy'][number] extends infer S
+      ? S extends { readonly command: infer C extends string }
+        ? C
+        : never
+      : never);
 
 type DataOf<M extends MessageTemplate> = { readonly [P in Placeholder<StringsOf<M>>]: string | number };
 

@@ -10,10 +10,16 @@ type Said = Reported<Record<string, MessageTemplate>>;
 type Check = (facts: Readonly<Record<string, unknown>>, report: (said: Said) => void, context: RuleContext) => Verdict;
 type Plain = Pick<Finding, 'outcome' | 'severity' | 'message' | 'target' | 'evidence' | 'remedy' | 'repair'>;
 
-const observedText = (observed: unknown): string => (typeof observed === 'string' ? observed : JSON.stringify(observed) ?? 'nothing');
+const observedText = (observed: unknown): string =>
+  typeof observed === 'string' ? observed : (JSON.stringify(observed) ?? 'nothing');
 
 const evidenceOf = (said: Said): Evidence[] =>
-  said.evidence.map(({ fact, path, observed, expected }) => ({ fact, path, observed: observedText(observed), expected }));
+  said.evidence.map(({ fact, path, observed, expected }) => ({
+    fact,
+    path,
+    observed: observedText(observed),
+    expected,
+  }));
 
 const remedyOf = (template: MessageTemplate, data: Said['data']): RemedyStep[] =>
   template.remedy.map(({ text, command }) => ({
@@ -33,7 +39,10 @@ const complete = (rule: AnyRule, context: RuleContext, plain: Plain): Finding =>
   message: printable(plain.message),
   target: printable(plain.target),
   evidence: plain.evidence.map((item) => ({ ...item, observed: printable(item.observed) })),
-  remedy: plain.remedy.map(({ text, command }) => ({ text: printable(text), command: command === null ? null : printable(command) })),
+  remedy: plain.remedy.map(({ text, command }) => ({
+    text: printable(text),
+    command: command === null ? null : printable(command),
+  })),
 });
 
 const bare = { evidence: [], remedy: [], repair: null };
@@ -70,7 +79,8 @@ const narrow = (rule: AnyRule, facts: FactTable): Readonly<Record<string, unknow
 const quiet = (rule: AnyRule, context: RuleContext, verdict: Verdict): Plain => {
   const common = { severity: rule.severity, target: context.device, ...bare };
   if (verdict === undefined) return { ...common, outcome: 'pass', message: `${rule.title}.` };
-  if (verdict === 'notApplicable') return { ...common, outcome: 'notApplicable', message: 'Does not concern this device.' };
+  if (verdict === 'notApplicable')
+    return { ...common, outcome: 'notApplicable', message: 'Does not concern this device.' };
   return { ...common, outcome: 'unknown', message: verdict.unknown };
 };
 
@@ -98,7 +108,9 @@ export const runRule = (rule: AnyRule, facts: FactTable, context: RuleContext): 
     return judge(rule, facts, context).map((plain) => complete(rule, context, plain));
   } catch (error) {
     const message = `A bug in ${rule.id}: ${error instanceof Error ? error.message : String(error)}`;
-    return [complete(rule, context, { outcome: 'error', severity: rule.severity, message, target: context.device, ...bare })];
+    return [
+      complete(rule, context, { outcome: 'error', severity: rule.severity, message, target: context.device, ...bare }),
+    ];
   }
 };
 

@@ -3,7 +3,9 @@ import type { AnyRule } from './rule.js';
 
 /** `*` and `?` as in PowerShell's -like, without regard to case. */
 const matches = (pattern: string, id: string): boolean => {
-  const source = [...pattern].map((char) => (char === '*' ? '.*' : char === '?' ? '.' : char.replace(/[\\^$.|+()[\]{}]/g, '\\$&'))).join('');
+  const source = [...pattern]
+    .map((char) => (char === '*' ? '.*' : char === '?' ? '.' : char.replace(/[\\^$.|+()[\]{}]/g, '\\$&')))
+    .join('');
   return new RegExp(`^${source.replace(/(\.\*)+/g, '.*')}$`, 'iu').test(id);
 };
 

@@ -1,0 +1,22 @@
+export interface RepairReply {
+  readonly ok: boolean;
+  /** applied, committed, reverted, drift, busy or failed. */
+  readonly state: string;
+  readonly message: string;
+}
+
+/** What counts as success of each step; anything else is told as it is. */
+const good = new Set(['applied', 'committed', 'reverted']);
+
+const line = /^EFLOWNETDIAG ([0-9a-f]{8,64}) ([a-z]{1,16}) ([A-Za-z0-9+/=]{0,8192})$/;
+
+/** Finds the guest's one line in what came back; other programs may have written around it. */
+export const readRepairReply = (nonce: string, reply: string): RepairReply => {
+  for (const text of reply.split('\n')) {
+    const [, seen, state, message] = line.exec(text.trim()) ?? [];
+    if (seen === nonce && state !== undefined && message !== undefined) {
+      return { ok: good.has(state), state, message: Buffer.from(message, 'base64').toString('utf8').trim() };
+    }
+  }
+  return { ok: false, state: 'failed', message: 'The guest gave no answer that could be read.' };
+};
