@@ -1,3 +1,4 @@
+import type { Stage } from '../causes/graph.js';
 import type { Category, Evidence, Severity } from '../contract/finding.js';
 import type { FactId, FactValues } from '../facts/facts.js';
 
@@ -10,7 +11,10 @@ type Placeholder<S extends string> = S extends `${string}{${infer P}}${infer R}`
 /** One step of a remedy; `{placeholders}` are filled from the data of the report. */
 export interface RemedyTemplate {
   readonly text: string;
-  /** The command line as an administrator would type it; its values are filled in quoted for PowerShell or the shell by the rule. */
+  /**
+   * The command line as an administrator would type it; its values are filled in quoted for PowerShell or the shell by the
+   * rule. Where it comes out empty, the device has no values for it and the step is left out.
+   */
   readonly command?: string;
 }
 
@@ -78,6 +82,10 @@ export interface Rule<
   /** What holds on a healthy device; no full stop. */
   readonly title: string;
   readonly severity: Severity;
+  /** Where it stands in the chain of causes. */
+  readonly stage: Stage;
+  /** The stage goes on working in part: the finding explains no other, and none that passes refutes it. */
+  readonly partial?: true;
   /** Rows of Microsoft's troubleshooting guide (G01...), or real cases (`Azure/iotedge-eflow#221`), that this rule automates. */
   readonly guide: readonly string[];
   /** The facts without which the rule cannot judge: with one missing its outcome is `unknown`. */
@@ -92,9 +100,17 @@ export interface Rule<
   ): Verdict;
 }
 
+/** What any rule may say, for those who handle every rule alike. */
+export interface AnyReported {
+  readonly message: string;
+  readonly target: string;
+  readonly data: Readonly<Record<string, string | number>>;
+  readonly evidence: readonly ReportedEvidence[];
+}
+
 /** The shape under which the engine and the registry handle every rule alike. */
 export interface AnyRule extends Omit<Rule, 'check'> {
-  check(facts: never, report: (said: never) => void, context: RuleContext): Verdict;
+  check(facts: never, report: (said: AnyReported) => void, context: RuleContext): Verdict;
 }
 
 export const defineRule = <

@@ -3,17 +3,15 @@ import type { FactId } from '../facts/facts.js';
 import type { FactTable } from '../facts/readFacts.js';
 import { interpolate } from './interpolate.js';
 import { printable } from './printable.js';
-import type { AnyRule, MessageTemplate, Reported, RuleContext, Verdict } from './rule.js';
+import type { AnyReported, AnyRule, MessageTemplate, RuleContext, Verdict } from './rule.js';
 import { categoryOf, pageOf } from './ruleInfo.js';
 
-type Said = Reported<Record<string, MessageTemplate>>;
-type Check = (facts: Readonly<Record<string, unknown>>, report: (said: Said) => void, context: RuleContext) => Verdict;
 type Plain = Pick<Finding, 'outcome' | 'severity' | 'message' | 'target' | 'evidence' | 'remedy' | 'repair'>;
 
 const observedText = (observed: unknown): string =>
   typeof observed === 'string' ? observed : (JSON.stringify(observed) ?? 'nothing');
 
-const evidenceOf = (said: Said): Evidence[] =>
+const evidenceOf = (said: AnyReported): Evidence[] =>
   said.evidence.map(({ fact, path, observed, expected }) => ({
     fact,
     path,
@@ -22,10 +20,10 @@ const evidenceOf = (said: Said): Evidence[] =>
   }));
 
 const remedyOf = (template: MessageTemplate, data: Said['data']): RemedyStep[] =>
-  template.remedy.map(({ text, command }) => ({
-    text: interpolate(text, data),
-    command: command === undefined ? null : interpolate(command, data),
-  }));
+  template.remedy.flatMap(({ text, command }) => {
+    const filled = command === undefined ? null : interpolate(command, data);
+    return filled === '' ? [] : [{ text: interpolate(text, data), command: filled }];
+  });
 
 const complete = (rule: AnyRule, context: RuleContext, plain: Plain): Finding => ({
   rule: rule.id,
@@ -47,7 +45,7 @@ const complete = (rule: AnyRule, context: RuleContext, plain: Plain): Finding =>
 
 const bare = { evidence: [], remedy: [], repair: null };
 
-const spoken = (rule: AnyRule, said: Said): Plain => {
+const spoken = (rule: AnyRule, said: AnyReported): Plain => {
   const template = rule.messages[said.message];
   if (template === undefined) throw new Error(`${rule.id} has no message ${said.message}.`);
   return {
@@ -96,8 +94,7 @@ const judge = (rule: AnyRule, facts: FactTable, context: RuleContext): Plain[] =
     return missing.map(({ id, reason }) => unknownFor(rule, context, id, reason));
   }
   const said: Plain[] = [];
-  const check = rule.check.bind(rule) as unknown as Check;
-  const verdict = check(narrow(rule, facts), (item) => said.push(spoken(rule, item)), context);
+  const verdict = rule.check(narrow(rule, facts) as never, (item) => said.push(spoken(rule, item)), context);
   // A rule that reported something and could not decide the rest says both; a mere note leaves the verdict standing.
   return typeof verdict === 'object' || said.length === 0 ? [...said, quiet(rule, context, verdict)] : said;
 };

@@ -10,9 +10,9 @@ const plainRules = (saved: string): string =>
     .filter((line) => !line.startsWith('#'))
     .map((line) =>
       line
+        .trimEnd()
         .replace(/^\[\d+:\d+\] /, '')
-        .replace(/ \[\d+:\d+\]$/, '')
-        .trimEnd(),
+        .replace(/ \[\d+:\d+\]$/, ''),
     )
     .filter((line) => line !== '')
     .map((line) => `${line}\n`)
