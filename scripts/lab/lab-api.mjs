@@ -1,0 +1,302 @@
+// @ts-check
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { cloudNames, controlHostName, guestHostName, hostName, lan, macAddresses } from './addresses.mjs';
+import { makeCertificates } from './certificates.mjs';
+import { findFault } from './faults.mjs';
+import { bootGuest, guestFolders, haltGuest, insideGuest, removeGuest, wipeGuestDisk } from './guest.mjs';
+import { ensureGuestRoot, guestRootPath } from './guest-root.mjs';
+import { deleteNamespaces, inNamespace, isMountPoint, mountPoints, namespaceNames, namespacePath, processesInNamespaces, unmountUnder } from './namespaces.mjs';
+import { buildNetwork, configureNetwork, uplinkName } from './network.mjs';
+import { checkLabName, defaultLabName, labCli, labFolder, repoRoot, statePathOf } from './paths.mjs';
+import { endProcess, forgetProcess, isAlive, recordProcess, recordedProcesses } from './processes.mjs';
+import { tryRun } from './run.mjs';
+import { readState, writeState, writeWhole } from './state.mjs';
+import { switchKinds } from './switches.mjs';
+import { wearControl, wearEflow } from './wear.mjs';
+
+/**
+ * @typedef {import('./state.mjs').LabOptions} LabOptions
+ * @typedef {import('./state.mjs').LabState} LabState
+ * @typedef {import('./guest.mjs').GuestRole} GuestRole
+ * @typedef {import('./run.mjs').RunResult} RunResult
+ * @typedef {import('./run.mjs').RunOptions} RunOptions
+ * @typedef {'host' | 'lan' | 'neighbour' | 'cloud' | 'vm' | 'control'} Place
+ *
+ * @typedef {object} OpenOptions
+ * @property {string} [name]
+ * @property {LabOptions['switch']} [switch]
+ * @property {LabOptions['os']} [os]
+ * @property {LabOptions['backEnd']} [backEnd]
+ * @property {string[]} [without]
+ * @property {LabOptions['protocol']} [protocol]
+ * @property {(line: string) => void} [say]
+ *
+ * @typedef {{ namespaces: string[], mounts: string[], processes: string[] }} Leftovers
+ */
+
+/** Mariner 2.0's iptables knows no nftables; Azure Linux 3.0 takes nftables first (facts on the SPECS of both). */
+const usualBackEnd = /** @type {const} */ ({ mariner2: 'legacy', azurelinux3: 'nft' });
+
+/** @param {OpenOptions} options @returns {LabOptions} */
+function completeOptions(options) {
+  const os = options.os ?? 'mariner2';
+  return {
+    switch: options.switch ?? 'default',
+    os,
+    backEnd: options.backEnd ?? usualBackEnd[os],
+    without: options.without ?? [],
+    protocol: options.protocol ?? 'Mqtt',
+  };
+}
+
+/** @param {string} name @param {LabOptions} options @returns {LabState} */
+function newState(name, options) {
+  const folder = labFolder(name);
+  const kind = switchKinds[options.switch];
+  const command = (/** @type {string} */ what) => [process.execPath, labCli, '--name', name, what];
+  const guest = { initPid: 0, rootPath: '', userName: 'iotedge-user', power: /** @type {const} */ ('Off'), interfaceName: 'eth0' };
+  return {
+    name,
+    options,
+    guest: { ...guest, macAddress: macAddresses.vm, hostName: guestHostName },
+    control: { ...guest, macAddress: macAddresses.control, hostName: controlHostName, userName: 'root' },
+    host: {
+      namespace: namespacePath(folder, 'host'), hostName, switchKind: options.switch, switchName: kind.switchName, switchId: kind.switchId,
+      switchType: kind.switchType, hostInterface: kind.hostInterface, hostAddress: kind.hostAddress, gatewayAddress: kind.gateway,
+      prefixLength: kind.prefixLength, natNetwork: kind.natNetwork ?? '', uplinkName, uplinkAddress: lan.host, uplinkGateway: lan.gateway,
+      dnsServers: [lan.gateway],
+    },
+    namespaces: Object.fromEntries(namespaceNames.map((one) => [one, namespacePath(folder, one)])),
+    cloudNames,
+    neighbourAddress: lan.neighbour,
+    stateFolder: folder,
+    repoRoot,
+    caBundle: path.join(folder, 'ca-bundle.crt'),
+    commands: { startGuest: command('start'), stopGuest: command('stop') },
+  };
+}
+
+export class Lab {
+  /** @param {string} name @param {OpenOptions} options */
+  constructor(name, options) {
+    this.name = checkLabName(name);
+    this.folder = labFolder(name);
+    this.statePath = statePathOf(name);
+    /** @private */ this.wanted = completeOptions(options);
+    /** @private */ this.say = options.say ?? (() => undefined);
+  }
+
+  /** @returns {LabState} the state on disk; an error where the lab isn't up */
+  get state() {
+    const state = readState(this.folder);
+    if (state === undefined) throw new Error(`The lab '${this.name}' is not up: run 'npm run lab -- up' first.`);
+    return state;
+  }
+
+  get isUp() {
+    return existsSync(this.statePath);
+  }
+
+  /** @param {(state: LabState) => void} change */
+  changeState(change) {
+    const state = this.state;
+    change(state);
+    writeState(state);
+  }
+
+  /** Builds and boots everything. What an earlier, unfinished start left behind goes first. */
+  async up() {
+    if (this.isUp) {
+      const state = this.state;
+      if (state.guest.power === 'Running' && this.guestAlive('vm')) return state;
+    }
+    await this.down();
+    const plainRoot = await ensureGuestRoot(this.say);
+    mkdirSync(this.folder, { recursive: true });
+    try {
+      await this.build(plainRoot);
+    } catch (error) {
+      await this.down();
+      throw error;
+    }
+    return this.state;
+  }
+
+  /** @private @param {string} plainRoot */
+  async build(plainRoot) {
+    const state = newState(this.name, this.wanted);
+    const certificates = path.join(this.folder, 'certificates');
+    await Promise.all([makeCertificates(certificates), buildNetwork(this.folder)]);
+    const ca = readFileSync(path.join(certificates, 'root.crt'), 'utf8');
+    const trusted = readFileSync(path.join(plainRoot, 'etc/ssl/certs/ca-certificates.crt'), 'utf8');
+    writeWhole(state.caBundle, trusted + ca);
+    await Promise.all([
+      configureNetwork(this.folder, this.wanted.switch),
+      wearEflow(guestFolders(this.folder, 'vm').layer, plainRoot, this.name, this.wanted, ca),
+      wearControl(guestFolders(this.folder, 'control').layer, plainRoot, this.name, this.wanted, ca),
+    ]);
+    writeState(state);
+    await Promise.all([this.startGuest('vm'), this.startGuest('control')]);
+  }
+
+  /** @private @param {GuestRole} role */
+  guestAlive(role) {
+    return recordedProcesses(this.folder).some((one) => one.role === `guest-${role}` && isAlive(one));
+  }
+
+  /** @param {GuestRole} [role] */
+  async startGuest(role = 'vm') {
+    if (this.guestAlive(role)) return;
+    const initPid = await bootGuest(this.folder, this.name, role, guestRootPath());
+    this.changeState((state) => {
+      const guest = role === 'vm' ? state.guest : state.control;
+      Object.assign(guest, { initPid, rootPath: guestFolders(this.folder, role).root, power: 'Running' });
+    });
+  }
+
+  /** @param {GuestRole} [role] @param {{ polite: boolean }} [how] */
+  async stopGuest(role = 'vm', how = { polite: true }) {
+    await haltGuest(this.folder, role, how);
+    this.changeState((state) => {
+      Object.assign(role === 'vm' ? state.guest : state.control, { initPid: 0, rootPath: '', power: 'Off' });
+    });
+  }
+
+  /** What is on disk stays, what is live goes: as Stop-EflowVm and Start-EflowVm. @param {GuestRole} [role] */
+  async restartGuest(role = 'vm') {
+    await this.stopGuest(role);
+    await this.startGuest(role);
+  }
+
+  /** Healthy again, whatever was done to guest, host, LAN or cloud. */
+  async heal() {
+    const touched = this.touchedControl();
+    await Promise.all([
+      this.resetGuest('vm'),
+      ...(touched ? [this.resetGuest('control')] : []),
+      configureNetwork(this.folder, this.state.options.switch),
+    ]);
+    for (const file of ['agent.json', 'stand-in.json', 'windows.json', 'control-touched']) rmSync(path.join(this.folder, file), { force: true });
+    await Promise.all([this.startGuest('vm'), this.startGuest('control')]);
+  }
+
+  /** @private */
+  touchedControl() {
+    return existsSync(path.join(this.folder, 'control-touched')) || !this.guestAlive('control');
+  }
+
+  /** A fault that changes the second guest says so, for healing to reset that one too. */
+  touchControl() {
+    writeWhole(path.join(this.folder, 'control-touched'), '');
+  }
+
+  /** @private @param {GuestRole} role */
+  async resetGuest(role) {
+    await this.stopGuest(role, { polite: false });
+    await wipeGuestDisk(this.folder, role);
+  }
+
+  /** @param {string} name */
+  async fault(name) {
+    const fault = await findFault(name);
+    await fault.inject(this);
+    return fault;
+  }
+
+  /**
+   * A command in the EFLOW guest as its user, as the agent's shell session runs it.
+   * @param {string} command @param {RunOptions & { as?: string, in?: GuestRole }} [options] @returns {Promise<RunResult>}
+   */
+  exec(command, options = {}) {
+    return tryRun(this.guestCommand(command, options), options);
+  }
+
+  /** @param {string} command @param {{ as?: string, in?: GuestRole }} [options] @returns {string[]} */
+  guestCommand(command, options = {}) {
+    const state = this.state;
+    const guest = options.in === 'control' ? state.control : state.guest;
+    if (guest.initPid === 0) throw new Error(`The guest of the lab '${this.name}' is off.`);
+    const user = options.as ?? guest.userName;
+    const home = user === 'root' ? '/root' : `/home/${user}`;
+    const shell = `cd ${home} 2>/dev/null; exec /bin/bash -c "$1"`;
+    return insideGuest(guest.initPid, [
+      '/usr/sbin/runuser', '-u', user, '--', '/usr/bin/env', '-i', `HOME=${home}`, `USER=${user}`, `LOGNAME=${user}`, 'SHELL=/bin/bash', 'LANG=C.UTF-8',
+      'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', '/bin/sh', '-c', shell, 'sh', command,
+    ]);
+  }
+
+  /**
+   * A shell command at any place of the lab, as root.
+   * @param {Place} place @param {string} command @param {RunOptions} [options] @returns {Promise<RunResult>}
+   */
+  execIn(place, command, options = {}) {
+    if (place === 'vm' || place === 'control') return this.exec(command, { ...options, as: 'root', in: place });
+    return this.tracked(`exec-${place}`, this.inPlace(place, ['/bin/sh', '-c', command]), options);
+  }
+
+  /**
+   * A command in a namespace that asks the lab's own name servers: the resolver file is covered in a mount namespace of its own.
+   * @param {'host' | 'lan' | 'neighbour' | 'cloud'} place @param {readonly string[]} argv @returns {string[]}
+   */
+  inPlace(place, argv) {
+    const resolver = path.join(this.folder, 'resolv.conf');
+    writeWhole(resolver, `nameserver ${lan.gateway}\n`);
+    const cover = 'mount --bind "$1" /etc/resolv.conf && shift && exec "$@"';
+    return inNamespace(this.folder, place, ['unshare', '--mount', '--', '/bin/sh', '-c', cover, 'sh', resolver, ...argv]);
+  }
+
+  /** @private @param {string} role @param {readonly string[]} argv @param {RunOptions} options @returns {Promise<RunResult>} */
+  async tracked(role, argv, options) {
+    /** @type {import('./processes.mjs').LabProcess | undefined} */ let one;
+    try {
+      return await tryRun(argv, { ...options, onStart: (pid) => { one = recordProcess(this.folder, role, pid, argv); } });
+    } finally {
+      if (one !== undefined) forgetProcess(this.folder, one);
+    }
+  }
+
+  async status() {
+    if (!this.isUp) return { name: this.name, up: false };
+    const state = this.state;
+    const address = state.guest.initPid === 0 ? '' : (await this.exec('ip -4 -o address show dev eth0')).stdout.trim();
+    return {
+      name: this.name,
+      up: true,
+      options: state.options,
+      guest: { ...state.guest, alive: this.guestAlive('vm'), address },
+      control: { ...state.control, alive: this.guestAlive('control') },
+      statePath: this.statePath,
+    };
+  }
+
+  /** Takes everything down; safe to call at any time, also after a crash half-way. */
+  async down() {
+    if (!existsSync(this.folder)) return;
+    for (const role of /** @type {const} */ (['vm', 'control'])) await haltGuest(this.folder, role, { polite: false });
+    for (const one of recordedProcesses(this.folder)) await endProcess(this.folder, one, one.role.startsWith('exec-') ? 0 : 3000);
+    for (const role of /** @type {const} */ (['vm', 'control'])) await removeGuest(this.folder, role);
+    await unmountUnder(path.join(this.folder, 'guests'));
+    await deleteNamespaces(this.folder);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** @returns {Leftovers} whatever of this lab is still on the machine */
+  leftovers() {
+    const alive = recordedProcesses(this.folder).filter(isAlive).map((one) => `${one.role} ${one.pid}`);
+    const inside = processesInNamespaces(this.folder).map((pid) => `in a namespace: ${pid}`);
+    return {
+      namespaces: namespaceNames.map((one) => namespacePath(this.folder, one)).filter(isMountPoint),
+      mounts: mountPoints().filter((point) => point.startsWith(`${this.folder}/`)),
+      processes: [...alive, ...inside],
+    };
+  }
+}
+
+/**
+ * A lab by its name; nothing is started by this.
+ * @param {OpenOptions} [options] @returns {Lab}
+ */
+export function openLab(options = {}) {
+  return new Lab(options.name ?? defaultLabName(), options);
+}
