@@ -77,6 +77,8 @@ export async function bootGuest(folder, labName, role, plainRoot) {
   if (!isMountPoint(root)) await mountGuest(folder, role, plainRoot);
   await plugGuestIn(folder, role);
   const nspawn = startDaemon(folder, `guest-${role}`, [
+    // Without this the kernel's network settings are read-only inside, and neither rp_filter nor forwarding could be set.
+    'env', 'SYSTEMD_NSPAWN_API_VFS_WRITABLE=network',
     'systemd-nspawn', '--quiet', '--register=no', '--keep-unit', '--boot', '--console=pipe', '--directory', root,
     `--network-namespace-path=${namespacePath(folder, role)}`, '--capability=CAP_NET_ADMIN,CAP_NET_RAW',
     '--resolv-conf=off', '--timezone=off', '--link-journal=no', `--machine=lab-${labName}-${role}`,
