@@ -2,7 +2,15 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/', 'core/dist/', 'node_modules/', 'scripts/powershell-host/**/obj/', 'scripts/powershell-host/**/bin/'] },
+  {
+    ignores: [
+      'build/',
+      'core/dist/',
+      'node_modules/',
+      'scripts/powershell-host/**/obj/',
+      'scripts/powershell-host/**/bin/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
@@ -22,12 +30,30 @@ export default tseslint.config(
   {
     // Only rules are default exports: the generated registry imports each by its file name.
     files: ['core/src/**/*.ts'],
-    ignores: ['core/src/rules/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Only rules are default exports.' }] },
+    ignores: ['core/src/rules/**/*.ts', '**/*.d.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Only rules are default exports.' },
+      ],
+    },
   },
   {
     files: ['**/*.mjs'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', AbortController: 'readonly', TextDecoder: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        AbortController: 'readonly',
+        TextDecoder: 'readonly',
+      },
+    },
   },
 );

@@ -34,7 +34,7 @@ const contractOf = (value: unknown): unknown =>
 const carryOut = (request: Request, surroundings: Surroundings): Answered => {
   try {
     const body = handlers[request.kind](request as never, surroundings);
-    return { response: { ...head, ...body } as Response, exit: 'done' };
+    return { response: { ...head, ...body }, exit: 'done' };
   } catch (error) {
     if (error instanceof CoreFault) return failed('refused', error.id, error.message, error.target);
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

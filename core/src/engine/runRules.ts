@@ -9,7 +9,7 @@ import { categoryOf, pageOf } from './ruleInfo.js';
 type Plain = Pick<Finding, 'outcome' | 'severity' | 'message' | 'target' | 'evidence' | 'remedy' | 'repair'>;
 
 const observedText = (observed: unknown): string =>
-  typeof observed === 'string' ? observed : (JSON.stringify(observed) ?? 'nothing');
+  typeof observed === 'string' ? observed : JSON.stringify(observed ?? null);
 
 const evidenceOf = (said: AnyReported): Evidence[] =>
   said.evidence.map(({ fact, path, observed, expected }) => ({
@@ -19,7 +19,7 @@ const evidenceOf = (said: AnyReported): Evidence[] =>
     expected,
   }));
 
-const remedyOf = (template: MessageTemplate, data: Said['data']): RemedyStep[] =>
+const remedyOf = (template: MessageTemplate, data: AnyReported['data']): RemedyStep[] =>
   template.remedy.flatMap(({ text, command }) => {
     const filled = command === undefined ? null : interpolate(command, data);
     return filled === '' ? [] : [{ text: interpolate(text, data), command: filled }];

@@ -3,10 +3,11 @@ import type { AnyRule } from './rule.js';
 
 /** `*` and `?` as in PowerShell's -like, without regard to case. */
 const matches = (pattern: string, id: string): boolean => {
-  const source = [...pattern]
-    .map((char) => (char === '*' ? '.*' : char === '?' ? '.' : char.replace(/[\\^$.|+()[\]{}]/g, '\\$&')))
-    .join('');
-  return new RegExp(`^${source.replace(/(\.\*)+/g, '.*')}$`, 'iu').test(id);
+  const source = pattern
+    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
+    .replace(/\*+/g, '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 'iu').test(id);
 };
 
 const selectedBy = (patterns: readonly string[], rules: readonly AnyRule[]): Set<AnyRule> => {

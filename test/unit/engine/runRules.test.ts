@@ -21,6 +21,7 @@ const named = (overrides: Partial<AnyRule> = {}): AnyRule => ({
     slug: 'host-name-in-capitals',
     title: 'The host name is in small letters',
     severity: 'warning',
+    stage: 'link',
     guide: [],
     requires: ['guest.hostName'],
     messages: {
@@ -142,6 +143,7 @@ describe('The type of a rule', () => {
       slug: 'x',
       title: 'x',
       severity: 'warning',
+      stage: 'link',
       guide: [],
       requires: ['guest.hostName'],
     } as const;
@@ -154,7 +156,7 @@ describe('The type of a rule', () => {
       check(facts, report) {
         report(good);
         // @ts-expect-error a fact that is not declared
-        void facts['guest.unheardOf'];
+        String(facts['guest.unheardOf']);
         // @ts-expect-error a message that is not declared
         report({ ...good, message: 'two' });
         // @ts-expect-error a placeholder without a value
