@@ -12,20 +12,28 @@ export const guestText =
     const output = GuestOutput.safeParse(value);
     if (!output.success) return { ok: false, reason: 'The snapshot holds something else than the output of a probe.' };
     const { text, exitCode, truncated } = output.data;
-    if (exitCode === 124 || exitCode === 137) return { ok: false, reason: 'The probe did not end within its time limit.' };
+    if (exitCode === 124 || exitCode === 137)
+      return { ok: false, reason: 'The probe did not end within its time limit.' };
     if (truncated === true) return { ok: false, reason: 'The probe printed more than its limit.' };
-    if (exitCode !== 0) return { ok: false, reason: `The probe failed with exit code ${exitCode}: ${JSON.stringify(text.slice(0, 80))}` };
+    if (exitCode !== 0)
+      return { ok: false, reason: `The probe failed with exit code ${exitCode}: ${JSON.stringify(text.slice(0, 80))}` };
     return parse(text);
   };
 
 /** A host fact is a plain value of a known shape. */
 export const hostValue =
-  <S extends z.ZodMiniType, T = z.infer<S>>(schema: S, refine: (value: z.infer<S>) => Parsed<T> = (value) => parsed(value as T)): FactParser<T> =>
+  <S extends z.ZodMiniType, T = z.infer<S>>(
+    schema: S,
+    refine: (value: z.infer<S>) => Parsed<T> = (value) => parsed(value as T),
+  ): FactParser<T> =>
   (value) => {
     const result = schema.safeParse(value);
     if (!result.success) {
       const issue = result.error.issues[0];
-      return { ok: false, reason: `The collected value has another shape at /${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''}` };
+      return {
+        ok: false,
+        reason: `The collected value has another shape at /${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''}`,
+      };
     }
     return refine(result.data);
   };

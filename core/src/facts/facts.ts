@@ -1,9 +1,86 @@
-import { guestText, type FactParser } from './factParser.js';
+import { guestText, hostValue, type FactParser } from './factParser.js';
+import { parseClock } from '../parse/clock.js';
+import { parseConntrack } from '../parse/conntrack.js';
+import { parseDaemonJson } from '../parse/daemonJson.js';
+import { parseDnsProbe } from '../parse/dnsProbe.js';
+import { HostAdapters } from '../parse/hostAdapters.js';
+import { HostAddresses } from '../parse/hostAddresses.js';
+import { HostDnsServers } from '../parse/hostDnsServers.js';
+import { HostEflow } from '../parse/hostEflow.js';
+import { HostFirewallProfiles } from '../parse/hostFirewallProfiles.js';
 import { parseHostName } from '../parse/hostName.js';
+import { HostNats } from '../parse/hostNat.js';
+import { HostNeighbours } from '../parse/hostNeighbours.js';
+import { HostPortProbes } from '../parse/hostPortProbe.js';
+import { HostRoutes } from '../parse/hostRoutes.js';
+import { parseHosts } from '../parse/hosts.js';
+import { HostServices } from '../parse/hostServices.js';
+import { HostSwitches } from '../parse/hostSwitches.js';
+import { HostSystem } from '../parse/hostSystem.js';
+import { HostVmAddressAnswer, readVmAddress } from '../parse/hostVmAddress.js';
+import { HostVmEndpointAnswer, readVmEndpoints } from '../parse/hostVmEndpoint.js';
+import { HostVmName } from '../parse/hostVmName.js';
+import { HostVmNetworkAnswer, readVmNetworks } from '../parse/hostVmNetwork.js';
+import { parseInterfaces } from '../parse/interfaces.js';
+import { parseKernelSettings } from '../parse/kernelSettings.js';
+import { parseMemory } from '../parse/memory.js';
+import { parseNameProbe } from '../parse/nameProbe.js';
+import { parseNeighbours } from '../parse/neighbours.js';
+import { parseNftTables } from '../parse/nftTables.js';
+import { parsePacketFilterTool } from '../parse/packetFilterTool.js';
+import { parsePolicyRules } from '../parse/policyRules.js';
+import { parseProxySettings } from '../parse/proxySettings.js';
+import { parseReach } from '../parse/reach.js';
+import { parseRelease } from '../parse/release.js';
+import { parseResolvConf } from '../parse/resolvConf.js';
+import { parseRoutes } from '../parse/routes.js';
+import { parseServices } from '../parse/services.js';
+import { parseTools } from '../parse/tools.js';
+import { parseUnitFiles } from '../parse/unitFiles.js';
+import { parseUpstream } from '../parse/upstream.js';
 
 /** Every fact that rules may read, by its name in the snapshot, with the parser that makes it. One line a fact. */
 export const factParsers = {
+  'guest.clock': guestText(parseClock),
+  'guest.conntrack': guestText(parseConntrack),
+  'guest.daemonJson': guestText(parseDaemonJson),
+  'guest.dnsProbe': guestText(parseDnsProbe),
   'guest.hostName': guestText(parseHostName),
+  'guest.hosts': guestText(parseHosts),
+  'guest.interfaces': guestText(parseInterfaces),
+  'guest.iptablesVersion': guestText(parsePacketFilterTool),
+  'guest.kernelSettings': guestText(parseKernelSettings),
+  'guest.memory': guestText(parseMemory),
+  'guest.nameProbe': guestText(parseNameProbe),
+  'guest.neighbours': guestText(parseNeighbours),
+  'guest.networkFiles': guestText(parseUnitFiles),
+  'guest.nftTables': guestText(parseNftTables),
+  'guest.policyRules': guestText(parsePolicyRules),
+  'guest.proxySettings': guestText(parseProxySettings),
+  'guest.reach': guestText(parseReach),
+  'guest.release': guestText(parseRelease),
+  'guest.resolvConf': guestText(parseResolvConf),
+  'guest.resolvedConf': guestText(parseUnitFiles),
+  'guest.routes': guestText(parseRoutes),
+  'guest.services': guestText(parseServices),
+  'guest.tools': guestText(parseTools),
+  'guest.upstream': guestText(parseUpstream),
+  'host.adapters': hostValue(HostAdapters),
+  'host.addresses': hostValue(HostAddresses),
+  'host.dnsServers': hostValue(HostDnsServers),
+  'host.eflow': hostValue(HostEflow),
+  'host.firewallProfiles': hostValue(HostFirewallProfiles),
+  'host.nat': hostValue(HostNats),
+  'host.neighbours': hostValue(HostNeighbours),
+  'host.portProbe': hostValue(HostPortProbes),
+  'host.routes': hostValue(HostRoutes),
+  'host.services': hostValue(HostServices),
+  'host.switches': hostValue(HostSwitches),
+  'host.system': hostValue(HostSystem),
+  'host.vmAddress': hostValue(HostVmAddressAnswer, readVmAddress),
+  'host.vmEndpoint': hostValue(HostVmEndpointAnswer, readVmEndpoints),
+  'host.vmName': hostValue(HostVmName),
+  'host.vmNetwork': hostValue(HostVmNetworkAnswer, readVmNetworks),
 } satisfies Record<string, FactParser<unknown>>;
 
 export type FactId = keyof typeof factParsers;

@@ -3,8 +3,7 @@ import { factIds, factParsers, type FactId, type FactValues } from './facts.js';
 
 /** A fact is there, or missing with the reason why. */
 export type FactState<K extends FactId> =
-  | { readonly ok: true; readonly value: FactValues[K] }
-  | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly value: FactValues[K] } | { readonly ok: false; readonly reason: string };
 
 export type FactTable = { readonly [K in FactId]: FactState<K> };
 
@@ -12,7 +11,7 @@ const readFact = (snapshot: Snapshot, id: FactId): FactState<FactId> => {
   const envelope = Object.hasOwn(snapshot.facts, id) ? snapshot.facts[id] : undefined;
   if (envelope === undefined) return { ok: false, reason: 'The snapshot does not hold it.' };
   if (envelope.status !== 'ok') return { ok: false, reason: envelope.reason };
-  return factParsers[id](envelope.value) as FactState<FactId>;
+  return factParsers[id](envelope.value);
 };
 
 /** Parses every known fact of a snapshot. Never throws: what cannot be understood is missing, with the reason. */

@@ -8,3 +8,14 @@ export const notUnderstood = (what: string, text: string): Parsed<never> => ({
   ok: false,
   reason: `${what} not understood: ${JSON.stringify(text.slice(0, 80))}`,
 });
+
+/** Reads each item; the first one that is not understood decides for all: half a list would pass for the whole. */
+export const parseEach = <I, T>(items: readonly I[], parse: (item: I) => Parsed<T>): Parsed<readonly T[]> => {
+  const values: T[] = [];
+  for (const item of items) {
+    const result = parse(item);
+    if (!result.ok) return result;
+    values.push(result.value);
+  }
+  return parsed(values);
+};

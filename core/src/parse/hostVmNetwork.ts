@@ -1,0 +1,19 @@
+import type * as z from 'zod/mini';
+import { listOf, optionalText, record, text } from './hostShape.js';
+import { parsed, type Parsed } from './parsed.js';
+
+/** What Get-EflowNetwork returned. */
+export const HostVmNetworkAnswer = listOf(
+  record({ name: text, allocationMethod: optionalText, cidr: optionalText, type: optionalText }),
+);
+
+/** A network of the lifecycle agent: a virtual switch that it uses. */
+export interface HostVmNetwork {
+  readonly name: string;
+  readonly allocation: string | null;
+  readonly cidr: string | null;
+  readonly type: string | null;
+}
+
+export const readVmNetworks = (answer: z.infer<typeof HostVmNetworkAnswer>): Parsed<readonly HostVmNetwork[]> =>
+  parsed(answer.map(({ allocationMethod, ...rest }) => ({ ...rest, allocation: allocationMethod })));

@@ -1,0 +1,69 @@
+import { numberOf, objectsIn, parseJson, textOf, type JsonObject } from './json.js';
+import { cutAt, filledLinesOf, wordsOf } from './lines.js';
+import { wholeNumber } from './number.js';
+import { notUnderstood, parsed, parseEach, type Parsed } from './parsed.js';
+
+/** A rule that says which routing table is asked, ip-rule(8). */
+export interface PolicyRule {
+  readonly priority: number;
+  /** `all`, or a prefix. */
+  readonly from: string;
+  readonly to: string | null;
+  readonly fwmark: string | null;
+  readonly iif: string | null;
+  readonly oif: string | null;
+  /** The rule applies to what does not match. */
+  readonly inverted: boolean;
+  /** Null for a rule that asks no table: unreachable, prohibit, goto ... */
+  readonly table: string | null;
+}
+
+const prefixed = (item: JsonObject, address: string, length: string): string | null => {
+  const text = textOf(item[address]);
+  const bits = numberOf(item[length]);
+  return text === null || bits === null ? text : `${text}/${bits}`;
+};
+
+const readItem = (item: JsonObject): Parsed<PolicyRule> => {
+  const priority = numberOf(item['priority']);
+  if (priority === null) return notUnderstood('A rule of ip -j rule', JSON.stringify(item));
+  return parsed({
+    priority,
+    from: prefixed(item, 'src', 'srclen') ?? 'all',
+    to: prefixed(item, 'dst', 'dstlen'),
+    fwmark: textOf(item['fwmark']),
+    iif: textOf(item['iif']),
+    oif: textOf(item['oif']),
+    inverted: 'not' in item,
+    table: textOf(item['table']) ?? numberOf(item['table'])?.toString() ?? null,
+  });
+};
+
+const readLine = (line: string): Parsed<PolicyRule> => {
+  const [number, rest] = cutAt(line, ':');
+  const priority = wholeNumber(number.trim());
+  const words = wordsOf(rest ?? '');
+  const after = (...keywords: string[]): string | null => {
+    const at = words.findIndex((word) => keywords.includes(word));
+    return at < 0 ? null : (words[at + 1] ?? null);
+  };
+  const from = after('from');
+  if (priority === null || from === null) return notUnderstood('A rule of ip rule', line);
+  return parsed({
+    priority,
+    from,
+    to: after('to'),
+    fwmark: after('fwmark'),
+    iif: after('iif'),
+    oif: after('oif'),
+    inverted: words.includes('not'),
+    table: after('lookup', 'table'),
+  });
+};
+
+/** `ip -4 rule`, plain or with -j. */
+export const parsePolicyRules = (text: string): Parsed<readonly PolicyRule[]> => {
+  if (!text.trimStart().startsWith('[')) return parseEach(filledLinesOf(text), readLine);
+  const value = parseJson('ip -j rule', text);
+  return value.ok ? parseEach(objectsIn(value.value), readItem) : value;
+};
