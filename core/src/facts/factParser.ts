@@ -20,20 +20,24 @@ export const guestText =
     return parse(text);
   };
 
+const checked = <S extends z.ZodMiniType>(schema: S, value: unknown): Parsed<z.infer<S>> => {
+  const result = schema.safeParse(value);
+  if (result.success) return parsed(result.data);
+  const issue = result.error.issues[0];
+  const where = `/${issue?.path.join('/') ?? ''}`;
+  return { ok: false, reason: `The collected value has another shape at ${where}: ${issue?.message ?? ''}` };
+};
+
 /** A host fact is a plain value of a known shape. */
 export const hostValue =
-  <S extends z.ZodMiniType, T = z.infer<S>>(
-    schema: S,
-    refine: (value: z.infer<S>) => Parsed<T> = (value) => parsed(value as T),
-  ): FactParser<T> =>
+  <S extends z.ZodMiniType>(schema: S): FactParser<z.infer<S>> =>
+  (value) =>
+    checked(schema, value);
+
+/** A host fact whose plain value is read further, once its shape is known. */
+export const hostAnswer =
+  <S extends z.ZodMiniType, T>(schema: S, read: (value: z.infer<S>) => Parsed<T>): FactParser<T> =>
   (value) => {
-    const result = schema.safeParse(value);
-    if (!result.success) {
-      const issue = result.error.issues[0];
-      return {
-        ok: false,
-        reason: `The collected value has another shape at /${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''}`,
-      };
-    }
-    return refine(result.data);
+    const answer = checked(schema, value);
+    return answer.ok ? read(answer.value) : answer;
   };

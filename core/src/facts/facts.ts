@@ -1,4 +1,4 @@
-import { guestText, hostValue, type FactParser } from './factParser.js';
+import { guestText, hostAnswer, hostValue, type FactParser } from './factParser.js';
 import { parseClock } from '../parse/clock.js';
 import { parseConntrack } from '../parse/conntrack.js';
 import { parseDaemonJson } from '../parse/daemonJson.js';
@@ -77,10 +77,10 @@ export const factParsers = {
   'host.services': hostValue(HostServices),
   'host.switches': hostValue(HostSwitches),
   'host.system': hostValue(HostSystem),
-  'host.vmAddress': hostValue(HostVmAddressAnswer, readVmAddress),
-  'host.vmEndpoint': hostValue(HostVmEndpointAnswer, readVmEndpoints),
+  'host.vmAddress': hostAnswer(HostVmAddressAnswer, readVmAddress),
+  'host.vmEndpoint': hostAnswer(HostVmEndpointAnswer, readVmEndpoints),
   'host.vmName': hostValue(HostVmName),
-  'host.vmNetwork': hostValue(HostVmNetworkAnswer, readVmNetworks),
+  'host.vmNetwork': hostAnswer(HostVmNetworkAnswer, readVmNetworks),
 } satisfies Record<string, FactParser<unknown>>;
 
 export type FactId = keyof typeof factParsers;
