@@ -15,19 +15,68 @@ const issuingSubject = '/C=US/O=Microsoft Corporation/CN=Microsoft Azure RSA TLS
 
 /** @param {string} folder @param {string} name @param {string} subject */
 async function selfSigned(folder, name, subject) {
-  await run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30', '-subj', subject,
-    '-addext', 'basicConstraints=critical,CA:true', '-addext', 'keyUsage=critical,keyCertSign,cRLSign',
-    '-keyout', path.join(folder, `${name}.key`), '-out', path.join(folder, `${name}.crt`)]);
+  await run([
+    'openssl',
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-days',
+    '30',
+    '-subj',
+    subject,
+    '-addext',
+    'basicConstraints=critical,CA:true',
+    '-addext',
+    'keyUsage=critical,keyCertSign,cRLSign',
+    '-keyout',
+    path.join(folder, `${name}.key`),
+    '-out',
+    path.join(folder, `${name}.crt`),
+  ]);
 }
 
 /** @param {string} folder @param {string} name @param {string} subject @param {string} issuer @param {string} extensions */
 async function signed(folder, name, subject, issuer, extensions) {
   const file = (/** @type {string} */ end) => path.join(folder, `${name}.${end}`);
-  await run(['openssl', 'req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', subject,
-    '-keyout', file('key'), '-out', file('csr')]);
+  await run([
+    'openssl',
+    'req',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-subj',
+    subject,
+    '-keyout',
+    file('key'),
+    '-out',
+    file('csr'),
+  ]);
   writeFileSync(file('ext'), extensions);
-  await run(['openssl', 'x509', '-req', '-in', file('csr'), '-CA', path.join(folder, `${issuer}.crt`), '-CAkey', path.join(folder, `${issuer}.key`),
-    '-set_serial', '1', '-days', '30', '-extfile', file('ext'), '-out', file('crt')]);
+  await run([
+    'openssl',
+    'x509',
+    '-req',
+    '-in',
+    file('csr'),
+    '-CA',
+    path.join(folder, `${issuer}.crt`),
+    '-CAkey',
+    path.join(folder, `${issuer}.key`),
+    '-set_serial',
+    '1',
+    '-days',
+    '30',
+    '-extfile',
+    file('ext'),
+    '-out',
+    file('crt'),
+  ]);
 }
 
 /**
@@ -36,11 +85,19 @@ async function signed(folder, name, subject, issuer, extensions) {
  */
 export async function makeCertificates(folder) {
   mkdirSync(folder, { recursive: true });
-  const names = Object.keys(cloudNames).map((name) => `DNS:${name}`).join(',');
+  const names = Object.keys(cloudNames)
+    .map((name) => `DNS:${name}`)
+    .join(',');
   const leaf = `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`;
   await Promise.all(Object.entries(authorities).map(([name, subject]) => selfSigned(folder, name, subject)));
   await Promise.all([
-    signed(folder, 'issuing', issuingSubject, 'root', 'basicConstraints=critical,CA:true,pathlen:0\nkeyUsage=critical,keyCertSign\n'),
+    signed(
+      folder,
+      'issuing',
+      issuingSubject,
+      'root',
+      'basicConstraints=critical,CA:true,pathlen:0\nkeyUsage=critical,keyCertSign\n',
+    ),
     signed(folder, 'inspected', '/CN=*.azure-devices.net', 'inspection', leaf),
   ]);
   await signed(folder, 'cloud', '/CN=*.azure-devices.net', 'issuing', leaf);

@@ -21,7 +21,9 @@ const certificate = {
 for (const port of tlsPorts) {
   const server = createServer(certificate, (socket) => {
     socket.on('error', () => undefined);
-    socket.once('data', () => socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'));
+    socket.once('data', () =>
+      socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'),
+    );
   });
   server.on('tlsClientError', () => undefined);
   server.listen(port, '0.0.0.0');
@@ -29,7 +31,9 @@ for (const port of tlsPorts) {
 
 createTcpServer((socket) => {
   socket.on('error', () => undefined);
-  socket.once('data', () => socket.end(`HTTP/1.1 204 No Content\r\nDate: ${new Date().toUTCString()}\r\nConnection: close\r\n\r\n`));
+  socket.once('data', () =>
+    socket.end(`HTTP/1.1 204 No Content\r\nDate: ${new Date().toUTCString()}\r\nConnection: close\r\n\r\n`),
+  );
 }).listen(80, '0.0.0.0');
 
 /** Seconds between 1900, where NTP begins, and 1970. */

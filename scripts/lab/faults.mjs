@@ -15,7 +15,10 @@ const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'faults')
 
 /** @returns {string[]} */
 export function faultNames() {
-  return readdirSync(folder).filter((file) => file.endsWith('.mjs')).map((file) => file.slice(0, -'.mjs'.length)).sort();
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.mjs'))
+    .map((file) => file.slice(0, -'.mjs'.length))
+    .sort();
 }
 
 /** @param {string} name @returns {Promise<Fault>} */

@@ -8,18 +8,41 @@ import { run } from './run.mjs';
 const suite = 'bookworm';
 
 const packages = [
-  'systemd', 'systemd-sysv', 'dbus', 'systemd-resolved', 'libnss-myhostname', 'iproute2', 'iptables', 'net-tools',
-  'bind9-dnsutils', 'iputils-ping', 'curl', 'sudo', 'netcat-openbsd', 'procps', 'ca-certificates', 'openssl',
+  'systemd',
+  'systemd-sysv',
+  'dbus',
+  'systemd-resolved',
+  'libnss-myhostname',
+  'iproute2',
+  'iptables',
+  'net-tools',
+  'bind9-dnsutils',
+  'iputils-ping',
+  'curl',
+  'sudo',
+  'netcat-openbsd',
+  'procps',
+  'ca-certificates',
+  'openssl',
 ];
 
 /** Parts of a Debian system that a guest of the lab has no use for. */
-const unneeded = ['var/cache/apt', 'var/lib/apt/lists', 'usr/share/doc', 'usr/share/man', 'usr/share/locale', 'usr/share/info'];
+const unneeded = [
+  'var/cache/apt',
+  'var/lib/apt/lists',
+  'usr/share/doc',
+  'usr/share/man',
+  'usr/share/locale',
+  'usr/share/info',
+];
 
 /** Counts up when the recipe below changes in a way that the package list doesn't show. */
 const recipe = 1;
 
 export function guestRootPath() {
-  const hash = createHash('sha256').update(JSON.stringify([suite, packages, unneeded, recipe])).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([suite, packages, unneeded, recipe]))
+    .digest('hex');
   return path.join(cacheFolder(), `guest-root-${hash.slice(0, 12)}`);
 }
 
@@ -27,7 +50,7 @@ export function guestRootPath() {
 async function mirror() {
   const lines = await run(['apt-get', 'indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages']);
   const first = lines.split('\n')[0]?.trim();
-  if (!first) throw new Error('apt names no package source: the guest root can\'t be built');
+  if (!first) throw new Error("apt names no package source: the guest root can't be built");
   return first;
 }
 
@@ -35,7 +58,8 @@ async function mirror() {
 function finish(root) {
   for (const folder of unneeded) rmSync(path.join(root, folder), { recursive: true, force: true });
   // Each guest brings its own; networkd makes its DHCP identity of the machine id.
-  for (const file of ['etc/machine-id', 'etc/hostname', 'etc/resolv.conf']) rmSync(path.join(root, file), { force: true });
+  for (const file of ['etc/machine-id', 'etc/hostname', 'etc/resolv.conf'])
+    rmSync(path.join(root, file), { force: true });
   writeFileSync(path.join(root, 'etc/machine-id'), '');
 }
 

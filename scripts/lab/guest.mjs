@@ -5,6 +5,7 @@ import { isMountPoint, namespacePath, unmountUnder } from './namespaces.mjs';
 import { plugGuestIn } from './network.mjs';
 import { endProcess, isAlive, recordedProcesses, startDaemon } from './processes.mjs';
 import { run, tryRun, waitFor } from './run.mjs';
+import { programs, takeAway } from './wear.mjs';
 
 /** @typedef {'vm' | 'control'} GuestRole */
 
@@ -17,22 +18,33 @@ const diskSize = '64m';
 /** @param {string} folder @param {GuestRole} role */
 export function guestFolders(folder, role) {
   const base = path.join(folder, 'guests', role);
-  return { base, layer: path.join(base, 'layer'), disk: path.join(base, 'disk'), root: path.join(base, 'root') };
+  return {
+    base,
+    layer: path.join(base, 'layer'),
+    mask: path.join(base, 'mask'),
+    disk: path.join(base, 'disk'),
+    root: path.join(base, 'root'),
+  };
 }
 
 /** @param {string} folder @param {GuestRole} role @param {string} plainRoot */
 export async function mountGuest(folder, role, plainRoot) {
-  const { layer, disk, root } = guestFolders(folder, role);
+  const { layer, mask, disk, root } = guestFolders(folder, role);
+  const layers = [mask, layer, plainRoot].filter((one) => existsSync(one));
   mkdirSync(disk, { recursive: true });
   mkdirSync(root, { recursive: true });
-  if (!isMountPoint(disk)) await run(['mount', '-t', 'tmpfs', '-o', `size=${diskSize},mode=755`, 'eflownetdiag-disk', disk]);
-  await run(['mount', '-t', 'overlay', '-o', `ro,lowerdir=${layer}:${plainRoot}`, 'eflownetdiag-root', root]);
+  if (!isMountPoint(disk))
+    await run(['mount', '-t', 'tmpfs', '-o', `size=${diskSize},mode=755`, 'eflownetdiag-disk', disk]);
+  await run(['mount', '-t', 'overlay', '-o', `ro,lowerdir=${layers.join(':')}`, 'eflownetdiag-root', root]);
   for (const name of writable) {
     const upper = path.join(disk, name, 'upper');
     const work = path.join(disk, name, 'work');
     mkdirSync(upper, { recursive: true });
     mkdirSync(work, { recursive: true });
-    const lower = [path.join(layer, name), path.join(plainRoot, name)].filter((one) => existsSync(one)).join(':');
+    const lower = layers
+      .map((one) => path.join(one, name))
+      .filter((one) => existsSync(one))
+      .join(':');
     const options = `lowerdir=${lower},upperdir=${upper},workdir=${work}`;
     await run(['mount', '-t', 'overlay', '-o', options, `eflownetdiag-${name}`, path.join(root, name)]);
   }
@@ -62,7 +74,7 @@ export function insideGuest(initPid, argv) {
 /** @param {number} initPid */
 async function bootFinished(initPid) {
   // The manager answers only once it listens; until then the question itself fails.
-  await waitFor('the guest\'s boot', 60_000, async () => {
+  await waitFor("the guest's boot", 60_000, async () => {
     const result = await tryRun(insideGuest(initPid, ['systemctl', 'is-system-running', '--wait']));
     return /^(running|degraded)$/m.test(result.stdout);
   });
@@ -78,13 +90,26 @@ export async function bootGuest(folder, labName, role, plainRoot) {
   await plugGuestIn(folder, role);
   const nspawn = startDaemon(folder, `guest-${role}`, [
     // Without this the kernel's network settings are read-only inside, and neither rp_filter nor forwarding could be set.
-    'env', 'SYSTEMD_NSPAWN_API_VFS_WRITABLE=network',
-    'systemd-nspawn', '--quiet', '--register=no', '--keep-unit', '--boot', '--console=pipe', '--directory', root,
-    `--network-namespace-path=${namespacePath(folder, role)}`, '--capability=CAP_NET_ADMIN,CAP_NET_RAW',
-    '--resolv-conf=off', '--timezone=off', '--link-journal=no', `--machine=lab-${labName}-${role}`,
+    'env',
+    'SYSTEMD_NSPAWN_API_VFS_WRITABLE=network',
+    'systemd-nspawn',
+    '--quiet',
+    '--register=no',
+    '--keep-unit',
+    '--boot',
+    '--console=pipe',
+    '--directory',
+    root,
+    `--network-namespace-path=${namespacePath(folder, role)}`,
+    '--capability=CAP_NET_ADMIN,CAP_NET_RAW',
+    '--resolv-conf=off',
+    '--timezone=off',
+    '--link-journal=no',
+    `--machine=lab-${labName}-${role}`,
   ]);
-  const initPid = await waitFor('the guest\'s first process', 20_000, () => {
-    if (!isAlive(nspawn)) throw new Error(`systemd-nspawn ended: see ${path.join(folder, 'logs', `guest-${role}.log`)}`);
+  const initPid = await waitFor("the guest's first process", 20_000, () => {
+    if (!isAlive(nspawn))
+      throw new Error(`systemd-nspawn ended: see ${path.join(folder, 'logs', `guest-${role}.log`)}`);
     return initOf(nspawn.pid);
   });
   await bootFinished(initPid);
@@ -101,19 +126,31 @@ export async function haltGuest(folder, role, how) {
   const initPid = initOf(nspawn.pid);
   if (initPid !== undefined && how.polite) {
     await tryRun(insideGuest(initPid, ['systemctl', 'poweroff', '--no-block']));
-    await waitFor('the guest\'s end', 15_000, () => !isAlive(nspawn)).catch(() => undefined);
+    await waitFor("the guest's end", 15_000, () => !isAlive(nspawn)).catch(() => undefined);
   } else if (initPid !== undefined) {
     process.kill(initPid, 'SIGKILL'); // its whole process namespace ends with it
-    await waitFor('the guest\'s end', 5000, () => !isAlive(nspawn)).catch(() => undefined);
+    await waitFor("the guest's end", 5000, () => !isAlive(nspawn)).catch(() => undefined);
   }
   await endProcess(folder, nspawn);
 }
 
-/** Throws away all that was written to a guest that is off. @param {string} folder @param {GuestRole} role */
+/** Throws away all that was changed in a guest that is off. @param {string} folder @param {GuestRole} role */
 export async function wipeGuestDisk(folder, role) {
-  const { root, disk } = guestFolders(folder, role);
+  const { root, disk, mask } = guestFolders(folder, role);
   await unmountUnder(root);
   await unmountUnder(disk);
+  rmSync(mask, { recursive: true, force: true });
+}
+
+/**
+ * Takes programs out of the image of a guest that is off, until its disk is wiped.
+ * @param {string} folder @param {GuestRole} role @param {readonly string[]} names
+ */
+export async function maskPrograms(folder, role, names) {
+  const { root, mask } = guestFolders(folder, role);
+  const found = programs(root, (name) => names.includes(name));
+  await unmountUnder(root);
+  await takeAway(mask, found);
 }
 
 /** @param {string} folder @param {GuestRole} role */

@@ -6,7 +6,16 @@ import { makeCertificates } from './certificates.mjs';
 import { findFault } from './faults.mjs';
 import { bootGuest, guestFolders, haltGuest, insideGuest, removeGuest, wipeGuestDisk } from './guest.mjs';
 import { ensureGuestRoot, guestRootPath } from './guest-root.mjs';
-import { deleteNamespaces, inNamespace, isMountPoint, mountPoints, namespaceNames, namespacePath, processesInNamespaces, unmountUnder } from './namespaces.mjs';
+import {
+  deleteNamespaces,
+  inNamespace,
+  isMountPoint,
+  mountPoints,
+  namespaceNames,
+  namespacePath,
+  processesInNamespaces,
+  unmountUnder,
+} from './namespaces.mjs';
 import { buildNetwork, configureNetwork, uplinkName } from './network.mjs';
 import { checkLabName, defaultLabName, labCli, labFolder, repoRoot, statePathOf } from './paths.mjs';
 import { endProcess, forgetProcess, isAlive, recordProcess, recordedProcesses } from './processes.mjs';
@@ -50,23 +59,51 @@ function completeOptions(options) {
   };
 }
 
+/** @param {string} folder @param {LabOptions['switch']} name @returns {import('./state.mjs').HostState} */
+function hostState(folder, name) {
+  const kind = switchKinds[name];
+  return {
+    namespace: namespacePath(folder, 'host'),
+    hostName,
+    switchKind: name,
+    switchName: kind.switchName,
+    switchId: kind.switchId,
+    switchType: kind.switchType,
+    hostInterface: kind.hostInterface,
+    hostAddress: kind.hostAddress,
+    gatewayAddress: kind.gateway,
+    prefixLength: kind.prefixLength,
+    natNetwork: kind.natNetwork ?? '',
+    uplinkName,
+    uplinkAddress: lan.host,
+    uplinkGateway: lan.gateway,
+    dnsServers: [lan.gateway],
+  };
+}
+
+/** @param {GuestRole} role @returns {import('./state.mjs').GuestState} */
+function guestState(role) {
+  return {
+    initPid: 0,
+    rootPath: '',
+    macAddress: macAddresses[role],
+    hostName: role === 'vm' ? guestHostName : controlHostName,
+    userName: role === 'vm' ? 'iotedge-user' : 'root',
+    power: 'Off',
+    interfaceName: 'eth0',
+  };
+}
+
 /** @param {string} name @param {LabOptions} options @returns {LabState} */
 function newState(name, options) {
   const folder = labFolder(name);
-  const kind = switchKinds[options.switch];
   const command = (/** @type {string} */ what) => [process.execPath, labCli, '--name', name, what];
-  const guest = { initPid: 0, rootPath: '', userName: 'iotedge-user', power: /** @type {const} */ ('Off'), interfaceName: 'eth0' };
   return {
     name,
     options,
-    guest: { ...guest, macAddress: macAddresses.vm, hostName: guestHostName },
-    control: { ...guest, macAddress: macAddresses.control, hostName: controlHostName, userName: 'root' },
-    host: {
-      namespace: namespacePath(folder, 'host'), hostName, switchKind: options.switch, switchName: kind.switchName, switchId: kind.switchId,
-      switchType: kind.switchType, hostInterface: kind.hostInterface, hostAddress: kind.hostAddress, gatewayAddress: kind.gateway,
-      prefixLength: kind.prefixLength, natNetwork: kind.natNetwork ?? '', uplinkName, uplinkAddress: lan.host, uplinkGateway: lan.gateway,
-      dnsServers: [lan.gateway],
-    },
+    guest: guestState('vm'),
+    control: guestState('control'),
+    host: hostState(folder, options.switch),
     namespaces: Object.fromEntries(namespaceNames.map((one) => [one, namespacePath(folder, one)])),
     cloudNames,
     neighbourAddress: lan.neighbour,
@@ -177,7 +214,8 @@ export class Lab {
       ...(touched ? [this.resetGuest('control')] : []),
       configureNetwork(this.folder, this.state.options.switch),
     ]);
-    for (const file of ['agent.json', 'stand-in.json', 'windows.json', 'control-touched']) rmSync(path.join(this.folder, file), { force: true });
+    for (const file of ['agent.json', 'stand-in.json', 'windows.json', 'control-touched'])
+      rmSync(path.join(this.folder, file), { force: true });
     await Promise.all([this.startGuest('vm'), this.startGuest('control')]);
   }
 
@@ -219,10 +257,25 @@ export class Lab {
     if (guest.initPid === 0) throw new Error(`The guest of the lab '${this.name}' is off.`);
     const user = options.as ?? guest.userName;
     const home = user === 'root' ? '/root' : `/home/${user}`;
-    const shell = `cd ${home} 2>/dev/null; exec /bin/bash -c "$1"`;
+    // As sshd does it: the user's own shell runs the command.
+    const shell = 'cd "$HOME" 2>/dev/null; exec "$(getent passwd "$USER" | cut -d : -f 7)" -c "$1"';
     return insideGuest(guest.initPid, [
-      '/usr/sbin/runuser', '-u', user, '--', '/usr/bin/env', '-i', `HOME=${home}`, `USER=${user}`, `LOGNAME=${user}`, 'SHELL=/bin/bash', 'LANG=C.UTF-8',
-      'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', '/bin/sh', '-c', shell, 'sh', command,
+      '/usr/sbin/runuser',
+      '-u',
+      user,
+      '--',
+      '/usr/bin/env',
+      '-i',
+      `HOME=${home}`,
+      `USER=${user}`,
+      `LOGNAME=${user}`,
+      'LANG=C.UTF-8',
+      'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      '/bin/sh',
+      '-c',
+      shell,
+      'sh',
+      command,
     ]);
   }
 
@@ -243,14 +296,29 @@ export class Lab {
     const resolver = path.join(this.folder, 'resolv.conf');
     writeWhole(resolver, `nameserver ${lan.gateway}\n`);
     const cover = 'mount --bind "$1" /etc/resolv.conf && shift && exec "$@"';
-    return inNamespace(this.folder, place, ['unshare', '--mount', '--', '/bin/sh', '-c', cover, 'sh', resolver, ...argv]);
+    return inNamespace(this.folder, place, [
+      'unshare',
+      '--mount',
+      '--',
+      '/bin/sh',
+      '-c',
+      cover,
+      'sh',
+      resolver,
+      ...argv,
+    ]);
   }
 
   /** @private @param {string} role @param {readonly string[]} argv @param {RunOptions} options @returns {Promise<RunResult>} */
   async tracked(role, argv, options) {
     /** @type {import('./processes.mjs').LabProcess | undefined} */ let one;
     try {
-      return await tryRun(argv, { ...options, onStart: (pid) => { one = recordProcess(this.folder, role, pid, argv); } });
+      return await tryRun(argv, {
+        ...options,
+        onStart: (pid) => {
+          one = recordProcess(this.folder, role, pid, argv);
+        },
+      });
     } finally {
       if (one !== undefined) forgetProcess(this.folder, one);
     }
@@ -274,7 +342,8 @@ export class Lab {
   async down() {
     if (!existsSync(this.folder)) return;
     for (const role of /** @type {const} */ (['vm', 'control'])) await haltGuest(this.folder, role, { polite: false });
-    for (const one of recordedProcesses(this.folder)) await endProcess(this.folder, one, one.role.startsWith('exec-') ? 0 : 3000);
+    for (const one of recordedProcesses(this.folder))
+      await endProcess(this.folder, one, one.role.startsWith('exec-') ? 0 : 3000);
     for (const role of /** @type {const} */ (['vm', 'control'])) await removeGuest(this.folder, role);
     await unmountUnder(path.join(this.folder, 'guests'));
     await deleteNamespaces(this.folder);
@@ -283,7 +352,9 @@ export class Lab {
 
   /** @returns {Leftovers} whatever of this lab is still on the machine */
   leftovers() {
-    const alive = recordedProcesses(this.folder).filter(isAlive).map((one) => `${one.role} ${one.pid}`);
+    const alive = recordedProcesses(this.folder)
+      .filter(isAlive)
+      .map((one) => `${one.role} ${one.pid}`);
     const inside = processesInNamespaces(this.folder).map((pid) => `in a namespace: ${pid}`);
     return {
       namespaces: namespaceNames.map((one) => namespacePath(this.folder, one)).filter(isMountPoint),

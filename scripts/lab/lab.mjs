@@ -45,7 +45,10 @@ function oneOf(what, value, allowed) {
 /** @param {string[]} args @returns {OpenOptions} */
 function upOptions(args) {
   const text = { type: /** @type {const} */ ('string') };
-  const { values } = parseArgs({ args, options: { switch: text, os: text, 'back-end': text, without: text, protocol: text } });
+  const { values } = parseArgs({
+    args,
+    options: { switch: text, os: text, 'back-end': text, without: text, protocol: text },
+  });
   const kind = values.switch;
   if (kind !== undefined && !isSwitchName(kind)) throw new Error('--switch is one of default, internal, external');
   const os = oneOf('os', values.os, /** @type {const} */ (['mariner2', 'azurelinux3']));
@@ -80,12 +83,20 @@ function inTerminal(lab, role, argv, env = process.env) {
 /** @param {Lab} lab @param {string[]} args */
 async function exec(lab, args) {
   const { values, positionals } = parseArgs({
-    args, allowPositionals: true, options: { as: { type: 'string' }, in: { type: 'string' } },
+    args,
+    allowPositionals: true,
+    options: { as: { type: 'string' }, in: { type: 'string' } },
   });
   const command = positionals.join(' ');
-  const place = oneOf('in', values.in, /** @type {const} */ (['vm', 'control', 'host', 'lan', 'neighbour', 'cloud'])) ?? 'vm';
-  if (place !== 'vm' && place !== 'control') return inTerminal(lab, `exec-${place}`, lab.inPlace(place, ['/bin/sh', '-c', command]));
-  return inTerminal(lab, `exec-${place}`, lab.guestCommand(command, { in: place, ...(values.as === undefined ? {} : { as: values.as }) }));
+  const place =
+    oneOf('in', values.in, /** @type {const} */ (['vm', 'control', 'host', 'lan', 'neighbour', 'cloud'])) ?? 'vm';
+  if (place !== 'vm' && place !== 'control')
+    return inTerminal(lab, `exec-${place}`, lab.inPlace(place, ['/bin/sh', '-c', command]));
+  return inTerminal(
+    lab,
+    `exec-${place}`,
+    lab.guestCommand(command, { in: place, ...(values.as === undefined ? {} : { as: values.as }) }),
+  );
 }
 
 /** @param {Lab} lab @param {string[]} names */
@@ -106,7 +117,8 @@ async function powershell(lab, args) {
   const { findPowerShell } = await import(pathToFileURL(finder).href);
   const engine = await findPowerShell();
   if (engine === undefined) throw new Error('no PowerShell was found');
-  const command = typeof engine === 'string' ? [engine] : Array.isArray(engine) ? engine : [engine.path, ...(engine.args ?? [])];
+  const command =
+    typeof engine === 'string' ? [engine] : Array.isArray(engine) ? engine : [engine.path, ...(engine.args ?? [])];
   const env = {
     ...process.env,
     EFLOWNETDIAG_LAB_STATE: lab.statePath,
@@ -152,7 +164,7 @@ const commands = {
 /** @param {string[]} argv */
 async function main(argv) {
   const named = argv[0] === '--name';
-  const name = named ? argv[1] ?? '' : defaultLabName();
+  const name = named ? (argv[1] ?? '') : defaultLabName();
   const [verb = '', ...args] = named ? argv.slice(2) : argv;
   if (verb === 'up') return up(name, args);
   const command = commands[verb];

@@ -50,7 +50,9 @@ export function mountPoints() {
   const lines = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
   return lines.flatMap((line) => {
     const point = line.split(' ')[4];
-    return point === undefined ? [] : [point.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(parseInt(octal, 8)))];
+    return point === undefined
+      ? []
+      : [point.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(parseInt(octal, 8)))];
   });
 }
 

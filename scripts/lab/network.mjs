@@ -29,9 +29,27 @@ export async function ip(folder, name, lines) {
  */
 export async function firewall(folder, name, rules) {
   const text = [
-    '*filter', ':INPUT ACCEPT', `:FORWARD ${rules.policy ?? 'ACCEPT'}`, ':OUTPUT ACCEPT', ...(rules.filter ?? []), 'COMMIT',
-    '*nat', ':PREROUTING ACCEPT', ':INPUT ACCEPT', ':OUTPUT ACCEPT', ':POSTROUTING ACCEPT', ...(rules.nat ?? []), 'COMMIT',
-    '*mangle', ':PREROUTING ACCEPT', ':INPUT ACCEPT', ':FORWARD ACCEPT', ':OUTPUT ACCEPT', ':POSTROUTING ACCEPT', ...(rules.mangle ?? []), 'COMMIT',
+    '*filter',
+    ':INPUT ACCEPT',
+    `:FORWARD ${rules.policy ?? 'ACCEPT'}`,
+    ':OUTPUT ACCEPT',
+    ...(rules.filter ?? []),
+    'COMMIT',
+    '*nat',
+    ':PREROUTING ACCEPT',
+    ':INPUT ACCEPT',
+    ':OUTPUT ACCEPT',
+    ':POSTROUTING ACCEPT',
+    ...(rules.nat ?? []),
+    'COMMIT',
+    '*mangle',
+    ':PREROUTING ACCEPT',
+    ':INPUT ACCEPT',
+    ':FORWARD ACCEPT',
+    ':OUTPUT ACCEPT',
+    ':POSTROUTING ACCEPT',
+    ...(rules.mangle ?? []),
+    'COMMIT',
   ];
   await run(inNamespace(folder, name, ['iptables-restore', '-w']), { input: `${text.join('\n')}\n` });
 }
@@ -54,7 +72,10 @@ export async function buildNetwork(folder) {
     `link set port-host master ${lanBridge} up`,
     `link set port-nb master ${lanBridge} up`,
   ]);
-  await ip(folder, 'host', ['link add name vEthernet type bridge', `link set ${uplinkName} address ${macAddresses.hostUplink}`]);
+  await ip(folder, 'host', [
+    'link add name vEthernet type bridge',
+    `link set ${uplinkName} address ${macAddresses.hostUplink}`,
+  ]);
 }
 
 /** @param {string} folder @param {SwitchKind} kind */
@@ -74,15 +95,22 @@ async function configureHost(folder, kind) {
   await configureHostFirewall(folder, kind);
 }
 
-/** Windows' NAT lets through what came from the switch and its answers, and nothing that begins on the LAN. @param {string} folder @param {SwitchKind} kind */
-export async function configureHostFirewall(folder, kind) {
+/**
+ * Windows' NAT lets through what came from the switch and its answers, and nothing that begins on the LAN.
+ * @param {string} folder @param {SwitchKind} kind @param {string[]} [more] further rules of the filter table
+ */
+export async function configureHostFirewall(folder, kind, more = []) {
   if (kind.natNetwork === undefined) {
-    await firewall(folder, 'host', {});
+    await firewall(folder, 'host', { filter: more });
     return;
   }
   await firewall(folder, 'host', {
     policy: 'DROP',
-    filter: ['-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT', `-A FORWARD -i ${kind.hostInterface} -o ${uplinkName} -j ACCEPT`],
+    filter: [
+      '-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
+      `-A FORWARD -i ${kind.hostInterface} -o ${uplinkName} -j ACCEPT`,
+      ...more,
+    ],
     nat: [`-A POSTROUTING -s ${kind.natNetwork} -o ${uplinkName} -j MASQUERADE`],
   });
 }
@@ -91,7 +119,7 @@ export async function configureHostFirewall(folder, kind) {
 async function configureLan(folder) {
   await ip(folder, 'lan', [
     `address flush dev ${lanBridge}`,
-    `link set ${lanBridge} up`,
+    `link set ${lanBridge} mtu 1500 up`,
     `link set wan mtu 1500 up`,
     `address flush dev wan`,
     `address add ${lan.gateway}/${lan.prefixLength} brd + dev ${lanBridge}`,
@@ -122,8 +150,17 @@ async function configureCloud(folder) {
 }
 
 const dnsmasq = [
-  'dnsmasq', '--keep-in-foreground', '--conf-file=/dev/null', '--pid-file=', '--user=root', '--no-hosts', '--no-resolv', '--log-facility=-',
-  '--log-queries', '--log-dhcp', '--bind-interfaces',
+  'dnsmasq',
+  '--keep-in-foreground',
+  '--conf-file=/dev/null',
+  '--pid-file=',
+  '--user=root',
+  '--no-hosts',
+  '--no-resolv',
+  '--log-facility=-',
+  '--log-queries',
+  '--log-dhcp',
+  '--bind-interfaces',
 ];
 
 /** Every name of the cloud, and a plain "no such name" for all others. */
@@ -131,36 +168,66 @@ const zone = ['--address=/#/', ...Object.entries(cloudNames).map(([name, address
 
 /**
  * The Default Switch's DHCP and DNS, as Internet Connection Sharing has them: the gateway is the name server.
- * @param {string} folder @param {SwitchKind} kind @param {{ dnsOption?: boolean }} [how]
+ * @param {string} folder @param {SwitchKind} kind @param {{ dnsOption?: boolean, routerOption?: boolean }} [how] false: DHCP doesn't hand it out
  */
 export async function startHostServices(folder, kind, how = {}) {
   await endRole(folder, 'host-dnsmasq');
   if (kind.dhcpRange === undefined) return;
-  startDaemon(folder, 'host-dnsmasq', inNamespace(folder, 'host', [
-    ...dnsmasq, `--interface=${kind.hostInterface}`, '--except-interface=lo', `--server=${lan.gateway}`, '--domain=mshome.net',
-    '--dhcp-authoritative', '--no-ping', `--dhcp-leasefile=${path.join(folder, 'host.leases')}`, `--dhcp-range=${kind.dhcpRange},1h`,
-    `--dhcp-host=${macAddresses.vm},${reserved.vm}`, `--dhcp-host=${macAddresses.control},${reserved.control}`,
-    `--dhcp-option=3,${kind.gateway}`, how.dnsOption === false ? '--dhcp-option=6' : `--dhcp-option=6,${kind.gateway}`,
-  ]));
+  startDaemon(
+    folder,
+    'host-dnsmasq',
+    inNamespace(folder, 'host', [
+      ...dnsmasq,
+      `--interface=${kind.hostInterface}`,
+      '--except-interface=lo',
+      `--server=${lan.gateway}`,
+      '--domain=mshome.net',
+      '--dhcp-authoritative',
+      '--no-ping',
+      `--dhcp-leasefile=${path.join(folder, 'host.leases')}`,
+      `--dhcp-range=${kind.dhcpRange},1h`,
+      `--dhcp-host=${macAddresses.vm},${reserved.vm}`,
+      `--dhcp-host=${macAddresses.control},${reserved.control}`,
+      how.routerOption === false ? '--dhcp-option=3' : `--dhcp-option=3,${kind.gateway}`,
+      how.dnsOption === false ? '--dhcp-option=6' : `--dhcp-option=6,${kind.gateway}`,
+    ]),
+  );
 }
 
 /** @param {string} folder */
 export async function startLanServices(folder) {
   await endRole(folder, 'lan-dnsmasq');
-  startDaemon(folder, 'lan-dnsmasq', inNamespace(folder, 'lan', [
-    ...dnsmasq, `--interface=${lanBridge}`, '--except-interface=lo', ...zone, '--domain=contoso.local', '--dhcp-authoritative', '--no-ping',
-    `--dhcp-leasefile=${path.join(folder, 'lan.leases')}`, `--dhcp-range=${lan.dhcpRange},1h`,
-  ]));
+  startDaemon(
+    folder,
+    'lan-dnsmasq',
+    inNamespace(folder, 'lan', [
+      ...dnsmasq,
+      `--interface=${lanBridge}`,
+      '--except-interface=lo',
+      ...zone,
+      '--domain=contoso.local',
+      '--dhcp-authoritative',
+      '--no-ping',
+      `--dhcp-leasefile=${path.join(folder, 'lan.leases')}`,
+      `--dhcp-range=${lan.dhcpRange},1h`,
+    ]),
+  );
 }
 
 /** @param {string} folder @param {'cloud' | 'inspected'} [chain] the certificates that the cloud shows */
 export async function startCloudServices(folder, chain = 'cloud') {
   await endRole(folder, 'cloud-services');
   await endRole(folder, 'cloud-dnsmasq');
-  startDaemon(folder, 'cloud-services', inNamespace(folder, 'cloud', [process.execPath, cloudServices, path.join(folder, 'certificates'), chain]));
-  startDaemon(folder, 'cloud-dnsmasq', inNamespace(folder, 'cloud', [
-    ...dnsmasq, ...publicDns.map((address) => `--listen-address=${address}`), ...zone,
-  ]));
+  startDaemon(
+    folder,
+    'cloud-services',
+    inNamespace(folder, 'cloud', [process.execPath, cloudServices, path.join(folder, 'certificates'), chain]),
+  );
+  startDaemon(
+    folder,
+    'cloud-dnsmasq',
+    inNamespace(folder, 'cloud', [...dnsmasq, ...publicDns.map((address) => `--listen-address=${address}`), ...zone]),
+  );
 }
 
 /**
@@ -188,4 +255,3 @@ export async function plugGuestIn(folder, role) {
   ]);
   await ip(folder, role, [`link set eth0 address ${macAddresses[role]}`]);
 }
-

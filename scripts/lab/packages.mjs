@@ -53,7 +53,9 @@ export async function installLabPackages(say = console.log) {
     return false;
   }
   if (process.env['EFLOWNETDIAG_NO_INSTALL'] === '1') {
-    say(`The lab is skipped: these packages are missing, and EFLOWNETDIAG_NO_INSTALL=1 forbids installing them: ${list}`);
+    say(
+      `The lab is skipped: these packages are missing, and EFLOWNETDIAG_NO_INSTALL=1 forbids installing them: ${list}`,
+    );
     return false;
   }
   say(`The lab needs these system packages and installs them now with apt-get: ${list}`);
@@ -72,14 +74,21 @@ export async function installLabPackages(say = console.log) {
 const abilities = /** @type {const} */ ([
   ['network namespaces', 'unshare --net true'],
   ['mounts', 'unshare --mount mount -t tmpfs tmpfs /mnt'],
-  ['overlay mounts', 'unshare --mount sh -ec "mount -t tmpfs tmpfs /mnt; mkdir /mnt/a /mnt/b /mnt/c; mount -t overlay overlay -o lowerdir=/mnt/a:/mnt/b /mnt/c"'],
-  ['bridges and veth pairs', 'unshare --net sh -ec "ip link add name br0 type bridge; ip link add name ve0 type veth peer name ve1"'],
+  [
+    'overlay mounts',
+    'unshare --mount sh -ec "mount -t tmpfs tmpfs /mnt; mkdir /mnt/a /mnt/b /mnt/c; mount -t overlay overlay -o lowerdir=/mnt/a:/mnt/b /mnt/c"',
+  ],
+  [
+    'bridges and veth pairs',
+    'unshare --net sh -ec "ip link add name br0 type bridge; ip link add name ve0 type veth peer name ve1"',
+  ],
   ['address translation', 'unshare --net iptables -w -t nat -A POSTROUTING -j MASQUERADE'],
 ]);
 
 /** @returns {Promise<{ available: boolean, reason?: string }>} whether the lab can run here, and if not, why */
 export async function labAvailability() {
-  if (process.platform !== 'linux') return { available: false, reason: `the lab needs Linux, this is ${process.platform}` };
+  if (process.platform !== 'linux')
+    return { available: false, reason: `the lab needs Linux, this is ${process.platform}` };
   if (process.getuid?.() !== 0) return { available: false, reason: 'the lab needs root' };
   const missing = missingLabPackages();
   if (missing.length > 0) return { available: false, reason: `the lab needs these packages: ${missing.join(' ')}` };

@@ -32,7 +32,8 @@ export function tryRun(argv, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], env: options.env ?? process.env });
     if (child.pid !== undefined) options.onStart?.(child.pid);
-    const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.timeoutMs);
+    const timer =
+      options.timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.timeoutMs);
     /** @type {Buffer[]} */ const out = [];
     /** @type {Buffer[]} */ const err = [];
     child.stdout.on('data', (chunk) => out.push(chunk));

@@ -26,7 +26,7 @@ import path from 'node:path';
  * @property {string} switchName
  * @property {string} switchId
  * @property {string} switchType                Internal or External
- * @property {string} switchInterface           the Linux name of the host's adapter on the switch
+ * @property {string} hostInterface             the Linux name of the host's adapter on the switch
  * @property {string} hostAddress               the host's own address on the switch
  * @property {string} gatewayAddress            the guest's gateway
  * @property {number} prefixLength

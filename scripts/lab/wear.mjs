@@ -1,6 +1,17 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { controlHostName, guestHostName, hubName } from './addresses.mjs';
 import { engineDocuments } from './containers.mjs';
@@ -14,8 +25,10 @@ import { switchKinds } from './switches.mjs';
 
 const osRelease = {
   // AZL:2.0 and 3.0 release packages, etc/os-release.
-  mariner2: 'NAME="Common Base Linux Mariner"\nVERSION="2.0.20240425"\nID=mariner\nVERSION_ID="2.0"\nPRETTY_NAME="CBL-Mariner/Linux"\n',
-  azurelinux3: 'NAME="Microsoft Azure Linux"\nVERSION="3.0.20250402"\nID=azurelinux\nVERSION_ID="3.0"\nPRETTY_NAME="Microsoft Azure Linux 3.0"\n',
+  mariner2:
+    'NAME="Common Base Linux Mariner"\nVERSION="2.0.20240425"\nID=mariner\nVERSION_ID="2.0"\nPRETTY_NAME="CBL-Mariner/Linux"\n',
+  azurelinux3:
+    'NAME="Microsoft Azure Linux"\nVERSION="3.0.20250402"\nID=azurelinux\nVERSION_ID="3.0"\nPRETTY_NAME="Microsoft Azure Linux 3.0"\n',
 };
 
 /** Debian's own tools, which the real image lacks: it has no package manager. */
@@ -54,7 +67,7 @@ function mask(layer, unit) {
  * Takes files of the layers below away: overlayfs calls a 0/0 character device a whiteout.
  * @param {string} layer @param {readonly string[]} files
  */
-async function takeAway(layer, files) {
+export async function takeAway(layer, files) {
   for (const file of files) {
     const full = path.join(layer, file);
     mkdirSync(path.dirname(full), { recursive: true });
@@ -64,9 +77,12 @@ async function takeAway(layer, files) {
 }
 
 /** @param {string} root @param {(name: string) => boolean} wanted @returns {string[]} */
-function programs(root, wanted) {
+export function programs(root, wanted) {
   return ['usr/bin', 'usr/sbin'].flatMap((folder) =>
-    readdirSync(path.join(root, folder)).filter(wanted).map((name) => path.join(folder, name)));
+    readdirSync(path.join(root, folder))
+      .filter(wanted)
+      .map((name) => path.join(folder, name)),
+  );
 }
 
 /** @param {string} seed a name @returns {string} 32 hexadecimal digits */
@@ -82,8 +98,23 @@ function commonFiles(layer, root, hostName, labName, ca) {
   link(layer, 'etc/resolv.conf', '/run/systemd/resolve/stub-resolv.conf');
   enable(layer, 'systemd-networkd.service');
   enable(layer, 'systemd-resolved.service');
-  for (const unit of ['getty.target', 'console-getty.service', 'systemd-logind.service', 'systemd-networkd-wait-online.service',
-    'apt-daily.timer', 'apt-daily-upgrade.timer', 'dpkg-db-backup.timer', 'e2scrub_all.timer', 'e2scrub_reap.service', 'fstrim.timer']) {
+  // The unit's own limit is two minutes; a guest without an address would boot as long as that.
+  put(
+    layer,
+    'etc/systemd/system/systemd-networkd-wait-online.service.d/10-limit.conf',
+    '[Service]\nExecStart=\nExecStart=-/usr/lib/systemd/systemd-networkd-wait-online --interface=eth0 --ipv4 --timeout=4\n',
+  );
+  for (const unit of [
+    'getty.target',
+    'console-getty.service',
+    'systemd-logind.service',
+    'apt-daily.timer',
+    'apt-daily-upgrade.timer',
+    'dpkg-db-backup.timer',
+    'e2scrub_all.timer',
+    'e2scrub_reap.service',
+    'fstrim.timer',
+  ]) {
     mask(layer, unit);
   }
   const bundle = 'etc/ssl/certs/ca-certificates.crt';
@@ -94,12 +125,18 @@ function commonFiles(layer, root, hostName, labName, ca) {
 function networkFile(layer, kind, fixed) {
   if (fixed === undefined) {
     // AZL:2.0:SPECS/systemd/99-dhcp-en.network
-    put(layer, 'etc/systemd/network/99-dhcp-en.network',
-      '[Match]\nName=e*\n\n[Network]\nDHCP=yes\nIPv6AcceptRA=no\n\n[DHCPv4]\nSendRelease=false\n');
+    put(
+      layer,
+      'etc/systemd/network/99-dhcp-en.network',
+      '[Match]\nName=e*\n\n[Network]\nDHCP=yes\nIPv6AcceptRA=no\n\n[DHCPv4]\nSendRelease=false\n',
+    );
     return;
   }
-  put(layer, 'etc/systemd/network/10-eth0.network',
-    `[Match]\nName=eth0\n\n[Network]\nAddress=${fixed.address}/${kind.prefixLength}\nGateway=${kind.gateway}\nDNS=${fixed.dns}\nIPv6AcceptRA=no\n`);
+  put(
+    layer,
+    'etc/systemd/network/10-eth0.network',
+    `[Match]\nName=eth0\n\n[Network]\nAddress=${fixed.address}/${kind.prefixLength}\nGateway=${kind.gateway}\nDNS=${fixed.dns}\nIPv6AcceptRA=no\n`,
+  );
 }
 
 /** @param {string} protocol */
@@ -145,8 +182,11 @@ network = "azure-iot-edge"
 function edgeServices(layer) {
   for (const name of ['aziot-edged', 'aziot-identityd', 'aziot-keyd', 'aziot-certd']) {
     const after = name === 'aziot-edged' ? 'After=docker.service\n' : '';
-    put(layer, `usr/lib/systemd/system/${name}.service`,
-      `[Unit]\nDescription=${name}\n${after}\n[Service]\nExecStart=/usr/bin/sleep infinity\nTimeoutStopSec=1\n\n[Install]\nWantedBy=multi-user.target\n`);
+    put(
+      layer,
+      `usr/lib/systemd/system/${name}.service`,
+      `[Unit]\nDescription=${name}\n${after}\n[Service]\nExecStart=/usr/bin/sleep infinity\nTimeoutStopSec=1\n\n[Install]\nWantedBy=multi-user.target\n`,
+    );
     enable(layer, `${name}.service`);
   }
 }
@@ -202,6 +242,7 @@ export async function wearEflow(layer, root, labName, options, ca) {
   // The engine's stand-in is Perl; the real image need not have it, so it is nowhere on the path.
   copyFileSync(path.join(root, 'usr/bin/perl'), path.join(layer, 'usr/lib/docker-stand-in/perl'));
   chmodSync(path.join(layer, 'usr/lib/docker-stand-in/perl'), 0o755);
+  for (const name of ['docker', 'docker-proxy']) link(layer, `usr/bin/${name}`, `/usr/lib/docker-stand-in/${name}`);
   const legacyOnly = options.os === 'mariner2' && options.backEnd === 'legacy';
   const lacking = (/** @type {string} */ name) =>
     debianTools.test(name) || (legacyOnly && nftTools.test(name)) || options.without.includes(name);

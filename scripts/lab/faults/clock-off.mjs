@@ -1,0 +1,16 @@
+// @ts-check
+import { asRoot } from '../fault-steps.mjs';
+
+/** @type {import('../faults.mjs').Fault} */
+export const fault = {
+  name: 'clock-off',
+  about: "the guest's clock is two hours behind (a stand-in for date: no clock is set)",
+  expects: "the guest's clock is off",
+  async inject(lab) {
+    const stand = '/run/date-stand-in';
+    await asRoot(
+      lab,
+      `mkdir ${stand} && cp /usr/bin/date ${stand}/date && printf '#!/bin/sh\\nexec ${stand}/date --date="2 hours ago" "$@"\\n' > ${stand}/late && chmod 755 ${stand}/late && mount --bind ${stand}/late /usr/bin/date`,
+    );
+  },
+};

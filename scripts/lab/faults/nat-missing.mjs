@@ -1,0 +1,12 @@
+// @ts-check
+import { firewall } from '../network.mjs';
+
+/** @type {import('../faults.mjs').Fault} */
+export const fault = {
+  name: 'nat-missing',
+  about: 'the host has no NAT for the switch: packets leave with an address that nobody answers',
+  expects: 'the switch has no NAT, or nothing beyond the gateway answers',
+  async inject(lab) {
+    await firewall(lab.folder, 'host', {});
+  },
+};

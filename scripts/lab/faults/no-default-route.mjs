@@ -1,0 +1,12 @@
+// @ts-check
+import { handOut } from '../fault-steps.mjs';
+
+/** @type {import('../faults.mjs').Fault} */
+export const fault = {
+  name: 'no-default-route',
+  about: 'DHCP hands out no router, so the guest has no default route',
+  expects: 'no default route',
+  async inject(lab) {
+    await handOut(lab, { routerOption: false });
+  },
+};

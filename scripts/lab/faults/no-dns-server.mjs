@@ -1,0 +1,17 @@
+// @ts-check
+import { editGuestFile, waitForAddress } from '../fault-steps.mjs';
+
+/** @type {import('../faults.mjs').Fault} */
+export const fault = {
+  name: 'no-dns-server',
+  about:
+    'the guest takes no DNS server from DHCP and has none of its own, as with a static address (Azure/iotedge-eflow#219, #221)',
+  expects: 'no DNS server is configured on the guest',
+  async inject(lab) {
+    editGuestFile(lab, 'etc/systemd/network/99-dhcp-en.network', (text) =>
+      text.replace('[DHCPv4]', '[DHCPv4]\nUseDNS=no'),
+    );
+    await lab.restartGuest();
+    await waitForAddress(lab);
+  },
+};

@@ -1,0 +1,12 @@
+// @ts-check
+import { restartWithout } from '../fault-steps.mjs';
+
+/** @type {import('../faults.mjs').Fault} */
+export const fault = {
+  name: 'no-gzip',
+  about: 'the image lacks gzip',
+  expects: 'none: the diagnosis says that it needed more calls',
+  async inject(lab) {
+    await restartWithout(lab, ['gzip', 'gunzip', 'zcat']);
+  },
+};

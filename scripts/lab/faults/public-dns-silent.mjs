@@ -1,0 +1,20 @@
+// @ts-check
+import { atRouter, editGuestFile, waitForAddress } from '../fault-steps.mjs';
+
+/** @type {import('../faults.mjs').Fault} */
+export const fault = {
+  name: 'public-dns-silent',
+  about: 'the guest asks 8.8.8.8 and the LAN drops DNS to public servers',
+  expects: 'the configured public DNS server does not answer',
+  async inject(lab) {
+    editGuestFile(lab, 'etc/systemd/network/99-dhcp-en.network', (text) =>
+      text.replace('DHCP=yes', 'DHCP=yes\nDNS=8.8.8.8').replace('[DHCPv4]', '[DHCPv4]\nUseDNS=no'),
+    );
+    await lab.restartGuest();
+    await waitForAddress(lab);
+    await atRouter(
+      lab,
+      ['udp', 'tcp'].map((protocol) => `-A FORWARD -p ${protocol} -m ${protocol} --dport 53 -j DROP`),
+    );
+  },
+};
