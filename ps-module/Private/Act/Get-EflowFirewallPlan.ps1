@@ -1,0 +1,75 @@
+function Get-EflowFirewallPlan {
+    <#
+        .SYNOPSIS
+            Lets the core plan a firewall repair, from a look at this device or from a snapshot.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Core,
+
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Worker,
+
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Wish,
+
+        # The parameters that the cmdlet was called with.
+        [Parameter(Mandatory = $true)]
+        [System.Collections.IDictionary]
+        $Options,
+
+        [Parameter(Mandatory = $true)]
+        [int]
+        $TimeoutSeconds
+    )
+
+    if ($Options.ContainsKey('Snapshot')) {
+        $source = @{ from = 'file'; path = @(Resolve-EflowSnapshotPath -Path $Options['Snapshot'])[0] }
+    }
+    else {
+        # Nothing of the plan depends on what others answer, and sessions are precious: without probes and Get-EflowVmAddr.
+        $source = Get-EflowLiveSource -Core $Core -Worker $Worker -Probe 'None' -TimeoutSeconds $TimeoutSeconds -WithoutVmAddress
+    }
+    $request = @{
+        kind     = 'planFirewall'
+        source   = $source
+        wish     = $Wish
+        liveOnly = $Options.ContainsKey('LiveOnly') -and [bool] $Options['LiveOnly']
+    }
+    return (Send-EflowCoreRequest -Core $Core -Request $request).plan
+}
+
+function Get-EflowPlanSentence {
+    <#
+        .SYNOPSIS
+            A plan in sentences: for -WhatIf, -Confirm and the verbose stream.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan
+    )
+
+    if ($Plan.reason) {
+        $Plan.reason
+    }
+    foreach ($step in $Plan.steps) {
+        $step.text
+    }
+    foreach ($sentence in @($Plan.opens) + @($Plan.stillBlockedBy)) {
+        $sentence
+    }
+    foreach ($check in $Plan.checks) {
+        $check.text
+    }
+    if (-not $Plan.reason -and @($Plan.steps).Count -eq 0) {
+        $script:localizedData.RepairNothing
+    }
+}

@@ -1,0 +1,63 @@
+# A lost SYN is sent again after 1 s and after 3 s.
+$script:passageMilliseconds = 5000
+
+function Test-EflowPassage {
+    <#
+        .SYNOPSIS
+            Tries a new connection from this host: connected, refused, silent or unreachable.
+
+        .DESCRIPTION
+            Connected and refused prove that packets pass: a refusal comes from the target itself, where nothing listens.
+            Over UDP silence proves nothing either way, for a listener need not answer.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Address,
+
+        [Parameter(Mandatory = $true)]
+        [int]
+        $Port,
+
+        [Parameter(Mandatory = $true)]
+        [ValidateSet('tcp', 'udp')]
+        [string]
+        $Protocol
+    )
+
+    $client = [System.Net.Sockets.TcpClient]::new()
+    if ($Protocol -eq 'udp') {
+        $client = [System.Net.Sockets.UdpClient]::new()
+    }
+    try {
+        if ($Protocol -eq 'udp') {
+            $client.Connect($Address, $Port)
+            $null = $client.Send([byte[]] @(0), 1)
+            $task = $client.ReceiveAsync()
+        }
+        else {
+            $task = $client.ConnectAsync($Address, $Port)
+        }
+        if ($task.Wait($script:passageMilliseconds)) {
+            return 'connected'
+        }
+        return 'silent'
+    }
+    catch {
+        $cause = $_.Exception.GetBaseException()
+        if (-not ($cause -is [System.Net.Sockets.SocketException])) {
+            throw
+        }
+        switch ($cause.SocketErrorCode) {
+            # Windows tells an ICMP "port unreachable" to a UDP socket as a reset.
+            { $_ -eq 'ConnectionRefused' -or $_ -eq 'ConnectionReset' } { return 'refused' }
+            'TimedOut' { return 'silent' }
+            default { return 'unreachable' }
+        }
+    }
+    finally {
+        $client.Dispose()
+    }
+}

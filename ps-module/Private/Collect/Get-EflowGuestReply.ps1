@@ -1,0 +1,42 @@
+function Get-EflowGuestReply {
+    <#
+        .SYNOPSIS
+            Asks the guest what the core wants to know of it. One call, or more where the guest lacks gzip.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Core,
+
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Worker,
+
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Next,
+
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Request
+    )
+
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $replies = [System.Collections.Generic.List[string]]::new()
+    while (@($Next.commands).Count -gt 0) {
+        if ($Next.note) {
+            Write-Verbose -Message $Next.note
+        }
+        foreach ($command in $Next.commands) {
+            $answer = Invoke-EflowGuest -Worker $Worker -Command $command -TimeoutSeconds $Request.timeoutSeconds
+            if ($answer.status -ne 'ok') {
+                return @{ status = 'failed'; reason = $answer.reason; tookMs = $watch.ElapsedMilliseconds }
+            }
+            $replies.Add($answer.reply)
+        }
+        $Next = Send-EflowCoreRequest -Core $Core -Request ($Request + @{ nonce = $Next.nonce; replies = $replies.ToArray() })
+    }
+    return @{ status = 'ok'; nonce = $Next.nonce; replies = $replies.ToArray(); tookMs = $watch.ElapsedMilliseconds }
+}

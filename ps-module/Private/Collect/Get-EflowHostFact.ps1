@@ -1,0 +1,55 @@
+# What is read with the cmdlets of Windows, the quick ones first: one that hangs costs itself and those behind it.
+$script:windowsFacts = @(
+    'host.adapters'
+    'host.addresses'
+    'host.routes'
+    'host.neighbours'
+    'host.dnsServers'
+    'host.services'
+    'host.firewallProfiles'
+    'host.switches'
+    'host.nat'
+    'host.system'
+)
+# What is read with the cmdlets of AzureEFLOW; host.vmAddress last, for it opens a session into the guest.
+$script:eflowFacts = @(
+    'host.vmName'
+    'host.vmEndpoint'
+    'host.vmNetwork'
+    'host.vmAddress'
+)
+
+function Get-EflowHostFact {
+    <#
+        .SYNOPSIS
+            Collects host facts one after the other into a table, each on its own: one failure costs one fact.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string[]]
+        $Name,
+
+        # Shared with the caller, who may stop waiting: what has been collected by then counts.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Into
+    )
+
+    foreach ($fact in $Name) {
+        $what = $fact.Substring('host.'.Length)
+        $command = 'Get-Host{0}{1}Fact' -f $what.Substring(0, 1).ToUpperInvariant(), $what.Substring(1)
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        try {
+            $value = & $command
+            if ($value -is [array]) {
+                # Without its wrapping, which Windows PowerShell's ConvertTo-Json would write as {"value":[],"Count":0}.
+                $value = $value.PSObject.BaseObject
+            }
+            $Into[$fact] = @{ status = 'ok'; value = $value; tookMs = $watch.ElapsedMilliseconds }
+        }
+        catch {
+            $Into[$fact] = @{ status = 'failed'; reason = $_.Exception.Message; tookMs = $watch.ElapsedMilliseconds }
+        }
+    }
+}

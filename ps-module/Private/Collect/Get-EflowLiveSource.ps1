@@ -1,0 +1,179 @@
+# How long Windows' own cmdlets, and those of AzureEFLOW that are no guest command, may take in all.
+$script:hostFactSeconds = 60
+
+function Get-EflowLiveSource {
+    <#
+        .SYNOPSIS
+            Looks at this device: host facts and guest facts side by side, as the source of a request to the core.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Core,
+
+        # In which the cmdlets of AzureEFLOW run.
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Worker,
+
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Probe,
+
+        [Parameter(Mandatory = $true)]
+        [int]
+        $TimeoutSeconds,
+
+        # Leaves out Get-EflowVmAddr, which opens a session of its own.
+        [switch]
+        $WithoutVmAddress
+    )
+
+    $collectedAt = [datetime]::UtcNow
+    $facts = [hashtable]::Synchronized(@{})
+    $eflowFacts = @($script:eflowFacts | Where-Object -FilterScript { -not ($WithoutVmAddress -and $_ -eq 'host.vmAddress') })
+    $windows = Open-EflowWorker
+    try {
+        Write-EflowProgress -Step 'Host'
+        $windowsWork = Start-EflowWork -Worker $windows -Command 'Get-EflowHostFact' -Parameters @{ Name = $script:windowsFacts; Into = $facts }
+        $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = @('host.eflow'); Into = $facts }
+        $request = @{ kind = 'guestCommands'; probe = $Probe.ToLowerInvariant(); timeoutSeconds = $TimeoutSeconds }
+        $next = Send-EflowCoreRequest -Core $Core -Request $request
+        Complete-EflowHostFact -Work $eflowWork -Name 'host.eflow' -Facts $facts
+
+        if ($facts['host.eflow'].status -eq 'ok' -and $facts['host.eflow'].value.vmDeployed -eq $false) {
+            $guest = @{ status = 'skipped'; reason = $script:localizedData.GuestNotDeployed }
+            foreach ($name in $eflowFacts) {
+                $facts[$name] = $guest
+            }
+        }
+        else {
+            Write-EflowProgress -Step 'Guest'
+            $guest = Get-EflowGuestReply -Core $Core -Worker $Worker -Next $next -Request $request
+            $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = $eflowFacts; Into = $facts }
+            Complete-EflowHostFact -Work $eflowWork -Name $eflowFacts -Facts $facts
+        }
+        Complete-EflowHostFact -Work $windowsWork -Name $script:windowsFacts -Facts $facts
+    }
+    finally {
+        Close-EflowWorker -Worker $windows
+    }
+    Write-EflowLookTrace -Facts $facts -Guest $guest
+    return @{ from = 'collected'; collected = (New-EflowCollected -At $collectedAt -Facts $facts -Guest $guest) }
+}
+
+function Complete-EflowHostFact {
+    <#
+        .SYNOPSIS
+            Waits for host facts; what did not come in time has failed.
+    #>
+    [CmdletBinding()]
+    param (
+        [object]
+        $Work,
+
+        [string[]]
+        $Name,
+
+        [hashtable]
+        $Facts
+    )
+
+    $reason = $script:localizedData.FactSilent -f $script:hostFactSeconds
+    try {
+        $null = Wait-EflowWork -Work $Work -TimeoutSeconds $script:hostFactSeconds
+    }
+    catch {
+        $reason = $_.Exception.GetBaseException().Message
+    }
+    foreach ($fact in $Name) {
+        if (-not $Facts.ContainsKey($fact)) {
+            $Facts[$fact] = @{ status = 'failed'; reason = $reason }
+        }
+    }
+}
+
+function New-EflowCollected {
+    <#
+        .SYNOPSIS
+            Puts together what a look has found, in the contract's words.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [datetime]
+        $At,
+
+        [hashtable]
+        $Facts,
+
+        [hashtable]
+        $Guest
+    )
+
+    $sorted = [ordered] @{}
+    foreach ($name in @($Facts.Keys | Sort-Object)) {
+        $sorted[$name] = $Facts[$name]
+    }
+    return @{
+        moduleVersion = $ExecutionContext.SessionState.Module.Version.ToString()
+        device        = [System.Environment]::MachineName
+        collectedAt   = $At.ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [System.Globalization.CultureInfo]::InvariantCulture)
+        host          = $sorted
+        guest         = $Guest
+    }
+}
+
+function Write-EflowLookTrace {
+    <#
+        .SYNOPSIS
+            Tells in the verbose stream what could not be collected.
+    #>
+    [CmdletBinding()]
+    param (
+        [hashtable]
+        $Facts,
+
+        [hashtable]
+        $Guest
+    )
+
+    foreach ($name in @($Facts.Keys | Sort-Object)) {
+        if ($Facts[$name].status -ne 'ok') {
+            Write-Verbose -Message ($script:localizedData.FactMissing -f $name, (ConvertTo-EflowPrintable -Text $Facts[$name].reason))
+        }
+    }
+    if ($Guest.status -ne 'ok') {
+        Write-Verbose -Message ($script:localizedData.FactMissing -f 'guest', (ConvertTo-EflowPrintable -Text $Guest.reason))
+    }
+    else {
+        Write-Verbose -Message ($script:localizedData.GuestAnswered -f @($Guest.replies).Count, $Guest.tookMs)
+    }
+}
+
+function Write-EflowProgress {
+    <#
+        .SYNOPSIS
+            Shows what is being done, for looks that take seconds.
+    #>
+    [CmdletBinding()]
+    param (
+        # The end of a key of the strings file: ProgressHost, ProgressGuest ...
+        [string]
+        $Step,
+
+        [switch]
+        $Completed
+    )
+
+    $parameters = @{ Activity = $script:localizedData.ProgressActivity }
+    if ($Completed) {
+        $parameters['Completed'] = $true
+    }
+    else {
+        $parameters['Status'] = $script:localizedData["Progress$Step"]
+    }
+    Write-Progress @parameters
+}

@@ -1,0 +1,10 @@
+function Get-HostVmNameFact {
+    <#
+        .SYNOPSIS
+            The virtual machine's name.
+    #>
+    [CmdletBinding()]
+    param ()
+
+    return [string] (Read-EflowCmdlet -Name 'Get-EflowVmName')
+}

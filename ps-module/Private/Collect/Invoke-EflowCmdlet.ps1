@@ -1,0 +1,61 @@
+# What one cmdlet of AzureEFLOW said, as JSON text. JSON, because the same block also runs in a session of Windows
+# PowerShell, and what comes out of that has its deeper objects flattened to text.
+$script:eflowBlock = {
+    param ($Name, $Parameters, $ToJson)
+
+    $said = @{
+        output  = [System.Collections.ArrayList] @()
+        chatter = [System.Collections.ArrayList] @()
+        errors  = [System.Collections.ArrayList] @()
+        thrown  = $null
+    }
+    try {
+        & $Name @Parameters *>&1 | ForEach-Object -Process {
+            if ($_ -is [System.Management.Automation.ErrorRecord]) {
+                $null = $said.errors.Add($_.ToString())
+            }
+            elseif ($_ -is [System.Management.Automation.InformationRecord] -or $_ -is [System.Management.Automation.InformationalRecord]) {
+                $null = $said.chatter.Add($_.ToString())
+            }
+            elseif ($_ -is [string]) {
+                # A plain string, without the properties that Windows PowerShell may have hung on it.
+                $null = $said.output.Add($_.ToString())
+            }
+            else {
+                $null = $said.output.Add($_)
+            }
+        }
+    }
+    catch {
+        $said.thrown = $_.Exception.Message
+    }
+    & ([scriptblock]::Create($ToJson)) -InputObject $said
+}
+
+function Invoke-EflowCmdlet {
+    <#
+        .SYNOPSIS
+            Runs one cmdlet of AzureEFLOW and returns all that it said: output, host chatter, errors beside success, and
+            what it threw.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Name,
+
+        [hashtable]
+        $Parameters = @{}
+    )
+
+    Import-EflowModule
+    $arguments = $Name, $Parameters, ${function:ConvertTo-EflowJson}.ToString()
+    if ($null -ne $script:eflowSession) {
+        $json = Invoke-Command -Session $script:eflowSession -ScriptBlock $script:eflowBlock -ArgumentList $arguments -ErrorAction Stop
+    }
+    else {
+        $json = & $script:eflowBlock @arguments
+    }
+    return ConvertFrom-EflowJson -Json ([string] $json)
+}

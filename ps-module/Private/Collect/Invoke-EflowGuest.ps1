@@ -1,0 +1,88 @@
+# The longest reply that is taken; the guest's script keeps well below it, a broken or hostile guest may not.
+$script:longestReply = 16MB
+# What a session needs besides the command: ssh.exe, the Hyper-V socket, the guest's login.
+$script:sessionSeconds = 20
+
+function Invoke-EflowGuest {
+    <#
+        .SYNOPSIS
+            Runs one command in the guest: the only caller of Invoke-EflowVmCommand.
+
+        .DESCRIPTION
+            Returns what came back, or why nothing did. The command keeps its own time limit in the guest; here it is only
+            waited for somewhat longer, because Invoke-EflowVmCommand cannot be cancelled.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [PSTypeName('EflowNetDiag.Worker')]
+        [object]
+        $Worker,
+
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Command,
+
+        [Parameter(Mandatory = $true)]
+        [int]
+        $TimeoutSeconds
+    )
+
+    $limit = $TimeoutSeconds + $script:sessionSeconds
+    $parameters = @{
+        Name       = 'Invoke-EflowVmCommand'
+        # Without -ignoreError a command that exits with another code than 0 throws, and its output is lost.
+        Parameters = @{ command = $Command; ignoreError = $true }
+    }
+    Write-Debug -Message ($script:localizedData.GuestAsked -f $Command.Length)
+    try {
+        $work = Start-EflowWork -Worker $Worker -Command 'Invoke-EflowCmdlet' -Parameters $parameters
+        $result = Wait-EflowWork -Work $work -TimeoutSeconds $limit
+    }
+    catch {
+        return @{ status = 'failed'; reason = $_.Exception.GetBaseException().Message }
+    }
+    if (-not $result.Finished) {
+        return @{ status = 'failed'; reason = $script:localizedData.GuestSilent -f $limit }
+    }
+    return Read-EflowGuestAnswer -Said $result.Output[0]
+}
+
+function Read-EflowGuestAnswer {
+    <#
+        .SYNOPSIS
+            Tells an answer of the guest from the ways in which there is none.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Said
+    )
+
+    $complaints = @(@($Said.thrown) + @($Said.errors) | Where-Object -FilterScript { $_ })
+    $few = @($Said.output | Select-Object -First 2)
+    # "Can't process request, EFLOW VM is OFF!" or "Cannot process request, ..." (Azure/iotedge-eflow #254).
+    if ((@($complaints) + @($Said.chatter) + $few) -match 'process request, EFLOW VM is OFF') {
+        return @{ status = 'failed'; reason = $script:localizedData.GuestOff }
+    }
+
+    $reply = $Said.output -join "`n"
+    if ($Said.thrown -or -not $reply) {
+        $reason = $script:localizedData.GuestEmpty
+        if ($complaints.Count -gt 0) {
+            $reason = $script:localizedData.GuestFailed -f (ConvertTo-EflowPrintable -Text $complaints[0])
+        }
+        return @{ status = 'failed'; reason = $reason }
+    }
+    if ($reply.Length -gt $script:longestReply) {
+        return @{ status = 'failed'; reason = $script:localizedData.GuestTooMuch -f $reply.Length, $script:longestReply }
+    }
+    foreach ($complaint in $complaints) {
+        # AzureEFLOW writes errors beside success, such as those of Write-EventLog (Azure/iotedge-eflow #42).
+        Write-Verbose -Message ($script:localizedData.GuestStray -f (ConvertTo-EflowPrintable -Text $complaint))
+    }
+    return @{ status = 'ok'; reply = $reply }
+}

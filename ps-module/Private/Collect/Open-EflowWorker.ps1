@@ -1,0 +1,122 @@
+function Open-EflowWorker {
+    <#
+        .SYNOPSIS
+            Opens a second runspace with this module in it, for work that must not hold the cmdlet up: slow cmdlets of
+            Windows, and those of AzureEFLOW, which cannot be cancelled.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.Worker')]
+    param ()
+
+    return [pscustomobject] @{
+        PSTypeName = 'EflowNetDiag.Worker'
+        Runspace   = $null
+    }
+}
+
+function Start-EflowWork {
+    <#
+        .SYNOPSIS
+            Starts one of the module's functions in a worker. A worker does one thing at a time.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.Work')]
+    param (
+        [Parameter(Mandatory = $true)]
+        [PSTypeName('EflowNetDiag.Worker')]
+        [object]
+        $Worker,
+
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Command,
+
+        [hashtable]
+        $Parameters = @{}
+    )
+
+    if ($null -eq $Worker.Runspace) {
+        # As this one was made: the same commands are there, and the same restrictions hold.
+        $state = [System.Management.Automation.Runspaces.Runspace]::DefaultRunspace.InitialSessionState.Clone()
+        $Worker.Runspace = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($state)
+        $Worker.Runspace.Open()
+    }
+
+    $shell = [System.Management.Automation.PowerShell]::Create()
+    $shell.Runspace = $Worker.Runspace
+    $text = {
+        param ($ModulePath, $Command, $Parameters)
+        $module = Import-Module -Name $ModulePath -PassThru -DisableNameChecking
+        & $module { param ($Command, $Parameters) & $Command @Parameters } $Command $Parameters
+    }.ToString()
+    $modulePath = [System.IO.Path]::Combine($script:moduleFolder, 'EflowNetDiag.psm1')
+    $null = $shell.AddScript($text).AddArgument($modulePath).AddArgument($Command).AddArgument($Parameters)
+    return [pscustomobject] @{
+        PSTypeName = 'EflowNetDiag.Work'
+        Worker     = $Worker
+        Shell      = $shell
+        Handle     = $shell.BeginInvoke()
+    }
+}
+
+function Wait-EflowWork {
+    <#
+        .SYNOPSIS
+            Waits for a worker: true with what came out of it, or false when the time is over. The worker that did not
+            come back is given up, for what it runs cannot be cancelled; its next work gets a new runspace.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.WorkResult')]
+    param (
+        [Parameter(Mandatory = $true)]
+        [PSTypeName('EflowNetDiag.Work')]
+        [object]
+        $Work,
+
+        [Parameter(Mandatory = $true)]
+        [int]
+        $TimeoutSeconds
+    )
+
+    $result = [pscustomobject] @{
+        PSTypeName = 'EflowNetDiag.WorkResult'
+        Finished   = $false
+        Output     = $null
+    }
+    $deadline = [datetime]::UtcNow.AddSeconds($TimeoutSeconds)
+    # In short turns, so that Ctrl+C is heard.
+    while (-not $Work.Handle.AsyncWaitHandle.WaitOne(100)) {
+        if ([datetime]::UtcNow -gt $deadline) {
+            $null = $Work.Shell.BeginStop($null, $null)
+            $Work.Worker.Runspace = $null
+            return $result
+        }
+    }
+    try {
+        $result.Output = @($Work.Shell.EndInvoke($Work.Handle))
+        $result.Finished = $true
+    }
+    finally {
+        $Work.Shell.Dispose()
+    }
+    return $result
+}
+
+function Close-EflowWorker {
+    <#
+        .SYNOPSIS
+            Closes a worker without waiting for what it may still do.
+    #>
+    [CmdletBinding()]
+    param (
+        [AllowNull()]
+        [PSTypeName('EflowNetDiag.Worker')]
+        [object]
+        $Worker
+    )
+
+    if ($null -ne $Worker -and $null -ne $Worker.Runspace) {
+        $Worker.Runspace.CloseAsync()
+        $Worker.Runspace = $null
+    }
+}

@@ -1,0 +1,89 @@
+function Get-EflowNodePath {
+    <#
+        .SYNOPSIS
+            Finds Node.js: where the caller says, then the runtime that came with the module, then EFLOWNETDIAG_NODE, then PATH.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [string]
+        $NodePath
+    )
+
+    if ($NodePath) {
+        $path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($NodePath)
+        if (-not [System.IO.File]::Exists($path)) {
+            throw (New-EflowErrorRecord -Id 'NodeNotFound' -Arguments $path -Target $path)
+        }
+        return $path
+    }
+
+    $shipped = Get-EflowShippedNode
+    if ($shipped) {
+        return $shipped
+    }
+
+    $candidates = @($env:EFLOWNETDIAG_NODE)
+    if (-not $env:EFLOWNETDIAG_NODE) {
+        $name = 'node'
+        if ($script:onWindows) {
+            $name = 'node.exe'
+        }
+        $candidates = @(Get-Command -Name $name -CommandType Application -All -ErrorAction Ignore | ForEach-Object { $_.Path })
+    }
+    $refusal = $null
+    foreach ($candidate in $candidates) {
+        if ([System.IO.File]::Exists($candidate)) {
+            # Without administrator's rights there are none that a planted program could take.
+            $reason = $null
+            if (Test-EflowElevated) {
+                $reason = Get-EflowWriteDistrust -Path $candidate
+            }
+            if (-not $reason) {
+                return $candidate
+            }
+            if (-not $refusal) {
+                $refusal = New-EflowErrorRecord -Id 'NodeNotTrusted' -Arguments $candidate, $reason -Target $candidate
+            }
+        }
+    }
+    if ($refusal) {
+        throw $refusal
+    }
+    $looked = 'EFLOWNETDIAG_NODE, PATH'
+    if ($env:EFLOWNETDIAG_NODE) {
+        $looked = $env:EFLOWNETDIAG_NODE
+    }
+    throw (New-EflowErrorRecord -Id 'NodeNotFound' -Arguments $looked -Target $looked)
+}
+
+function Get-EflowShippedNode {
+    <#
+        .SYNOPSIS
+            The runtime that a package carries, when it is the very one that the manifest names.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param ()
+
+    $path = [System.IO.Path]::Combine($script:moduleFolder, 'runtime', 'node')
+    if ($script:onWindows) {
+        $path = "$path.exe"
+    }
+    if (-not [System.IO.File]::Exists($path)) {
+        return
+    }
+    $sha = [System.Security.Cryptography.SHA256]::Create()
+    $stream = [System.IO.File]::OpenRead($path)
+    try {
+        $hash = [System.BitConverter]::ToString($sha.ComputeHash($stream)).Replace('-', '')
+    }
+    finally {
+        $stream.Dispose()
+        $sha.Dispose()
+    }
+    if ($hash -ne $ExecutionContext.SessionState.Module.PrivateData['NodeRuntimeHash']) {
+        throw (New-EflowErrorRecord -Id 'NodeNotTrusted' -Arguments $path, $script:localizedData.DistrustHash -Target $path)
+    }
+    return $path
+}

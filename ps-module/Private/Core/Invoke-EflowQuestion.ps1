@@ -1,0 +1,65 @@
+function Invoke-EflowQuestion {
+    <#
+        .SYNOPSIS
+            Asks the core one question about this device, or about each of several snapshots, and emits the answers.
+
+        .DESCRIPTION
+            One Node.js process serves them all. A snapshot that cannot be read is an error of its own: the others are
+            still looked at. Errors are written and thrown as those of the calling cmdlet.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject], [string])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.PSCmdlet]
+        $Caller,
+
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Request,
+
+        # What only some of the cmdlets have: Snapshot, Probe, TimeoutSeconds, NodePath.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Options,
+
+        [switch]
+        $AsText
+    )
+
+    $core, $worker = $null, $null
+    try {
+        if ($null -ne $Options['Snapshot']) {
+            $core = Open-EflowCore -NodePath $Options['NodePath']
+            foreach ($path in $Options['Snapshot']) {
+                try {
+                    foreach ($file in @(Resolve-EflowSnapshotPath -Path $path)) {
+                        Send-EflowCoreRequest -Core $core -Request ($Request + @{ source = @{ from = 'file'; path = $file } })
+                    }
+                }
+                catch {
+                    if ($_.FullyQualifiedErrorId -notlike 'EflowNetDiag.Snapshot*') {
+                        throw
+                    }
+                    $Caller.WriteError($_)
+                }
+            }
+        }
+        else {
+            Assert-EflowLive
+            $core = Open-EflowCore -NodePath $Options['NodePath']
+            $worker = Open-EflowWorker
+            $source = Get-EflowLiveSource -Core $core -Worker $worker -Probe $Options['Probe'] -TimeoutSeconds $Options['TimeoutSeconds']
+            Write-EflowProgress -Step 'Judge'
+            Send-EflowCoreRequest -Core $core -Request ($Request + @{ source = $source }) -AsText:$AsText
+        }
+    }
+    catch {
+        $Caller.ThrowTerminatingError($_)
+    }
+    finally {
+        Write-EflowProgress -Completed
+        Close-EflowWorker -Worker $worker
+        Close-EflowCore -Core $core
+    }
+}

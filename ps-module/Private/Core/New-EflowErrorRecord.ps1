@@ -1,0 +1,66 @@
+# One table for all our errors. The core's ids stand here too; they come with their own message and target.
+$script:errorCategories = @{
+    AzureEflowMissing   = 'NotInstalled'
+    Bug                 = 'NotSpecified'
+    ContractMismatch    = 'InvalidResult'
+    ContractViolated    = 'InvalidResult'
+    CoreFailed          = 'InvalidResult'
+    CoreNotBuilt        = 'NotInstalled'
+    CoreTimeout         = 'OperationTimeout'
+    FolderNotFound      = 'ObjectNotFound'
+    JournalFailed       = 'WriteError'
+    NodeNotFound        = 'NotInstalled'
+    NodeNotStarted      = 'ResourceUnavailable'
+    NodeNotTrusted      = 'SecurityError'
+    NodeTooOld          = 'NotInstalled'
+    NotElevated         = 'PermissionDenied'
+    RequestNotJson      = 'InvalidResult'
+    SnapshotContract    = 'InvalidData'
+    SnapshotExists      = 'ResourceExists'
+    SnapshotNeedsWhatIf = 'InvalidArgument'
+    SnapshotNotFound    = 'ObjectNotFound'
+    SnapshotNotJson     = 'InvalidData'
+    SnapshotNotOurs     = 'InvalidData'
+    SnapshotNotWritten  = 'WriteError'
+    SnapshotTooLarge    = 'LimitsExceeded'
+    SnapshotTruncated   = 'InvalidData'
+    UnknownRule         = 'InvalidArgument'
+}
+
+function New-EflowErrorRecord {
+    <#
+        .SYNOPSIS
+            Makes an error record of the module: permanent id, category, sentence and what it is about.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.ErrorRecord])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Id,
+
+        # What the sentence's placeholders stand for.
+        [object[]]
+        $Arguments = @(),
+
+        # A sentence that comes with the error; without it, the strings file has one under the id.
+        [string]
+        $Message,
+
+        [object]
+        $Target,
+
+        [System.Exception]
+        $InnerException
+    )
+
+    if (-not $Message) {
+        $Message = $script:localizedData[$Id] -f $Arguments
+    }
+    $category = [System.Management.Automation.ErrorCategory]::NotSpecified
+    if ($script:errorCategories.ContainsKey($Id)) {
+        $category = [System.Management.Automation.ErrorCategory] $script:errorCategories[$Id]
+    }
+    $exception = [System.InvalidOperationException]::new($Message, $InnerException)
+    return [System.Management.Automation.ErrorRecord]::new($exception, "EflowNetDiag.$Id", $category, $Target)
+}

@@ -1,0 +1,48 @@
+function Start-EflowNode {
+    <#
+        .SYNOPSIS
+            Starts Node.js with its three streams held, as UTF-8 and without what the environment could slip into it.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Diagnostics.Process])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Path,
+
+        # Fixed words without blanks or quotes: ProcessStartInfo.ArgumentList does not exist in Windows PowerShell.
+        [Parameter(Mandatory = $true)]
+        [ValidatePattern('^[A-Za-z0-9._-]+$')]
+        [string]
+        $Arguments,
+
+        [Parameter(Mandatory = $true)]
+        [string]
+        $WorkingDirectory
+    )
+
+    $startInfo = [System.Diagnostics.ProcessStartInfo]::new($Path, $Arguments)
+    $startInfo.WorkingDirectory = $WorkingDirectory
+    $startInfo.UseShellExecute = $false
+    $startInfo.CreateNoWindow = $true
+    $startInfo.RedirectStandardInput = $true
+    $startInfo.RedirectStandardOutput = $true
+    $startInfo.RedirectStandardError = $true
+    $startInfo.StandardOutputEncoding = [System.Text.Encoding]::UTF8
+    $startInfo.StandardErrorEncoding = [System.Text.Encoding]::UTF8
+
+    # NODE_OPTIONS=--require x.js or an OPENSSL_CONF that loads a library would run a user's code with our rights.
+    foreach ($name in @($startInfo.EnvironmentVariables.Keys)) {
+        if ($name -match '^(NODE_|OPENSSL_|UV_|ELECTRON_)') {
+            $startInfo.EnvironmentVariables.Remove($name)
+        }
+    }
+
+    try {
+        return [System.Diagnostics.Process]::Start($startInfo)
+    }
+    catch {
+        $reason = $_.Exception.GetBaseException().Message
+        throw (New-EflowErrorRecord -Id 'NodeNotStarted' -Arguments $Path, $reason -Target $Path -InnerException $_.Exception)
+    }
+}

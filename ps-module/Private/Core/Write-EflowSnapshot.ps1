@@ -1,0 +1,49 @@
+function Write-EflowSnapshot {
+    <#
+        .SYNOPSIS
+            Writes the snapshot that a response of the core carries, as UTF-8 without a byte order mark.
+
+        .DESCRIPTION
+            The text goes from the response to the file as it is: reading it here and writing it again would change dates
+            and numbers, differently in every version of PowerShell.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Line,
+
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Path
+    )
+
+    $head = '"kind":"snapshot","snapshot":'
+    $start = $Line.IndexOf($head, [System.StringComparison]::Ordinal)
+    if ($start -lt 0) {
+        throw (New-EflowErrorRecord -Id 'CoreFailed' -Arguments $script:localizedData.SnapshotMissing -Target $Path)
+    }
+    $start += $head.Length
+    # The response's own closing brace is the last character.
+    $json = $Line.Substring($start, $Line.Length - $start - 1)
+
+    $beside = '{0}.{1}.tmp' -f $Path, [System.Diagnostics.Process]::GetCurrentProcess().Id
+    try {
+        [System.IO.File]::WriteAllText($beside, $json + "`n", [System.Text.UTF8Encoding]::new($false))
+        if ([System.IO.File]::Exists($Path)) {
+            [System.IO.File]::Replace($beside, $Path, [NullString]::Value)
+        }
+        else {
+            [System.IO.File]::Move($beside, $Path)
+        }
+    }
+    catch {
+        $reason = $_.Exception.GetBaseException().Message
+        throw (New-EflowErrorRecord -Id 'SnapshotNotWritten' -Arguments $Path, $reason -Target $Path -InnerException $_.Exception)
+    }
+    finally {
+        if ([System.IO.File]::Exists($beside)) {
+            [System.IO.File]::Delete($beside)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+function Get-EflowDnsReport {
+    <#
+        .SYNOPSIS
+            Shows name resolution of an EFLOW device layer by layer: which servers, set where, and how they answer.
+
+        .DESCRIPTION
+            Names are resolved differently by the Windows host, the virtual machine, the container engine and each
+            module. The report has one row for every DNS server at every layer: where it is configured, how it answered
+            over UDP and TCP, and what the names that the device needs become there.
+
+            Nothing is changed by looking. Without -Snapshot, AzureEFLOW and an elevated session are needed.
+
+        .PARAMETER Snapshot
+            Reports on these snapshots instead of this device: paths or wildcards of files that Save-EflowNetSnapshot
+            wrote, also from the pipeline.
+
+        .PARAMETER Probe
+            How far the look may reach. None: nothing leaves the device. Standard (default): only what the device is
+            configured to use. Deep: also what takes long or is seen by others.
+
+        .PARAMETER TimeoutSeconds
+            How long the guest may take for its part. The guest itself keeps to it. Default: 60.
+
+        .PARAMETER NodePath
+            The Node.js program (20 or later) to run the core with. By default the one that came with the module, then
+            EFLOWNETDIAG_NODE, then PATH; in an elevated session only where administrators alone can change it.
+
+        .EXAMPLE
+            Get-EflowDnsReport
+
+            Shows every layer of this device.
+
+        .EXAMPLE
+            Get-EflowDnsReport -Snapshot C:\Temp\eflow.json | Where-Object -Property Verdict -EQ -Value fails
+
+            Shows which servers of a saved device fail.
+
+        .INPUTS
+            System.String
+            Paths of snapshots. Files from Get-ChildItem are taken by their FullName.
+
+        .OUTPUTS
+            EflowNetDiag.DnsReportRow
+            One for each server at each layer, with Layer, Scope, Server, ConfiguredIn, Udp, Tcp, Names, Verdict, Message,
+            Device and CollectedAt.
+
+        .NOTES
+            A server that is silent over UDP but answers over TCP is behind a firewall that knows only one of the two.
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Live')]
+    [OutputType('EflowNetDiag.DnsReportRow')]
+    param (
+        [Parameter(Mandatory = $true, ParameterSetName = 'Snapshot', ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('FullName')]
+        [string[]]
+        $Snapshot,
+
+        [Parameter(ParameterSetName = 'Live')]
+        [ValidateSet('None', 'Standard', 'Deep')]
+        [string]
+        $Probe = 'Standard',
+
+        [Parameter(ParameterSetName = 'Live')]
+        [ValidateRange(5, 600)]
+        [int]
+        $TimeoutSeconds = 60,
+
+        [string]
+        $NodePath
+    )
+
+    begin {
+        $paths = [System.Collections.Generic.List[string]]::new()
+    }
+
+    process {
+        foreach ($path in $Snapshot) {
+            $paths.Add($path)
+        }
+    }
+
+    end {
+        $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
+        if ($PSCmdlet.ParameterSetName -eq 'Snapshot' -or $MyInvocation.ExpectingInput) {
+            # An empty pipeline means no snapshot, not this device.
+            $options['Snapshot'] = $paths.ToArray()
+        }
+        Invoke-EflowQuestion -Caller $PSCmdlet -Request @{ kind = 'dnsReport' } -Options $options | ForEach-Object -Process {
+            foreach ($row in $_.rows) {
+                ConvertTo-EflowDnsReportRow -Row $row
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+function Get-EflowNetworkRule {
+    <#
+        .SYNOPSIS
+            Lists the rules that Test-EflowNetwork judges by.
+
+        .DESCRIPTION
+            Says of each rule what holds on a healthy device, how much a fault of its kind matters, which facts it needs,
+            which rows of Microsoft's troubleshooting guide it automates, and where its page is. Needs no EFLOW device.
+
+        .PARAMETER Name
+            Only these rules: ids or wildcards, such as IP001 or DNS*. Default: all.
+
+        .PARAMETER NodePath
+            The Node.js program (20 or later) to run the core with. By default the one that came with the module, then
+            EFLOWNETDIAG_NODE, then PATH; in an elevated session only where administrators alone can change it.
+
+        .EXAMPLE
+            Get-EflowNetworkRule
+
+            Lists all rules.
+
+        .EXAMPLE
+            Get-EflowNetworkRule -Name DNS* | Format-List
+
+            Shows all that the rules about names say of themselves.
+
+        .INPUTS
+            System.String
+            Rule ids or wildcards.
+
+        .OUTPUTS
+            EflowNetDiag.RuleInfo
+            One for each rule, with Rule, Category, Severity, Title, Requires, Guide and Page.
+
+        .NOTES
+            A rule's id is permanent: it is never given to another rule.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.RuleInfo')]
+    param (
+        [Parameter(Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [string[]]
+        $Name,
+
+        [string]
+        $NodePath
+    )
+
+    begin {
+        $patterns = [System.Collections.Generic.List[string]]::new()
+    }
+
+    process {
+        foreach ($pattern in $Name) {
+            $patterns.Add($pattern)
+        }
+    }
+
+    end {
+        $core = $null
+        try {
+            $core = Open-EflowCore -NodePath $NodePath
+            $rules = (Send-EflowCoreRequest -Core $core -Request @{ kind = 'rules' }).rules
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
+        }
+        finally {
+            Close-EflowCore -Core $core
+        }
+        foreach ($pattern in $patterns) {
+            if (@($rules | Where-Object -FilterScript { $_.rule -like $pattern }).Count -eq 0) {
+                $PSCmdlet.WriteError((New-EflowErrorRecord -Id 'UnknownRule' -Arguments $pattern -Target $pattern))
+            }
+        }
+        foreach ($rule in $rules) {
+            if ($patterns.Count -eq 0 -or @($patterns | Where-Object -FilterScript { $rule.rule -like $_ }).Count -gt 0) {
+                [pscustomobject] @{
+                    PSTypeName = 'EflowNetDiag.RuleInfo'
+                    Rule       = $rule.rule
+                    Category   = $rule.category
+                    Severity   = $rule.severity
+                    Title      = $rule.title
+                    Requires   = [string[]] @($rule.requires)
+                    Guide      = [string[]] @($rule.guide)
+                    Page       = $rule.page
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+function Test-EflowNetwork {
+    <#
+        .SYNOPSIS
+            Finds the network faults of an EFLOW device and says what mends them.
+
+        .DESCRIPTION
+            Looks at the Windows host, the EFLOW virtual machine and its containers in one guest session, or at snapshots
+            that were saved earlier, and judges what it saw by rules. What is wrong comes first, each fault with its
+            evidence and the command that mends it; what a fault explains follows it.
+
+            Nothing is changed by looking. Without -Snapshot, AzureEFLOW and an elevated session are needed.
+
+            Outcomes: pass (looked at and well), fail (a fault), notApplicable (does not concern this device), unknown (a
+            fact is missing: the message says which and why), error (a bug of this module). By default those that need
+            attention are shown: fail, unknown, error. No output means that there are none.
+
+        .PARAMETER Snapshot
+            Judges these snapshots instead of this device: paths or wildcards of files that Save-EflowNetSnapshot wrote,
+            also from the pipeline. Works on any machine, without EFLOW and without an elevated session.
+
+        .PARAMETER Rule
+            Only these rules: ids or wildcards, such as IP001 or DNS*. Get-EflowNetworkRule lists them.
+
+        .PARAMETER ExcludeRule
+            Not these rules: ids or wildcards.
+
+        .PARAMETER Category
+            Only findings of these categories: the letters that a rule's id begins with.
+
+        .PARAMETER Severity
+            Only findings of these severities: critical, warning, information.
+
+        .PARAMETER Outcome
+            Only findings with these outcomes. Default: fail, unknown, error.
+
+        .PARAMETER All
+            Findings of every outcome, those that passed too.
+
+        .PARAMETER Quiet
+            Returns only $true or $false, one for each device looked at: $true when no finding chosen by the other
+            parameters failed, is unknown or is an error.
+
+        .PARAMETER Probe
+            How far the look may reach. None: nothing leaves the device. Standard (default): only what the device is
+            configured to use. Deep: also what takes long or is seen by others.
+
+        .PARAMETER TimeoutSeconds
+            How long the guest may take for its part. The guest itself keeps to it. Default: 60.
+
+        .PARAMETER NodePath
+            The Node.js program (20 or later) to run the core with. By default the one that came with the module, then
+            EFLOWNETDIAG_NODE, then PATH; in an elevated session only where administrators alone can change it.
+
+        .EXAMPLE
+            Test-EflowNetwork
+
+            Judges this device and shows what needs attention.
+
+        .EXAMPLE
+            Test-EflowNetwork -Rule DNS*, IP* -All | Format-List
+
+            Shows all that is known about names and addresses, with evidence and remedies.
+
+        .EXAMPLE
+            Get-ChildItem -Path *.json | Test-EflowNetwork -Severity critical | Sort-Object -Property Device
+
+            Judges a folder of saved snapshots.
+
+        .EXAMPLE
+            if (-not (Test-EflowNetwork -Quiet)) { Save-EflowNetSnapshot -Path C:\Temp\eflow.json }
+
+            Keeps a snapshot when something is wrong.
+
+        .INPUTS
+            System.String
+            Paths of snapshots. Files from Get-ChildItem are taken by their FullName.
+
+        .OUTPUTS
+            EflowNetDiag.Finding
+            One for each rule and target, with Rule, Outcome, Severity, Category, Title, Message, Target, Evidence, Remedy,
+            CausedBy, Repair, Page, Device and CollectedAt.
+
+        .OUTPUTS
+            System.Boolean
+            With -Quiet.
+
+        .NOTES
+            The page of a rule is in the module's folder, for reading without a network.
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Live')]
+    [OutputType('EflowNetDiag.Finding', [bool])]
+    param (
+        [Parameter(Mandatory = $true, ParameterSetName = 'Snapshot', ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('FullName')]
+        [string[]]
+        $Snapshot,
+
+        [SupportsWildcards()]
+        [string[]]
+        $Rule,
+
+        [SupportsWildcards()]
+        [string[]]
+        $ExcludeRule,
+
+        [ValidateSet('DEV', 'HOST', 'SW', 'IP', 'RT', 'DNS', 'FW', 'NF', 'PX', 'TLS', 'NTP', 'EP', 'MTU', 'MOD')]
+        [string[]]
+        $Category,
+
+        [ValidateSet('critical', 'warning', 'information')]
+        [string[]]
+        $Severity,
+
+        [ValidateSet('pass', 'fail', 'notApplicable', 'unknown', 'error')]
+        [string[]]
+        $Outcome = @('fail', 'unknown', 'error'),
+
+        [switch]
+        $All,
+
+        [switch]
+        $Quiet,
+
+        [Parameter(ParameterSetName = 'Live')]
+        [ValidateSet('None', 'Standard', 'Deep')]
+        [string]
+        $Probe = 'Standard',
+
+        [Parameter(ParameterSetName = 'Live')]
+        [ValidateRange(5, 600)]
+        [int]
+        $TimeoutSeconds = 60,
+
+        [string]
+        $NodePath
+    )
+
+    begin {
+        $paths = [System.Collections.Generic.List[string]]::new()
+    }
+
+    process {
+        foreach ($path in $Snapshot) {
+            $paths.Add($path)
+        }
+    }
+
+    end {
+        $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
+        if ($PSCmdlet.ParameterSetName -eq 'Snapshot' -or $MyInvocation.ExpectingInput) {
+            # An empty pipeline means no snapshot, not this device.
+            $options['Snapshot'] = $paths.ToArray()
+        }
+        $request = @{ kind = 'diagnose' }
+        if ($Rule) {
+            $request['rules'] = $Rule
+        }
+        if ($ExcludeRule) {
+            $request['excludeRules'] = $ExcludeRule
+        }
+        $bad = 'fail', 'unknown', 'error'
+        Invoke-EflowQuestion -Caller $PSCmdlet -Request $request -Options $options | ForEach-Object -Process {
+            $counts = $_.counts
+            Write-Verbose -Message ($script:localizedData.Judged -f $_.device, $counts.fail, $counts.unknown, $counts.error, $counts.pass, $counts.notApplicable)
+            $chosen = @($_.findings | Where-Object -FilterScript {
+                    (-not $Category -or $Category -contains $_.category) -and (-not $Severity -or $Severity -contains $_.severity)
+                })
+            if ($Quiet) {
+                @($chosen | Where-Object -FilterScript { $bad -contains $_.outcome }).Count -eq 0
+            }
+            else {
+                foreach ($finding in $chosen) {
+                    if ($All -or $Outcome -contains $finding.outcome) {
+                        ConvertTo-EflowFinding -Finding $finding
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+# Every sentence that the cmdlets say. For an error, the key is its id.
+@{
+    # Errors
+    AzureEflowMissing   = 'The module AzureEFLOW is not installed here: this machine has no EFLOW that could be looked at. To judge a saved snapshot, use -Snapshot.'
+    ContractMismatch    = 'The module speaks contract {0}, the core {1}: they are of different versions. Build again (npm run build), or install the module anew.'
+    CoreFailed          = 'The core failed. {0}'
+    CoreNotBuilt        = 'The core is not built: {0} is missing. Build it with: npm run build'
+    CoreTimeout         = 'The core did not answer within {0} seconds, and was ended.'
+    FolderNotFound      = 'The folder {0} does not exist.'
+    JournalFailed       = 'The journal {0} cannot be written, and without it nothing is changed: {1}'
+    NodeNotFound        = 'Node.js was not found. Looked for: {0}. Install Node.js 20 or later, or name the program with -NodePath.'
+    NodeNotStarted      = 'The program {0} does not run as Node.js: {1}'
+    NodeNotTrusted      = 'Node.js at {0} is not run in an elevated session: {1} Name a program that only administrators can change with -NodePath, or correct the rights.'
+    NodeTooOld          = 'Node.js at {0} has version {1}; at least {2} is needed. Install a newer one, or name it with -NodePath.'
+    NotElevated         = 'AzureEFLOW needs an elevated session: start PowerShell as administrator. To judge a saved snapshot, use -Snapshot.'
+    SnapshotExists      = 'The file {0} exists already. To replace it, use -Force.'
+    SnapshotNeedsWhatIf = 'A plan that was made from a snapshot is only shown, never applied: use -WhatIf together with -Snapshot.'
+    SnapshotNotFound    = 'The snapshot {0} was not found.'
+    SnapshotNotWritten  = 'The snapshot {0} could not be written: {1}'
+    UnknownRule         = 'No rule has the id {0}. Get-EflowNetworkRule lists the rules.'
+
+    # Why a program is not trusted
+    DistrustHash        = 'it is not the file that came with the module.'
+    DistrustLink        = '{0} is a link, and where it leads can be changed.'
+    DistrustMode        = 'others than its owner can write to {0} (mode {1}).'
+    DistrustOwner       = '{0} belongs to {1}, who is no administrator.'
+    DistrustWriter      = '{1}, who is no administrator, can change {0}.'
+
+    # The core
+    CoreAsked           = 'Asking the core: {0}'
+    CoreEnded           = 'It ended with exit code {0}. {1}'
+    CoreGarbage         = 'It answered what is no answer to the question: {0}'
+    CoreStarts          = 'Starting the core with {0} ({1}).'
+    NodeNoVersion       = 'asked for its version, it named none.'
+    SnapshotMissing     = 'Its answer carries no snapshot.'
+
+    # The guest
+    GuestAnswered       = 'The guest answered in {0} call(s), {1} ms.'
+    GuestAsked          = 'Asking the guest: a command of {0} characters.'
+    GuestEmpty          = 'The guest returned nothing.'
+    GuestFailed         = 'The command in the guest failed: {0}'
+    GuestNotDeployed    = 'No EFLOW virtual machine is deployed on this host.'
+    GuestOff            = 'The EFLOW virtual machine is off.'
+    GuestSilent         = 'No answer from the guest within {0} s.'
+    GuestStray          = 'AzureEFLOW reported an error beside its success: {0}'
+    GuestTooMuch        = 'The guest returned {0} characters; at most {1} are taken.'
+
+    # Looking
+    FactMissing         = '{0}: {1}'
+    FactSilent          = 'No answer within {0} s.'
+    Judged              = '{0}: {1} fail, {2} unknown, {3} error, {4} pass, {5} not applicable.'
+
+    # Progress
+    ProgressActivity    = 'EFLOW network'
+    Progressapply       = 'Changing the firewall, on a timer that takes the change back'
+    Progresscommit      = 'Keeping the change'
+    ProgressGuest       = 'Asking the virtual machine'
+    ProgressHost        = 'Looking at the host'
+    ProgressJudge       = 'Judging'
+    Progressrevert      = 'Taking the change back'
+    ProgressVerify      = 'Trying a new connection'
+
+    # Repairs
+    RepairCaption       = 'EFLOW firewall'
+    RepairChecked       = 'A new connection to {1}, {0} port {2}: {3}'
+    RepairNoAnswer      = '{0} If the change was made, the guest takes it back by itself after {1} s.'
+    RepairNoPassage     = 'A new connection to {1}, {0} port {2}, did not get through: {3}'
+    RepairNotChecked    = 'There was no way to try it from this host.'
+    RepairNothing       = 'Nothing is to be done.'
+    RepairNotReverted   = '{0} Taking the change back failed too: {1} The guest takes it back by itself after {2} s.'
+    RepairStepDone      = 'Step {0}: {1}. {2}'
+
+    # Snapshots
+    SnapshotCaption     = 'EFLOW network snapshot'
+    SnapshotWhatIf      = 'Look at this device and save what is seen to {0}'
+}
