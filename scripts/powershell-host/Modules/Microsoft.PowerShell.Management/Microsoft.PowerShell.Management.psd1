@@ -1,0 +1,15 @@
+@{
+    GUID = 'EEFCB906-B326-4E99-9F54-8B4BB6EF3C6D'
+    ModuleVersion = '7.0.0.0'
+    CompatiblePSEditions = @('Core')
+    PowerShellVersion = '3.0'
+    Description = 'The part of the stock module that pwsh-host supplies.'
+    NestedModules = @('../../pwsh-host.dll')
+    FunctionsToExport = @()
+    AliasesToExport = @()
+    CmdletsToExport = @(
+        'Add-Content', 'Clear-Content', 'Clear-Item', 'Convert-Path', 'Copy-Item', 'Get-ChildItem', 'Get-Content', 'Get-Item',
+        'Get-Location', 'Invoke-Item', 'Join-Path', 'Move-Item', 'New-Item', 'Pop-Location', 'Push-Location', 'Remove-Item',
+        'Rename-Item', 'Resolve-Path', 'Set-Content', 'Set-Item', 'Set-Location', 'Split-Path', 'Test-Path'
+    )
+}
