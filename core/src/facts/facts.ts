@@ -1,6 +1,8 @@
 import { guestText, hostAnswer, hostValue, type FactParser } from './factParser.js';
 import { parseClock } from '../parse/clock.js';
 import { parseConntrack } from '../parse/conntrack.js';
+import { parseContainerNetworks } from '../parse/containerNetworks.js';
+import { parseContainers } from '../parse/containers.js';
 import { parseDaemonJson } from '../parse/daemonJson.js';
 import { parseDnsProbe } from '../parse/dnsProbe.js';
 import { HostAdapters } from '../parse/hostAdapters.js';
@@ -22,10 +24,14 @@ import { HostVmEndpointAnswer, readVmEndpoints } from '../parse/hostVmEndpoint.j
 import { HostVmName } from '../parse/hostVmName.js';
 import { HostVmNetworkAnswer, readVmNetworks } from '../parse/hostVmNetwork.js';
 import { parseInterfaces } from '../parse/interfaces.js';
+import { parseIptablesSave } from '../parse/iptablesSave.js';
 import { parseKernelSettings } from '../parse/kernelSettings.js';
+import { parseLeases } from '../parse/leases.js';
+import { parseListeners } from '../parse/listeners.js';
 import { parseMemory } from '../parse/memory.js';
 import { parseNameProbe } from '../parse/nameProbe.js';
 import { parseNeighbours } from '../parse/neighbours.js';
+import { parseNetworkState } from '../parse/networkState.js';
 import { parseNftTables } from '../parse/nftTables.js';
 import { parsePacketFilterTool } from '../parse/packetFilterTool.js';
 import { parsePolicyRules } from '../parse/policyRules.js';
@@ -33,7 +39,9 @@ import { parseProxySettings } from '../parse/proxySettings.js';
 import { parseReach } from '../parse/reach.js';
 import { parseRelease } from '../parse/release.js';
 import { parseResolvConf } from '../parse/resolvConf.js';
+import { parseResolver } from '../parse/resolver.js';
 import { parseRoutes } from '../parse/routes.js';
+import { parseSavedRules } from '../parse/savedRules.js';
 import { parseServices } from '../parse/services.js';
 import { parseTools } from '../parse/tools.js';
 import { parseUnitFiles } from '../parse/unitFiles.js';
@@ -43,17 +51,28 @@ import { parseUpstream } from '../parse/upstream.js';
 export const factParsers = {
   'guest.clock': guestText(parseClock),
   'guest.conntrack': guestText(parseConntrack),
+  'guest.containerNetworks': guestText(parseContainerNetworks),
+  'guest.containers': guestText(parseContainers),
   'guest.daemonJson': guestText(parseDaemonJson),
   'guest.dnsProbe': guestText(parseDnsProbe),
   'guest.hostName': guestText(parseHostName),
   'guest.hosts': guestText(parseHosts),
   'guest.interfaces': guestText(parseInterfaces),
+  'guest.ip4save': guestText(parseSavedRules),
+  'guest.ip6save': guestText(parseSavedRules),
+  'guest.ip6tablesLegacy': guestText(parseIptablesSave),
+  'guest.ip6tablesNft': guestText(parseIptablesSave),
+  'guest.iptablesLegacy': guestText(parseIptablesSave),
+  'guest.iptablesNft': guestText(parseIptablesSave),
   'guest.iptablesVersion': guestText(parsePacketFilterTool),
   'guest.kernelSettings': guestText(parseKernelSettings),
+  'guest.leases': guestText(parseLeases),
+  'guest.listeners': guestText(parseListeners),
   'guest.memory': guestText(parseMemory),
   'guest.nameProbe': guestText(parseNameProbe),
   'guest.neighbours': guestText(parseNeighbours),
   'guest.networkFiles': guestText(parseUnitFiles),
+  'guest.networkState': guestText(parseNetworkState),
   'guest.nftTables': guestText(parseNftTables),
   'guest.policyRules': guestText(parsePolicyRules),
   'guest.proxySettings': guestText(parseProxySettings),
@@ -61,6 +80,7 @@ export const factParsers = {
   'guest.release': guestText(parseRelease),
   'guest.resolvConf': guestText(parseResolvConf),
   'guest.resolvedConf': guestText(parseUnitFiles),
+  'guest.resolver': guestText(parseResolver),
   'guest.routes': guestText(parseRoutes),
   'guest.services': guestText(parseServices),
   'guest.tools': guestText(parseTools),

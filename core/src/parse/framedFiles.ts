@@ -1,33 +1,49 @@
-import { linesOf } from './lines.js';
 import { notUnderstood, parsed, type Parsed } from './parsed.js';
 
 /** One of several files that a probe printed. */
 export interface FramedFile {
   readonly path: string;
-  /** Where it points, if it is a symbolic link. */
+  /** What the probe adds to the path: where a symbolic link points, the interface of a lease, the time of a change. */
   readonly target: string | null;
   readonly text: string;
 }
 
-/** `==> /path` or `==> /path -> target`. */
-const frameOf = (line: string): Omit<FramedFile, 'text'> | null => {
-  if (!line.startsWith('==> /')) return null;
-  const [path = '', target = null] = line.slice('==> '.length).split(' -> ', 2);
-  return { path: path.trimEnd(), target };
+interface OpenFile {
+  readonly path: string;
+  readonly target: string | null;
+  readonly lines: string[];
+}
+
+const FRAME = '==> /';
+const ARROW = ' -> ';
+
+const openFile = (line: string): OpenFile | null => {
+  if (!line.startsWith(FRAME)) return null;
+  const rest = line.slice(FRAME.length - 1);
+  const at = rest.indexOf(ARROW);
+  return at < 0
+    ? { path: rest, target: null, lines: [] }
+    : { path: rest.slice(0, at), target: rest.slice(at + ARROW.length), lines: [] };
 };
 
-/** The guest puts a blank before lines of a file that could pass for a frame. */
+/** The guest puts a blank before each line of a file that could pass for a frame, one more where it has some already. */
 const unescaped = (line: string): string =>
   line.startsWith(' ') && line.trimStart().startsWith('==>') ? line.slice(1) : line;
 
+/**
+ * `==> /path` or `==> /path -> target` before each file, a line feed after it. The text comes out as it is in the file,
+ * carriage returns too: some readers stumble over them.
+ */
 export const parseFramedFiles = (what: string, text: string): Parsed<readonly FramedFile[]> => {
-  const files: { frame: Omit<FramedFile, 'text'>; lines: string[] }[] = [];
-  for (const line of linesOf(text)) {
-    const frame = frameOf(line);
+  const files: OpenFile[] = [];
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  for (const line of lines) {
+    const opened = openFile(line);
     const current = files.at(-1);
-    if (frame !== null) files.push({ frame, lines: [] });
+    if (opened !== null) files.push(opened);
     else if (current !== undefined) current.lines.push(unescaped(line));
     else if (line.trim() !== '') return notUnderstood(what, line);
   }
-  return parsed(files.map(({ frame, lines }) => ({ ...frame, text: lines.join('\n') })));
+  return parsed(files.map((file) => ({ path: file.path, target: file.target, text: file.lines.join('\n') })));
 };

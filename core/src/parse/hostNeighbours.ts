@@ -4,8 +4,9 @@ import { listOf, macText, number, record, text } from './hostShape.js';
 /** MSFT_NetNeighbor.State, in its own order. */
 const states = ['Unreachable', 'Incomplete', 'Probe', 'Delay', 'Stale', 'Reachable', 'Permanent'] as const;
 
+/** The word, or its number: Windows' own formatting makes the word. */
 const neighbourState = z.pipe(
-  z.transform((value: unknown): unknown => (typeof value === 'number' ? states[value] : value)),
+  z.transform((value: unknown): unknown => states[Number(value)] ?? value),
   z.enum(states),
 );
 

@@ -2,9 +2,15 @@ import type * as z from 'zod/mini';
 import { listOf, optionalText, record, text } from './hostShape.js';
 import { parsed, type Parsed } from './parsed.js';
 
-/** What Get-EflowNetwork returned. */
+/** What Get-EflowNetwork returned: the collector's names, or the cmdlet's own. */
 export const HostVmNetworkAnswer = listOf(
-  record({ name: text, allocationMethod: optionalText, cidr: optionalText, type: optionalText }),
+  record({
+    name: text,
+    allocation: optionalText,
+    allocationMethod: optionalText,
+    cidr: optionalText,
+    type: optionalText,
+  }),
 );
 
 /** A network of the lifecycle agent: a virtual switch that it uses. */
@@ -16,4 +22,11 @@ export interface HostVmNetwork {
 }
 
 export const readVmNetworks = (answer: z.infer<typeof HostVmNetworkAnswer>): Parsed<readonly HostVmNetwork[]> =>
-  parsed(answer.map(({ allocationMethod, ...rest }) => ({ ...rest, allocation: allocationMethod })));
+  parsed(
+    answer.map(({ name, allocation, allocationMethod, cidr, type }) => ({
+      name,
+      allocation: allocation ?? allocationMethod,
+      cidr,
+      type,
+    })),
+  );

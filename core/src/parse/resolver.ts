@@ -1,11 +1,17 @@
+import { labelledBlocks, wordsUnder, wordUnder, type LabelledBlock } from './labelledLines.js';
+import { cutAt } from './lines.js';
+import { notUnderstood, parsed, type Parsed } from './parsed.js';
+
 export interface GlobalResolver {
   readonly servers: readonly string[];
   readonly fallbackServers: readonly string[];
   readonly currentServer: string | null;
   readonly domains: readonly string[];
-  /** How /etc/resolv.conf is made: stub, uplink, static, foreign, missing; null before systemd 248. */
+  /** How /etc/resolv.conf is made: stub, uplink, static, foreign, missing; null before systemd 247. */
   readonly mode: string | null;
+  /** yes, no, allow-downgrade. */
   readonly dnssec: string | null;
+  /** yes, no, opportunistic. */
   readonly dnsOverTls: string | null;
 }
 
@@ -31,3 +37,77 @@ export interface Resolver {
   readonly global: GlobalResolver;
   readonly links: readonly LinkResolver[];
 }
+
+const LINK = /^Link (\d{1,10}) \((.{1,64})\)$/;
+
+const isHeading = (line: string): boolean => line === 'Global' || LINK.test(line);
+
+/** A server may carry the name that its certificate must have: `1.1.1.1#cloudflare-dns.com`. */
+const addressOf = (server: string): string => cutAt(server, '#')[0];
+
+const serversUnder = (block: LabelledBlock, label: string): string[] => wordsUnder(block, label).map(addressOf);
+
+const signs: Readonly<Record<string, string>> = { '+': 'yes', '-': 'no' };
+
+/**
+ * A setting in either layout: `DNSSEC setting: no` on a line of its own before systemd 247, a word of
+ * `Protocols: +DefaultRoute -DNSOverTLS DNSSEC=no/unsupported` since.
+ */
+const setting = (block: LabelledBlock, name: string): string | null => {
+  const own = wordUnder(block, `${name} setting`);
+  if (own !== null) return own;
+  for (const word of wordsUnder(block, 'Protocols')) {
+    const sign = signs[word.charAt(0)];
+    if (sign !== undefined && word.slice(1) === name) return sign;
+    if (word.startsWith(`${name}=`)) return cutAt(word.slice(name.length + 1), '/')[0];
+  }
+  return null;
+};
+
+const flags: Readonly<Record<string, boolean>> = { yes: true, no: false };
+
+/** systemd 256 and later give it a line of its own again. */
+const defaultRoute = (block: LabelledBlock): boolean | null =>
+  flags[setting(block, 'DefaultRoute') ?? wordUnder(block, 'Default Route') ?? ''] ?? null;
+
+const current = (block: LabelledBlock): string | null => {
+  const server = wordUnder(block, 'Current DNS Server');
+  return server === null ? null : addressOf(server);
+};
+
+const common = (block: LabelledBlock) => ({
+  servers: serversUnder(block, 'DNS Servers'),
+  currentServer: current(block),
+  domains: wordsUnder(block, 'DNS Domain'),
+  dnssec: setting(block, 'DNSSEC'),
+  dnsOverTls: setting(block, 'DNSOverTLS'),
+});
+
+const readGlobal = (block: LabelledBlock): GlobalResolver => ({
+  ...common(block),
+  fallbackServers: serversUnder(block, 'Fallback DNS Servers'),
+  mode: wordUnder(block, 'resolv.conf mode'),
+});
+
+const readLink = (block: LabelledBlock): LinkResolver => {
+  const [, index = '', name = ''] = LINK.exec(block.heading) ?? [];
+  return {
+    index: Number(index),
+    name,
+    ...common(block),
+    defaultRoute: defaultRoute(block),
+    scopes: wordsUnder(block, 'Current Scopes').filter((scope) => scope !== 'none'),
+  };
+};
+
+/** `resolvectl status` of every systemd since 239, and `systemd-resolve --status`. */
+export const parseResolver = (text: string): Parsed<Resolver> => {
+  const blocks = labelledBlocks(text, isHeading);
+  const [first] = blocks;
+  if (first === undefined) return notUnderstood('The state of systemd-resolved', text);
+  const global = blocks.find(({ heading }) => heading === 'Global') ?? { heading: 'Global', values: new Map() };
+  return parsed({
+    global: readGlobal(global),
+    links: blocks.filter(({ heading }) => heading !== 'Global').map(readLink),
+  });
+};
