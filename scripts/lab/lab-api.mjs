@@ -20,6 +20,7 @@ import { buildNetwork, configureNetwork, uplinkName } from './network.mjs';
 import { checkLabName, defaultLabName, labCli, labFolder, repoRoot, statePathOf } from './paths.mjs';
 import { endProcess, forgetProcess, isAlive, recordProcess, recordedProcesses } from './processes.mjs';
 import { tryRun } from './run.mjs';
+import { standInModulePath } from './stand-ins/modulePath.mjs';
 import { readState, writeState, writeWhole } from './state.mjs';
 import { switchKinds } from './switches.mjs';
 import { wearControl, wearEflow } from './wear.mjs';
@@ -97,11 +98,12 @@ function guestState(role) {
 /** @param {string} name @param {LabOptions} options @returns {LabState} */
 function newState(name, options) {
   const folder = labFolder(name);
+  const fixed = switchKinds[options.switch].staticGuest;
   const command = (/** @type {string} */ what) => [process.execPath, labCli, '--name', name, what];
   return {
     name,
     options,
-    guest: guestState('vm'),
+    guest: { ...guestState('vm'), ...(fixed === undefined ? {} : { address: fixed.address }) },
     control: guestState('control'),
     host: hostState(folder, options.switch),
     namespaces: Object.fromEntries(namespaceNames.map((one) => [one, namespacePath(folder, one)])),
@@ -146,7 +148,8 @@ export class Lab {
   async up() {
     if (this.isUp) {
       const state = this.state;
-      if (state.guest.power === 'Running' && this.guestAlive('vm')) return state;
+      const same = JSON.stringify(state.options) === JSON.stringify(this.wanted);
+      if (same && this.guestAlive('vm') && this.guestAlive('control')) return state;
     }
     await this.down();
     const plainRoot = await ensureGuestRoot(this.say);
@@ -307,6 +310,19 @@ export class Lab {
       resolver,
       ...argv,
     ]);
+  }
+
+  /**
+   * What a program on the Windows host, PowerShell for one, needs to find the lab: its stand-ins, its state, its certificates.
+   * @param {NodeJS.ProcessEnv} [base] @returns {NodeJS.ProcessEnv}
+   */
+  hostEnvironment(base = process.env) {
+    return {
+      ...base,
+      EFLOWNETDIAG_LAB_STATE: this.statePath,
+      SSL_CERT_FILE: this.state.caBundle,
+      PSModulePath: [standInModulePath(this.folder), base['PSModulePath']].filter(Boolean).join(path.delimiter),
+    };
   }
 
   /** @private @param {string} role @param {readonly string[]} argv @param {RunOptions} options @returns {Promise<RunResult>} */

@@ -1,13 +1,10 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { faultNames, findFault } from './faults.mjs';
 import { openLab } from './lab-api.mjs';
 import { installLabPackages, labAvailability } from './packages.mjs';
-import { defaultLabName, repoRoot, standInsFolder } from './paths.mjs';
+import { defaultLabName } from './paths.mjs';
 import { forgetProcess, recordProcess } from './processes.mjs';
 import { isSwitchName } from './switches.mjs';
 
@@ -80,23 +77,31 @@ function inTerminal(lab, role, argv, env = process.env) {
   });
 }
 
+/** Options before the command are ours, the rest is the command, as with ssh. @param {string[]} args */
+function execArguments(args) {
+  const rest = [...args];
+  /** @type {Record<string, string>} */ const options = {};
+  for (
+    let name = /^--(as|in)$/.exec(rest[0] ?? '')?.[1];
+    name !== undefined;
+    name = /^--(as|in)$/.exec(rest[0] ?? '')?.[1]
+  ) {
+    options[name] = rest[1] ?? '';
+    rest.splice(0, 2);
+  }
+  return { user: options['as'], place: options['in'], command: rest.join(' ') };
+}
+
 /** @param {Lab} lab @param {string[]} args */
 async function exec(lab, args) {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { as: { type: 'string' }, in: { type: 'string' } },
-  });
-  const command = positionals.join(' ');
+  const { user, place: wanted, command } = execArguments(args);
   const place =
-    oneOf('in', values.in, /** @type {const} */ (['vm', 'control', 'host', 'lan', 'neighbour', 'cloud'])) ?? 'vm';
-  if (place !== 'vm' && place !== 'control')
-    return inTerminal(lab, `exec-${place}`, lab.inPlace(place, ['/bin/sh', '-c', command]));
-  return inTerminal(
-    lab,
-    `exec-${place}`,
-    lab.guestCommand(command, { in: place, ...(values.as === undefined ? {} : { as: values.as }) }),
-  );
+    oneOf('in', wanted, /** @type {const} */ (['vm', 'control', 'host', 'lan', 'neighbour', 'cloud'])) ?? 'vm';
+  const argv =
+    place === 'vm' || place === 'control'
+      ? lab.guestCommand(command, { in: place, ...(user === undefined ? {} : { as: user }) })
+      : lab.inPlace(place, ['/bin/sh', '-c', command]);
+  return inTerminal(lab, `exec-${place}`, argv);
 }
 
 /** @param {Lab} lab @param {string[]} names */
@@ -112,20 +117,9 @@ async function fault(lab, names) {
 
 /** @param {Lab} lab @param {string[]} args */
 async function powershell(lab, args) {
-  const finder = path.join(repoRoot, 'scripts', 'powershell.mjs');
-  if (!existsSync(finder)) throw new Error('scripts/powershell.mjs is missing');
-  const { findPowerShell } = await import(pathToFileURL(finder).href);
+  const { findPowerShell } = await import('../powershell.mjs');
   const engine = await findPowerShell();
-  if (engine === undefined) throw new Error('no PowerShell was found');
-  const command =
-    typeof engine === 'string' ? [engine] : Array.isArray(engine) ? engine : [engine.path, ...(engine.args ?? [])];
-  const env = {
-    ...process.env,
-    EFLOWNETDIAG_LAB_STATE: lab.statePath,
-    SSL_CERT_FILE: lab.state.caBundle,
-    PSModulePath: [standInsFolder, process.env['PSModulePath']].filter(Boolean).join(path.delimiter),
-  };
-  return inTerminal(lab, 'exec-powershell', lab.inPlace('host', [...command, ...args]), env);
+  return inTerminal(lab, 'exec-powershell', lab.inPlace('host', [engine.path, ...args]), lab.hostEnvironment());
 }
 
 /** @param {string} what @param {() => Promise<unknown>} work */

@@ -7,7 +7,6 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 
 export const repoRoot = path.resolve(here, '..', '..');
 export const guestFilesFolder = path.join(here, 'guest-files');
-export const standInsFolder = path.join(here, 'stand-ins');
 export const labCli = path.join(here, 'lab.mjs');
 export const cloudServices = path.join(here, 'cloud-services.mjs');
 

@@ -18,6 +18,7 @@ import path from 'node:path';
  * @property {string} userName
  * @property {'Running' | 'Off' | 'None'} power
  * @property {string} interfaceName
+ * @property {string} [address]                 a static address, where it was given one
  *
  * @typedef {object} HostState
  * @property {string} namespace                 a path for `nsenter --net=`
