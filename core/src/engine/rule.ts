@@ -27,6 +27,8 @@ export interface MessageTemplate {
   readonly repair?: string;
   /** Worth saying but no fault: the finding is a pass of severity information. */
   readonly note?: true;
+  /** Where it is not the rule's own. */
+  readonly severity?: Severity;
 }
 
 type StringsOf<M extends MessageTemplate> =
@@ -119,4 +121,4 @@ export const defineRule = <
   const O extends readonly FactId[] = readonly [],
 >(
   rule: Rule<R, O, M>,
-): Rule<R, O, M> => rule;
+): Rule<R, O, M> & { readonly uses: O } => ({ ...rule, uses: rule.uses ?? ([] as unknown as O) });

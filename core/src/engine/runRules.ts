@@ -50,7 +50,7 @@ const spoken = (rule: AnyRule, said: AnyReported): Plain => {
   if (template === undefined) throw new Error(`${rule.id} has no message ${said.message}.`);
   return {
     outcome: template.note === true ? 'pass' : 'fail',
-    severity: template.note === true ? 'information' : rule.severity,
+    severity: template.note === true ? 'information' : (template.severity ?? rule.severity),
     message: interpolate(template.text, said.data),
     target: said.target,
     evidence: evidenceOf(said),

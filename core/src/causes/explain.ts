@@ -1,0 +1,74 @@
+import type { Finding, Severity } from '../contract/finding.js';
+import type { AnyRule } from '../engine/rule.js';
+import { rules as allRules } from '../engine/registry.gen.js';
+import type { FactTable } from '../facts/readFacts.js';
+import { rankOf, restsOn, type Stage } from './graph.js';
+import { place, type Placed } from './placed.js';
+import { refute } from './refute.js';
+import { foldUnknowns } from './unknowns.js';
+
+const weight: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, information: 2 };
+
+/** Facts of the guest are missing because of what keeps commands from it, whatever the rule that misses them is about. */
+const stageOf = ({ finding, stage }: Placed): Stage =>
+  finding.outcome === 'unknown' && finding.target.startsWith('guest.') ? 'guestAccess' : stage;
+
+const explains = (cause: Placed, { finding, stage }: { finding: Finding; stage: Stage }): boolean =>
+  cause.finding.outcome === 'fail' && !cause.partial && cause.finding !== finding && restsOn(stage).has(cause.stage);
+
+/** The nearest of the findings that explain this one, so that a chain of causes stays a chain. */
+const causeOf = (item: Placed, candidates: readonly Placed[]): Placed | null => {
+  if (item.finding.outcome !== 'fail' && item.finding.outcome !== 'unknown') return null;
+  const about = { finding: item.finding, stage: stageOf(item) };
+  return candidates
+    .filter((cause) => explains(cause, about))
+    .reduce<Placed | null>(
+      (best, cause) => (best === null || rankOf(cause.stage) > rankOf(best.stage) ? cause : best),
+      null,
+    );
+};
+
+interface Node extends Placed {
+  readonly consequences: Node[];
+}
+
+/** What a chain costs is what its worst finding costs: a warning that brings down the hub comes before a warning that does not. */
+const worstOf = (node: Node): number => Math.min(weight[node.finding.severity], ...node.consequences.map(worstOf));
+
+const byRule = (one: Node, other: Node): number => (one.finding.rule < other.finding.rule ? -1 : 1);
+
+/** What to mend first: the worst chain, then what stands further up, then the rule's id. The sort is stable. */
+const byUrgency = (one: Node, other: Node): number =>
+  worstOf(one) - worstOf(other) ||
+  rankOf(one.stage) - rankOf(other.stage) ||
+  (one.finding.rule === other.finding.rule ? 0 : byRule(one, other));
+
+const flatten = (node: Node): Finding[] => [node.finding, ...node.consequences.sort(byUrgency).flatMap(flatten)];
+
+const shelves = ['fail', 'unknown', 'error', 'pass', 'notApplicable'] as const;
+
+const shelfOf = ({ finding }: Node): number => shelves.indexOf(finding.outcome);
+
+/**
+ * Tells causes from consequences. The first finding is the one to mend first; what it explains stands right behind it and
+ * names it; causes that a working consequence refutes are no faults; unknowns with one reason are one.
+ */
+export const explain = (
+  findings: readonly Finding[],
+  facts: FactTable,
+  rules: readonly AnyRule[] = allRules,
+): Finding[] => {
+  const placed = foldUnknowns(refute(place(findings, rules), facts));
+  const causes = new Map(placed.map((item) => [item, causeOf(item, placed)]));
+  const nodes = new Map<Placed, Node>();
+  for (const [item, cause] of causes) {
+    nodes.set(item, { ...item, finding: { ...item.finding, causedBy: cause?.finding.rule ?? null }, consequences: [] });
+  }
+  const roots: Node[] = [];
+  for (const [item, node] of nodes) {
+    const cause = causes.get(item);
+    const parent = cause === null || cause === undefined ? undefined : nodes.get(cause);
+    (parent?.consequences ?? roots).push(node);
+  }
+  return roots.sort((one, other) => shelfOf(one) - shelfOf(other) || byUrgency(one, other)).flatMap(flatten);
+};

@@ -1,0 +1,84 @@
+/**
+ * What rests on what, from the Windows host to the application. A rule stands at one stage; a finding at a stage explains
+ * those at every stage that rests on it. A stage names only what would really show up in the evidence of its rules: a
+ * setting (route, NAT, DNS servers) is explained by what makes the setting, an effect (a silent server, a closed port) by
+ * everything on its path. So a missing NAT never "explains" a missing default route, but both explain a silent server.
+ */
+export const graph = {
+  // The Windows host.
+  management: [], // AzureEFLOW, the agent, its certificate
+  vm: [], // the VM runs
+  guestAccess: ['management', 'vm'], // commands reach the guest
+  hostServices: [], // Internet connection sharing, host network service
+  hostFirewall: [], // what the host drops of its own DHCP and DNS for the switch
+  switch: [], // exists, of the right kind, bound to an adapter that lives
+  switchAddress: ['switch', 'hostServices'], // the host's end of the switch holds the gateway's address
+  nat: [], // translation covers the VM's subnet
+  hostForwarding: [],
+
+  // The VM's own address and way out.
+  link: ['vm', 'switch'],
+  lease: ['link', 'hostServices', 'hostFirewall', 'switchAddress'],
+  address: [], // a fixed address that can work
+  liveAddress: ['link', 'address'], // the fixed address is really on the interface
+  agentAddress: ['guestAccess'], // the agent and the VM name the same address
+  route: ['lease', 'liveAddress', 'address'],
+  gateway: ['link', 'lease', 'address', 'liveAddress', 'switchAddress'], // answers on the link
+  bootRules: [], // the rules that are loaded at each start
+  firewallOut: ['bootRules'], // the VM's own rules let anything out
+  egress: ['gateway', 'route', 'firewallOut', 'nat', 'hostForwarding'],
+
+  // Names.
+  resolver: [], // systemd-resolved runs and is asked
+  dnsConfig: ['lease'], // a server is assigned
+  dnsProxy: ['dnsConfig', 'gateway', 'firewallOut', 'hostServices', 'hostFirewall'], // the switch's own server answers
+  dnsServers: ['dnsConfig', 'egress'], // servers beyond the gateway answer
+  names: ['resolver', 'dnsConfig', 'dnsProxy', 'dnsServers', 'egress'], // required names resolve in the VM
+
+  // From the VM to its services.
+  proxyConfig: [],
+  proxy: ['proxyConfig', 'names', 'egress'],
+  portOut: ['bootRules'], // the VM's own rules let this port out
+  tcp: ['names', 'egress', 'proxy', 'portOut'],
+  clock: [],
+  mtu: [],
+  tls: ['tcp', 'clock', 'mtu'],
+
+  // Containers.
+  engine: [], // the container engine runs
+  forwarding: ['engine', 'bootRules'], // the engine's chains and the kernel forward for containers
+  containerSubnet: [],
+  publishing: ['forwarding', 'bootRules'], // a published port is translated to its container
+  inbound: ['publishing', 'forwarding', 'bootRules', 'containerSubnet'], // a port of a module can be reached
+  containerPath: ['forwarding', 'containerSubnet', 'egress'],
+  containerDnsConfig: [],
+  containerDns: ['containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers'],
+  containerTcp: ['containerPath', 'containerDns', 'proxyConfig', 'tcp'],
+  application: ['tls', 'containerTcp', 'inbound', 'engine'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Stage = keyof typeof graph;
+
+const parents: Readonly<Record<Stage, readonly Stage[]>> = graph;
+
+const collect = (stage: Stage, into: Set<Stage>): Set<Stage> => {
+  for (const parent of parents[stage]) {
+    if (into.has(parent)) continue;
+    into.add(parent);
+    collect(parent, into);
+  }
+  return into;
+};
+
+export const stages = Object.keys(graph) as readonly Stage[];
+
+const ancestors = new Map(stages.map((stage) => [stage, collect(stage, new Set())]));
+
+/** Every stage that this one rests on, directly or not. */
+export const restsOn = (stage: Stage): ReadonlySet<Stage> => ancestors.get(stage) ?? new Set();
+
+/** How far down the chain a stage stands: no stage rests on one of a higher or equal rank. */
+export const rankOf = (stage: Stage): number => {
+  const ranks = parents[stage].map(rankOf);
+  return ranks.length === 0 ? 0 : 1 + Math.max(...ranks);
+};

@@ -1,0 +1,44 @@
+import type { Finding } from '../contract/finding.js';
+import type { FactTable } from '../facts/readFacts.js';
+import { connectedBeyond } from '../model/reach.js';
+import { restsOn, type Stage } from './graph.js';
+import type { Placed } from './placed.js';
+
+/** What was seen to work, and the stage that it proves. */
+interface Proof {
+  readonly stage: Stage;
+  readonly seen: string;
+}
+
+/** A connection that left the VM's own subnet and came back went through everything that egress rests on. */
+const proofs = (facts: FactTable): readonly Proof[] => {
+  const reach = facts['guest.reach'];
+  const interfaces = facts['guest.interfaces'];
+  if (!reach.ok || !interfaces.ok) return [];
+  const connected = connectedBeyond(reach.value, interfaces.value);
+  return connected === null
+    ? []
+    : [{ stage: 'egress', seen: `the VM connected to ${connected.host}:${connected.port}` }];
+};
+
+const withdrawn = (finding: Finding, { seen }: Proof): Finding => ({
+  ...finding,
+  outcome: 'pass',
+  severity: 'information',
+  message: `${finding.message} It does no harm now: ${seen}.`,
+  remedy: [],
+  repair: null,
+});
+
+/**
+ * A cause whose consequence is seen to be well is none: the hub answers, so a gateway that ignores us is no fault.
+ * Findings about a part only (one of two servers) stand: the part that works proves nothing about the other.
+ */
+export const refute = (placed: readonly Placed[], facts: FactTable): Placed[] => {
+  const seen = proofs(facts);
+  return placed.map((item) => {
+    if (item.finding.outcome !== 'fail' || item.partial) return item;
+    const proof = seen.find(({ stage }) => stage === item.stage || restsOn(stage).has(item.stage));
+    return proof === undefined ? item : { ...item, finding: withdrawn(item.finding, proof) };
+  });
+};

@@ -1,0 +1,77 @@
+import { defineRule } from '../../engine/rule.js';
+import { assignedServers, vmServers } from '../../model/dns.js';
+import { proposeServers, setServersCommand } from '../../model/dnsProposal.js';
+
+const why = 'Servers come from DHCP, or from Set-EflowVmDnsServers with a fixed address';
+
+export default defineRule({
+  id: 'DNS001',
+  slug: 'server-missing',
+  title: 'The VM is assigned a DNS server',
+  severity: 'critical',
+  stage: 'dnsConfig',
+  guide: ['G09', 'Azure/iotedge-eflow#221', 'Azure/iotedge-eflow#219'],
+  requires: ['guest.resolver', 'guest.interfaces'],
+  uses: ['guest.dnsProbe', 'host.dnsServers', 'host.vmEndpoint'],
+  messages: {
+    tested: {
+      text: `The VM has no DNS server. ${why}. {servers} answered when asked from the VM.`,
+      remedy: [{ text: 'Give the VM servers that answered it. Names resolve at once.', command: '{command}' }],
+    },
+    host: {
+      text: `The VM has no DNS server. ${why}. This Windows uses {servers}.`,
+      remedy: [
+        {
+          text: 'Give the VM the servers that this Windows uses; they were not asked from the VM, so look again afterwards.',
+          command: '{command}',
+        },
+      ],
+    },
+    none: {
+      text: `The VM has no DNS server. ${why}. No server is known that could be proposed.`,
+      remedy: [
+        {
+          text: 'Ask the network team for the DNS servers of this network and give them to the VM.',
+          command: 'Get-Help Set-EflowVmDnsServers -Full',
+        },
+      ],
+    },
+    fallback: {
+      text: `The VM has no DNS server of its own and asks the built-in public ones instead: {fallback}. ${why}.`,
+      remedy: [
+        {
+          text: 'Give the VM the servers of its own network: public ones are often blocked and know no internal names.',
+          command: '{command}',
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const resolver = facts['guest.resolver'];
+    const interfaces = facts['guest.interfaces'];
+    if (assignedServers(resolver, interfaces).length > 0) return undefined;
+
+    const { fallback } = vmServers(resolver, interfaces);
+    const { servers, origin } = proposeServers(facts['guest.dnsProbe'], facts['host.dnsServers']);
+    const data = {
+      servers: servers.join(', '),
+      fallback: fallback.join(', '),
+      command: setServersCommand(servers, facts['host.vmEndpoint']),
+    };
+    report({
+      message: fallback.length > 0 ? 'fallback' : origin,
+      target: 'VM',
+      data,
+      evidence: [
+        {
+          fact: 'guest.resolver',
+          path: '/links',
+          observed: resolver.links.map(({ name, servers: own }) => `${name}: ${own.join(', ') || 'none'}`),
+          expected: 'a DNS server on the link to the switch',
+        },
+      ],
+    });
+    return undefined;
+  },
+});

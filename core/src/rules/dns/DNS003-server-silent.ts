@@ -1,0 +1,49 @@
+import { defineRule } from '../../engine/rule.js';
+import { powershell } from '../../model/quote.js';
+import { addressOf } from '../../model/vmInterface.js';
+import { otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
+
+export default defineRule({
+  id: 'DNS003',
+  slug: 'server-silent',
+  title: "A DNS server beyond the VM's subnet answers",
+  severity: 'critical',
+  stage: 'dnsServers',
+  guide: ['G12', 'G13', 'G14', 'Azure/iotedge#5591'],
+  requires: ['guest.resolver', 'guest.interfaces', 'guest.dnsProbe'],
+  uses: ['host.dnsServers', 'host.vmEndpoint'],
+  messages: {
+    silent: {
+      text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. Something between the VM and them drops the questions.',
+      remedy: [
+        { text: 'Ask the network team to allow UDP and TCP port 53 from {address} to {servers}.' },
+        {
+          text: 'See whether Windows itself gets an answer: if it does, the servers serve only listed addresses, and the VM is not on the list.',
+          command: 'Resolve-DnsName -Name {name} -Server {first}',
+        },
+        { text: 'Or give the VM other servers.', command: '{command}' },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const { asked, answering, deaf } = serverStates(facts);
+    const { far } = splitByDistance(deaf, facts);
+    if (asked.length === 0) return 'notApplicable'; // none assigned (DNS001), or nothing was asked
+    if (answering.length > 0 || far.length === 0) return undefined;
+
+    report({
+      message: 'silent',
+      target: far.join(', '),
+      data: {
+        servers: far.join(', '),
+        first: powershell(far[0] ?? ''),
+        name: powershell(facts['guest.dnsProbe'][0]?.name ?? ''),
+        address: addressOf(facts['guest.interfaces']),
+        command: otherServers(facts),
+      },
+      evidence: probeEvidence(far, facts),
+    });
+    return undefined;
+  },
+});

@@ -1,0 +1,74 @@
+import { defineRule } from '../../engine/rule.js';
+import { hostGatewayOf, knownGateway } from '../../model/gateway.js';
+import { inGuest, shell } from '../../model/quote.js';
+import { defaultRoutes } from '../../model/routes.js';
+import { mainAddress, primary } from '../../model/vmInterface.js';
+
+const again = {
+  text: 'Let the VM configure its network anew from its lease or its files. Its connections break for some seconds.',
+  command: "Invoke-EflowVmCommand 'sudo systemctl restart systemd-networkd'",
+} as const;
+
+export default defineRule({
+  id: 'RT001',
+  slug: 'default-route-missing',
+  title: 'The VM has a default route',
+  severity: 'critical',
+  stage: 'route',
+  guide: ['G02', 'G03', 'G27'],
+  requires: ['guest.interfaces', 'guest.routes'],
+  uses: ['guest.leases', 'guest.networkFiles', 'host.vmEndpoint', 'host.switches', 'host.vmNetwork', 'host.addresses'],
+  messages: {
+    gatewayKnown: {
+      text: 'The VM has no default route: it reaches {subnet} and nothing beyond. Its gateway is {gateway}.',
+      remedy: [
+        again,
+        { text: 'If that does not help, set the route by hand: it holds until the next start.', command: '{addRoute}' },
+      ],
+    },
+    gatewayUnknown: {
+      text: 'The VM has no default route: it reaches {subnet} and nothing beyond. Neither its lease nor its configuration names a gateway.',
+      remedy: [
+        {
+          text: 'With DHCP, give the scope a router (option 3); with a fixed address, deploy with -ip4GatewayAddress: the primary endpoint cannot be changed in place.',
+        },
+        again,
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const card = primary(facts['guest.interfaces']);
+    const own = card === null ? null : mainAddress(card);
+    if (card === null || own === null) return 'notApplicable'; // without an address there is nothing to route
+    if (defaultRoutes(facts['guest.routes']).length > 0) return undefined;
+
+    const gateway = knownGateway(card, own.subnet, {
+      leases: facts['guest.leases'],
+      files: facts['guest.networkFiles'],
+      endpoint: facts['host.vmEndpoint'],
+      hostEnd: hostGatewayOf(facts),
+    });
+    const subnet = `${own.address}/${own.prefixLength}`;
+    const data = {
+      subnet,
+      gateway: gateway ?? '',
+      addRoute:
+        gateway === null ? '' : inGuest(`sudo ip route add default via ${shell(gateway)} dev ${shell(card.name)}`),
+    };
+    report({
+      message: gateway === null ? 'gatewayUnknown' : 'gatewayKnown',
+      target: card.name,
+      data,
+      evidence: [
+        {
+          fact: 'guest.routes',
+          path: '',
+          observed: facts['guest.routes'].map(({ destination, device }) => `${destination} dev ${device ?? '-'}`),
+          expected: `0.0.0.0/0 via ${gateway ?? 'a gateway'}`,
+        },
+      ],
+    });
+    return undefined;
+  },
+});

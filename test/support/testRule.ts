@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Finding } from '../../core/src/contract/finding.js';
+import { RepairPlan } from '../../core/src/contract/plan.js';
+import type { AnyReported, AnyRule, MessageTemplate, Rule, Verdict } from '../../core/src/engine/rule.js';
+import { runRule } from '../../core/src/engine/runRules.js';
+import { pageOf } from '../../core/src/engine/ruleInfo.js';
+import { factIds, type FactId, type FactValues } from '../../core/src/facts/facts.js';
+import type { FactTable } from '../../core/src/facts/readFacts.js';
+
+/** The facts of a case: all that the rule requires, and those it uses that the case has. */
+type CaseFacts<R extends readonly FactId[], O extends readonly FactId[]> = Pick<FactValues, R[number]> &
+  Partial<Pick<FactValues, O[number]>>;
+
+interface Quiet<F> {
+  readonly name: string;
+  readonly facts: F;
+}
+
+interface Speaking<F, K> extends Quiet<F> {
+  /** The messages reported, in order. */
+  readonly messages: readonly K[];
+  /** The targets reported, in order. */
+  readonly targets?: readonly string[];
+  /** Words that the messages must contain. */
+  readonly says?: readonly string[];
+  /** Every command of the remedies, in order. */
+  readonly commands?: readonly string[];
+}
+
+export interface RuleCases<F, K> {
+  readonly pass: readonly Quiet<F>[];
+  readonly fail: readonly Speaking<F, K>[];
+  readonly notApplicable: readonly Quiet<F>[];
+  /** Facts that are there but do not decide. */
+  readonly unknown?: readonly (Quiet<F> & { readonly says: string })[];
+  /** Worth saying, and no fault. */
+  readonly notes?: readonly Speaking<F, K>[];
+}
+
+const context = { now: new Date('2026-03-01T08:15:00Z'), device: 'EDGE-1' };
+
+const headings = ['## What is wrong', '## How we know', '## How to mend it', '## When it does not apply'];
+
+const deepFreeze = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+};
+
+const tableOf = (facts: Readonly<Partial<Record<FactId, unknown>>>): FactTable =>
+  Object.fromEntries(
+    factIds.map((id) => [id, id in facts ? { ok: true, value: facts[id] } : { ok: false, reason: 'not collected' }]),
+  ) as unknown as FactTable;
+
+interface Observed {
+  readonly verdict: Verdict;
+  readonly said: readonly AnyReported[];
+  readonly read: readonly string[];
+}
+
+/** Runs the check itself, noting which facts it reads. */
+const observe = (rule: AnyRule, facts: object): Observed => {
+  const read = new Set<string>();
+  const said: AnyReported[] = [];
+  const watched = new Proxy(facts, {
+    get: (target, key) => {
+      read.add(String(key));
+      return Reflect.get(target, key) as unknown;
+    },
+  });
+  const check = rule.check.bind(rule) as unknown as (f: object, r: (s: AnyReported) => void, c: unknown) => Verdict;
+  return { verdict: check(watched, (item) => said.push(item), context), said, read: [...read] };
+};
+
+const assertTidy = (findings: readonly Finding[]): void => {
+  for (const { message, target, remedy, outcome, evidence } of findings) {
+    for (const text of [message, target, ...remedy.flatMap(({ text, command }) => [text, command ?? ''])]) {
+      assert.doesNotMatch(text, /\{[A-Za-z0-9]+\}|undefined|\[object|NaN/, 'a placeholder or a slip is left');
+    }
+    if (outcome === 'fail') assert.ok(evidence.length > 0, 'a fail without evidence');
+  }
+};
+
+const outcomesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ outcome }) => outcome))];
+
+const commandsOf = (findings: readonly Finding[]): string[] =>
+  findings.flatMap(({ remedy }) => remedy.flatMap(({ command }) => (command === null ? [] : [command])));
+
+/** What every rule must keep, besides its cases. */
+const itIsWellFormed = (rule: AnyRule, all: readonly Quiet<object>[], seen: () => readonly Observed[]): void => {
+  it('reads the facts that it declares, and no others', () => {
+    const read = new Set(seen().flatMap((one) => one.read));
+    assert.deepEqual([...read].sort(), [...rule.requires, ...(rule.uses ?? [])].sort());
+  });
+
+  it('says each of its messages in some case', () => {
+    const said = new Set(seen().flatMap((one) => one.said.map(({ message }) => message)));
+    assert.deepEqual([...said].sort(), Object.keys(rule.messages).sort());
+  });
+
+  it('has no case twice', () => {
+    const texts = all.map(({ facts }) => JSON.stringify(facts));
+    const twice = all.filter((_one, index) => texts.indexOf(texts[index] ?? '') !== index).map(({ name }) => name);
+    assert.deepEqual(twice, []);
+    assert.equal(new Set(all.map(({ name }) => name)).size, all.length, 'two cases have one name');
+  });
+
+  for (const id of rule.requires) {
+    it(`does not know without ${id}, and says so`, () => {
+      for (const { facts } of all) {
+        const { [id]: _gone, ...rest } = facts as Partial<Record<FactId, unknown>>;
+        const findings = runRule(rule, tableOf(rest), context);
+        assert.deepEqual(outcomesOf(findings), ['unknown']);
+        assert.deepEqual(
+          findings.map(({ target }) => target),
+          [id],
+        );
+      }
+    });
+  }
+
+  for (const id of rule.uses ?? []) {
+    it(`still judges without ${id}`, () => {
+      for (const { facts } of all) {
+        const { [id]: _gone, ...rest } = facts as Partial<Record<FactId, unknown>>;
+        const findings = runRule(rule, tableOf(rest), context);
+        assert.ok(!outcomesOf(findings).includes('error'), findings[0]?.message);
+        assertTidy(findings);
+      }
+    });
+  }
+
+  it('has a page with the four headings', () => {
+    const page = `docs/${pageOf(rule.id)}`;
+    assert.ok(existsSync(page), `${page} is missing`);
+    const text = readFileSync(page, 'utf8');
+    const found = text.split('\n').filter((line) => line.startsWith('## '));
+    assert.deepEqual(found, headings);
+    assert.match(text, new RegExp(`^# ${rule.id} `), 'the page begins with the id');
+    assert.ok(
+      rule.guide.every((row) => text.includes(row)),
+      'the page cites its guide rows and cases',
+    );
+  });
+
+  it('names only repairs that there are', () => {
+    const known: readonly string[] = RepairPlan.shape.repair.options;
+    const named = Object.values(rule.messages).flatMap(({ repair }) => (repair === undefined ? [] : [repair]));
+    assert.deepEqual(
+      named.filter((repair) => !known.includes(repair)),
+      [],
+    );
+  });
+};
+
+const itSays = (rule: AnyRule, outcome: string, one: Speaking<object, string>): void => {
+  it(`${outcome === 'fail' ? 'reports' : 'remarks'} ${one.name}`, () => {
+    const { said } = observe(rule, one.facts);
+    assert.deepEqual(
+      said.map(({ message }) => message),
+      one.messages,
+    );
+    if (one.targets !== undefined)
+      assert.deepEqual(
+        said.map(({ target }) => target),
+        one.targets,
+      );
+    const findings = runRule(rule, tableOf(one.facts), context);
+    assertTidy(findings);
+    assert.ok(outcomesOf(findings).includes(outcome), `outcomes: ${outcomesOf(findings).join(', ')}`);
+    if (outcome === 'pass') assert.deepEqual(outcomesOf(findings), ['pass']);
+    for (const words of one.says ?? []) {
+      assert.ok(
+        findings.some(({ message }) => message.includes(words)),
+        `${words} is not said in: ${findings.map(({ message }) => message).join(' ')}`,
+      );
+    }
+    if (one.commands !== undefined) assert.deepEqual(commandsOf(findings), one.commands);
+  });
+};
+
+/** Tests a rule by its table of cases, and by what every rule must keep. */
+export const testRule = <
+  const R extends readonly FactId[],
+  const O extends readonly FactId[],
+  M extends Record<string, MessageTemplate>,
+>(
+  rule: Rule<R, O, M>,
+  cases: RuleCases<CaseFacts<R, O>, keyof M & string>,
+): void => {
+  const any = rule as unknown as AnyRule;
+  const all: readonly Quiet<object>[] = deepFreeze([
+    ...cases.pass,
+    ...cases.fail,
+    ...cases.notApplicable,
+    ...(cases.unknown ?? []),
+    ...(cases.notes ?? []),
+  ]);
+
+  describe(`${rule.id} ${rule.slug}`, () => {
+    it('has a case that passes and one that fails', () => {
+      assert.ok(cases.pass.length > 0, 'no case passes');
+      assert.ok(
+        cases.fail.length > 0 || Object.values(rule.messages).every(({ note }) => note === true),
+        'no case fails',
+      );
+    });
+
+    for (const one of cases.pass) {
+      it(`is content with ${one.name}`, () => {
+        const findings = runRule(any, tableOf(one.facts), context);
+        assert.deepEqual(
+          findings.map(({ outcome, severity }) => [outcome, severity]),
+          [['pass', rule.severity]],
+        );
+      });
+    }
+    for (const one of cases.notApplicable) {
+      it(`does not concern ${one.name}`, () => {
+        assert.deepEqual(outcomesOf(runRule(any, tableOf(one.facts), context)), ['notApplicable']);
+      });
+    }
+    for (const one of cases.unknown ?? []) {
+      it(`cannot know: ${one.name}`, () => {
+        const findings = runRule(any, tableOf(one.facts), context);
+        assert.ok(outcomesOf(findings).includes('unknown'), `outcomes: ${outcomesOf(findings).join(', ')}`);
+        assert.ok(
+          findings.some(({ message }) => message.includes(one.says)),
+          findings.map(({ message }) => message).join(' '),
+        );
+      });
+    }
+    for (const one of cases.fail) itSays(any, 'fail', one);
+    for (const one of cases.notes ?? []) itSays(any, 'pass', one);
+    itIsWellFormed(any, all, () => all.map(({ facts }) => observe(any, facts)));
+  });
+};

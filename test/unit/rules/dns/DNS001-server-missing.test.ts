@@ -1,0 +1,66 @@
+import rule from '../../../../core/src/rules/dns/DNS001-server-missing.js';
+import { healthy } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires, ...rule.uses);
+const resolver = facts['guest.resolver'];
+const links = (servers: readonly string[], name = 'eth0') => resolver.links.map((one) => ({ ...one, name, servers }));
+const none = { ...facts, 'guest.resolver': { ...resolver, links: links([]) } };
+const answered = facts['guest.dnsProbe'].map((query) => ({ ...query, server: '10.0.0.53' }));
+
+testRule(rule, {
+  pass: [
+    { name: 'a server on the link', facts },
+    {
+      name: 'a global server alone',
+      facts: {
+        ...none,
+        'guest.resolver': { global: { ...resolver.global, servers: ['10.0.0.53'] }, links: links([]) },
+      },
+    },
+  ],
+  fail: [
+    {
+      name: 'no server, while another one answered the VM',
+      facts: { ...none, 'guest.dnsProbe': answered },
+      messages: ['tested'],
+      says: ['10.0.0.53'],
+      commands: ["Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('10.0.0.53')"],
+    },
+    {
+      name: 'no server, while Windows has some',
+      facts: { ...none, 'guest.dnsProbe': [] },
+      messages: ['host'],
+      commands: [
+        "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')",
+      ],
+    },
+    {
+      name: 'no server anywhere',
+      facts: { ...none, 'guest.dnsProbe': [], 'host.dnsServers': [] },
+      messages: ['none'],
+      commands: ['Get-Help Set-EflowVmDnsServers -Full'],
+    },
+    {
+      name: 'nothing but the built-in public servers',
+      facts: {
+        ...none,
+        'guest.resolver': { global: { ...resolver.global, fallbackServers: ['8.8.8.8'] }, links: links([]) },
+      },
+      messages: ['fallback'],
+      says: ['8.8.8.8'],
+    },
+    {
+      name: "a server that only a container's bridge has",
+      facts: { ...none, 'guest.resolver': { ...resolver, links: links(['10.0.0.53'], 'docker0') } },
+      messages: ['tested'],
+    },
+    {
+      name: "the resolver's own stub as its only server",
+      facts: { ...none, 'guest.resolver': { ...resolver, links: links(['127.0.0.53']) }, 'host.vmEndpoint': [] },
+      messages: ['tested'],
+      commands: ["Set-EflowVmDnsServers -dnsServers @('172.27.112.1')"],
+    },
+  ],
+  notApplicable: [],
+});

@@ -1,0 +1,45 @@
+import rule from '../../../../core/src/rules/dns/DNS002-switch-server-silent.js';
+import { asked, dnsFacts, withServers } from '../../../support/dnsCases.js';
+import { vm } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+
+const services = 'Get-Service -Name SharedAccess, hns';
+const profiles =
+  'Get-NetFirewallProfile -PolicyStore ActiveStore | Format-Table -Property Name, Enabled, AllowLocalFirewallRules, DefaultInboundAction';
+
+testRule(rule, {
+  pass: [
+    { name: 'a server that answers', facts: dnsFacts },
+    { name: 'a server that answers over TCP alone', facts: withServers(asked(vm.gateway, 'silent', 'answered')) },
+    {
+      name: 'a silent server beside one that answers',
+      facts: withServers(asked(vm.gateway, 'silent'), asked('10.0.0.53', 'answered')),
+    },
+    { name: 'a silent server beyond the subnet', facts: withServers(asked('10.0.0.53', 'silent')) },
+  ],
+  fail: [
+    {
+      name: 'a switch that answers no question',
+      facts: withServers(asked(vm.gateway, 'silent')),
+      messages: ['silent'],
+      targets: [vm.gateway],
+      says: [vm.gateway],
+      commands: [
+        services,
+        profiles,
+        "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')",
+      ],
+    },
+    {
+      name: 'a switch that refuses questions, with nothing to propose',
+      facts: { ...withServers(asked(vm.gateway, 'refused')), 'host.dnsServers': [] },
+      messages: ['silent'],
+      commands: [services, profiles],
+    },
+  ],
+  notApplicable: [
+    { name: 'a VM without servers', facts: { ...withServers(), 'guest.dnsProbe': [] } },
+    { name: 'a server that was not asked', facts: { ...dnsFacts, 'guest.dnsProbe': [] } },
+    { name: 'questions that could not be sent', facts: withServers(asked(vm.gateway, 'failed')) },
+  ],
+});

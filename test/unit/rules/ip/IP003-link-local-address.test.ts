@@ -1,0 +1,27 @@
+import rule from '../../../../core/src/rules/ip/IP003-link-local-address.js';
+import { inet, vm, withCard } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+import { onDefaultSwitch, unleasedCases } from '../../../support/unleasedCases.js';
+
+const { fail, notApplicable } = unleasedCases([inet('169.254.7.9', 16, false)]);
+
+testRule(rule, {
+  pass: [
+    { name: 'an address from DHCP', facts: onDefaultSwitch },
+    {
+      name: 'a link-local address beside a proper one',
+      facts: {
+        ...onDefaultSwitch,
+        'guest.interfaces': withCard({ addresses: [inet('169.254.7.9', 16, false), inet(vm.address)] }),
+      },
+    },
+  ],
+  fail,
+  notApplicable: [
+    ...notApplicable,
+    {
+      name: 'a VM without any IPv4 address, which IP002 reports',
+      facts: { ...onDefaultSwitch, 'guest.interfaces': withCard({ addresses: [] }) },
+    },
+  ],
+});
