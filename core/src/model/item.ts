@@ -22,3 +22,7 @@ export type HostNeighbour = ItemOf<'host.neighbours'>;
 export type NetworkFile = ItemOf<'guest.networkFiles'>;
 export type Lease = ItemOf<'guest.leases'>;
 export type HostAdapter = ItemOf<'host.adapters'>;
+export type ContainerNetwork = ItemOf<'guest.containerNetworks'>;
+export type DaemonJson = FactValues['guest.daemonJson'];
+export type ResolvConf = ItemOf<'guest.resolvConf'>;
+export type NameLookup = ItemOf<'guest.nameProbe'>;
