@@ -1,0 +1,85 @@
+# The container engine and its modules, field by field: never the whole of Env, Cmd or the labels, where secrets live.
+
+# identifiers WHAT-TO-LIST...: the full ids that a docker command prints; its own words where the engine does not answer.
+identifiers() {
+  local list id
+  have docker || { no_tool docker; return; }
+  if ! list=$(set -o pipefail; docker "$@" --quiet --no-trunc 2>&1 | head -c 16384); then
+    printf '%s\n' "${list:0:400}"
+    return 1
+  fi
+  while IFS= read -r id; do
+    [[ ! $id =~ ^[0-9a-f]{12,64}$ ]] || printf '%s\n' "$id"
+  done < <(printf '%s\n' "$list")
+}
+
+# inspected KIND TEMPLATE LISTING...: one line of JSON for each thing that the listing names.
+inspected() {
+  local kind=$1 template=$2 list ids=()
+  shift 2
+  list=$(identifiers "$@") || { local code=$?; printf '%s\n' "$list"; return "$code"; }
+  mapfile -t ids < <(printf '%s' "$list")
+  [ "${#ids[@]}" -eq 0 ] || docker inspect --type "$kind" --format "$template" -- "${ids[@]}"
+}
+
+# One JSON object a line; what lies deeper keeps the engine's own names (Engine API, ContainerInspect).
+probe_containers() {
+  inspected container '{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Config.Image}},"running":{{json .State.Running}},"pid":{{json .State.Pid}},"networkMode":{{json .HostConfig.NetworkMode}},"networks":{{json .NetworkSettings.Networks}},"ports":{{json .NetworkSettings.Ports}},"portBindings":{{json .HostConfig.PortBindings}},"exposedPorts":{{json .Config.ExposedPorts}},"dns":{{json .HostConfig.Dns}},"owner":{{json (index .Config.Labels "net.azure-devices.edge.owner")}}}' ps --all
+}
+
+probe_containerNetworks() {
+  inspected network '{"id":{{json .Id}},"name":{{json .Name}},"driver":{{json .Driver}},"internal":{{json .Internal}},"ipam":{{json .IPAM.Config}},"bridge":{{json (index .Options "com.docker.network.bridge.name")}},"mtu":{{json (index .Options "com.docker.network.driver.mtu")}}}' network ls
+}
+
+# daemon.json with only the keys that concern the network: log options and proxies may hold secrets. Nothing without a file.
+probe_daemonJson() {
+  local text found='' pattern
+  [ -f /etc/docker/daemon.json ] || return 0
+  text=$(head -c 65536 /etc/docker/daemon.json | tr -s '[:space:]' ' ')
+  for pattern in '"dns" ?: ?\[[^]]*\]' '"mtu" ?: ?[0-9]+' '"iptables" ?: ?(true|false)' '"userland-proxy" ?: ?(true|false)' '"bip" ?: ?"[0-9./]+"'; do
+    [[ ! $text =~ $pattern ]] || found="$found${found:+,}${BASH_REMATCH[0]}"
+  done
+  printf '{%s}\n' "$found"
+}
+
+# A proxy's address without its user and password: all between the scheme and the last @ goes.
+without_password() {
+  local scheme='' rest
+  case $1 in *://*) scheme=${1%%://*}:// ;; esac
+  rest=${1#"$scheme"}
+  printf '%s%s' "$scheme" "${rest##*@}"
+}
+
+# proxy_variables PLACE: of the NAME=VALUE lines on standard input, those that set a proxy: PLACE, variable, value.
+proxy_variables() {
+  local line value
+  while IFS= read -r line; do
+    [[ $line =~ ^([Hh][Tt][Tt][Pp][Ss]?_[Pp][Rr][Oo][Xx][Yy]|[Nn][Oo]_[Pp][Rr][Oo][Xx][Yy])=([A-Za-z0-9@:/._,*%~!$\&+=\;-]*)$ ]] || continue
+    value=$(without_password "${BASH_REMATCH[2]}")
+    printf '%s\t%s\t%s\n' "$1" "${BASH_REMATCH[1]}" "$value"
+  done
+}
+
+# The environment that systemd gives a unit, one variable a line.
+unit_environment() {
+  have systemctl && systemctl show -p Environment --value -- "$1" | head -c 65536 | tr -s '" ' '\n'
+}
+
+# A docker command whose answer is a help but no condition; where the engine was found silent, it is not asked again.
+engine() {
+  [ "${ENGINE-}" != silent ] && have docker && timeout -k 1 4 docker "$@" | head -c 65536
+}
+
+# edgeAgent's environment. It stays in this pipe: only what a reader below asks for by name goes on.
+agent_environment() {
+  engine inspect --type container --format '{{range .Config.Env}}{{println .}}{{end}}' -- edgeAgent
+}
+
+# place TAB variable TAB value, for the four places that must agree (IoT Edge's proxy-settings check).
+probe_proxySettings() {
+  unit_environment docker.service | proxy_variables engine
+  { unit_environment aziot-edged.service; unit_environment iotedge.service; } | proxy_variables edged
+  unit_environment aziot-identityd.service | proxy_variables identityd
+  agent_environment | proxy_variables edgeAgent
+  return 0
+}

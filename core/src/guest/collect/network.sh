@@ -1,0 +1,104 @@
+# Links, addresses, routes, name resolution: what is set and what is in effect.
+
+probe_interfaces() {
+  if have ip; then
+    ip -j -d addr || ip addr
+  elif have ifconfig; then
+    ifconfig -a
+  else
+    no_tool ip ifconfig
+  fi
+}
+
+probe_routes() {
+  if have ip; then
+    ip -j -4 route show table all || ip -4 route show table all
+  elif have route; then
+    route -n
+  else
+    no_tool ip route
+  fi
+}
+
+probe_policyRules() {
+  have ip || { no_tool ip; return; }
+  ip -4 rule
+}
+
+probe_neighbours() {
+  have ip || { no_tool ip; return; }
+  ip -j -4 neigh || ip -4 neigh
+}
+
+# Settings in sections, without comments, and without the keys and passwords that WireGuard, MACsec and others keep there
+# (systemd.netdev(5)).
+show_settings() {
+  local file
+  for file in "$@"; do
+    show_file "$file" | sed -E -e '/^[#;]/d' -e 's/^([[:space:]]*[A-Za-z]*(Key|Password|Secret)[[:space:]]*=).*/\1(not read)/'
+  done
+}
+
+# ==> PATH, then the file (guide rows G02, G27).
+probe_networkFiles() {
+  show_settings /{etc,run,usr/lib}/systemd/network/*.{network,netdev,link} /{etc,run}/systemd/network/*.d/*.conf
+}
+
+probe_resolvedConf() {
+  show_settings /etc/systemd/resolved.conf /{etc,run,usr/lib}/systemd/resolved.conf.d/*.conf
+}
+
+probe_networkState() {
+  have networkctl || { no_tool networkctl; return; }
+  networkctl --no-pager -n0 status --all || networkctl --no-pager status --all || networkctl --no-pager list 2>&1
+}
+
+# interface_name INDEX
+interface_name() {
+  local link index
+  for link in /sys/class/net/*; do
+    if [ -r "$link/ifindex" ] && IFS= read -r index <"$link/ifindex" && [ "$index" = "$1" ]; then
+      printf '%s' "${link##*/}"
+    fi
+  done
+}
+
+# ==> PATH -> INTERFACE, then the lease: networkd names the file after the interface's index.
+probe_leases() {
+  local file
+  for file in /run/systemd/netif/leases/*; do
+    show_file "$file" "$(interface_name "${file##*/}")"
+  done
+}
+
+probe_resolver() {
+  if have resolvectl; then
+    resolvectl --no-pager status 2>&1
+  elif have systemd-resolve; then
+    systemd-resolve --no-pager --status 2>&1
+  else
+    no_tool resolvectl systemd-resolve
+  fi
+}
+
+# ==> PATH -> TARGET (without the arrow for a plain file), then the file.
+probe_resolvConf() {
+  local file
+  for file in /etc/resolv.conf /run/systemd/resolve/resolv.conf; do
+    show_file "$file" "$(readlink "$file")"
+  done
+}
+
+probe_hosts() { cat /etc/hosts; }
+
+# docker-proxy is told by the process names; without ss and netstat the kernel's own tables, under their names.
+probe_listeners() {
+  local file
+  if have ss; then
+    ss -H -lntup
+  elif have netstat; then
+    netstat -lntup
+  else
+    for file in /proc/net/{tcp,tcp6,udp,udp6}; do show_file "$file"; done
+  fi
+}

@@ -1,0 +1,56 @@
+import type { ProbeLevel } from '../contract/request.js';
+import { GuestOutput } from '../contract/snapshot.js';
+import { askingPart, collectScript, lookingParts } from './collectScript.js';
+import { guestCommand } from './command.js';
+import { unframe } from './frame.js';
+
+export interface Looking {
+  readonly nonce: string;
+  /** What the earlier commands returned, in order; empty at first. */
+  readonly replies: readonly string[];
+  readonly probe: ProbeLevel;
+  readonly timeoutSeconds: number;
+}
+
+export interface NextCommands {
+  readonly commands: string[];
+  readonly note: string | null;
+}
+
+const nothing: NextCommands = { commands: [], note: null };
+const note = 'The guest has no gzip: the script goes in several commands.';
+
+const commandFor = (
+  { nonce, probe, timeoutSeconds }: Looking,
+  script: string,
+  plain: boolean,
+  more: readonly string[] = [],
+): string =>
+  guestCommand({ script, nonce, arguments: [probe, String(timeoutSeconds), ...more], timeoutSeconds, plain });
+
+/** A line of targets.sh: words that passed the guest's allow-lists, of which no character means anything to a shell. */
+const target = /^[a-z]+( [A-Za-z0-9_.:%-]+)*$/;
+
+/** What the guest found out to ask, as an argument for the part that asks. */
+const targetsIn = ({ nonce, replies }: Looking): string | null => {
+  const { targets } = unframe(nonce, replies).sections;
+  const output = GuestOutput.safeParse(targets.status === 'ok' ? targets.value : null);
+  if (!output.success) return null;
+  const lines = output.data.text.trim().split('\n');
+  return lines.every((line) => target.test(line)) && lines.length <= 100 ? lines.join(';') : null;
+};
+
+/**
+ * What to run next. One command as a rule; a guest without gzip takes one to say so, then the parts that look, then the
+ * part that asks, which needs what they found.
+ */
+export const nextCommands = (looking: Looking): NextCommands => {
+  const { nonce, replies } = looking;
+  const [first] = replies;
+  if (first === undefined) return { commands: [commandFor(looking, collectScript, false)], note: null };
+  if (unframe(nonce, [first]).missing !== 'gzip') return nothing;
+  if (replies.length === 1) return { commands: lookingParts.map((part) => commandFor(looking, part, true)), note };
+  if (replies.length > 1 + lookingParts.length) return nothing;
+  const targets = targetsIn(looking);
+  return targets === null ? nothing : { commands: [commandFor(looking, askingPart, true, [targets])], note };
+};
