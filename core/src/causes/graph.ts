@@ -77,8 +77,5 @@ const ancestors = new Map(stages.map((stage) => [stage, collect(stage, new Set()
 /** Every stage that this one rests on, directly or not. */
 export const restsOn = (stage: Stage): ReadonlySet<Stage> => ancestors.get(stage) ?? new Set();
 
-/** How far down the chain a stage stands: no stage rests on one of a higher or equal rank. */
-export const rankOf = (stage: Stage): number => {
-  const ranks = parents[stage].map(rankOf);
-  return ranks.length === 0 ? 0 : 1 + Math.max(...ranks);
-};
+/** How far down the chain a stage stands: the table lists each stage after all that it rests on. */
+export const rankOf = (stage: Stage): number => stages.indexOf(stage);

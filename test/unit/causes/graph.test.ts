@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { graph, rankOf, restsOn, stages, type Stage } from '../../../core/src/causes/graph.js';
+import { rules } from '../../../core/src/engine/registry.gen.js';
+
+describe('The graph of causes', () => {
+  it('names only stages that it has', () => {
+    const named = Object.values<readonly string[]>(graph).flat();
+    assert.deepEqual(
+      named.filter((name) => !stages.includes(name as Stage)),
+      [],
+    );
+  });
+
+  it('has no circle', () => {
+    assert.deepEqual(
+      stages.filter((stage) => restsOn(stage).has(stage)),
+      [],
+    );
+  });
+
+  it('ranks each stage below all that it rests on', () => {
+    for (const stage of stages) {
+      for (const parent of restsOn(stage)) assert.ok(rankOf(parent) < rankOf(stage), `${parent} < ${stage}`);
+    }
+  });
+
+  it('leads from the link to the application in the order of the guide', () => {
+    const chain: Stage[] = [
+      'link',
+      'lease',
+      'gateway',
+      'egress',
+      'dnsServers',
+      'names',
+      'proxy',
+      'tcp',
+      'tls',
+      'application',
+    ];
+    chain.forEach((stage, index) => {
+      for (const earlier of chain.slice(0, index))
+        assert.ok(restsOn(stage).has(earlier), `${stage} rests on ${earlier}`);
+    });
+  });
+
+  it('keeps settings apart from each other: none of them is a consequence of another', () => {
+    const settings: Stage[] = [
+      'nat',
+      'address',
+      'resolver',
+      'proxyConfig',
+      'containerSubnet',
+      'clock',
+      'mtu',
+      'hostFirewall',
+    ];
+    for (const setting of settings)
+      assert.deepEqual(
+        settings.filter((other) => restsOn(setting).has(other)),
+        [],
+      );
+  });
+
+  it('has a place for every rule', () => {
+    for (const { id, stage } of rules) assert.ok(stages.includes(stage), `${id} stands at ${stage}`);
+  });
+});
