@@ -24,6 +24,7 @@ import { HostVmEndpointAnswer, readVmEndpoints } from '../parse/hostVmEndpoint.j
 import { HostVmName } from '../parse/hostVmName.js';
 import { HostVmNetworkAnswer, readVmNetworks } from '../parse/hostVmNetwork.js';
 import { parseInterfaces } from '../parse/interfaces.js';
+import { parseIotedgeCheck } from '../parse/iotedgeCheck.js';
 import { parseIptablesSave } from '../parse/iptablesSave.js';
 import { parseKernelSettings } from '../parse/kernelSettings.js';
 import { parseLeases } from '../parse/leases.js';
@@ -58,6 +59,7 @@ export const factParsers = {
   'guest.hostName': guestText(parseHostName),
   'guest.hosts': guestText(parseHosts),
   'guest.interfaces': guestText(parseInterfaces),
+  'guest.iotedgeCheck': guestText(parseIotedgeCheck),
   'guest.ip4save': guestText(parseSavedRules),
   'guest.ip6save': guestText(parseSavedRules),
   'guest.ip6tablesLegacy': guestText(parseIptablesSave),

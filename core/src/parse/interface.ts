@@ -1,3 +1,5 @@
+import { normalMac } from './mac.js';
+
 export interface InterfaceAddress {
   readonly family: 'inet' | 'inet6';
   readonly address: string;
@@ -38,6 +40,8 @@ export const linkState = (
 
 const NO_MAC = '00:00:00:00:00:00';
 
-/** The loopback's zeros are no address; a card's zeros are, and a fault. */
-export const macOf = (mac: string | null, flags: readonly string[]): string | null =>
-  mac === null || (mac === NO_MAC && flags.includes('LOOPBACK')) ? null : mac.toLowerCase();
+/** The loopback's zeros are no address; a card's zeros are, and a fault. Tunnels have an IP address in its place. */
+export const macOf = (text: string | null, flags: readonly string[]): string | null => {
+  const mac = normalMac(text);
+  return mac === NO_MAC && flags.includes('LOOPBACK') ? null : mac;
+};

@@ -1,6 +1,20 @@
+import { parseIfconfig } from './ifconfig.js';
+import { parseIfconfigOld } from './ifconfigOld.js';
 import type { NetworkInterface } from './interface.js';
 import { parseIpAddrJson } from './ipAddrJson.js';
-import type { Parsed } from './parsed.js';
+import { parseIpAddrText } from './ipAddrText.js';
+import { linesOf } from './lines.js';
+import { notUnderstood, type Parsed } from './parsed.js';
 
-/** The interfaces, by whichever tool the guest has. */
-export const parseInterfaces = (text: string): Parsed<readonly NetworkInterface[]> => parseIpAddrJson(text);
+const formatOf = (text: string): ((text: string) => Parsed<readonly NetworkInterface[]>) => {
+  const first = linesOf(text.slice(0, 4096).trimStart())[0] ?? '';
+  if (first.startsWith('[')) return parseIpAddrJson;
+  if (/^\d/.test(first)) return parseIpAddrText;
+  return first.includes('Link encap:') ? parseIfconfigOld : parseIfconfig;
+};
+
+/** The interfaces, by whichever tool the guest has. No machine is without any. */
+export const parseInterfaces = (text: string): Parsed<readonly NetworkInterface[]> => {
+  const interfaces = formatOf(text)(text);
+  return interfaces.ok && interfaces.value.length === 0 ? notUnderstood('The interfaces', text) : interfaces;
+};

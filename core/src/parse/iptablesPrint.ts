@@ -13,11 +13,12 @@ const freeText = (value: string): string => (/^[\w-]+$/.test(value) ? value : `"
 const option = ({ name, negated, values }: Option, free: boolean): string =>
   `${not(negated)}--${name}${values.map((value) => ` ${free ? freeText(value) : quoteWord(value)}`).join('')}`;
 
+/** An option of a match module, as `iptables-save` prints it. */
+export const printOption = (module: string, one: Option): string =>
+  option(one, arityIn(matchOptions, module, one.name) === 'free');
+
 const match = ({ module, options }: Match): string =>
-  [
-    `-m ${quoteWord(module)}`,
-    ...options.map((one) => option(one, arityIn(matchOptions, module, one.name) === 'free')),
-  ].join(' ');
+  [`-m ${quoteWord(module)}`, ...options.map((one) => printOption(module, one))].join(' ');
 
 const target = (one: Target): string =>
   [

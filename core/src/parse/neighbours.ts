@@ -1,4 +1,5 @@
 import { objectsIn, parseJson, textOf, textsIn, type JsonObject } from './json.js';
+import { valuesAfter } from './keywords.js';
 import { filledLinesOf, wordsOf } from './lines.js';
 import { notUnderstood, parsed, parseEach, type Parsed } from './parsed.js';
 
@@ -20,14 +21,11 @@ const readItem = (item: JsonObject): Parsed<Neighbour> => {
 
 const readLine = (line: string): Parsed<Neighbour> => {
   const words = wordsOf(line);
-  const after = (keyword: string): string | undefined => {
-    const at = words.indexOf(keyword);
-    return at < 0 ? undefined : words[at + 1];
-  };
-  const [address, device, state] = [words[0], after('dev'), words.at(-1)];
-  if (address === undefined || device === undefined || state === undefined || !/^[A-Z]+$/.test(state))
+  const values = valuesAfter(words.slice(1), ['dev', 'lladdr']);
+  const [address, device, state] = [words[0], values.get('dev'), words.at(-1)];
+  if (address === undefined || device === undefined || state === undefined || !/^[A-Z]{1,16}$/.test(state))
     return notUnderstood('A neighbour of ip neigh', line);
-  return parsed({ address, device, mac: after('lladdr')?.toLowerCase() ?? null, state });
+  return parsed({ address, device, mac: values.get('lladdr')?.toLowerCase() ?? null, state });
 };
 
 /** `ip -4 neigh`, plain or with -j. */

@@ -1,4 +1,5 @@
 import { numberOf, objectsIn, parseJson, textOf, type JsonObject } from './json.js';
+import { valuesAfter } from './keywords.js';
 import { cutAt, filledLinesOf, wordsOf } from './lines.js';
 import { wholeNumber } from './number.js';
 import { notUnderstood, parsed, parseEach, type Parsed } from './parsed.js';
@@ -24,6 +25,11 @@ const prefixed = (item: JsonObject, address: string, length: string): string | n
   return text === null || bits === null ? text : `${text}/${bits}`;
 };
 
+const masked = (item: JsonObject): string | null => {
+  const [mark, mask] = [textOf(item['fwmark']), textOf(item['fwmask'])];
+  return mark === null || mask === null ? mark : `${mark}/${mask}`;
+};
+
 const readItem = (item: JsonObject): Parsed<PolicyRule> => {
   const priority = numberOf(item['priority']);
   if (priority === null) return notUnderstood('A rule of ip -j rule', JSON.stringify(item));
@@ -31,7 +37,7 @@ const readItem = (item: JsonObject): Parsed<PolicyRule> => {
     priority,
     from: prefixed(item, 'src', 'srclen') ?? 'all',
     to: prefixed(item, 'dst', 'dstlen'),
-    fwmark: textOf(item['fwmark']),
+    fwmark: masked(item),
     iif: textOf(item['iif']),
     oif: textOf(item['oif']),
     inverted: 'not' in item,
@@ -39,26 +45,20 @@ const readItem = (item: JsonObject): Parsed<PolicyRule> => {
   });
 };
 
+const keywords = ['from', 'to', 'fwmark', 'iif', 'oif', 'lookup', 'table', 'goto', 'tos', 'realms', 'proto'];
+
 const readLine = (line: string): Parsed<PolicyRule> => {
   const [number, rest] = cutAt(line, ':');
   const priority = wholeNumber(number.trim());
   const words = wordsOf(rest ?? '');
-  const after = (...keywords: string[]): string | null => {
-    const at = words.findIndex((word) => keywords.includes(word));
-    return at < 0 ? null : (words[at + 1] ?? null);
-  };
-  const from = after('from');
-  if (priority === null || from === null) return notUnderstood('A rule of ip rule', line);
-  return parsed({
-    priority,
-    from,
-    to: after('to'),
-    fwmark: after('fwmark'),
-    iif: after('iif'),
-    oif: after('oif'),
-    inverted: words.includes('not'),
-    table: after('lookup', 'table'),
-  });
+  const values = valuesAfter(words, keywords);
+  const from = values.get('from');
+  if (priority === null || from === undefined) return notUnderstood('A rule of ip rule', line);
+  const [to = null, fwmark = null, iif = null, oif = null] = ['to', 'fwmark', 'iif', 'oif'].map((key) =>
+    values.get(key),
+  );
+  const table = values.get('lookup') ?? values.get('table') ?? null;
+  return parsed({ priority, from, to, fwmark, iif, oif, inverted: words[0] === 'not', table });
 };
 
 /** `ip -4 rule`, plain or with -j. */
