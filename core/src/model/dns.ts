@@ -1,5 +1,6 @@
 import type { DnsQuery, NetworkInterface, Resolver } from './item.js';
 import { contains, isIpv4, isLoopback } from './ipv4.js';
+import { CONTROL_ADDRESS } from './reach.js';
 import { cards, cardSubnets } from './vmInterface.js';
 
 /** How a server took the questions that it was asked over one transport. */
@@ -63,4 +64,8 @@ export const isNear = (server: string, interfaces: readonly NetworkInterface[]):
 
 /** Servers that gave the VM what it asked for, whoever had them configured, in the order in which they were asked. */
 export const provenServers = (probe: readonly DnsQuery[]): readonly string[] =>
-  unique(probe.filter(({ from, rcode }) => from === 'vm' && rcode === 'NOERROR').map(({ server }) => server));
+  unique(
+    probe
+      .filter(({ from, rcode, server }) => from === 'vm' && rcode === 'NOERROR' && server !== CONTROL_ADDRESS)
+      .map(({ server }) => server),
+  );

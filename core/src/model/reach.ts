@@ -2,14 +2,25 @@ import type { NetworkInterface, Reach } from './item.js';
 import { contains, isLoopback, toNumber } from './ipv4.js';
 import { cardSubnets } from './vmInterface.js';
 
+/**
+ * An address that no machine can have (TEST-NET-1, RFC 5737). The guest tries it too: when it "answers", something on the
+ * path answers for everyone, and no other answer proves anything.
+ */
+export const CONTROL_ADDRESS = '192.0.2.1';
+
 export const fromVm = (reach: readonly Reach[]): readonly Reach[] => reach.filter(({ from }) => from === 'vm');
 
 /** The attempts at one port of one host, from the VM itself. */
 export const attempts = (reach: readonly Reach[], host: string, port: number): readonly Reach[] =>
   fromVm(reach).filter((one) => one.host.toLowerCase() === host.toLowerCase() && one.port === port);
 
-/** A connection of the VM's own to something beyond the subnets it is in; null where there was none. */
+/** The control attempts that were answered. */
+export const answersForEveryone = (reach: readonly Reach[]): readonly Reach[] =>
+  fromVm(reach).filter(({ host, tcp }) => host === CONTROL_ADDRESS && (tcp === 'connected' || tcp === 'refused'));
+
+/** A connection of the VM's own to something beyond the subnets it is in; null where there was none that proves anything. */
 export const connectedBeyond = (reach: readonly Reach[], interfaces: readonly NetworkInterface[]): Reach | null => {
+  if (answersForEveryone(reach).length > 0) return null;
   const near = cardSubnets(interfaces);
   const isBeyond = (address: string): boolean =>
     toNumber(address) !== null && !isLoopback(address) && !near.some((subnet) => contains(subnet, address));
