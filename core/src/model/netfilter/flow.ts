@@ -1,0 +1,80 @@
+import { toDotted } from '../ipv4.js';
+import type { Field } from './field.js';
+import type { ConnectionState, Packet, Span } from './packet.js';
+
+/** Addresses and ports; the fields are shared by reference, so that what narrows one narrows the other. */
+export interface Tuple {
+  source: Field;
+  destination: Field;
+  sourcePort: Field;
+  destinationPort: Field;
+}
+
+/** Where a packet is and what has become of it, while it is walked. */
+export interface Flow {
+  readonly protocol: Field;
+  readonly icmpType: Field;
+  readonly icmpCode: Field;
+  readonly tcpFlags: number | null;
+  readonly laterFragment: boolean;
+  /** The headers as they are now. */
+  readonly now: Tuple;
+  /** The connection's first packet as it came in. */
+  readonly original: Tuple;
+  /** The same packet as translations have made it so far: what an answer comes back to. */
+  readonly translated: Tuple;
+  inInterface: string | null;
+  outInterface: string | null;
+  readonly bridgeIn: string | null;
+  bridgeOut: string | null;
+  /** Whether connection tracking has seen it: before that, rules of `raw` find no connection. */
+  tracked: boolean;
+  state: ConnectionState;
+  /** Whether it belongs to the answering direction. */
+  readonly reply: boolean;
+  destinationTranslated: boolean;
+  sourceTranslated: boolean;
+  /** Whether `nat` has been asked, for each direction: it is asked once for a connection. */
+  destinationSettled: boolean;
+  sourceSettled: boolean;
+  mark: number;
+  connectionMark: number | null;
+  readonly local: boolean;
+}
+
+const field = (name: string, format: (value: number) => string, [lo, hi]: Span): Field => ({ lo, hi, name, format });
+
+export const startFlow = (packet: Packet): Flow => {
+  const original: Tuple = {
+    source: field('source', toDotted, packet.source),
+    destination: field('destination', toDotted, packet.destination),
+    sourcePort: field('source port', String, packet.sourcePort),
+    destinationPort: field('port', String, packet.destinationPort),
+  };
+  const translated = { ...original };
+  const isNew = packet.state === 'NEW';
+  return {
+    protocol: field('protocol', String, packet.protocol),
+    icmpType: field('icmp type', String, packet.icmpType),
+    icmpCode: field('icmp code', String, packet.icmpCode),
+    tcpFlags: packet.tcpFlags,
+    laterFragment: packet.laterFragment,
+    now: translated,
+    original,
+    translated,
+    inInterface: packet.inInterface,
+    outInterface: null,
+    bridgeIn: packet.bridgePort,
+    bridgeOut: null,
+    tracked: false,
+    state: packet.state,
+    reply: false,
+    destinationTranslated: false,
+    sourceTranslated: false,
+    destinationSettled: !isNew,
+    sourceSettled: !isNew,
+    mark: packet.mark,
+    connectionMark: isNew ? 0 : null,
+    local: packet.inInterface === null,
+  };
+};

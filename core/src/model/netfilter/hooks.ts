@@ -1,0 +1,96 @@
+import type { CompiledTable, TableName } from './chains.js';
+import type { Flow } from './flow.js';
+import type { Ground } from './ground.js';
+import type { Ask } from './oracle.js';
+import type { Hook, RuleStep, Step } from './step.js';
+import type { Sight } from './test.js';
+import { translate, turnBack } from './translate.js';
+import { traverse, type TableVerdict } from './traverse.js';
+
+/** One walk: the packet, what it may ask, and what was seen on the way. */
+export interface Course {
+  readonly ground: Ground;
+  readonly flow: Flow;
+  readonly ask: Ask;
+  readonly trail: Step[];
+  /** Where routing sends it next, for MASQUERADE. */
+  nextHop: number | null;
+}
+
+/** What stopped the packet. */
+export type Stop =
+  | { readonly kind: 'drop'; readonly step: RuleStep }
+  | { readonly kind: 'reject'; readonly type: string; readonly step: RuleStep }
+  | { readonly kind: 'noAddress'; readonly step: RuleStep };
+
+export const sightOf = ({ ground, ask }: Course): Sight => ({ fib: ground.fib, ask });
+
+/** Whether a table's chain of the hook can do anything to a packet. */
+const matters = (table: CompiledTable, hook: Hook): boolean => {
+  const chain = table.chain(hook);
+  return chain !== null && (chain.rules.length > 0 || chain.policy === 'DROP');
+};
+
+/** Both back ends hook in at the same priority: which goes first depends on which was loaded first, and no snapshot tells. */
+const inOrder = ({ ground, ask }: Course, name: TableName, hook: Hook): readonly CompiledTable[] => {
+  const tables = ground.tables[name];
+  if (tables.length < 2 || !tables.every((table) => matters(table, hook))) return tables;
+  const [first, second] = tables;
+  const asFound = ask.holds(`order of ${name}`, `${name} of ${first?.backEnd ?? ''} comes before ${name} of ${second?.backEnd ?? ''}`);
+  return asFound ? tables : tables.toReversed();
+};
+
+const through = (course: Course, table: CompiledTable, hook: Hook): TableVerdict | null =>
+  traverse({ table, hook, flow: course.flow, sight: sightOf(course), trail: course.trail });
+
+/** Takes the packet through one table of a hook, in both back ends. null: it goes on. */
+export const filterBy = (course: Course, name: TableName, hook: Hook): Stop | null => {
+  for (const table of inOrder(course, name, hook)) {
+    const verdict = through(course, table, hook);
+    if (verdict?.kind === 'drop') return verdict;
+    if (verdict?.kind === 'reject') return verdict;
+  }
+  return null;
+};
+
+const sideAt = (hook: Hook): 'source' | 'destination' => (hook === 'PREROUTING' || hook === 'OUTPUT' ? 'destination' : 'source');
+
+const describe = ({ now }: Flow, side: 'source' | 'destination'): string => {
+  const [address, port] = side === 'source' ? [now.source, now.sourcePort] : [now.destination, now.destinationPort];
+  return `${side} becomes ${address.format(address.lo)}${port.lo === port.hi && port.lo > 0 ? `:${port.lo}` : ''}`;
+};
+
+const firstOf = (course: Course, hook: Hook): Stop | null => {
+  const { flow, ground, trail, nextHop } = course;
+  for (const table of inOrder(course, 'nat', hook)) {
+    const verdict = through(course, table, hook);
+    if (verdict?.kind === 'drop') return verdict;
+    if (verdict?.kind !== 'translate') continue;
+    const done = translate({ flow, world: ground.world, sight: sightOf(course), hook, nextHop }, verdict.translation);
+    if (!done) return { kind: 'noAddress', step: verdict.step };
+    trail.push({ kind: 'path', text: describe(flow, verdict.translation.side) });
+    return null;
+  }
+  return null;
+};
+
+/** `nat` is asked once for each side of a new connection; the packets that follow are rewritten without asking. */
+export const translateAt = (course: Course, hook: Hook): Stop | null => {
+  const { flow } = course;
+  const side = sideAt(hook);
+  if (flow.reply) {
+    turnBack(flow, side);
+    return null;
+  }
+  const settled = side === 'destination' ? flow.destinationSettled : flow.sourceSettled;
+  if (settled || !flow.tracked || flow.state !== 'NEW') return null;
+  const stop = firstOf(course, hook);
+  if (side === 'destination') flow.destinationSettled = true;
+  else flow.sourceSettled = true;
+  return stop;
+};
+
+/** Connection tracking takes note of the packet, unless `raw` said not to. */
+export const track = ({ flow }: Course): void => {
+  flow.tracked = flow.state !== 'UNTRACKED';
+};

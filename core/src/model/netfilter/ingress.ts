@@ -1,0 +1,188 @@
+import { classify } from './field.js';
+import type { Flow } from './flow.js';
+import type { Ground } from './ground.js';
+import type { Ask } from './oracle.js';
+import { hopsOf, lookUp, type Answer, type FibRoute } from './routing.js';
+import { forwards, isOnForEither, reversePathMode } from './settings.js';
+
+/** Where routing sends a packet that came in, or why it goes no further. */
+export type Ingress =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'forward'; readonly route: FibRoute; readonly device: string }
+  | { readonly kind: 'martian'; readonly why: string }
+  | { readonly kind: 'rpFilter'; readonly mode: 'strict' | 'loose' | null }
+  | { readonly kind: 'noRoute'; readonly type: string; readonly forwarding: boolean }
+  | { readonly kind: 'notForwarding' };
+
+const LIMITED_BROADCAST = 2 ** 32 - 1;
+const MULTICAST: readonly [number, number] = [0xe0000000, 0xefffffff];
+const LOOPBACK: readonly [number, number] = [0x7f000000, 0x7fffffff];
+const ALL_HOSTS = 0xe0000001;
+const FIXED_CUTS = [2 ** 24, LOOPBACK[0], LOOPBACK[1] + 1, MULTICAST[0], MULTICAST[1] + 1, LIMITED_BROADCAST];
+
+const isIn = ([lo, hi]: readonly [number, number], value: number): boolean => value >= lo && value <= hi;
+const isZeroNet = (value: number): boolean => value < 2 ** 24;
+
+type SourceClass = 'ok' | 'multicast' | 'zero' | 'loopback' | 'own' | 'notUnicast' | 'otherWay' | 'noWay';
+
+interface Arrival {
+  readonly ground: Ground;
+  readonly flow: Flow;
+  readonly ask: Ask;
+  readonly device: string;
+}
+
+const reverseRoute = ({ ground, flow, device }: Arrival, source: number): Answer =>
+  lookUp(ground.fib, {
+    destination: source,
+    source: flow.now.destination.lo,
+    mark: isOnForEither(ground.world, device, 'src_valid_mark') ? flow.mark : 0,
+    inInterface: 'lo',
+    outInterface: null,
+  });
+
+const hasAddress = ({ ground, device }: Arrival): boolean =>
+  (ground.world.interfaces.find(({ name }) => name === device)?.addresses.length ?? 0) > 0;
+
+const ERROR_TYPES = ['unreachable', 'blackhole', 'prohibit'];
+
+/** What __fib_validate_source (net/ipv4/fib_frontend.c) finds out about a source, and what ip_route_input_slow looks at before. */
+const classOfSource = (arrival: Arrival, source: number): SourceClass => {
+  if (isIn(MULTICAST, source) || source === LIMITED_BROADCAST) return 'multicast';
+  if (isZeroNet(source)) return 'zero';
+  const back = reverseRoute(arrival, source);
+  if (back === 'none' || back === 'unknown' || ERROR_TYPES.includes(back.type)) return 'noWay';
+  if (back.type === 'local') return isIn(LOOPBACK, source) ? 'loopback' : 'own';
+  if (isIn(LOOPBACK, source)) return 'loopback';
+  if (back.type !== 'unicast') return 'notUnicast';
+  if (hopsOf(arrival.ground.fib, back).some(({ device }) => device === arrival.device)) return 'ok';
+  return hasAddress(arrival) ? 'otherWay' : 'noWay';
+};
+
+const sourceClass = (arrival: Arrival): SourceClass =>
+  classify(
+    arrival.flow.now.source,
+    () => [...FIXED_CUTS, ...arrival.ground.fib.destinationCuts],
+    (value) => classOfSource(arrival, value),
+    arrival.ask,
+  );
+
+const reversePath = ({ ground, device, ask }: Arrival, found: SourceClass): Ingress | null => {
+  const mode = reversePathMode(ground.world, device);
+  if (mode === null) {
+    const refused = ask.holds(`rp_filter ${device}`, `rp_filter of ${device} refuses the source`);
+    return refused ? { kind: 'rpFilter', mode: null } : null;
+  }
+  if (mode === 0 || (mode === 2 && found === 'otherWay')) return null;
+  return { kind: 'rpFilter', mode: mode === 1 ? 'strict' : 'loose' };
+};
+
+const OWN = 'its source is an address of the VM itself';
+
+/** null: the source may pass. `out`: the interface that the packet would leave by. */
+const checkSource = (arrival: Arrival, out: string | null): Ingress | null => {
+  const { ground, device } = arrival;
+  const found = sourceClass(arrival);
+  const isOn = (name: string): boolean => isOnForEither(ground.world, device, name);
+  switch (found) {
+    case 'ok':
+      return null;
+    case 'multicast':
+      return { kind: 'martian', why: 'its source is a multicast or broadcast address' };
+    case 'zero':
+      return { kind: 'martian', why: 'its source is 0.0.0.0/8' };
+    case 'loopback':
+      if (!isOn('route_localnet')) return { kind: 'martian', why: 'its source is a loopback address' };
+      return isOn('accept_local') ? null : { kind: 'martian', why: OWN };
+    case 'own':
+      return isOn('accept_local') ? null : { kind: 'martian', why: OWN };
+    case 'notUnicast': {
+      const inFull = reversePathMode(ground.world, device) !== 0 || ground.fib.customRules || out === device;
+      return inFull ? { kind: 'martian', why: 'its source is a broadcast address' } : null;
+    }
+    case 'otherWay':
+    case 'noWay':
+      return reversePath(arrival, found);
+  }
+};
+
+type DestinationClass = Answer | 'broadcast' | 'multicast' | 'zero' | 'loopback';
+
+const classOfDestination = (arrival: Arrival, destination: number, skipUnknown: boolean): DestinationClass => {
+  const { ground, flow, device } = arrival;
+  if (isIn(MULTICAST, destination)) return 'multicast';
+  if (destination === LIMITED_BROADCAST) return 'broadcast';
+  if (isZeroNet(destination)) return 'zero';
+  if (isIn(LOOPBACK, destination) && !isOnForEither(ground.world, device, 'route_localnet')) return 'loopback';
+  const { lo: source } = flow.now.source;
+  const lookup = { destination, source, mark: flow.mark, inInterface: device, outInterface: null };
+  return lookUp(ground.fib, lookup, skipUnknown);
+};
+
+/** Where rules look at the source, the source is settled first: then one lookup is one answer. */
+const settleSource = ({ ground, flow, ask }: Arrival): void => {
+  if (ground.fib.sourceCuts.length === 0) return;
+  const cuts = [...new Set(ground.fib.sourceCuts)].sort((one, other) => one - other);
+  classify(
+    flow.now.source,
+    () => cuts,
+    (value) => cuts.filter((cut) => cut <= value).length,
+    ask,
+  );
+};
+
+const multicast = (arrival: Arrival): Ingress => {
+  const { flow, ask } = arrival;
+  const group = flow.now.destination.format(flow.now.destination.lo);
+  const joined = flow.now.destination.lo === ALL_HOSTS || ask.holds(`group ${group}`, `a program of the VM listens to the group ${group}`);
+  if (!joined) return { kind: 'martian', why: 'nobody on the VM listens to this group' };
+  return checkSource(arrival, null) ?? { kind: 'local' };
+};
+
+const routed = (arrival: Arrival, route: FibRoute): Ingress => {
+  const { ground, device, ask } = arrival;
+  const forwarding = forwards(ground.world, device) ?? ask.holds(`forwarding ${device}`, `what comes in by ${device} is forwarded`);
+  if (ERROR_TYPES.includes(route.type)) return { kind: 'noRoute', type: route.type, forwarding };
+  if (route.type === 'local' || route.type === 'broadcast') return checkSource(arrival, null) ?? { kind: 'local' };
+  if (!forwarding) return { kind: 'notForwarding' };
+  if (route.type !== 'unicast' || route.device === null) return { kind: 'martian', why: `its destination is of type ${route.type}` };
+  return checkSource(arrival, route.device) ?? { kind: 'forward', route, device: route.device };
+};
+
+const destinationClass = (arrival: Arrival, skipUnknown: boolean): DestinationClass =>
+  classify(
+    arrival.flow.now.destination,
+    () => [...FIXED_CUTS, ...arrival.ground.fib.destinationCuts],
+    (value) => classOfDestination(arrival, value, skipUnknown),
+    arrival.ask,
+  );
+
+/** A rule of another kind than "ask this table" (unreachable, prohibit, goto) applies: it may refuse the packet, or be passed over. */
+const decide = (arrival: Arrival, found: DestinationClass): Ingress => {
+  switch (found) {
+    case 'multicast':
+      return multicast(arrival);
+    case 'broadcast':
+      return checkSource(arrival, null) ?? { kind: 'local' };
+    case 'zero':
+      return { kind: 'martian', why: 'its destination is 0.0.0.0/8' };
+    case 'loopback':
+      return { kind: 'martian', why: 'its destination is a loopback address' };
+    case 'none':
+      return forwards(arrival.ground.world, arrival.device) === true
+        ? { kind: 'noRoute', type: 'none', forwarding: true }
+        : { kind: 'notForwarding' };
+    case 'unknown':
+      return arrival.ask.holds('policy rule', 'a policy rule without a table refuses the packet')
+        ? { kind: 'noRoute', type: 'rule', forwarding: true }
+        : decide(arrival, destinationClass(arrival, true));
+    default:
+      return routed(arrival, found);
+  }
+};
+
+/** What the kernel decides between PREROUTING and INPUT or FORWARD (ip_route_input_slow in net/ipv4/route.c). */
+export const ingress = (arrival: Arrival): Ingress => {
+  settleSource(arrival);
+  return decide(arrival, destinationClass(arrival, false));
+};

@@ -1,0 +1,249 @@
+import type { Condition, Match, Option, Rule } from '../../parse/iptablesRule.js';
+import { printOption } from '../../parse/iptablesPrint.js';
+import { conntrackTest, stateMatch } from './connectionTests.js';
+import { classify, isFixed, within, type Field, type Ranges } from './field.js';
+import type { Flow } from './flow.js';
+import { WITH_PORTS, tcpFlagBits } from './packet.js';
+import { addressType, addressTypeCuts } from './routing.js';
+import { certain, turned, unknowable, type Test } from './test.js';
+import {
+  readAddressRange,
+  readAddresses,
+  readIcmpType,
+  readMark,
+  readMasked,
+  readPorts,
+  readProtocol,
+} from './values.js';
+
+type FieldOf = (flow: Flow) => Field;
+
+const inField = (fieldOf: FieldOf, ranges: Ranges | null, text: string): Test =>
+  ranges === null ? unknowable(text, text) : certain(text, (flow, { ask }) => within(fieldOf(flow), ranges, ask));
+
+const source: FieldOf = ({ now }) => now.source;
+const destination: FieldOf = ({ now }) => now.destination;
+const sourcePort: FieldOf = ({ now }) => now.sourcePort;
+const destinationPort: FieldOf = ({ now }) => now.destinationPort;
+
+/** A mask that is no prefix: decided for one address, for a set of them only asked. */
+const masked = (fieldOf: FieldOf, value: string, text: string): Test => {
+  const parts = readMasked(value);
+  if (parts === null) return unknowable(text, text);
+  const { value: wanted, mask } = parts;
+  return certain(text, (flow, { ask }) => {
+    const field = fieldOf(flow);
+    if (!isFixed(field)) return ask.holds(`${text} ${field.lo}`, text);
+    return ((field.lo ^ wanted) & mask) === 0;
+  });
+};
+
+const addressTest = (fieldOf: FieldOf, value: string, text: string): Test => {
+  const ranges = readAddresses(value);
+  return ranges === null ? masked(fieldOf, value, text) : inField(fieldOf, ranges, text);
+};
+
+const protocolTest = (value: string, text: string): Test => {
+  const number = readProtocol(value);
+  return inField(({ protocol }) => protocol, number === null ? null : [[number, number]], text);
+};
+
+/** A packet without an interface on that side fits no name, not even `+`; a rule's `!` turns that around as well. */
+const interfaceTest = (side: 'inInterface' | 'outInterface', name: string, text: string): Test =>
+  certain(text, (flow) => fitsName(flow[side], name));
+
+const fitsName = (actual: string | null, wanted: string): boolean =>
+  wanted.endsWith('+') ? (actual ?? '').startsWith(wanted.slice(0, -1)) : actual === wanted;
+
+/** Ports are there in whole packets and first fragments of protocols that have them. */
+const portTest = (fieldsOf: readonly FieldOf[], option: Option, text: string): Test => {
+  const ranges = readPorts(option.values[0] ?? '');
+  if (ranges === null) return unknowable(text, text);
+  return certain(text, (flow, { ask }) => {
+    if (flow.laterFragment || !within(flow.protocol, WITH_PORTS, ask)) return false;
+    return fieldsOf.some((fieldOf) => within(fieldOf(flow), ranges, ask)) !== option.negated;
+  });
+};
+
+const flagBits = (list: string): number | null => {
+  if (list === 'ALL') return 0x3f;
+  if (list === 'NONE') return 0;
+  let bits = 0;
+  for (const name of list.split(',')) {
+    if (!Object.hasOwn(tcpFlagBits, name)) return null;
+    bits |= tcpFlagBits[name as keyof typeof tcpFlagBits];
+  }
+  return bits;
+};
+
+const tcpFlagsTest = ({ values }: Option, text: string): Test => {
+  const mask = flagBits(values[0] ?? '');
+  const set = flagBits(values[1] ?? '');
+  if (mask === null || set === null) return unknowable(text, text);
+  return certain(text, ({ tcpFlags }, { ask }) => (tcpFlags === null ? ask.holds(text, text) : (tcpFlags & mask) === set));
+};
+
+const icmpTest = ({ values }: Option, text: string): Test => {
+  const kind = readIcmpType(values[0] ?? '');
+  if (kind === null) return unknowable(text, text);
+  return certain(
+    text,
+    (flow, { ask }) =>
+      !flow.laterFragment && within(flow.icmpType, kind.types, ask) && within(flow.icmpCode, kind.codes, ask),
+  );
+};
+
+const addressTypeTest = (fieldOf: FieldOf, { values }: Option, text: string): Test => {
+  const wanted = (values[0] ?? '').toUpperCase().split(',');
+  return certain(text, (flow, { fib, ask }) =>
+    classify(
+      fieldOf(flow),
+      () => addressTypeCuts(fib),
+      (value) => wanted.includes(addressType(fib, value)),
+      ask,
+    ),
+  );
+};
+
+const packetTypes: Readonly<Record<string, string>> = { unicast: 'unicast', host: 'unicast', broadcast: 'broadcast', multicast: 'multicast' };
+
+/** How the frame was addressed; seen from the IP address, as a snapshot holds no frames. */
+const packetTypeTest = ({ values }: Option, text: string): Test => {
+  const name = (values[0] ?? '').toLowerCase();
+  const wanted = Object.hasOwn(packetTypes, name) ? packetTypes[name] : undefined;
+  if (wanted === undefined) return unknowable(text, text);
+  const kindOf = (type: string): string => (type === 'BROADCAST' || type === 'MULTICAST' ? type.toLowerCase() : 'unicast');
+  return certain(text, ({ local, now }, { fib, ask }) =>
+    local
+      ? wanted === 'unicast'
+      : classify(
+          now.destination,
+          () => addressTypeCuts(fib),
+          (value) => kindOf(addressType(fib, value)) === wanted,
+          ask,
+        ),
+  );
+};
+
+const markTest = (markOf: (flow: Flow) => number | null, { values }: Option, text: string): Test => {
+  const wanted = readMark(values[0] ?? '');
+  if (wanted === null) return unknowable(text, text);
+  return certain(text, (flow, { ask }) => {
+    const mark = markOf(flow);
+    return mark === null ? ask.holds(text, text) : ((mark ^ wanted.value) & wanted.mask) === 0;
+  });
+};
+
+/** Only frames that a bridge passed through netfilter carry a port; on all others an option holds where it is negated (physdev_mt). */
+const physdevTest = (option: Option, text: string): Test =>
+  certain(text, ({ bridgeIn, bridgeOut }) => {
+    if (bridgeIn === null) return option.negated;
+    return physdevHolds(option, bridgeIn, bridgeOut) !== option.negated;
+  });
+
+const physdevHolds = ({ name, values }: Option, bridgeIn: string, bridgeOut: string | null): boolean => {
+  if (name === 'physdev-in') return fitsName(bridgeIn, values[0] ?? '');
+  if (name === 'physdev-out') return bridgeOut !== null && fitsName(bridgeOut, values[0] ?? '');
+  if (name === 'physdev-is-in') return true;
+  return bridgeOut !== null;
+};
+
+/** The same members answer for the same address wherever it is looked up. */
+const setTest = (option: Option, text: string): Test => ({
+  text,
+  uncertain: true,
+  holds: ({ now }, { ask }) => {
+    const subject = [now.source, now.destination].map(({ lo, hi }) => `${lo}-${hi}`).join(' ');
+    return ask.holds(`${option.values.join(' ')} ${subject}`, text);
+  },
+});
+
+const always = (text: string): Test => certain(text, () => true);
+
+type TestOf = (option: Option, text: string) => Test;
+const plain =
+  (make: TestOf): TestOf =>
+  (option, text) =>
+    turned(option.negated, make(option, text));
+
+const ports = (...fields: FieldOf[]): TestOf => (option, text) => portTest(fields, option, text);
+const portOptions: Readonly<Record<string, TestOf>> = { sport: ports(sourcePort), dport: ports(destinationPort) };
+
+/** Options by module. What is not listed cannot be told from a snapshot. */
+const known: Readonly<Record<string, Readonly<Record<string, TestOf>>>> = {
+  tcp: { ...portOptions, 'tcp-flags': plain(tcpFlagsTest) },
+  udp: portOptions,
+  udplite: portOptions,
+  sctp: portOptions,
+  dccp: portOptions,
+  icmp: { 'icmp-type': plain(icmpTest) },
+  multiport: { sports: ports(sourcePort), dports: ports(destinationPort), ports: ports(sourcePort, destinationPort) },
+  state: { state: stateMatch },
+  addrtype: {
+    'src-type': plain((option, text) => addressTypeTest(source, option, text)),
+    'dst-type': plain((option, text) => addressTypeTest(destination, option, text)),
+  },
+  pkttype: { 'pkt-type': plain(packetTypeTest) },
+  comment: { comment: (_option, text) => always(text) },
+  mark: { mark: plain((option, text) => markTest(({ mark }) => mark, option, text)) },
+  connmark: { mark: plain((option, text) => markTest(({ connectionMark }) => connectionMark, option, text)) },
+  iprange: {
+    'src-range': plain(({ values }, text) => inField(source, readAddressRange(values[0] ?? ''), text)),
+    'dst-range': plain(({ values }, text) => inField(destination, readAddressRange(values[0] ?? ''), text)),
+  },
+  physdev: {
+    'physdev-in': physdevTest,
+    'physdev-out': physdevTest,
+    'physdev-is-in': physdevTest,
+    'physdev-is-out': physdevTest,
+    'physdev-is-bridged': physdevTest,
+  },
+  set: { 'match-set': plain(setTest) },
+};
+
+/** Modules whose answer changes from packet to packet: asked anew each time. */
+const STATEFUL = ['limit', 'hashlimit', 'recent', 'statistic', 'quota', 'connlimit', 'nfacct'];
+
+const textOf = ({ module }: Match, option: Option): string => `-m ${module} ${printOption(module, option)}`;
+
+/** What the module as a whole says, for those that no snapshot can tell. */
+const unknownModule = (match: Match): Test => {
+  const text = [`-m ${match.module}`, ...match.options.map((option) => printOption(match.module, option))].join(' ');
+  // `recent --set` notes the address and always fits (recent_mt in net/netfilter/xt_recent.c).
+  if (match.module === 'recent' && match.options.some(({ name, negated }) => name === 'set' && !negated)) return always(text);
+  return unknowable(text, STATEFUL.includes(match.module) ? null : text);
+};
+
+const matchTests = (match: Match): Test[] => {
+  if (match.module === 'conntrack') return [conntrackTest(match.options, (option) => textOf(match, option))];
+  const options = Object.hasOwn(known, match.module) ? known[match.module] : undefined;
+  if (options === undefined) return [unknownModule(match)];
+  return match.options.map((option) => {
+    const make = Object.hasOwn(options, option.name) ? options[option.name] : undefined;
+    return make === undefined ? unknowable(textOf(match, option), textOf(match, option)) : make(option, textOf(match, option));
+  });
+};
+
+const basic = (flag: string, condition: Condition | null, make: (value: string, text: string) => Test): Test[] => {
+  if (condition === null) return [];
+  const text = `${condition.negated ? '! ' : ''}${flag} ${condition.value}`;
+  return [turned(condition.negated, make(condition.value, text))];
+};
+
+const fragmentTests = ({ fragment }: Rule): Test[] =>
+  fragment === null ? [] : [turned(fragment.negated, certain(fragment.negated ? '! -f' : '-f', ({ laterFragment }) => laterFragment))];
+
+/** Every condition of a rule, those that a snapshot may leave open last. */
+export const testsOf = (rule: Rule): readonly Test[] => {
+  if (rule.problem !== null) return [unknowable(rule.text, rule.text)];
+  const tests = [
+    ...basic('-p', rule.protocol, protocolTest),
+    ...basic('-s', rule.source, (value, text) => addressTest(source, value, text)),
+    ...basic('-d', rule.destination, (value, text) => addressTest(destination, value, text)),
+    ...basic('-i', rule.inInterface, (value, text) => interfaceTest('inInterface', value, text)),
+    ...basic('-o', rule.outInterface, (value, text) => interfaceTest('outInterface', value, text)),
+    ...fragmentTests(rule),
+    ...rule.matches.flatMap(matchTests),
+  ];
+  return [...tests.filter(({ uncertain }) => !uncertain), ...tests.filter(({ uncertain }) => uncertain)];
+};

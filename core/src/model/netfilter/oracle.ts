@@ -1,0 +1,68 @@
+/** Answers what a snapshot leaves open, one way at a time; each way is walked. */
+export interface Ask {
+  /** One of `count` possibilities. */
+  readonly choose: (count: number, describe: (index: number) => string) => number;
+  /** Whether something holds that a snapshot cannot tell. The same key gets the same answer within one walk. */
+  readonly holds: (key: string | null, question: string) => boolean;
+}
+
+export interface Way<T> {
+  readonly value: T;
+  /** What was assumed to come here. */
+  readonly when: readonly string[];
+}
+
+export interface Ways<T> {
+  readonly ways: readonly Way<T>[];
+  /** false: there are more ways than were walked. */
+  readonly complete: boolean;
+}
+
+interface Decision {
+  taken: number;
+  readonly count: number;
+}
+
+const scripted = (script: Decision[], when: string[]): Ask => {
+  let at = 0;
+  const answers = new Map<string, boolean>();
+  const choose: Ask['choose'] = (count, describe) => {
+    const decision = script[at] ?? { taken: 0, count };
+    script[at] = decision;
+    at += 1;
+    when.push(describe(decision.taken));
+    return decision.taken;
+  };
+  const holds: Ask['holds'] = (key, question) => {
+    const known = key === null ? undefined : answers.get(key);
+    if (known !== undefined) return known;
+    const answer = choose(2, (index) => (index === 0 ? question : `not: ${question}`)) === 0;
+    if (key !== null) answers.set(key, answer);
+    return answer;
+  };
+  return { choose, holds };
+};
+
+/** The next way in order, or false when all were walked. */
+const advance = (script: Decision[]): boolean => {
+  for (let last = script.at(-1); last !== undefined; last = script.at(-1)) {
+    if (last.taken + 1 < last.count) {
+      last.taken += 1;
+      return true;
+    }
+    script.pop();
+  }
+  return false;
+};
+
+/** Walks every way that what is not known allows, at most `limit` of them. */
+export const explore = <T>(walk: (ask: Ask) => T, limit: number): Ways<T> => {
+  const script: Decision[] = [];
+  const ways: Way<T>[] = [];
+  do {
+    if (ways.length === limit) return { ways, complete: false };
+    const when: string[] = [];
+    ways.push({ value: walk(scripted(script, when)), when });
+  } while (advance(script));
+  return { ways, complete: true };
+};

@@ -1,0 +1,33 @@
+import type { Rule } from '../../parse/iptablesRule.js';
+import type { TableName } from './chains.js';
+import type { BackEndName } from './world.js';
+
+export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
+
+/** A rule that matched, or the policy at the end of a chain. */
+export interface RuleStep {
+  readonly kind: 'rule';
+  readonly hook: Hook;
+  readonly backEnd: BackEndName;
+  readonly table: TableName;
+  readonly chain: string;
+  /** null: the chain's policy. */
+  readonly rule: Rule | null;
+  /** What it did: `accept`, `drop`, `reject`, `jump DOCKER`, `translate` ... */
+  readonly did: string;
+}
+
+/** Something that no rule decides: routing, a check of the source, a translation, delivery. */
+export interface PathStep {
+  readonly kind: 'path';
+  readonly text: string;
+}
+
+export type Step = RuleStep | PathStep;
+
+/** `rule 5 of INPUT in filter (nft): -A INPUT -j DROP` */
+export const describeStep = (step: Step): string => {
+  if (step.kind === 'path') return step.text;
+  const place = `${step.chain} in ${step.table} (${step.backEnd})`;
+  return step.rule === null ? `policy of ${place}: ${step.did}` : `rule ${step.rule.number} of ${place}: ${step.rule.text}`;
+};

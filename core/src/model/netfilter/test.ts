@@ -1,0 +1,33 @@
+import type { Ask } from './oracle.js';
+import type { Flow } from './flow.js';
+import type { Fib } from './routing.js';
+
+/** What a test may look at beside the packet. */
+export interface Sight {
+  readonly fib: Fib;
+  readonly ask: Ask;
+}
+
+/** One condition of a rule. */
+export interface Test {
+  /** As the rule writes it. */
+  readonly text: string;
+  readonly holds: (flow: Flow, sight: Sight) => boolean;
+  /** Whether the answer can depend on what no snapshot tells: such tests come last, so that they are asked only where they decide. */
+  readonly uncertain: boolean;
+}
+
+export const certain = (text: string, holds: Test['holds']): Test => ({ text, holds, uncertain: false });
+
+export const turned = (negated: boolean, { text, holds, uncertain }: Test): Test => ({
+  text,
+  holds: negated ? (flow, sight) => !holds(flow, sight) : holds,
+  uncertain,
+});
+
+/** A condition on what a snapshot does not hold. `key`: the same packet gets the same answer wherever it is asked again. */
+export const unknowable = (text: string, key: string | null): Test => ({
+  text,
+  holds: (_flow, { ask }) => ask.holds(key, text),
+  uncertain: true,
+});

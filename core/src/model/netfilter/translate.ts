@@ -1,0 +1,85 @@
+import { parsePrefix, toNumber } from '../ipv4.js';
+import type { Translation } from './effects.js';
+import { fixed, isFixed, within, type Field } from './field.js';
+import type { Flow, Tuple } from './flow.js';
+import { WITH_PORTS, type Span } from './packet.js';
+import type { Hook } from './step.js';
+import type { Sight } from './test.js';
+import type { World, WorldAddress } from './world.js';
+
+const LOOPBACK = 0x7f000001;
+
+const holds = ({ address, prefixLength }: WorldAddress, value: number): boolean => {
+  const prefix = parsePrefix(`${address}/${prefixLength}`);
+  return prefix !== null && value >= prefix.network && value < prefix.network + 2 ** (32 - prefix.length);
+};
+
+/** inet_select_addr: the first address of the device whose subnet holds the next hop, else its first. */
+const ownAddress = ({ interfaces }: World, device: string, nextHop: number | null): number | null => {
+  const addresses = interfaces.find(({ name }) => name === device)?.addresses ?? [];
+  const near = nextHop === null ? undefined : addresses.find((one) => holds(one, nextHop));
+  const chosen = near ?? addresses[0];
+  return chosen === undefined ? null : toNumber(chosen.address);
+};
+
+export interface Translating {
+  readonly flow: Flow;
+  readonly world: World;
+  readonly sight: Sight;
+  readonly hook: Hook;
+  /** Where the packet goes next, as far as it is known. */
+  readonly nextHop: number | null;
+}
+
+const interfaceAddress = ({ flow, world, hook, nextHop }: Translating): number | null => {
+  if (hook === 'OUTPUT') return LOOPBACK;
+  const device = hook === 'PREROUTING' ? flow.inInterface : flow.outInterface;
+  return device === null ? null : ownAddress(world, device, hook === 'PREROUTING' ? null : nextHop);
+};
+
+/** Within a range of ports the kernel keeps the old one where it lies inside. */
+const newPort = (old: Field, [lo, hi]: Span): Field => (old.lo >= lo && old.hi <= hi ? old : { ...old, lo, hi });
+
+const same = (one: Field, other: Field): boolean => one === other || (isFixed(one) && isFixed(other) && one.lo === other.lo);
+
+interface Side {
+  readonly address: 'source' | 'destination';
+  readonly port: 'sourcePort' | 'destinationPort';
+}
+
+const newAddress = (old: Field, address: Span): Field => (old.lo >= address[0] && old.hi <= address[1] ? old : { ...old, lo: address[0], hi: address[1] });
+
+const rewrite = (tuple: Tuple, side: Side, address: Span | null, port: Span | null): boolean => {
+  const before = { address: tuple[side.address], port: tuple[side.port] };
+  if (address !== null) tuple[side.address] = newAddress(before.address, address);
+  if (port !== null) tuple[side.port] = newPort(before.port, port);
+  return !same(before.address, tuple[side.address]) || !same(before.port, tuple[side.port]);
+};
+
+/** Rewrites the packet as DNAT, REDIRECT, SNAT or MASQUERADE say. false: the interface has no address, the kernel drops the packet. */
+export const translate = (translating: Translating, { side, address, port }: Translation): boolean => {
+  const { flow, sight } = translating;
+  const own = address === 'interface' ? interfaceAddress(translating) : null;
+  if (address === 'interface' && own === null) return false;
+  const span: Span | null = address === 'interface' ? [own ?? 0, own ?? 0] : address;
+  const withPort = port !== null && within(flow.protocol, WITH_PORTS, sight.ask) ? port : null;
+  const fields: Side = side === 'source' ? { address: 'source', port: 'sourcePort' } : { address: 'destination', port: 'destinationPort' };
+  const changed = rewrite(flow.now, fields, span, withPort);
+  if (side === 'source') flow.sourceTranslated ||= changed;
+  else flow.destinationTranslated ||= changed;
+  return true;
+};
+
+/** Turns a packet of the answering direction back: what its connection's first packet became is undone. */
+export const turnBack = (flow: Flow, side: 'source' | 'destination'): void => {
+  const { now, original } = flow;
+  if (side === 'destination' && flow.sourceTranslated) {
+    now.destination = fixed(original.source.lo, now.destination);
+    now.destination.hi = original.source.hi;
+    now.destinationPort = { ...now.destinationPort, lo: original.sourcePort.lo, hi: original.sourcePort.hi };
+  }
+  if (side === 'source' && flow.destinationTranslated) {
+    now.source = { ...now.source, lo: original.destination.lo, hi: original.destination.hi };
+    now.sourcePort = { ...now.sourcePort, lo: original.destinationPort.lo, hi: original.destinationPort.hi };
+  }
+};
