@@ -67,19 +67,29 @@ unit_environment() {
 
 # A docker command whose answer is a help but no condition; where the engine was found silent, it is not asked again.
 engine() {
-  [ "${ENGINE-}" != silent ] && have docker && timeout -k 1 4 docker "$@" | head -c 65536
+  [ "${ENGINE-}" != silent ] && timeout -k 1 4 docker "$@" 2>&1 | head -c 65536
+  return "${PIPESTATUS[0]}"
 }
 
-# edgeAgent's environment. It stays in this pipe: only what a reader below asks for by name goes on.
+# edgeAgent's environment; nothing where there is no edgeAgent, a failure where nobody says whether there is one. Only what
+# a reader below asks for by name leaves the guest.
 agent_environment() {
-  engine inspect --type container --format '{{range .Config.Env}}{{println .}}{{end}}' -- edgeAgent
+  local text
+  have docker || return 0
+  if text=$(engine inspect --type container --format '{{range .Config.Env}}{{println .}}{{end}}' -- edgeAgent); then
+    printf '%s\n' "$text"
+  else
+    case $text in *'No such '*) ;; *) return 1 ;; esac
+  fi
 }
 
 # place TAB variable TAB value, for the four places that must agree (IoT Edge's proxy-settings check).
 probe_proxySettings() {
+  local agent
+  agent=$(agent_environment) || { echo 'the container engine does not answer'; return 1; }
   unit_environment docker.service | proxy_variables engine
   { unit_environment aziot-edged.service; unit_environment iotedge.service; } | proxy_variables edged
   unit_environment aziot-identityd.service | proxy_variables identityd
-  agent_environment | proxy_variables edgeAgent
+  printf '%s\n' "$agent" | proxy_variables edgeAgent
   return 0
 }

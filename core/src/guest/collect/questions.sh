@@ -1,9 +1,9 @@
 # Questions that leave the device: to its DNS servers, by the system's own resolution, to the ports it needs; from the
 # VM and from the namespace of each container network. Bounds over all three probes, retries included:
-#   dnsProbe   4 servers x (6 names + 1 retry + 1 TCP) = 32, networks 4 x (3 + 1 + 1) = 20, control 1: 53
-#   nameProbe  7 names + 3 networks x 3 names x 1 try: 16
-#   reach      6 + 9 lookups, 32 rows x (TCP + TLS): 79
-# = 148 of at most 150; 3 + 1 + 4 = 8 at a time.
+#   dnsProbe   4 servers x (6 names + 1 retry + 1 TCP) = 32, 4 of networks x (3 + 1 + 1) = 20, control 1: 53
+#   nameProbe  7 names of the VM, 3 networks x 3 names: 16
+#   reach      6 + 3 x 5 lookups, 30 rows x (TCP + TLS): 81
+# = 150; 3 + 2 + 3 = 8 at a time.
 
 # asked PID SECONDS FUNCTION ARGUMENT...: runs a function in the network namespace of a process (- for the VM's own).
 asked() {
@@ -199,11 +199,11 @@ probe_nameProbe() {
   have getent || { no_tool getent; return; }
   know_targets || return
   while read -r name; do
-    beside 1 name_row vm - '' "$name"
+    beside 2 name_row vm - '' "$name"
   done < <(targets name | head -n 6; targets self)
   mapfile -t names < <(targets name | head -n 3)
   while read -r from pid server; do
-    for name in "${names[@]}"; do beside 1 name_row "$from" "$pid" "$server" "$name"; done
+    for name in "${names[@]}"; do beside 2 name_row "$from" "$pid" "$server" "$name"; done
   done < <(targets network)
   wait
   return 0
@@ -272,7 +272,8 @@ reach_host() {
   done
 }
 
-# reach_by_proxy PROXY-HOST PROXY-PORT HOST PORT...: HTTP CONNECT without credentials.
+# reach_by_proxy PROXY-HOST PROXY-PORT HOST PORT...: HTTP CONNECT without credentials. Only 443: what IoT Edge sends by a
+# proxy goes there, WebSockets included.
 reach_by_proxy() {
   local proxy=$1 proxy_port=$2 host=$3 address=$1 port tcp tls begun
   shift 3
@@ -282,6 +283,7 @@ reach_by_proxy() {
     address=${address%%,*}
   fi
   for port in "$@"; do
+    [ "$port" = 443 ] || continue
     tls=$'notTried\t'
     begun=$(milliseconds)
     if [ -z "$address" ]; then tcp=unresolved; else tcp=$(connection - "$address" "$proxy_port"); fi
@@ -290,27 +292,29 @@ reach_by_proxy() {
   done
 }
 
-# each_port FUNCTION ARGUMENT...: runs it beside others for every host that is needed, followed by host and ports.
+# each_port KIND MOST FUNCTION ARGUMENT...: runs it beside others for up to MOST lines of a kind of target, followed by host and ports.
 each_port() {
-  local line words
+  local line words kind=$1 most=$2
+  shift 2
   while read -r line; do
     read -ra words < <(printf '%s\n' "$line")
     ROWS=$((ROWS + ${#words[@]} - 1))
-    [ "$ROWS" -le 32 ] || return 0
-    beside 4 "$@" "${words[@]}"
-  done < <(targets port)
+    [ "$ROWS" -le 30 ] || return 0
+    beside 3 "$@" "${words[@]}"
+  done < <(targets "$kind" | head -n "$most")
 }
 
 # from, host, port, address, TCP, TLS, issuer, direct|proxy, milliseconds; tabs between (guide rows G16 to G18).
 probe_reach() {
   local from pid server host port RUNNING=0 ROWS=0
   know_targets || return
-  each_port reach_host vm - -
+  each_port port 6 reach_host vm - -
+  each_port control 1 reach_host vm - -
   while read -r host port; do
-    each_port reach_by_proxy "$host" "$port"
+    each_port port 6 reach_by_proxy "$host" "$port"
   done < <(targets proxy | head -n 1)
   while read -r from pid server; do
-    each_port reach_host "$from" "$pid" "$server"
+    each_port port 5 reach_host "$from" "$pid" "$server"
   done < <(targets network)
   wait
   return 0

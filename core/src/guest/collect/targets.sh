@@ -61,8 +61,8 @@ proxy_target() {
   done < <(probe_proxySettings)
 }
 
-# Lines: name HOST, self HOST, port HOST PORT..., server FROM PID ADDRESS, network FROM PID FIRST-SERVER, proxy HOST PORT;
-# last the line end, without which something was too slow to be found.
+# Lines: name HOST, self HOST, port HOST PORT..., control HOST PORT, server FROM PID ADDRESS, network FROM PID FIRST-SERVER,
+# proxy HOST PORT; last the line end, without which something was too slow to be found.
 find_targets() {
   local key value hub='' parent='' dps='' self='' protocol='' registries=() host ports
   timeout -k 1 3 docker ps --quiet --no-trunc >/dev/null || ENGINE=silent
@@ -80,7 +80,7 @@ find_targets() {
   host=${parent:-$hub}
   ports=$(ports_of "$protocol")
   if [ -n "$host" ]; then printf 'name %s\nport %s %s\n' "$host" "$host" "$ports"; fi
-  printf 'port %s %s\n' "$CONTROL" "${ports%% *}"
+  printf 'control %s %s\n' "$CONTROL" "${ports%% *}"
   if [ -n "$dps" ]; then printf 'name %s\nport %s 443\n' "$dps" "$dps"; fi
   for host in "${registries[@]:0:3}"; do
     case $host in *:*) ;; *) host=$host:443 ;; esac

@@ -70,7 +70,7 @@ read_upstream() {
     keep_source "$file"
     read_settings < <(head -c 65536 "$file"; echo)
   done
-  while IFS= read -r image; do registry_of_image "$image"; done < <(engine ps --all --format '{{.Image}}')
+  while IFS= read -r image; do registry_of_image "$image"; done < <(images=$(engine ps --all --format '{{.Image}}') && printf '%s\n' "$images")
 }
 
 keep_source() {
