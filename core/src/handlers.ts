@@ -1,10 +1,14 @@
+import type { Surroundings } from './answer.js';
 import type { Request } from './contract/request.js';
 import type { Response } from './contract/response.js';
-import type { Surroundings } from './answer.js';
 import { diagnose } from './diagnose.js';
 import { rules } from './engine/registry.gen.js';
 import { ruleInfo } from './engine/ruleInfo.js';
 import { readFacts } from './facts/readFacts.js';
+import { nextCommands } from './guest/nextCommands.js';
+import { planFirewall } from './repairs/planFirewall.js';
+import { repairCommands } from './repairs/repairCommands.js';
+import { readRepairReply } from './repairs/repairReply.js';
 import { dnsReport } from './report/dnsReport.js';
 import { snapshotFrom } from './snapshot/source.js';
 
@@ -14,19 +18,33 @@ type Handler<K extends Request['kind']> = (
   surroundings: Surroundings,
 ) => Body<K>;
 
+/** Nobody can guess it, so nothing in the guest can imitate the lines that carry it. */
+const newNonce = ({ randomHex }: Surroundings): string => randomHex(16);
+
 /** One function a kind of request. */
 export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
-  diagnose: (request, surroundings) => ({
-    kind: 'diagnose',
-    ...diagnose(snapshotFrom(request.source, surroundings), rules, request),
-  }),
-  dnsReport: (request, surroundings) => {
-    const snapshot = snapshotFrom(request.source, surroundings);
-    return {
-      kind: 'dnsReport',
-      rows: dnsReport(readFacts(snapshot), { now: new Date(snapshot.collectedAt), device: snapshot.device }),
-    };
+  guestCommands: ({ probe, timeoutSeconds, replies = [], ...request }, surroundings) => {
+    const nonce = request.nonce ?? newNonce(surroundings);
+    return { kind: 'guestCommands', nonce, ...nextCommands({ nonce, replies, probe, timeoutSeconds }) };
   },
-  snapshot: (request, surroundings) => ({ kind: 'snapshot', snapshot: snapshotFrom(request.source, surroundings) }),
+  diagnose: ({ source, ...wishes }, surroundings) => ({
+    kind: 'diagnose',
+    ...diagnose(snapshotFrom(source, surroundings), rules, wishes),
+  }),
+  dnsReport: ({ source }, surroundings) => {
+    const snapshot = snapshotFrom(source, surroundings);
+    const context = { now: new Date(snapshot.collectedAt), device: snapshot.device };
+    return { kind: 'dnsReport', rows: dnsReport(readFacts(snapshot), context) };
+  },
+  planFirewall: ({ source, wish, liveOnly }, surroundings) => ({
+    kind: 'planFirewall',
+    plan: planFirewall(snapshotFrom(source, surroundings), wish, { liveOnly }),
+  }),
+  repairCommands: ({ plan, revertAfterSeconds }, surroundings) => {
+    const nonce = newNonce(surroundings);
+    return { kind: 'repairCommands', nonce, ...repairCommands(plan, nonce, revertAfterSeconds) };
+  },
+  repairResult: ({ nonce, reply }) => ({ kind: 'repairResult', ...readRepairReply(nonce, reply) }),
+  snapshot: ({ source }, surroundings) => ({ kind: 'snapshot', snapshot: snapshotFrom(source, surroundings) }),
   rules: () => ({ kind: 'rules', rules: rules.map(ruleInfo) }),
 };
