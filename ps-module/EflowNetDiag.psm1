@@ -22,12 +22,3 @@ foreach ($parameter in 'Rule', 'ExcludeRule') {
     Register-ArgumentCompleter -CommandName 'Test-EflowNetwork' -ParameterName $parameter -ScriptBlock $script:ruleCompleter
 }
 Register-ArgumentCompleter -CommandName 'Get-EflowNetworkRule' -ParameterName 'Name' -ScriptBlock $script:ruleCompleter
-
-$commands = @(
-    'Get-EflowDnsReport'
-    'Get-EflowNetworkRule'
-    'Repair-EflowFirewall'
-    'Save-EflowNetSnapshot'
-    'Test-EflowNetwork'
-)
-Export-ModuleMember -Function $commands

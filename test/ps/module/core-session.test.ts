@@ -1,0 +1,179 @@
+// The one place that runs Node: against cores that are slow, broken, loud, of another version, or that tell what they got.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { answeringCore, inPowerShell, projectWithCore, quoted, scratchFolder, type ScriptOptions, type Seen } from './support.js';
+
+describe('A session with the core', () => {
+  const folder = scratchFolder();
+
+  /** Sends a request with `$extra` through the module's own functions. */
+  const ask = (core: string, script: string, options: ScriptOptions = {}): Promise<Seen<{ text?: unknown }>> =>
+    inPowerShell(
+      `& $module {
+        $script:coreTimeoutSeconds = 20
+        $core = Open-EflowCore -NodePath ${quoted(process.execPath)}
+        try { ${script} } finally { Close-EflowCore -Core $core }
+      }`,
+      { root: projectWithCore(folder, core), ...options },
+    );
+  const askRules = "Send-EflowCoreRequest -Core $core -Request @{ kind = 'rules' }";
+
+  it('carries any text both ways, whatever the code page of the console is', async () => {
+    const text = 'Zürich, 東京, Straße, 😀, "quoted" \\ tab\t';
+    const core = answeringCore("return { kind: 'rules', text: request.text };");
+    const fromBase64 = `[System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String('${Buffer.from(text).toString('base64')}'))`;
+    const { output, thrown } = await ask(
+      core,
+      `[System.Console]::OutputEncoding = [System.Text.Encoding]::ASCII
+       [System.Console]::InputEncoding = [System.Text.Encoding]::ASCII
+       Send-EflowCoreRequest -Core $core -Request @{ kind = 'rules'; text = ${fromBase64} }`,
+    );
+    assert.equal(thrown, null);
+    assert.equal(output[0]?.text, text);
+  });
+
+  it('keeps text that looks like a date, as PowerShell 7 does not by itself', async () => {
+    const dates = ['2026-11-23T10:11:12.345Z', '2026-11-23T10:11:12+09:00', '/Date(0)/', '\u0001mark', 'no date'];
+    const core = answeringCore(`return { kind: 'rules', text: ${JSON.stringify([dates, { inner: dates }])} };`);
+    const { output } = await ask(core, askRules);
+    assert.deepEqual(output[0]?.text, [dates, { inner: dates }]);
+  });
+
+  it('keeps lists of one and of none lists, and nothing nothing', async () => {
+    const core = answeringCore("return { kind: 'rules', text: request.text };");
+    const { output } = await ask(
+      core,
+      "Send-EflowCoreRequest -Core $core -Request @{ kind = 'rules'; text = @{ one = @('x'); none = @(); nothing = $null; deep = @{ a = @{ b = @{ c = @{ d = @(1) } } } } } }",
+    );
+    assert.deepEqual(output[0]?.text, { one: ['x'], none: [], nothing: null, deep: { a: { b: { c: { d: [1] } } } } });
+  });
+
+  it('answers a stream of requests with one process', async () => {
+    const core = answeringCore("return { kind: 'rules', text: process.pid };");
+    const { output } = await ask(core, `${askRules}; ${askRules}; ${askRules}`);
+    assert.equal(output.length, 3);
+    assert.equal(new Set(output.map(({ text }) => text)).size, 1);
+  });
+
+  it('tolerates a byte order mark in front of an answer and of a log line', async () => {
+    const core = `process.stderr.write('\\uFEFF{"level":"warn","message":"marked"}\\n');
+      process.stdin.once('data', () => process.stdout.write('\\uFEFF{"contract":1,"coreVersion":"0","kind":"rules","text":"ok"}\\n'));`;
+    const { output, warnings } = await ask(core, askRules);
+    assert.equal(output[0]?.text, 'ok');
+    assert.deepEqual(warnings, ['marked']);
+  });
+
+  it("passes the core's log on, each level in its stream, without what a terminal would obey", async () => {
+    const core = `process.stderr.write(['info', 'debug', 'warn'].map((level) => JSON.stringify({ level, message: level + ' \\u001b[2J' }) + '\\n').join(''));
+      ${answeringCore("return { kind: 'rules' };")}`;
+    const { verbose, debug, warnings } = await ask(core, `$VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; ${askRules}`);
+    assert.ok(verbose.includes('info ?[2J'), verbose.join('\n'));
+    assert.ok(debug.includes('debug ?[2J'), debug.join('\n'));
+    assert.deepEqual(warnings, ['warn ?[2J']);
+  });
+
+  it('is not held up by a flood on standard error', async () => {
+    const core = `const line = JSON.stringify({ level: 'debug', message: 'x'.repeat(1000) }) + '\\n';
+      require('node:fs').writeSync(2, line.repeat(5000));
+      ${answeringCore("return { kind: 'rules', text: 'through' };")}`;
+    const { output, thrown } = await ask(core, askRules);
+    assert.equal(thrown, null);
+    assert.equal(output[0]?.text, 'through');
+  });
+
+  it('starts Node without what the environment could slip into it', async () => {
+    const core = answeringCore("return { kind: 'rules', text: Object.keys(process.env).filter((name) => /^(NODE_|OPENSSL_)/.test(name)) };");
+    const env = { NODE_OPTIONS: '--require=/does/not/exist.js', NODE_PATH: '/tmp', NODE_EXTRA_CA_CERTS: '/tmp/x.pem', OPENSSL_CONF: '/tmp/openssl.cnf' };
+    const { output, thrown } = await ask(core, askRules, { env });
+    assert.equal(thrown, null);
+    assert.deepEqual(output[0]?.text, []);
+  });
+
+  it('puts nothing of a request into the arguments', async () => {
+    const core = answeringCore("return { kind: 'rules', text: process.argv.slice(2) };");
+    const { output } = await ask(core, askRules);
+    assert.deepEqual(output[0]?.text, []);
+  });
+
+  describe('fails in a clear way', () => {
+    const slow = (pidFile: string): string => `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 1000); process.stdin.on('data', () => {});`;
+    const ended = (pid: number): boolean => {
+      try {
+        process.kill(pid, 0);
+        return false;
+      } catch {
+        return true;
+      }
+    };
+
+    it('when the core does not answer, and ends it', async () => {
+      const pidFile = path.join(folder, 'slow.pid');
+      const { thrown } = await ask(slow(pidFile), `$script:coreTimeoutSeconds = 2; ${askRules}`);
+      assert.equal(thrown?.id, 'EflowNetDiag.CoreTimeout');
+      assert.equal(thrown.category, 'OperationTimeout');
+      assert.match(thrown.message, /2 seconds/);
+      assert.ok(ended(Number(readFileSync(pidFile, 'utf8'))));
+    });
+
+    it('when the core does not even read a large request', async () => {
+      const core = 'setInterval(() => {}, 1000);';
+      const { thrown } = await ask(core, "$script:coreTimeoutSeconds = 2; Send-EflowCoreRequest -Core $core -Request @{ kind = 'rules'; text = 'x' * 4MB }");
+      assert.equal(thrown?.id, 'EflowNetDiag.CoreTimeout');
+    });
+
+    it('when the core ends instead of answering: exit code and last words are told', async () => {
+      const core = "process.stderr.write('out of luck \\u001b[31m\\n'); process.exit(70);";
+      const { thrown } = await ask(core, askRules);
+      assert.equal(thrown?.id, 'EflowNetDiag.CoreFailed');
+      assert.match(thrown.message, /70/);
+      assert.match(thrown.message, /out of luck \?\[31m/);
+    });
+
+    for (const [what, answer] of Object.entries({
+      'what is no JSON': 'Segmentation fault \u001b[2J',
+      'JSON that is no object': '[1]',
+      'an object that is no response': '{"hello":"world"}',
+      'the answer to another question': '{"contract":1,"coreVersion":"0","kind":"snapshot","snapshot":{}}',
+    })) {
+      it(`when the core answers ${what}`, async () => {
+        const core = `process.stdin.once('data', () => process.stdout.write(${JSON.stringify(`${answer}\n`)}));`;
+        const { thrown } = await ask(core, askRules);
+        assert.equal(thrown?.id, 'EflowNetDiag.CoreFailed');
+        assert.equal(thrown.category, 'InvalidResult');
+        assert.ok(!thrown.message.includes('\u001b'));
+      });
+    }
+
+    it('when the core speaks another contract', async () => {
+      const core = answeringCore("return { contract: 99, kind: 'rules' };");
+      const { thrown } = await ask(core, askRules);
+      assert.equal(thrown?.id, 'EflowNetDiag.ContractMismatch');
+      assert.match(thrown.message, /contract 1, the core 99/);
+    });
+
+    it('with the id, sentence and target of an error that the core answers with', async () => {
+      const core = answeringCore("return { kind: 'error', error: { id: 'SnapshotNotJson', message: 'The file is not JSON.', target: 'a.json' } };");
+      const { thrown } = await ask(core, askRules);
+      assert.deepEqual(thrown, { id: 'EflowNetDiag.SnapshotNotJson', category: 'InvalidData', target: 'a.json', message: 'The file is not JSON.' });
+    });
+  });
+
+  it('ends the core with the cmdlet, also when the pipeline is stopped early', async () => {
+    const pidFile = path.join(folder, 'stopped.pid');
+    const core = `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); ${answeringCore(
+      "return { kind: 'dnsReport', rows: [1, 2, 3].map((n) => ({ layer: 'vmLink', scope: 'eth0', server: '10.0.0.' + n, configuredIn: '', udp: { state: 'answered', tookMs: 1 }, tcp: { state: 'silent', tookMs: null }, names: [], verdict: 'works', message: '', device: 'd', collectedAt: '2026-01-01T00:00:00Z' })) };",
+    )}`;
+    const { output } = await inPowerShell(
+      `$file = [System.IO.Path]::GetTempFileName()
+       Get-EflowDnsReport -Snapshot $file -NodePath ${quoted(process.execPath)} | Select-Object -First 1 -ExpandProperty Server
+       [System.IO.File]::Delete($file)
+       $id = [int] [System.IO.File]::ReadAllText(${quoted(pidFile)})
+       # Without its process, or as one that has ended and was not yet collected.
+       try { [System.Diagnostics.Process]::GetProcessById($id).HasExited } catch [System.ArgumentException] { $true }`,
+      { root: projectWithCore(folder, core) },
+    );
+    assert.ok(existsSync(pidFile));
+    assert.deepEqual(output, ['10.0.0.1', true]);
+  });
+});
