@@ -94,10 +94,6 @@ function Get-LinkIPInterface {
     param([object] $Link)
 
     foreach ($family in @('ipv4', 'ipv6')) {
-        $path = "/proc/sys/net/$family/conf/$($Link.Link)/forwarding"
-        if (-not [System.IO.File]::Exists($path)) {
-            continue
-        }
         $object = New-NetIPInterfaceObject
         $object.InterfaceIndex = $Link.Index
         $object.InterfaceAlias = $Link.Name
@@ -105,7 +101,8 @@ function Get-LinkIPInterface {
             $object.AddressFamily = [AddressFamily]::IPv6
         }
         $object.NlMtu = [uint32] [math]::Min([long] $Link.Entry.mtu, [uint32]::MaxValue)
-        if ([System.IO.File]::ReadAllText($path).Trim() -eq '1') {
+        $path = "/proc/sys/net/$family/conf/$($Link.Link)/forwarding"
+        if ([System.IO.File]::Exists($path) -and [System.IO.File]::ReadAllText($path).Trim() -eq '1') {
             $object.Forwarding = [Switched]::Enabled
         }
         if ($Link.Entry.operstate -eq 'DOWN') {
