@@ -1,4 +1,6 @@
 import type { FactId, FactValues } from '../../core/src/facts/facts.js';
+import { emptyRuleset } from '../../core/src/parse/iptablesRule.js';
+import { healthyRules, hostModuleLine, rulesOf, savedText } from './firewall.js';
 
 /**
  * The facts of a healthy device, typed: Default Switch, DHCP, AMQP, edgeHub as a gateway. A test of a rule takes those that
@@ -13,6 +15,7 @@ export const vm = {
 } as const;
 
 const edgeNetwork = 'azure-iot-edge';
+const edgeNetworkId = `6868c9739a37${'c'.repeat(52)}`;
 
 const interfaces: FactValues['guest.interfaces'] = [
   {
@@ -138,23 +141,148 @@ const resolver: FactValues['guest.resolver'] = {
   ],
 };
 
-const guest = {
+const container = (over: Partial<FactValues['guest.containers'][number]>): FactValues['guest.containers'][number] => ({
+  id: '0'.repeat(64),
+  name: 'edgeAgent',
+  image: 'mcr.microsoft.com/azureiotedge-agent:1.5',
+  running: true,
+  pid: 2001,
+  networkMode: edgeNetwork,
+  networks: [{ name: edgeNetwork, networkId: edgeNetworkId, address: '172.18.0.2', gateway: '172.18.0.1' }],
+  published: [],
+  exposed: [],
+  dns: [],
+  module: true,
+  hostEndpointConfigured: false,
+  ...over,
+});
+
+const edgeHub = container({
+  id: '1'.repeat(64),
+  name: 'edgeHub',
+  image: 'mcr.microsoft.com/azureiotedge-hub:1.5',
+  pid: 2002,
+  networks: [{ name: edgeNetwork, networkId: edgeNetworkId, address: '172.18.0.3', gateway: '172.18.0.1' }],
+  published: [443, 5671, 8883].map((port) => ({
+    containerPort: port,
+    protocol: 'tcp',
+    hostAddress: null,
+    hostPort: port,
+  })),
+  exposed: [443, 5671, 8883].map((port) => ({ port, protocol: 'tcp' })),
+});
+
+const hostModule = container({
+  id: '2'.repeat(64),
+  name: 'opcPublisher',
+  image: 'mcr.microsoft.com/iotedge/opc-publisher:2.9',
+  pid: 2003,
+  networkMode: 'host',
+  networks: [{ name: 'host', networkId: 'b'.repeat(64), address: null, gateway: null }],
+  exposed: [{ port: 9702, protocol: 'tcp' }],
+  hostEndpointConfigured: true,
+});
+
+const service = (
+  name: string,
+  over: Partial<FactValues['guest.services'][number]> = {},
+): FactValues['guest.services'][number] => ({
+  name: `${name}.service`,
+  load: 'loaded',
+  active: 'active',
+  sub: 'running',
+  enabled: 'enabled',
+  ...over,
+});
+
+const absent = { load: 'not-found', active: 'inactive', sub: 'dead', enabled: null } as const;
+
+const guest: { readonly [K in FactId & `guest.${string}`]: FactValues[K] } = {
+  'guest.release': {
+    id: 'mariner',
+    versionId: '2.0',
+    prettyName: 'CBL-Mariner/Linux',
+    eflow: true,
+    eflowVersion: '1.5.1.28104',
+    kernel: '5.15.153.1-2.cm2',
+  },
+  'guest.hostName': 'EDGE-1-EFLOW',
+  'guest.tools': [
+    'ip',
+    'resolvectl',
+    'networkctl',
+    'systemctl',
+    'iptables',
+    'iptables-save',
+    'docker',
+    'nsenter',
+    'getent',
+    'openssl',
+  ],
+  'guest.clock': {
+    epochSeconds: Date.parse('2026-03-01T08:15:00Z') / 1000,
+    synchronized: true,
+    ntpServer: 'time.windows.com',
+  },
+  'guest.memory': { totalKb: 2_030_000, availableKb: 1_100_000 },
+  'guest.conntrack': { count: 31, max: 65536 },
+  'guest.kernelSettings': {
+    'net.ipv4.ip_forward': '1',
+    'net.ipv4.icmp_echo_ignore_all': '0',
+    'net.bridge.bridge-nf-call-iptables': '1',
+    'net.ipv4.conf.all.rp_filter': '1',
+    'net.ipv4.conf.default.rp_filter': '1',
+    'net.ipv4.conf.eth0.rp_filter': '1',
+    'net.ipv4.conf.docker0.rp_filter': '1',
+    'net.ipv4.conf.br-6868c9739a37.rp_filter': '1',
+  },
+  'guest.services': [
+    service('systemd-networkd'),
+    service('systemd-resolved'),
+    service('systemd-timesyncd'),
+    service('chronyd', absent),
+    service('iptables', { sub: 'exited' }),
+    service('docker'),
+    service('containerd'),
+    service('aziot-edged'),
+    service('aziot-identityd'),
+  ],
   'guest.interfaces': interfaces,
   'guest.routes': routes,
-  'guest.resolver': resolver,
-  'guest.dnsProbe': [query('udp'), query('tcp')],
-  'guest.nameProbe': [{ from: 'vm', name: vm.hub, addresses: ['40.83.177.42'], state: 'resolved', via: 'resolvectl' }],
-  'guest.reach': [connected(vm.hub, 5671), connected(vm.hub, 443)],
-  'guest.upstream': {
-    hub: vm.hub,
-    protocol: 'Amqp',
-    provisioning: 'manual',
-    dps: null,
-    parent: null,
-    registries: ['mcr.microsoft.com'],
-    hostName: 'edge-1-eflow',
-    source: '/etc/aziot/config.toml',
-  },
+  'guest.policyRules': [
+    { priority: 0, from: 'all', to: null, fwmark: null, iif: null, oif: null, inverted: false, table: 'local' },
+    { priority: 32766, from: 'all', to: null, fwmark: null, iif: null, oif: null, inverted: false, table: 'main' },
+    { priority: 32767, from: 'all', to: null, fwmark: null, iif: null, oif: null, inverted: false, table: 'default' },
+  ],
+  'guest.neighbours': [{ address: vm.gateway, device: 'eth0', mac: '00:15:5d:a0:b1:c2', state: 'REACHABLE' }],
+  'guest.networkFiles': [
+    {
+      path: '/etc/systemd/network/99-dhcp-en.network',
+      sections: [
+        { name: 'Match', entries: [{ key: 'Name', value: 'e*' }] },
+        {
+          name: 'Network',
+          entries: [
+            { key: 'DHCP', value: 'yes' },
+            { key: 'IPv6AcceptRA', value: 'no' },
+          ],
+        },
+      ],
+    },
+  ],
+  'guest.networkState': [
+    {
+      index: 2,
+      name: 'eth0',
+      type: 'ether',
+      operational: 'routable',
+      setup: 'configured',
+      networkFile: '/etc/systemd/network/99-dhcp-en.network',
+      addresses: [vm.address],
+      gateways: [vm.gateway],
+      dns: [vm.gateway],
+    },
+  ],
   'guest.leases': [
     {
       interface: 'eth0',
@@ -165,19 +293,119 @@ const guest = {
       lifetimeSeconds: 86400,
     },
   ],
-  'guest.networkFiles': [
+  'guest.resolver': resolver,
+  'guest.resolvedConf': [{ path: '/etc/systemd/resolved.conf', sections: [{ name: 'Resolve', entries: [] }] }],
+  'guest.resolvConf': [
     {
-      path: '/etc/systemd/network/99-dhcp-en.network',
-      sections: [
-        { name: 'Match', entries: [{ key: 'Name', value: 'e*' }] },
-        { name: 'Network', entries: [{ key: 'DHCP', value: 'yes' }] },
+      path: '/etc/resolv.conf',
+      target: '/run/systemd/resolve/stub-resolv.conf',
+      nameservers: ['127.0.0.53'],
+      search: ['mshome.net'],
+      options: ['edns0', 'trust-ad'],
+    },
+    {
+      path: '/run/systemd/resolve/resolv.conf',
+      target: null,
+      nameservers: [vm.gateway],
+      search: ['mshome.net'],
+      options: [],
+    },
+  ],
+  'guest.hosts': [
+    { address: '127.0.0.1', names: ['localhost'] },
+    { address: '127.0.1.1', names: ['EDGE-1-EFLOW'] },
+  ],
+  'guest.listeners': [
+    { protocol: 'tcp', address: '127.0.0.53', port: 53, process: 'systemd-resolve' },
+    ...[443, 5671, 8883].map((port) => ({
+      protocol: 'tcp' as const,
+      address: '0.0.0.0',
+      port,
+      process: 'docker-proxy',
+    })),
+    { protocol: 'tcp', address: '0.0.0.0', port: 9702, process: 'publisher' },
+  ],
+  'guest.iptablesVersion': { version: '1.8.7', backEnd: 'legacy' },
+  'guest.iptablesLegacy': rulesOf(healthyRules()),
+  'guest.iptablesNft': emptyRuleset,
+  'guest.ip6tablesLegacy': emptyRuleset,
+  'guest.ip6tablesNft': emptyRuleset,
+  'guest.nftTables': [],
+  'guest.ip4save': {
+    path: '/etc/systemd/scripts/ip4save',
+    changedAt: Date.parse('2026-01-15T10:00:00Z') / 1000,
+    text: savedText([hostModuleLine]),
+    ruleset: { ok: true, value: rulesOf(savedText([hostModuleLine])) },
+  },
+  'guest.ip6save': null,
+  'guest.containers': [container({}), edgeHub, hostModule],
+  'guest.containerNetworks': [
+    {
+      id: edgeNetworkId,
+      name: edgeNetwork,
+      driver: 'bridge',
+      bridge: 'br-6868c9739a37',
+      subnets: [{ subnet: '172.18.0.0/16', gateway: '172.18.0.1' }],
+      mtu: null,
+      internal: false,
+    },
+    {
+      id: 'a'.repeat(64),
+      name: 'bridge',
+      driver: 'bridge',
+      bridge: 'docker0',
+      subnets: [{ subnet: '172.17.0.0/16', gateway: '172.17.0.1' }],
+      mtu: 1500,
+      internal: false,
+    },
+    { id: 'b'.repeat(64), name: 'host', driver: 'host', bridge: null, subnets: [], mtu: null, internal: false },
+  ],
+  'guest.daemonJson': { present: false, dns: [], mtu: null, iptables: null, userlandProxy: null },
+  'guest.proxySettings': [],
+  'guest.upstream': {
+    hub: vm.hub,
+    protocol: 'Amqp',
+    provisioning: 'manual',
+    dps: null,
+    parent: null,
+    registries: ['mcr.microsoft.com'],
+    hostName: 'edge-1-eflow',
+    source: '/etc/aziot/config.toml',
+  },
+  'guest.dnsProbe': [query('udp'), query('tcp')],
+  'guest.nameProbe': [{ from: 'vm', name: vm.hub, addresses: ['40.83.177.42'], state: 'resolved', via: 'getent' }],
+  'guest.reach': [
+    connected(vm.hub, 5671),
+    connected(vm.hub, 443),
+    connected('mcr.microsoft.com', 443),
+    { ...connected('192.0.2.1', 5671), address: '192.0.2.1', tcp: 'silent', tls: 'notTried', issuer: null },
+  ],
+  // The warning about DNS is noise: containers resolve by the VM's servers (Azure/iotedge#6984).
+  'guest.iotedgeCheck': [
+    { id: 'host-connect-iothub-amqp', title: null, result: 'ok', details: [] },
+    {
+      id: 'container-engine-dns',
+      title: null,
+      result: 'warning',
+      details: [
+        'Container engine is not configured with DNS server setting, which may impact connectivity to IoT Hub.',
       ],
     },
   ],
-  'guest.neighbours': [{ address: vm.gateway, device: 'eth0', mac: '00:15:5d:a0:b1:c2', state: 'REACHABLE' }],
-} as const satisfies Partial<FactValues>;
+};
 
-const host = {
+const host: { readonly [K in FactId & `host.${string}`]: FactValues[K] } = {
+  'host.system': {
+    computerName: 'EDGE-1',
+    osCaption: 'Microsoft Windows 11 IoT Enterprise',
+    osVersion: '10.0.22621',
+    isServer: false,
+    manufacturer: 'Contoso',
+    model: 'Box PC',
+    hypervisorPresent: true,
+  },
+  'host.eflow': { installed: true, version: '1.5.1.28104', vmDeployed: true },
+  'host.vmName': 'EDGE-1-EFLOW',
   'host.vmAddress': { mac: vm.mac, ip: vm.address, source: 'vm', failures: [] },
   'host.vmEndpoint': [
     {
@@ -195,6 +423,27 @@ const host = {
   'host.vmNetwork': [{ name: 'Default Switch', allocation: 'Dynamic', cidr: null, type: 'ICS' }],
   'host.switches': [
     { id: 'c08cb7b8-9b3c-408e-8e30-5e16a3aeb444', name: 'Default Switch', type: 'Internal', adapterDescriptions: [] },
+  ],
+  'host.nat': [],
+  'host.adapters': [
+    {
+      name: 'Ethernet',
+      description: 'Intel(R) Ethernet I219-LM',
+      index: 5,
+      status: 'Up',
+      mac: '3c:52:82:00:00:20',
+      linkSpeed: '1 Gbps',
+      virtual: false,
+    },
+    {
+      name: 'vEthernet (Default Switch)',
+      description: 'Hyper-V Virtual Ethernet Adapter',
+      index: 30,
+      status: 'Up',
+      mac: '00:15:5d:a0:b1:c2',
+      linkSpeed: '10 Gbps',
+      virtual: true,
+    },
   ],
   'host.addresses': [
     {
@@ -223,15 +472,29 @@ const host = {
     { interfaceIndex: 5, interfaceAlias: 'Ethernet', servers: ['192.168.10.2', '192.168.10.3'] },
     { interfaceIndex: 30, interfaceAlias: 'vEthernet (Default Switch)', servers: [] },
   ],
-} as const satisfies Partial<FactValues>;
+  'host.services': ['WSSDAgent', 'SharedAccess', 'hns', 'vmcompute'].map((name) => ({ name, status: 4, startType: 2 })),
+  'host.firewallProfiles': ['Domain', 'Private', 'Public'].map((name) => ({
+    name,
+    enabled: 1,
+    defaultInbound: 4,
+    defaultOutbound: 2,
+    allowLocalRules: 1,
+  })),
+  'host.portProbe': [443, 5671, 8883].map((port) => ({
+    address: vm.address,
+    port,
+    protocol: 'tcp',
+    state: 'connected',
+    tookMs: 3,
+  })),
+};
 
-const all = { ...guest, ...host };
-
-type Known = keyof typeof all & FactId;
+/** All facts of the healthy device. */
+export const healthyFacts: FactValues = { ...guest, ...host };
 
 /** The named facts of the healthy device. */
-export const healthy = <const K extends Known>(...ids: readonly K[]): Pick<FactValues, K> =>
-  Object.fromEntries(ids.map((id) => [id, structuredClone(all[id])])) as unknown as Pick<FactValues, K>;
+export const healthy = <const K extends FactId>(...ids: readonly K[]): Pick<FactValues, K> =>
+  Object.fromEntries(ids.map((id) => [id, structuredClone(healthyFacts[id])])) as unknown as Pick<FactValues, K>;
 
 /** `eth0` of the healthy device, changed. */
 export const withCard = (change: Partial<FactValues['guest.interfaces'][number]>): FactValues['guest.interfaces'] =>
@@ -250,4 +513,4 @@ export const inet = (
   dynamic,
 });
 
-export { edgeNetwork, route };
+export { container, edgeNetwork, route, service };

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { DnsReportRow } from '../../../core/src/contract/dnsReport.js';
+import type { FactValues } from '../../../core/src/facts/facts.js';
+import { readFacts } from '../../../core/src/facts/readFacts.js';
+import { dnsReport } from '../../../core/src/report/dnsReport.js';
+import { healthy, healthyFacts, vm } from '../../support/healthyFacts.js';
+import { snapshotOf, type Change } from '../../support/snapshots.js';
+
+const context = { now: new Date('2026-03-01T08:15:00Z'), device: 'EDGE-1' };
+const rowsFor = (...changes: readonly Change[]): DnsReportRow[] =>
+  dnsReport(readFacts(snapshotOf(...changes)), context);
+const at = (rows: readonly DnsReportRow[], layer: DnsReportRow['layer']): DnsReportRow[] =>
+  rows.filter((row) => row.layer === layer);
+
+const {
+  'guest.resolver': resolver,
+  'guest.dnsProbe': probe,
+  'guest.containers': containers,
+} = healthy('guest.resolver', 'guest.dnsProbe', 'guest.containers');
+const asked = (over: Partial<FactValues['guest.dnsProbe'][number]>): FactValues['guest.dnsProbe'][number] => ({
+  ...probe[0]!,
+  ...over,
+});
+
+describe('The DNS report', () => {
+  it('gives rows that the contract knows', () => {
+    for (const row of rowsFor()) assert.deepEqual(DnsReportRow.parse(row), row);
+  });
+
+  it("shows the VM's server with its answers, its names and where it is configured", () => {
+    const [row, ...others] = at(rowsFor(), 'vmLink');
+    assert.deepEqual(others, []);
+    assert.deepEqual(row, {
+      layer: 'vmLink',
+      scope: 'eth0',
+      server: vm.gateway,
+      configuredIn: 'resolvectl',
+      udp: { state: 'answered', tookMs: 4 },
+      tcp: { state: 'answered', tookMs: 4 },
+      names: [{ name: vm.hub, addresses: ['40.83.177.42'], agrees: true }],
+      verdict: 'works',
+      message: 'It answers, and every name asked for resolves.',
+      device: 'EDGE-1',
+      collectedAt: '2026-03-01T08:15:00.000Z',
+    });
+  });
+
+  it('lists the layers from the host inwards', () => {
+    const layers = rowsFor().map(({ layer, scope, server, verdict }) => [layer, scope, server, verdict]);
+    assert.deepEqual(layers, [
+      ['host', 'Ethernet', '192.168.10.2', 'unknown'],
+      ['host', 'Ethernet', '192.168.10.3', 'unknown'],
+      ['vmLink', 'eth0', vm.gateway, 'works'],
+      ['engine', '', '', 'unused'],
+      ['network', 'azure-iot-edge', vm.gateway, 'unknown'],
+    ]);
+  });
+
+  it('says that a silent and a refusing server fail', () => {
+    const [silent] = at(
+      rowsFor({ 'guest.dnsProbe': [asked({ state: 'silent', rcode: null, addresses: [], tookMs: null })] }),
+      'vmLink',
+    );
+    assert.deepEqual([silent?.verdict, silent?.udp.state, silent?.tcp.state], ['fails', 'silent', 'notAsked']);
+    const [refused] = at(
+      rowsFor({ 'guest.dnsProbe': [asked({ state: 'refused', rcode: null, addresses: [] })] }),
+      'vmLink',
+    );
+    assert.deepEqual([refused?.verdict, refused?.message.startsWith('It refuses')], ['fails', true]);
+  });
+
+  it('says that a server fails that answers without an address', () => {
+    const [row] = at(rowsFor({ 'guest.dnsProbe': [asked({ rcode: 'NXDOMAIN', addresses: [] })] }), 'vmLink');
+    assert.equal(row?.verdict, 'fails');
+    assert.match(row.message, /gives no address for contoso-hub/);
+    assert.deepEqual(row.names, [{ name: vm.hub, addresses: [], agrees: null }]);
+  });
+
+  it('shows where a layer gives another address than the VM', () => {
+    const network = 'network:azure-iot-edge';
+    const [row] = at(
+      rowsFor({ 'guest.dnsProbe': [...probe, asked({ from: network, addresses: ['10.9.9.9'] })] }),
+      'network',
+    );
+    assert.deepEqual(row?.names, [{ name: vm.hub, addresses: ['10.9.9.9'], agrees: false }]);
+    assert.equal(row.verdict, 'works');
+  });
+
+  it('shows global servers, and fallback servers as spares that count only where no other is assigned', () => {
+    const spare = { ...resolver, global: { ...resolver.global, servers: ['10.0.0.53'], fallbackServers: ['8.8.8.8'] } };
+    assert.deepEqual(
+      [
+        ...at(rowsFor({ 'guest.resolver': spare }), 'vmGlobal'),
+        ...at(rowsFor({ 'guest.resolver': spare }), 'vmFallback'),
+      ].map(({ server, verdict }) => [server, verdict]),
+      [
+        ['10.0.0.53', 'unknown'],
+        ['8.8.8.8', 'unused'],
+      ],
+    );
+    const alone = { global: spare.global, links: [] };
+    alone.global = { ...spare.global, servers: [] };
+    const [fallback] = at(
+      rowsFor({ 'guest.resolver': alone, 'guest.dnsProbe': [asked({ server: '8.8.8.8' })] }),
+      'vmFallback',
+    );
+    assert.equal(fallback?.verdict, 'works');
+  });
+
+  it('says that a link without a server fails', () => {
+    const bare = { ...resolver, links: resolver.links.map((link) => ({ ...link, servers: [] })) };
+    const [row] = at(rowsFor({ 'guest.resolver': bare }), 'vmLink');
+    assert.deepEqual([row?.server, row?.verdict], ['', 'fails']);
+  });
+
+  it("takes the engine's own servers for its networks, and a module's for the module", () => {
+    const daemon = { ...healthyFacts['guest.daemonJson'], present: true, dns: ['1.1.1.1'] };
+    const own = containers.map((one) => (one.name === 'edgeHub' ? { ...one, dns: ['10.1.1.1'] } : one));
+    const rows = rowsFor({ 'guest.daemonJson': daemon, 'guest.containers': own });
+    assert.deepEqual(
+      rows
+        .filter(({ layer }) => ['engine', 'network', 'module'].includes(layer))
+        .map(({ layer, scope, server, configuredIn }) => [layer, scope, server, configuredIn]),
+      [
+        ['engine', '', '1.1.1.1', '/etc/docker/daemon.json'],
+        ['network', 'azure-iot-edge', '1.1.1.1', '/etc/docker/daemon.json'],
+        ['module', 'edgeHub', '10.1.1.1', 'HostConfig.Dns'],
+      ],
+    );
+  });
+
+  it('says what it does not know, and why', () => {
+    const [row] = at(rowsFor({ 'guest.resolver': { lost: 'The VM is off.' } }), 'vmLink');
+    assert.deepEqual([row?.verdict, row?.message], ['unknown', 'guest.resolver is missing: The VM is off.']);
+  });
+
+  it('lets no control character of the device through', () => {
+    const [row] = at(
+      rowsFor({ 'guest.dnsProbe': [asked({ rcode: 'NXDOMAIN', addresses: [], name: 'a\u001b[2Jb' })] }),
+      'vmLink',
+    );
+    assert.equal(row?.names[0]?.name, 'a\\u001b[2Jb');
+    assert.ok(!row.message.includes('\u001b'));
+  });
+});
