@@ -22,13 +22,14 @@ inspected() {
   [ "${#ids[@]}" -eq 0 ] || docker inspect --type "$kind" --format "$template" -- "${ids[@]}"
 }
 
-# One JSON object a line; what lies deeper keeps the engine's own names (Engine API, ContainerInspect).
+# One JSON object a line; what lies deeper keeps the engine's own names (Engine API, ContainerInspect). Docker's own types
+# call the field ID, so Id makes it take the engine's JSON instead, in which some fields may be null or absent.
 probe_containers() {
-  inspected container '{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Config.Image}},"running":{{json .State.Running}},"pid":{{json .State.Pid}},"networkMode":{{json .HostConfig.NetworkMode}},"networks":{{json .NetworkSettings.Networks}},"ports":{{json .NetworkSettings.Ports}},"portBindings":{{json .HostConfig.PortBindings}},"exposedPorts":{{json .Config.ExposedPorts}},"dns":{{json .HostConfig.Dns}},"owner":{{json (index .Config.Labels "net.azure-devices.edge.owner")}}}' ps --all
+  inspected container '{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Config.Image}},"running":{{json .State.Running}},"pid":{{json .State.Pid}},"networkMode":{{json .HostConfig.NetworkMode}},"networks":{{json .NetworkSettings.Networks}},"ports":{{json .NetworkSettings.Ports}},"portBindings":{{json .HostConfig.PortBindings}},"exposedPorts":{{json (index .Config "ExposedPorts")}},"dns":{{json .HostConfig.Dns}},"owner":{{with .Config.Labels}}{{json (index . "net.azure-devices.edge.owner")}}{{else}}null{{end}}}' ps --all
 }
 
 probe_containerNetworks() {
-  inspected network '{"id":{{json .Id}},"name":{{json .Name}},"driver":{{json .Driver}},"internal":{{json .Internal}},"ipam":{{json .IPAM.Config}},"bridge":{{json (index .Options "com.docker.network.bridge.name")}},"mtu":{{json (index .Options "com.docker.network.driver.mtu")}}}' network ls
+  inspected network '{"id":{{json .Id}},"name":{{json .Name}},"driver":{{json .Driver}},"internal":{{json .Internal}},"ipam":{{json .IPAM.Config}},"bridge":{{with .Options}}{{json (index . "com.docker.network.bridge.name")}}{{else}}null{{end}},"mtu":{{with .Options}}{{json (index . "com.docker.network.driver.mtu")}}{{else}}null{{end}}}' network ls
 }
 
 # daemon.json with only the keys that concern the network: log options and proxies may hold secrets. Nothing without a file.
