@@ -32,6 +32,22 @@ internal static partial class EngineAccess
     /// <summary>The exception with which a cmdlet that has enough (Select-Object -First) stops the cmdlets before it.</summary>
     internal static Exception StopUpstream(Cmdlet command) => (Exception)NewStopUpstream(command);
 
+    /// <summary>Runs a script block where the cmdlet was called, its output and errors going straight to the cmdlet's own.</summary>
+    internal static void InvokeInCallersScope(Cmdlet command, ScriptBlock script)
+    {
+        MethodInfo invoke = typeof(ScriptBlock).GetMethod("InvokeUsingCmdlet", Hidden) ?? throw new MissingMethodException(nameof(ScriptBlock), "InvokeUsingCmdlet");
+        object errorsOfThisPipe = Enum.Parse(invoke.GetParameters()[2].ParameterType, "WriteToCurrentErrorPipe");
+        object none = AutomationNull.Value;
+        try
+        {
+            invoke.Invoke(script, [command, false, errorsOfThisPipe, none, none, none, Array.Empty<object>()]);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException);
+        }
+    }
+
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "Run")]
     private static extern void RunServer(
         [UnsafeAccessorType("System.Management.Automation.Remoting.Server.StdIOProcessMediator" + Engine)] object? type,

@@ -71,6 +71,16 @@ internal static class FilePaths
         return file;
     }
 
+    /// <summary>The one existing file that a path or pattern means.</summary>
+    internal static string ForReading(PSCmdlet command, string path, bool isLiteral)
+    {
+        string file = ForWriting(command, path, isLiteral);
+        if (File.Exists(file)) return file;
+        var exception = new FileNotFoundException($"Could not find file '{file}'.", file);
+        command.ThrowTerminatingError(new ErrorRecord(exception, "FileOpenFailure", ErrorCategory.OpenError, path));
+        throw exception;
+    }
+
     private static Collection<string> Resolve(PSCmdlet command, string path)
     {
         try
