@@ -121,7 +121,8 @@ const connectionMarking = (target: Target): Effect => {
   return { kind: 'copyMark', to: has('save-mark') ? 'connection' : 'packet', packetMask, connectionMask };
 };
 
-const hasOption = ({ options }: Target, name: string): boolean => options.some((option: Option) => option.name === name);
+const hasOption = ({ options }: Target, name: string): boolean =>
+  options.some((option: Option) => option.name === name);
 
 const extensions: Readonly<Record<string, (target: Target) => Effect>> = {
   ACCEPT: () => ({ kind: 'accept' }),

@@ -11,8 +11,6 @@ export interface Field {
   readonly format: (value: number) => string;
 }
 
-export const fixed = (value: number, like: Field): Field => ({ ...like, lo: value, hi: value });
-
 export const isFixed = ({ lo, hi }: Field): boolean => lo === hi;
 
 export const describeField = ({ lo, hi, name, format }: Field): string =>

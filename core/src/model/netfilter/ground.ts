@@ -18,7 +18,10 @@ const tablesOf = ({ backEnds }: World, name: TableName): CompiledTable[] =>
 export const groundOf = (world: World): Ground => {
   const known = grounds.get(world);
   if (known !== undefined) return known;
-  const tables = Object.fromEntries(TABLES.map((name) => [name, tablesOf(world, name)])) as Record<TableName, CompiledTable[]>;
+  const tables = Object.fromEntries(TABLES.map((name) => [name, tablesOf(world, name)])) as Record<
+    TableName,
+    CompiledTable[]
+  >;
   const ground = { world, fib: fibOf(world), tables };
   grounds.set(world, ground);
   return ground;

@@ -36,7 +36,10 @@ const inOrder = ({ ground, ask }: Course, name: TableName, hook: Hook): readonly
   const tables = ground.tables[name];
   if (tables.length < 2 || !tables.every((table) => matters(table, hook))) return tables;
   const [first, second] = tables;
-  const asFound = ask.holds(`order of ${name}`, `${name} of ${first?.backEnd ?? ''} comes before ${name} of ${second?.backEnd ?? ''}`);
+  const asFound = ask.holds(
+    `order of ${name}`,
+    `${name} of ${first?.backEnd ?? ''} comes before ${name} of ${second?.backEnd ?? ''}`,
+  );
   return asFound ? tables : tables.toReversed();
 };
 
@@ -53,7 +56,8 @@ export const filterBy = (course: Course, name: TableName, hook: Hook): Stop | nu
   return null;
 };
 
-const sideAt = (hook: Hook): 'source' | 'destination' => (hook === 'PREROUTING' || hook === 'OUTPUT' ? 'destination' : 'source');
+const sideAt = (hook: Hook): 'source' | 'destination' =>
+  hook === 'PREROUTING' || hook === 'OUTPUT' ? 'destination' : 'source';
 
 const describe = ({ now }: Flow, side: 'source' | 'destination'): string => {
   const [address, port] = side === 'source' ? [now.source, now.sourcePort] : [now.destination, now.destinationPort];

@@ -134,18 +134,22 @@ const settleSource = ({ ground, flow, ask }: Arrival): void => {
 const multicast = (arrival: Arrival): Ingress => {
   const { flow, ask } = arrival;
   const group = flow.now.destination.format(flow.now.destination.lo);
-  const joined = flow.now.destination.lo === ALL_HOSTS || ask.holds(`group ${group}`, `a program of the VM listens to the group ${group}`);
+  const joined =
+    flow.now.destination.lo === ALL_HOSTS ||
+    ask.holds(`group ${group}`, `a program of the VM listens to the group ${group}`);
   if (!joined) return { kind: 'martian', why: 'nobody on the VM listens to this group' };
   return checkSource(arrival, null) ?? { kind: 'local' };
 };
 
 const routed = (arrival: Arrival, route: FibRoute): Ingress => {
   const { ground, device, ask } = arrival;
-  const forwarding = forwards(ground.world, device) ?? ask.holds(`forwarding ${device}`, `what comes in by ${device} is forwarded`);
+  const forwarding =
+    forwards(ground.world, device) ?? ask.holds(`forwarding ${device}`, `what comes in by ${device} is forwarded`);
   if (ERROR_TYPES.includes(route.type)) return { kind: 'noRoute', type: route.type, forwarding };
   if (route.type === 'local' || route.type === 'broadcast') return checkSource(arrival, null) ?? { kind: 'local' };
   if (!forwarding) return { kind: 'notForwarding' };
-  if (route.type !== 'unicast' || route.device === null) return { kind: 'martian', why: `its destination is of type ${route.type}` };
+  if (route.type !== 'unicast' || route.device === null)
+    return { kind: 'martian', why: `its destination is of type ${route.type}` };
   return checkSource(arrival, route.device) ?? { kind: 'forward', route, device: route.device };
 };
 

@@ -80,7 +80,9 @@ const tcpFlagsTest = ({ values }: Option, text: string): Test => {
   const mask = flagBits(values[0] ?? '');
   const set = flagBits(values[1] ?? '');
   if (mask === null || set === null) return unknowable(text, text);
-  return certain(text, ({ tcpFlags }, { ask }) => (tcpFlags === null ? ask.holds(text, text) : (tcpFlags & mask) === set));
+  return certain(text, ({ tcpFlags }, { ask }) =>
+    tcpFlags === null ? ask.holds(text, text) : (tcpFlags & mask) === set,
+  );
 };
 
 const icmpTest = ({ values }: Option, text: string): Test => {
@@ -105,14 +107,20 @@ const addressTypeTest = (fieldOf: FieldOf, { values }: Option, text: string): Te
   );
 };
 
-const packetTypes: Readonly<Record<string, string>> = { unicast: 'unicast', host: 'unicast', broadcast: 'broadcast', multicast: 'multicast' };
+const packetTypes: Readonly<Record<string, string>> = {
+  unicast: 'unicast',
+  host: 'unicast',
+  broadcast: 'broadcast',
+  multicast: 'multicast',
+};
 
 /** How the frame was addressed; seen from the IP address, as a snapshot holds no frames. */
 const packetTypeTest = ({ values }: Option, text: string): Test => {
   const name = (values[0] ?? '').toLowerCase();
   const wanted = Object.hasOwn(packetTypes, name) ? packetTypes[name] : undefined;
   if (wanted === undefined) return unknowable(text, text);
-  const kindOf = (type: string): string => (type === 'BROADCAST' || type === 'MULTICAST' ? type.toLowerCase() : 'unicast');
+  const kindOf = (type: string): string =>
+    type === 'BROADCAST' || type === 'MULTICAST' ? type.toLowerCase() : 'unicast';
   return certain(text, ({ local, now }, { fib, ask }) =>
     local
       ? wanted === 'unicast'
@@ -166,7 +174,10 @@ const plain =
   (option, text) =>
     turned(option.negated, make(option, text));
 
-const ports = (...fields: FieldOf[]): TestOf => (option, text) => portTest(fields, option, text);
+const ports =
+  (...fields: FieldOf[]): TestOf =>
+  (option, text) =>
+    portTest(fields, option, text);
 const portOptions: Readonly<Record<string, TestOf>> = { sport: ports(sourcePort), dport: ports(destinationPort) };
 
 /** Options by module. What is not listed cannot be told from a snapshot. */
@@ -210,7 +221,8 @@ const textOf = ({ module }: Match, option: Option): string => `-m ${module} ${pr
 const unknownModule = (match: Match): Test => {
   const text = [`-m ${match.module}`, ...match.options.map((option) => printOption(match.module, option))].join(' ');
   // `recent --set` notes the address and always fits (recent_mt in net/netfilter/xt_recent.c).
-  if (match.module === 'recent' && match.options.some(({ name, negated }) => name === 'set' && !negated)) return always(text);
+  if (match.module === 'recent' && match.options.some(({ name, negated }) => name === 'set' && !negated))
+    return always(text);
   return unknowable(text, STATEFUL.includes(match.module) ? null : text);
 };
 
@@ -220,7 +232,9 @@ const matchTests = (match: Match): Test[] => {
   if (options === undefined) return [unknownModule(match)];
   return match.options.map((option) => {
     const make = Object.hasOwn(options, option.name) ? options[option.name] : undefined;
-    return make === undefined ? unknowable(textOf(match, option), textOf(match, option)) : make(option, textOf(match, option));
+    return make === undefined
+      ? unknowable(textOf(match, option), textOf(match, option))
+      : make(option, textOf(match, option));
   });
 };
 
@@ -231,7 +245,14 @@ const basic = (flag: string, condition: Condition | null, make: (value: string, 
 };
 
 const fragmentTests = ({ fragment }: Rule): Test[] =>
-  fragment === null ? [] : [turned(fragment.negated, certain(fragment.negated ? '! -f' : '-f', ({ laterFragment }) => laterFragment))];
+  fragment === null
+    ? []
+    : [
+        turned(
+          fragment.negated,
+          certain(fragment.negated ? '! -f' : '-f', ({ laterFragment }) => laterFragment),
+        ),
+      ];
 
 /** Every condition of a rule, those that a snapshot may leave open last. */
 export const testsOf = (rule: Rule): readonly Test[] => {

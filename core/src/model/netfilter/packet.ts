@@ -45,8 +45,8 @@ export interface Packet {
 
 export const ANY_ADDRESS: Span = [0, 2 ** 32 - 1];
 export const ANY_PORT: Span = [0, 65535];
-/** From where a client takes its port: anything that needs no privilege. */
-export const CLIENT_PORT: Span = [1024, 65535];
+/** From where a client's port comes: Windows takes 49152 and up, Linux 32768 to 60999. */
+export const CLIENT_PORT: Span = [32768, 65535];
 const ECHO_REQUEST = 8;
 
 export const only = (value: number): Span => [value, value];

@@ -29,5 +29,7 @@ export type Step = RuleStep | PathStep;
 export const describeStep = (step: Step): string => {
   if (step.kind === 'path') return step.text;
   const place = `${step.chain} in ${step.table} (${step.backEnd})`;
-  return step.rule === null ? `policy of ${place}: ${step.did}` : `rule ${step.rule.number} of ${place}: ${step.rule.text}`;
+  return step.rule === null
+    ? `policy of ${place}: ${step.did}`
+    : `rule ${step.rule.number} of ${place}: ${step.rule.text}`;
 };

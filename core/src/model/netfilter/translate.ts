@@ -1,6 +1,6 @@
 import { parsePrefix, toNumber } from '../ipv4.js';
 import type { Translation } from './effects.js';
-import { fixed, isFixed, within, type Field } from './field.js';
+import { isFixed, within, type Field } from './field.js';
 import type { Flow, Tuple } from './flow.js';
 import { WITH_PORTS, type Span } from './packet.js';
 import type { Hook } from './step.js';
@@ -40,14 +40,16 @@ const interfaceAddress = ({ flow, world, hook, nextHop }: Translating): number |
 /** Within a range of ports the kernel keeps the old one where it lies inside. */
 const newPort = (old: Field, [lo, hi]: Span): Field => (old.lo >= lo && old.hi <= hi ? old : { ...old, lo, hi });
 
-const same = (one: Field, other: Field): boolean => one === other || (isFixed(one) && isFixed(other) && one.lo === other.lo);
+const same = (one: Field, other: Field): boolean =>
+  one === other || (isFixed(one) && isFixed(other) && one.lo === other.lo);
 
 interface Side {
   readonly address: 'source' | 'destination';
   readonly port: 'sourcePort' | 'destinationPort';
 }
 
-const newAddress = (old: Field, address: Span): Field => (old.lo >= address[0] && old.hi <= address[1] ? old : { ...old, lo: address[0], hi: address[1] });
+const newAddress = (old: Field, address: Span): Field =>
+  old.lo >= address[0] && old.hi <= address[1] ? old : { ...old, lo: address[0], hi: address[1] };
 
 const rewrite = (tuple: Tuple, side: Side, address: Span | null, port: Span | null): boolean => {
   const before = { address: tuple[side.address], port: tuple[side.port] };
@@ -63,7 +65,8 @@ export const translate = (translating: Translating, { side, address, port }: Tra
   if (address === 'interface' && own === null) return false;
   const span: Span | null = address === 'interface' ? [own ?? 0, own ?? 0] : address;
   const withPort = port !== null && within(flow.protocol, WITH_PORTS, sight.ask) ? port : null;
-  const fields: Side = side === 'source' ? { address: 'source', port: 'sourcePort' } : { address: 'destination', port: 'destinationPort' };
+  const fields: Side =
+    side === 'source' ? { address: 'source', port: 'sourcePort' } : { address: 'destination', port: 'destinationPort' };
   const changed = rewrite(flow.now, fields, span, withPort);
   if (side === 'source') flow.sourceTranslated ||= changed;
   else flow.destinationTranslated ||= changed;
@@ -74,12 +77,11 @@ export const translate = (translating: Translating, { side, address, port }: Tra
 export const turnBack = (flow: Flow, side: 'source' | 'destination'): void => {
   const { now, original } = flow;
   if (side === 'destination' && flow.sourceTranslated) {
-    now.destination = fixed(original.source.lo, now.destination);
-    now.destination.hi = original.source.hi;
-    now.destinationPort = { ...now.destinationPort, lo: original.sourcePort.lo, hi: original.sourcePort.hi };
+    now.destination = original.source;
+    now.destinationPort = original.sourcePort;
   }
   if (side === 'source' && flow.destinationTranslated) {
-    now.source = { ...now.source, lo: original.destination.lo, hi: original.destination.hi };
-    now.sourcePort = { ...now.sourcePort, lo: original.destinationPort.lo, hi: original.destinationPort.hi };
+    now.source = original.destination;
+    now.sourcePort = original.destinationPort;
   }
 };

@@ -33,7 +33,8 @@ const settle = (effect: Effect, { rule }: CompiledRule, { sight }: Passage): Eff
   return POSSIBLE[chosen] ?? effect;
 };
 
-const matches = ({ tests }: CompiledRule, { flow, sight }: Passage): boolean => tests.every(({ holds }) => holds(flow, sight));
+const matches = ({ tests }: CompiledRule, { flow, sight }: Passage): boolean =>
+  tests.every(({ holds }) => holds(flow, sight));
 
 const didText = (effect: Effect): string => ('chain' in effect ? `${effect.kind} ${effect.chain}` : effect.kind);
 
@@ -68,18 +69,11 @@ const change = (flow: Flow, effect: Effect): void => {
   else if (effect.kind === 'untrack' && !flow.tracked) flow.state = 'UNTRACKED';
 };
 
+/** Effects that end the table; null: the packet goes on. */
 const final = (effect: Effect, step: RuleStep): TableVerdict | null => {
-  switch (effect.kind) {
-    case 'accept':
-    case 'drop':
-      return { kind: effect.kind, step };
-    case 'reject':
-      return { kind: 'reject', type: effect.type, step };
-    case 'translate':
-      return { kind: 'translate', translation: effect, step };
-    default:
-      return null;
-  }
+  if (effect.kind === 'accept' || effect.kind === 'drop') return { kind: effect.kind, step };
+  if (effect.kind === 'reject') return { kind: 'reject', type: effect.type, step };
+  return effect.kind === 'translate' ? { kind: 'translate', translation: effect, step } : null;
 };
 
 /** How many chains were entered: one or none. */

@@ -64,4 +64,6 @@ export interface World {
   readonly settings: KernelSettings | null;
   readonly listeners: readonly Listener[] | null;
   readonly containers: readonly WorldContainer[] | null;
+  /** The Windows host's address on the switch. */
+  readonly hostAddress: string | null;
 }

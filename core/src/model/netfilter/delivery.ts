@@ -1,0 +1,118 @@
+import type { Listener } from '../../parse/listener.js';
+import { toNumber } from '../ipv4.js';
+import { classify } from './field.js';
+import type { Course } from './hooks.js';
+import { only, protocolNumbers } from './packet.js';
+import type { WorldContainer, WorldEndpoint } from './world.js';
+
+const EVERY_ADDRESS = ['0.0.0.0', '*', '::', '[::]'];
+
+const isAt = ({ address }: Listener, destination: number): boolean =>
+  EVERY_ADDRESS.includes(address) || toNumber(address.replace(/^::ffff:/, '')) === destination;
+
+const protocolName = (protocol: number): 'tcp' | 'udp' | null => {
+  if (protocol === protocolNumbers.tcp) return 'tcp';
+  return protocol === protocolNumbers.udp ? 'udp' : null;
+};
+
+const protocolOf = ({ flow, ask }: Course): 'tcp' | 'udp' | null =>
+  classify(flow.protocol, () => [6, 7, 17, 18], protocolName, ask);
+
+const listenerCuts = (listeners: readonly Listener[]): number[] =>
+  listeners.flatMap(({ address }) => {
+    const value = toNumber(address);
+    return value === null ? [] : [value, value + 1];
+  });
+
+/** The listener that takes the packet; null: nobody does; undefined: the snapshot does not tell, or the protocol has none. */
+export const listenerFor = (course: Course): Listener | null | undefined => {
+  const { flow, ground, ask } = course;
+  const protocol = protocolOf(course);
+  const { listeners } = ground.world;
+  if (listeners === null || protocol === null) return undefined;
+  const ofProtocol = listeners.filter((one) => one.protocol === protocol);
+  const port = classify(
+    flow.now.destinationPort,
+    () => ofProtocol.flatMap((one) => [one.port, one.port + 1]),
+    (value) => ofProtocol.find((one) => one.port === value)?.port ?? null,
+    ask,
+  );
+  const atPort = ofProtocol.filter((one) => one.port === port);
+  return classify(
+    flow.now.destination,
+    () => listenerCuts(atPort),
+    (value) => atPort.find((one) => isAt(one, value)) ?? null,
+    ask,
+  );
+};
+
+export interface ContainerEnd {
+  readonly container: WorldContainer;
+  readonly endpoint: WorldEndpoint;
+}
+
+const endsOf = (containers: readonly WorldContainer[]): ContainerEnd[] =>
+  containers
+    .filter(({ running }) => running)
+    .flatMap((container) => container.endpoints.map((endpoint) => ({ container, endpoint })));
+
+/** The container that has the packet's destination behind this device; undefined: the snapshot does not tell. */
+export const containerFor = ({ flow, ground, ask }: Course, device: string): ContainerEnd | null | undefined => {
+  const { containers } = ground.world;
+  if (containers === null) return undefined;
+  const ends = endsOf(containers).filter(({ endpoint }) => endpoint.bridge === device || endpoint.bridge === null);
+  const numbered = ends.map((end) => ({ end, value: toNumber(end.endpoint.address) }));
+  return classify(
+    flow.now.destination,
+    () => numbered.flatMap(({ value }) => (value === null ? [] : [value, value + 1])),
+    (destination) => numbered.find(({ value }) => value === destination)?.end ?? null,
+    ask,
+  );
+};
+
+/** Whether the VM's own address on the bridge, or another container behind it, is what the container would answer to. */
+const isOnBridge = ({ ground }: Course, device: string, address: number): boolean =>
+  (ground.world.interfaces.find(({ name }) => name === device)?.addresses ?? []).some(
+    (own) => toNumber(own.address) === address,
+  ) ||
+  endsOf(ground.world.containers ?? []).some(
+    ({ endpoint }) => endpoint.bridge === device && toNumber(endpoint.address) === address,
+  );
+
+const spanOfSubnet = (subnet: string | null): readonly [number, number] | null => {
+  const [address = '', length = ''] = (subnet ?? '').split('/');
+  const value = toNumber(address);
+  if (value === null || !/^\d+$/.test(length)) return null;
+  const size = 2 ** (32 - Number(length));
+  const network = value - (value % size);
+  return size === 1 ? only(network) : [network, network + size - 1];
+};
+
+/**
+ * The container answers to the source that it sees. A source inside the container's own subnet that is not behind the bridge is
+ * asked for on the link, where nobody has it: the fault of a switch whose subnet overlaps a bridge's.
+ */
+export const takenForLink = (course: Course, { container }: ContainerEnd): string | null => {
+  const { flow, ask } = course;
+  for (const { subnet, bridge } of container.endpoints) {
+    const span = spanOfSubnet(subnet);
+    if (span === null || bridge === null) continue;
+    const inside = classify(
+      flow.now.source,
+      () => [span[0], span[1] + 1, ...onBridgeCuts(course, bridge)],
+      (value) => value >= span[0] && value <= span[1] && !isOnBridge(course, bridge, value),
+      ask,
+    );
+    if (inside) return subnet;
+  }
+  return null;
+};
+
+const onBridgeCuts = ({ ground }: Course, device: string): number[] =>
+  [
+    ...(ground.world.interfaces.find(({ name }) => name === device)?.addresses ?? []),
+    ...endsOf(ground.world.containers ?? []).map(({ endpoint }) => endpoint),
+  ].flatMap(({ address }) => {
+    const value = toNumber(address);
+    return value === null ? [] : [value, value + 1];
+  });

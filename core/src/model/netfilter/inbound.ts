@@ -1,0 +1,89 @@
+import { DEFAULT_DESTINATION } from '../../parse/route.js';
+import { lastOf, parsePrefix, toNumber } from '../ipv4.js';
+import { groundOf } from './ground.js';
+import { newConnection, only, type Packet, type Span } from './packet.js';
+import { lookUp } from './routing.js';
+import type { Walk } from './verdict.js';
+import { walk } from './walk.js';
+import type { World, WorldInterface } from './world.js';
+
+/** Who knocks: the Windows host, any machine of the switch's or the LAN's subnet, or one address. */
+export type From = 'host' | 'lan' | { readonly address: string };
+
+export interface Inbound {
+  readonly from: From;
+  /** Which of the VM's addresses is asked; the one on the interface that faces the sender, where it is left out. */
+  readonly to?: string;
+  readonly protocol: 'tcp' | 'udp' | 'icmp';
+  readonly port: number;
+}
+
+const hasDefault = ({ routes }: World, name: string): boolean =>
+  (routes ?? []).some(({ destination, device }) => destination === DEFAULT_DESTINATION && device === name);
+
+const isCard = ({ name, kind, master, up, addresses }: WorldInterface): boolean =>
+  name !== 'lo' && up && kind === null && master === null && addresses.length > 0;
+
+/** The interface to the switch: the card that has the default route, else the first card. */
+const uplink = (world: World): WorldInterface | null => {
+  const cards = world.interfaces.filter(isCard);
+  return cards.find(({ name }) => hasDefault(world, name)) ?? cards[0] ?? null;
+};
+
+interface Sender {
+  readonly sources: readonly Span[];
+  readonly device: WorldInterface;
+}
+
+const defaultGateway = ({ routes }: World, device: string): number | null => {
+  const route = (routes ?? []).find((one) => one.destination === DEFAULT_DESTINATION && one.device === device);
+  return route?.gateway == null ? null : toNumber(route.gateway);
+};
+
+/** The hosts of the interface's subnet without the VM itself: those below its address, and those above. */
+const neighboursOf = ({ addresses }: WorldInterface): Span[] => {
+  const [first] = addresses;
+  const own = toNumber(first?.address ?? '');
+  const prefix = first === undefined ? null : parsePrefix(`${first.address}/${first.prefixLength}`);
+  if (prefix === null || own === null || prefix.length > 30) return [];
+  const spans: Span[] = [
+    [prefix.network + 1, own - 1],
+    [own + 1, lastOf(prefix) - 1],
+  ];
+  return spans.filter(([lo, hi]) => lo <= hi);
+};
+
+/** Without the host's own facts, the host is the VM's gateway: so it is on every switch but an External one. */
+const senderAtUplink = (world: World, from: 'host' | 'lan'): Sender | null => {
+  const device = uplink(world);
+  if (device === null) return null;
+  const host = world.hostAddress === null ? defaultGateway(world, device.name) : toNumber(world.hostAddress);
+  return { sources: from === 'host' && host !== null ? [only(host)] : neighboursOf(device), device };
+};
+
+const senderAt = (world: World, address: string): Sender | null => {
+  const value = toNumber(address);
+  if (value === null) return null;
+  const { fib } = groundOf(world);
+  const route = lookUp(fib, { destination: value, source: 0, mark: 0, inInterface: 'lo', outInterface: null }, true);
+  const name = typeof route === 'string' ? uplink(world)?.name : route.device;
+  const device = world.interfaces.find((one) => one.name === name);
+  return device === undefined ? null : { sources: [only(value)], device };
+};
+
+/** The first packets of such connections as they come in; none where the VM has no interface or address for them. */
+export const inboundPackets = (world: World, { from, to, protocol, port }: Inbound): readonly Packet[] => {
+  const sender = typeof from === 'string' ? senderAtUplink(world, from) : senderAt(world, from.address);
+  const target = toNumber(to ?? sender?.device.addresses[0]?.address ?? '');
+  if (sender === null || target === null) return [];
+  const { name: inInterface } = sender.device;
+  return sender.sources.map((source) =>
+    newConnection({ protocol, from: source, to: only(target), port: only(port), inInterface }),
+  );
+};
+
+/** Whether a connection to the VM's own address gets through, and what stops it. null: the VM has no address to knock at. */
+export const inboundVerdict = (world: World, inbound: Inbound): Walk | null => {
+  const packets = inboundPackets(world, inbound);
+  return packets.length === 0 ? null : walk(world, ...packets);
+};

@@ -1,0 +1,115 @@
+import type { Container } from '../../parse/containers.js';
+import type { ContainerNetwork } from '../../parse/containerNetworks.js';
+import type { FactValues } from '../../facts/facts.js';
+import { emptyRuleset, type Ruleset } from '../../parse/iptablesRule.js';
+import type { NetworkInterface } from '../../parse/interface.js';
+import { contains, parsePrefix } from '../ipv4.js';
+import { cards, ipv4Of, primary } from '../vmInterface.js';
+import { TABLES } from './chains.js';
+import type { BackEnd, BackEndName, World, WorldContainer, WorldEndpoint, WorldInterface } from './world.js';
+
+/** The facts that a world is made of: a rule that walks packets declares them. */
+export const worldFacts = [
+  'guest.interfaces',
+  'guest.routes',
+  'guest.policyRules',
+  'guest.kernelSettings',
+  'guest.listeners',
+  'guest.containers',
+  'guest.containerNetworks',
+  'guest.iptablesNft',
+  'guest.iptablesLegacy',
+  'guest.nftTables',
+  'host.addresses',
+] as const;
+
+export type WorldFacts = { readonly [K in (typeof worldFacts)[number]]?: FactValues[K] | undefined };
+
+const interfaceOf = ({ name, up, kind, master, addresses }: NetworkInterface): WorldInterface => ({
+  name,
+  up,
+  kind,
+  master,
+  addresses: addresses
+    .filter(({ family }) => family === 'inet')
+    .map(({ address, prefixLength }) => ({ address, prefixLength })),
+});
+
+/** dockerd's name for a bridge that nobody named: libnetwork/drivers/bridge. */
+const bridgeName = (network: ContainerNetwork): string =>
+  network.bridge ?? (network.name === 'bridge' ? 'docker0' : `br-${network.id.slice(0, 12)}`);
+
+const endpointOf = (
+  { name, networkId, address }: Container['networks'][number],
+  networks: readonly ContainerNetwork[],
+): WorldEndpoint[] => {
+  if (address === null) return [];
+  const network = networks.find((one) => one.id === networkId) ?? networks.find((one) => one.name === name);
+  if (network === undefined) return [{ address, bridge: null, subnet: null }];
+  const subnet = network.subnets.find((one) => {
+    const prefix = parsePrefix(one.subnet);
+    return prefix !== null && contains(prefix, address);
+  });
+  return [
+    { address, bridge: network.driver === 'bridge' ? bridgeName(network) : null, subnet: subnet?.subnet ?? null },
+  ];
+};
+
+const containerOf = (container: Container, networks: readonly ContainerNetwork[]): WorldContainer => ({
+  name: container.name,
+  running: container.running,
+  hostNetwork: container.networkMode === 'host',
+  endpoints: container.networks.flatMap((attachment) => endpointOf(attachment, networks)),
+  published: container.published,
+  exposed: container.exposed,
+});
+
+const backEnd = (name: BackEndName, ruleset: Ruleset | undefined): BackEnd => ({
+  name,
+  ruleset: ruleset ?? emptyRuleset,
+});
+
+/** Tables of nft that the rules of iptables are kept in. Those of other families than these never see IPv4. */
+const isForeign = (table: string): boolean => {
+  const [family = '', name = ''] = table.split(' ');
+  if (family === 'ip') return !TABLES.some((known) => known === name);
+  return ['inet', 'netdev', 'bridge', 'arp'].includes(family);
+};
+
+const gapsOf = (facts: WorldFacts): string[] => {
+  const { 'guest.iptablesNft': nft, 'guest.iptablesLegacy': legacy, 'guest.nftTables': nftTables } = facts;
+  const foreign = new Set([
+    ...(nftTables ?? []).filter(isForeign),
+    ...(nft?.incompatibleTables ?? []).map((name) => `ip ${name}`),
+  ]);
+  return [
+    ...(nft === undefined ? ['the rules of iptables-nft are not known'] : []),
+    ...(legacy === undefined ? ['the rules of iptables-legacy are not known'] : []),
+    ...[...foreign].map((table) => `the nft table ${table} was not made by iptables`),
+  ];
+};
+
+/** The host's address on the switch: the one in the subnet of the VM's primary card that the VM does not have itself. */
+const hostAddressOf = (facts: WorldFacts): string | null => {
+  const interfaces = facts['guest.interfaces'] ?? [];
+  const card = primary(interfaces);
+  const near = card === null ? [] : ipv4Of(card).map(({ subnet }) => subnet);
+  const own = cards(interfaces).flatMap((one) => ipv4Of(one).map(({ address }) => address));
+  const found = (facts['host.addresses'] ?? []).find(
+    ({ address }) => !own.includes(address) && near.some((subnet) => contains(subnet, address)),
+  );
+  return found?.address ?? null;
+};
+
+/** The world as the facts show it. Facts that are missing leave it open, and a walk says so. */
+export const worldOf = (facts: WorldFacts): World => ({
+  backEnds: [backEnd('nft', facts['guest.iptablesNft']), backEnd('legacy', facts['guest.iptablesLegacy'])],
+  gaps: gapsOf(facts),
+  interfaces: (facts['guest.interfaces'] ?? []).map(interfaceOf),
+  routes: facts['guest.routes'] ?? null,
+  policyRules: facts['guest.policyRules'] ?? null,
+  settings: facts['guest.kernelSettings'] ?? null,
+  listeners: facts['guest.listeners'] ?? null,
+  containers: facts['guest.containers']?.map((one) => containerOf(one, facts['guest.containerNetworks'] ?? [])) ?? null,
+  hostAddress: hostAddressOf(facts),
+});

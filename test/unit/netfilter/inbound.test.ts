@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { inboundVerdict, type Inbound } from '../../../core/src/model/netfilter/inbound.js';
+import { describeStep } from '../../../core/src/model/netfilter/step.js';
+import type { Walk } from '../../../core/src/model/netfilter/verdict.js';
+import type { World } from '../../../core/src/model/netfilter/world.js';
+import { device, dockerRules } from './worlds.js';
+
+const ask = (world: World, port: number, more: Partial<Inbound> = {}): Walk => {
+  const walk = inboundVerdict(world, { from: 'host', protocol: 'tcp', port, ...more });
+  assert.ok(walk);
+  return walk;
+};
+
+/** The verdict in one line: what happened, and the rule that did it. */
+const summary = ({ verdict }: Walk): string => {
+  switch (verdict.kind) {
+    case 'accepted':
+      return `accepted by ${verdict.arrival.where}`;
+    case 'dropped':
+      return `dropped by ${describeStep(verdict.by)}`;
+    case 'rejected':
+      return `rejected (${verdict.sender}) by ${describeStep(verdict.by)}`;
+    case 'nobodyListening':
+      return `nobody listening (${verdict.sender})`;
+    default:
+      return verdict.kind;
+  }
+};
+
+const INPUT = `-A INPUT -i lo -j ACCEPT
+-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT`;
+
+describe('inbound packets to a device', () => {
+  const cases: { name: string; world: World; port: number; more?: Partial<Inbound>; expected: string }[] = [
+    { name: 'a published port', world: device(dockerRules()), port: 8883, expected: 'accepted by container' },
+    {
+      name: 'a published port that is remapped',
+      world: device(dockerRules()),
+      port: 4443,
+      expected: 'accepted by container',
+    },
+    {
+      name: 'a published port with a DROP in DOCKER-USER',
+      world: device(
+        dockerRules({
+          user: '-A DOCKER-USER -i eth0 -j DROP',
+          input: `${INPUT}\n-A INPUT -p tcp -m tcp --dport 8883 -j ACCEPT`,
+        }),
+      ),
+      port: 8883,
+      expected: 'dropped by rule 1 of DOCKER-USER in filter (nft): -A DOCKER-USER -i eth0 -j DROP',
+    },
+    {
+      name: 'a DOCKER-USER rule on the published port of a remapped one never matches',
+      world: device(dockerRules({ user: '-A DOCKER-USER -p tcp -m tcp --dport 4443 -j DROP' })),
+      port: 4443,
+      expected: 'accepted by container',
+    },
+    {
+      name: 'a DOCKER-USER rule on the original port matches',
+      world: device(dockerRules({ user: '-A DOCKER-USER -p tcp -m conntrack --ctorigdstport 4443 -j DROP' })),
+      port: 4443,
+      expected:
+        'dropped by rule 1 of DOCKER-USER in filter (nft): -A DOCKER-USER -p tcp -m conntrack --ctorigdstport 4443 -j DROP',
+    },
+    {
+      name: 'missing DNAT: docker-proxy stands behind INPUT, which drops',
+      world: device(dockerRules({ nat: '' })),
+      port: 8883,
+      expected: 'dropped by policy of INPUT in filter (nft): drop',
+    },
+    {
+      name: 'missing DNAT with an INPUT rule: docker-proxy answers',
+      world: device(dockerRules({ nat: '', input: `${INPUT}\n-A INPUT -p tcp -m tcp --dport 8883 -j ACCEPT` })),
+      port: 8883,
+      expected: 'accepted by listener',
+    },
+    {
+      name: 'a host-network port without a rule',
+      world: device(dockerRules()),
+      port: 9000,
+      expected: 'dropped by policy of INPUT in filter (nft): drop',
+    },
+    {
+      name: 'a host-network port whose ACCEPT stands behind a terminal DROP',
+      world: device(
+        dockerRules({ input: `${INPUT}\n-A INPUT -j DROP\n-A INPUT -p tcp -m tcp --dport 9000 -j ACCEPT` }),
+      ),
+      port: 9000,
+      expected: 'dropped by rule 4 of INPUT in filter (nft): -A INPUT -j DROP',
+    },
+    {
+      name: 'a host-network port that a REJECT refuses',
+      world: device(dockerRules({ input: `${INPUT}\n-A INPUT -j REJECT --reject-with icmp-port-unreachable` })),
+      port: 9000,
+      expected:
+        'rejected (refused) by rule 4 of INPUT in filter (nft): -A INPUT -j REJECT --reject-with icmp-port-unreachable',
+    },
+    {
+      name: 'an open port without a listener',
+      world: device(dockerRules({ input: `${INPUT}\n-A INPUT -p tcp -m tcp --dport 7000 -j ACCEPT` })),
+      port: 7000,
+      expected: 'nobody listening (refused)',
+    },
+    {
+      name: 'a published port from the LAN',
+      world: device(dockerRules()),
+      port: 8883,
+      more: { from: 'lan' },
+      expected: 'accepted by container',
+    },
+    {
+      name: 'ping',
+      world: device(dockerRules()),
+      port: 0,
+      more: { protocol: 'icmp' },
+      expected: 'dropped by policy of INPUT in filter (nft): drop',
+    },
+  ];
+  for (const { name, world, port, more, expected } of cases) {
+    it(name, () => assert.equal(summary(ask(world, port, more)), expected));
+  }
+});
