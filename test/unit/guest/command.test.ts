@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { CoreFault } from '../../../core/src/engine/coreFault.js';
+import { guestCommand, LONGEST_COMMAND } from '../../../core/src/guest/command.js';
+import { nextCommands } from '../../../core/src/guest/nextCommands.js';
+import { nonce, pathWith, temporaryFolder, fewTools, printReply } from './guestSupport.js';
+
+const onPosix = process.platform !== 'win32';
+
+const echoArguments = 'printf "<%s>\\n" "$@"; cat; exit 3';
+const commandWith = (more: readonly string[], plain = false): string =>
+  guestCommand({ script: echoArguments, nonce, arguments: more, timeoutSeconds: 20, plain });
+
+const isFault = (id: string) => (error: unknown) => error instanceof CoreFault && error.id === id;
+
+const allowed = fc.string({ unit: fc.constantFrom(...'abcXYZ019 !_.,:;/=+@%-'), maxLength: 30 });
+
+describe('The command for the guest', () => {
+  it('has nothing that a Windows command line or a console would change', () => {
+    for (const probe of ['none', 'standard', 'deep'] as const) {
+      for (const command of nextCommands({ nonce, replies: [], probe, timeoutSeconds: 600 }).commands) {
+        assert.match(command, /^[\x20-\x7e]+$/);
+        assert.doesNotMatch(command, /"|\\|\^|`/);
+        assert.ok(command.length <= LONGEST_COMMAND, `${command.length} characters`);
+      }
+    }
+  });
+
+  it('is the same for the same request', () => {
+    const request = { nonce, replies: [], probe: 'standard', timeoutSeconds: 60 } as const;
+    assert.deepEqual(nextCommands(request), nextCommands(request));
+  });
+
+  it('refuses an argument that could mean something to a shell', () => {
+    for (const character of [
+      '"',
+      "'",
+      '$',
+      '`',
+      '\\',
+      '\n',
+      '\r',
+      '\0',
+      '|',
+      '&',
+      '<',
+      '>',
+      '(',
+      ')',
+      '*',
+      '?',
+      '[',
+      '{',
+      '~',
+      '#',
+      '\u00e9',
+    ]) {
+      assert.throws(() => commandWith([`a${character}b`]), isFault('GuestArgumentUnsafe'), JSON.stringify(character));
+    }
+    assert.throws(
+      () => guestCommand({ script: '', nonce: "a'b", arguments: [], timeoutSeconds: 5 }),
+      isFault('GuestArgumentUnsafe'),
+    );
+  });
+
+  it('refuses to grow beyond what the guest can be given', () => {
+    const script = Array.from({ length: 40_000 }, (_, at) => String((at * 7919) % 104_729)).join('');
+    assert.throws(
+      () => guestCommand({ script, nonce, arguments: [], timeoutSeconds: 5 }),
+      isFault('GuestCommandTooLong'),
+    );
+  });
+
+  it('asks a guest without gzip in several commands, and says so', () => {
+    const first = `@${nonce}:M:gzip`;
+    const looking = nextCommands({ nonce, replies: [first], probe: 'standard', timeoutSeconds: 60 });
+    assert.equal(looking.commands.length, 2);
+    assert.match(looking.note ?? '', /gzip/);
+    const second = [
+      first,
+      printReply({}).join('\n'),
+      printReply({ targets: 'name a.example\nserver vm - 10.0.0.1\nend\n' }).join('\n'),
+    ];
+    const asking = nextCommands({ nonce, replies: second, probe: 'standard', timeoutSeconds: 60 });
+    assert.equal(asking.commands.length, 1);
+    assert.match(asking.commands[0] ?? '', /'name a\.example;server vm - 10\.0\.0\.1;end'$/);
+    for (const command of [...looking.commands, ...asking.commands]) assert.doesNotMatch(command, /gzip|"/);
+    assert.deepEqual(
+      nextCommands({ nonce, replies: [...second, ''], probe: 'standard', timeoutSeconds: 60 }).commands,
+      [],
+    );
+  });
+
+  it('asks nothing that the guest found out in a way that it would not itself have allowed', () => {
+    for (const targets of ["name a'b\nend", 'name $(reboot)\nend', 'name a;b\nend', '']) {
+      const replies = [`@${nonce}:M:gzip`, '', printReply({ targets }).join('\n')];
+      assert.deepEqual(nextCommands({ nonce, replies, probe: 'standard', timeoutSeconds: 60 }).commands, []);
+    }
+  });
+
+  for (const other of ['bash', 'sudo', 'base64']) {
+    it(`ends where the guest has no ${other}`, () => {
+      const next = nextCommands({ nonce, replies: [`@${nonce}:M:${other}`], probe: 'none', timeoutSeconds: 60 });
+      assert.deepEqual(next, { commands: [], note: null });
+    });
+  }
+});
+
+describe('The command for the guest, run by a shell', function () {
+  const { folder, remove } = temporaryFolder();
+  after(remove);
+  before(function () {
+    if (!onPosix) this.skip();
+  });
+
+  const run = (shell: string, command: string, path: string) =>
+    spawnSync(shell, ['-c', command], {
+      encoding: 'utf8',
+      env: { PATH: path },
+      input: 'none of the script',
+      timeout: 20_000,
+    });
+
+  const tools = fewTools;
+
+  for (const shell of ['/bin/sh', '/bin/bash']) {
+    it(`${shell} hands the arguments over untouched, and the script its own text as standard input only`, () => {
+      const path = pathWith(folder, tools, { id: 'echo 0' });
+      fc.assert(
+        fc.property(fc.array(allowed, { maxLength: 4 }), fc.boolean(), (more, plain) => {
+          const { stdout } = run(shell, commandWith(more, plain), path);
+          assert.equal(stdout, [nonce, ...more].map((argument) => `<${argument}>\n`).join(''));
+        }),
+        { numRuns: 8 },
+      );
+    });
+  }
+
+  const lacking: [string, readonly string[], Record<string, string>, string][] = [
+    ['gzip', tools.filter((tool) => tool !== 'gzip'), { id: 'echo 0' }, 'gzip'],
+    ['bash', tools.filter((tool) => tool !== 'bash'), { id: 'echo 0' }, 'bash'],
+    ['base64', tools.filter((tool) => tool !== 'base64'), { id: 'echo 0' }, 'base64'],
+    ['sudo', tools, { id: 'echo 1000' }, 'sudo'],
+    [
+      'a sudo that needs no password',
+      tools,
+      { id: 'echo 1000', sudo: '[ "$1" = -n ] || sleep 60; echo sudo: a password is required >&2; exit 1' },
+      'sudo',
+    ],
+  ];
+  for (const [title, have, standIns, missing] of lacking) {
+    it(`says under the nonce that there is no ${title}, and ends well`, () => {
+      const { stdout, status } = run('/bin/sh', commandWith([]), pathWith(folder, have, standIns));
+      assert.equal(stdout, `@${nonce}:M:${missing}\n`);
+      assert.equal(status, 0);
+    });
+  }
+
+  it('becomes root with sudo where it is not', () => {
+    const path = pathWith(folder, tools, {
+      id: 'echo 1000',
+      sudo: '[ "$1" = -n ] || exit 1; shift; AS_ROOT=yes exec "$@"',
+    });
+    const command = guestCommand({ script: 'echo "$AS_ROOT"', nonce, arguments: [], timeoutSeconds: 20 });
+    assert.equal(run('/bin/sh', command, path).stdout, 'yes\n');
+  });
+
+  it('ends a script that does not end', () => {
+    const path = pathWith(folder, tools, { id: 'echo 0' });
+    const command = guestCommand({
+      script: "trap '' TERM; echo begun; sleep 30",
+      nonce,
+      arguments: [],
+      timeoutSeconds: 1,
+    });
+    const begun = Date.now();
+    assert.equal(run('/bin/sh', command, path).stdout, 'begun\n');
+    assert.ok(Date.now() - begun < 10_000);
+  });
+});
