@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
 import path from 'node:path';
 import { createServer } from 'node:tls';
-import { tlsPorts } from './addresses.mjs';
+import { cloudNames, tlsPorts } from './addresses.mjs';
 
 /**
  * What answers in the cloud: TLS on the hub's ports, time, plain text on 80. Run in the cloud's namespace with the lab's
@@ -56,4 +56,5 @@ time.on('message', (question, from) => {
   for (const at of [16, 32, 40]) writeNow(answer, at);
   time.send(answer, from.port, from.address);
 });
-time.bind(123, '0.0.0.0');
+// Bound to its own address: an answer from a wildcard socket leaves with the machine's first address instead.
+time.bind(123, cloudNames['time.windows.com']);

@@ -91,7 +91,8 @@ export async function addLanAdapter(lab) {
     `link add name port-vm1 type veth peer name eth1 netns ${lab.state.namespaces['vm'] ?? ''}`,
     'link set port-vm1 master lan0 up',
   ]);
-  await waitInGuest(lab, "the second adapter's address", 'ip -4 address show dev eth1 | grep -q "inet "');
+  // "configured": address and routes are in, not only asked for.
+  await waitInGuest(lab, 'the second adapter', 'networkctl --no-legend list eth1 | grep -qw configured');
 }
 
 /** What the agent answers from now on, whatever the guest has. @param {Lab} lab @param {{ mac?: string, ip?: string, sourceWording?: string }} answer */

@@ -1,10 +1,11 @@
 // @ts-check
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { cloudNames, lan, macAddresses, publicDns, wan } from './addresses.mjs';
-import { createNamespace, inNamespace } from './namespaces.mjs';
+import { cloudNames, lan, macAddresses, publicDns, tlsPorts, wan } from './addresses.mjs';
+import { createNamespace, inNamespace, namespacePath } from './namespaces.mjs';
 import { cloudServices } from './paths.mjs';
 import { endRole, startDaemon } from './processes.mjs';
-import { run } from './run.mjs';
+import { run, waitFor } from './run.mjs';
 import { switchKinds } from './switches.mjs';
 
 /** @typedef {import('./namespaces.mjs').NamespaceName} NamespaceName */
@@ -166,68 +167,101 @@ const dnsmasq = [
 /** Every name of the cloud, and a plain "no such name" for all others. */
 const zone = ['--address=/#/', ...Object.entries(cloudNames).map(([name, address]) => `--address=/${name}/${address}`)];
 
+/** @param {'tcp' | 'udp'} protocol @param {number} port @param {number} pid @returns {boolean} whether anything listens in the network of that process */
+function isListening(protocol, port, pid) {
+  const hex = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const states = protocol === 'tcp' ? ['0A'] : ['07']; // TCP_LISTEN and an unconnected UDP socket, as proc(5) has them
+  const lines = readFileSync(`/proc/${pid}/net/${protocol}`, 'utf8').split('\n').slice(1);
+  return lines.some((line) => {
+    const [, local = '', , state = ''] = line.trim().split(/\s+/);
+    return local.endsWith(hex) && states.includes(state);
+  });
+}
+
+/**
+ * Starts a server anew and waits until it listens.
+ * @param {string} folder @param {{ role: string, place: NamespaceName, argv: string[], ports: ['tcp' | 'udp', number][] }} server
+ */
+async function restartServer(folder, { role, place, argv, ports }) {
+  await endRole(folder, role);
+  const { pid } = startDaemon(folder, role, inNamespace(folder, place, argv));
+  const namespace = statSync(namespacePath(folder, place)).ino;
+  await waitFor(`the start of ${role} (see ${path.join(folder, 'logs', `${role}.log`)})`, 10_000, () => {
+    try {
+      const entered = statSync(`/proc/${pid}/ns/net`).ino === namespace;
+      return entered && ports.every(([protocol, port]) => isListening(protocol, port, pid));
+    } catch {
+      return false;
+    }
+  });
+}
+
 /**
  * The Default Switch's DHCP and DNS, as Internet Connection Sharing has them: the gateway is the name server.
  * @param {string} folder @param {SwitchKind} kind @param {{ dnsOption?: boolean, routerOption?: boolean }} [how] false: DHCP doesn't hand it out
  */
 export async function startHostServices(folder, kind, how = {}) {
-  await endRole(folder, 'host-dnsmasq');
   if (kind.dhcpRange === undefined) return;
-  startDaemon(
-    folder,
-    'host-dnsmasq',
-    inNamespace(folder, 'host', [
-      ...dnsmasq,
-      `--interface=${kind.hostInterface}`,
-      '--except-interface=lo',
-      `--server=${lan.gateway}`,
-      '--domain=mshome.net',
-      '--dhcp-authoritative',
-      '--no-ping',
-      `--dhcp-leasefile=${path.join(folder, 'host.leases')}`,
-      `--dhcp-range=${kind.dhcpRange},1h`,
-      `--dhcp-host=${macAddresses.vm},${reserved.vm}`,
-      `--dhcp-host=${macAddresses.control},${reserved.control}`,
-      how.routerOption === false ? '--dhcp-option=3' : `--dhcp-option=3,${kind.gateway}`,
-      how.dnsOption === false ? '--dhcp-option=6' : `--dhcp-option=6,${kind.gateway}`,
-    ]),
-  );
+  const argv = [
+    ...dnsmasq,
+    `--interface=${kind.hostInterface}`,
+    '--except-interface=lo',
+    `--server=${lan.gateway}`,
+    '--domain=mshome.net',
+    '--dhcp-authoritative',
+    '--no-ping',
+    `--dhcp-leasefile=${path.join(folder, 'host.leases')}`,
+    `--dhcp-range=${kind.dhcpRange},1h`,
+    `--dhcp-host=${macAddresses.vm},${reserved.vm}`,
+    `--dhcp-host=${macAddresses.control},${reserved.control}`,
+    // An option without a value is not handed out.
+    how.routerOption === false ? '--dhcp-option=3' : `--dhcp-option=3,${kind.gateway}`,
+    how.dnsOption === false ? '--dhcp-option=6' : `--dhcp-option=6,${kind.gateway}`,
+  ];
+  await restartServer(folder, {
+    role: 'host-dnsmasq',
+    place: 'host',
+    argv,
+    ports: [
+      ['udp', 53],
+      ['udp', 67],
+    ],
+  });
 }
 
 /** @param {string} folder */
 export async function startLanServices(folder) {
-  await endRole(folder, 'lan-dnsmasq');
-  startDaemon(
-    folder,
-    'lan-dnsmasq',
-    inNamespace(folder, 'lan', [
-      ...dnsmasq,
-      `--interface=${lanBridge}`,
-      '--except-interface=lo',
-      ...zone,
-      '--domain=contoso.local',
-      '--dhcp-authoritative',
-      '--no-ping',
-      `--dhcp-leasefile=${path.join(folder, 'lan.leases')}`,
-      `--dhcp-range=${lan.dhcpRange},1h`,
-    ]),
-  );
+  const argv = [
+    ...dnsmasq,
+    `--interface=${lanBridge}`,
+    '--except-interface=lo',
+    ...zone,
+    '--domain=contoso.local',
+    '--dhcp-authoritative',
+    '--no-ping',
+    `--dhcp-leasefile=${path.join(folder, 'lan.leases')}`,
+    `--dhcp-range=${lan.dhcpRange},1h`,
+  ];
+  await restartServer(folder, {
+    role: 'lan-dnsmasq',
+    place: 'lan',
+    argv,
+    ports: [
+      ['udp', 53],
+      ['udp', 67],
+    ],
+  });
 }
 
 /** @param {string} folder @param {'cloud' | 'inspected'} [chain] the certificates that the cloud shows */
 export async function startCloudServices(folder, chain = 'cloud') {
-  await endRole(folder, 'cloud-services');
-  await endRole(folder, 'cloud-dnsmasq');
-  startDaemon(
-    folder,
-    'cloud-services',
-    inNamespace(folder, 'cloud', [process.execPath, cloudServices, path.join(folder, 'certificates'), chain]),
-  );
-  startDaemon(
-    folder,
-    'cloud-dnsmasq',
-    inNamespace(folder, 'cloud', [...dnsmasq, ...publicDns.map((address) => `--listen-address=${address}`), ...zone]),
-  );
+  const services = [process.execPath, cloudServices, path.join(folder, 'certificates'), chain];
+  const ports = tlsPorts.map((port) => /** @type {['tcp', number]} */ (['tcp', port]));
+  const names = [...dnsmasq, ...publicDns.map((address) => `--listen-address=${address}`), ...zone];
+  await Promise.all([
+    restartServer(folder, { role: 'cloud-services', place: 'cloud', argv: services, ports: [...ports, ['udp', 123]] }),
+    restartServer(folder, { role: 'cloud-dnsmasq', place: 'cloud', argv: names, ports: [['udp', 53]] }),
+  ]);
 }
 
 /**

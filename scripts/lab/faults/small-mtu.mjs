@@ -7,7 +7,9 @@ export const fault = {
   about: 'the path carries 1280 bytes and the message that says so is dropped: connections open, TLS hangs',
   expects: "TCP opens and TLS gets no answer: the path MTU is smaller than the adapter's",
   async inject(lab) {
-    await ip(lab.folder, 'lan', [`link set ${lanBridge} mtu 1280`]);
-    await firewall(lab.folder, 'cloud', { filter: ['-A INPUT -p icmp -m icmp --icmp-type 3 -j DROP'] });
+    await ip(lab.folder, 'lan', [`link set ${lanBridge} mtu 1280`, 'link set wan mtu 1280']);
+    await firewall(lab.folder, 'lan', {
+      filter: ['-A OUTPUT -p icmp -m icmp --icmp-type fragmentation-needed -j DROP'],
+    });
   },
 };
