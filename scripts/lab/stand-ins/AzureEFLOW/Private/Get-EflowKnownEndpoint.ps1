@@ -31,11 +31,12 @@ function Get-EflowAgentAddress {
 }
 
 # "Static" is seen (Azure/iotedge-eflow#221); "Dynamic" is inferred. The Default Switch allows nothing else
-# (troubleshoot-iot-edge-for-linux-on-windows-common-errors.md: "Cannot set Static IP on ICS type virtual switch").
+# (troubleshoot-iot-edge-for-linux-on-windows-common-errors.md: "Cannot set Static IP on ICS type virtual switch"); an
+# internal switch has no DHCP server unless somebody sets one up, an external one has the network's.
 function Get-EflowAllocationMethod {
-    $usual = 'Static'
-    if (Test-IsDefaultSwitch) {
-        $usual = 'Dynamic'
+    $usual = 'Dynamic'
+    if ((Get-LabState).host.switchType -eq 'Internal' -and -not (Test-IsDefaultSwitch)) {
+        $usual = 'Static'
     }
     Get-OptionalProperty -InputObject (Get-LabState).host -Name 'allocationMethod' -Default $usual
 }
