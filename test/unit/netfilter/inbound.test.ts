@@ -13,18 +13,10 @@ const ask = (world: World, port: number, more: Partial<Inbound> = {}): Walk => {
 
 /** The verdict in one line: what happened, and the rule that did it. */
 const summary = ({ verdict }: Walk): string => {
-  switch (verdict.kind) {
-    case 'accepted':
-      return `accepted by ${verdict.arrival.where}`;
-    case 'dropped':
-      return `dropped by ${describeStep(verdict.by)}`;
-    case 'rejected':
-      return `rejected (${verdict.sender}) by ${describeStep(verdict.by)}`;
-    case 'nobodyListening':
-      return `nobody listening (${verdict.sender})`;
-    default:
-      return verdict.kind;
-  }
+  if (verdict.kind === 'accepted') return `accepted by ${verdict.arrival.where}`;
+  if (verdict.kind === 'dropped') return `dropped by ${describeStep(verdict.by)}`;
+  if (verdict.kind === 'rejected') return `rejected (${verdict.sender}) by ${describeStep(verdict.by)}`;
+  return verdict.kind === 'nobodyListening' ? `nobody listening (${verdict.sender})` : verdict.kind;
 };
 
 const INPUT = `-A INPUT -i lo -j ACCEPT

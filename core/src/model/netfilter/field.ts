@@ -57,7 +57,7 @@ export const classify = <K>(
   if (field.lo === field.hi) return classOf(field.lo);
   const pieces = piecesOf(field, cuts(), classOf);
   const chosen =
-    pieces.length === 1 ? 0 : ask.choose(pieces.length, (index) => describeField({ ...field, ...pieces[index] }));
+    pieces.length === 1 ? 0 : ask.split(pieces.length, (index) => describeField({ ...field, ...pieces[index] }));
   const piece = pieces[chosen];
   if (piece === undefined) throw new Error(`${field.name} has no piece ${chosen}.`);
   field.lo = piece.lo;

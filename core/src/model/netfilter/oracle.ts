@@ -1,15 +1,19 @@
 /** Answers what a snapshot leaves open, one way at a time; each way is walked. */
 export interface Ask {
-  /** One of `count` possibilities. */
+  /** One of `count` things that may be, of which a snapshot does not tell which is. */
   readonly choose: (count: number, describe: (index: number) => string) => number;
+  /** One of `count` parts of a set of packets that fare differently. */
+  readonly split: (count: number, describe: (index: number) => string) => number;
   /** Whether something holds that a snapshot cannot tell. The same key gets the same answer within one walk. */
   readonly holds: (key: string | null, question: string) => boolean;
 }
 
 export interface Way<T> {
   readonly value: T;
-  /** What was assumed to come here. */
+  /** Which packets, and what was assumed, to come here. */
   readonly when: readonly string[];
+  /** What was assumed alone. */
+  readonly assumed: readonly string[];
 }
 
 export interface Ways<T> {
@@ -23,16 +27,18 @@ interface Decision {
   readonly count: number;
 }
 
-const scripted = (script: Decision[], when: string[]): Ask => {
+const scripted = (script: Decision[], when: string[], assumed: string[]): Ask => {
   let at = 0;
   const answers = new Map<string, boolean>();
-  const choose: Ask['choose'] = (count, describe) => {
+  const take = (count: number, describe: (index: number) => string, ...notes: string[][]): number => {
     const decision = script[at] ?? { taken: 0, count };
     script[at] = decision;
     at += 1;
-    when.push(describe(decision.taken));
+    for (const list of notes) list.push(describe(decision.taken));
     return decision.taken;
   };
+  const choose: Ask['choose'] = (count, describe) => take(count, describe, when, assumed);
+  const split: Ask['split'] = (count, describe) => take(count, describe, when);
   const holds: Ask['holds'] = (key, question) => {
     const known = key === null ? undefined : answers.get(key);
     if (known !== undefined) return known;
@@ -40,7 +46,7 @@ const scripted = (script: Decision[], when: string[]): Ask => {
     if (key !== null) answers.set(key, answer);
     return answer;
   };
-  return { choose, holds };
+  return { choose, split, holds };
 };
 
 /** The next way in order, or false when all were walked. */
@@ -62,7 +68,8 @@ export const explore = <T>(walk: (ask: Ask) => T, limit: number): Ways<T> => {
   do {
     if (ways.length === limit) return { ways, complete: false };
     const when: string[] = [];
-    ways.push({ value: walk(scripted(script, when)), when });
+    const assumed: string[] = [];
+    ways.push({ value: walk(scripted(script, when, assumed)), when, assumed });
   } while (advance(script));
   return { ways, complete: true };
 };

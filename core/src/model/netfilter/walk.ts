@@ -1,186 +1,11 @@
-import { answerFrom, answerOfVm, type Lost } from './answer.js';
-import { note, type AnswerKind } from './course.js';
-import { containerFor, listenerFor, takenForLink, type ContainerEnd } from './delivery.js';
 import { startFlow } from './flow.js';
-import { groundOf, type Ground } from './ground.js';
-import type { Course, Stop } from './hooks.js';
-import { ingress, type Ingress } from './ingress.js';
+import { follow } from './follow.js';
+import { groundOf } from './ground.js';
 import { explore, type Ask, type Way } from './oracle.js';
-import { connectionOfVm } from './ownConnection.js';
-import { describePacket, protocolNumbers, type Packet } from './packet.js';
-import { forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
-import type { FibRoute } from './routing.js';
-import { ignoresBroadcastEcho, ignoresEcho } from './settings.js';
+import { describePacket, type Packet } from './packet.js';
 import type { Step } from './step.js';
-import { keyOf, type Arrival, type Decided, type Outcome, type Sender, type Walk } from './verdict.js';
+import { keyOf, type Outcome, type Walk } from './verdict.js';
 import type { World } from './world.js';
-
-/** What a refusal of REJECT looks like to the sender, if it gets there. */
-const looksLike = (type: string): Sender =>
-  /^(tcp-reset|icmp-port-unreachable|icmp-proto-unreachable)$/.test(type) ? 'refused' : 'unreachable';
-
-const seen = (lost: Lost | null, otherwise: Sender): Sender => (lost === null ? otherwise : 'timeOut');
-
-const stopped = (course: Course, stop: Stop): Decided => {
-  if (stop.kind !== 'reject') return { kind: 'dropped', by: stop.step };
-  const kind: AnswerKind = stop.type === 'tcp-reset' ? 'refusal' : 'error';
-  return {
-    kind: 'rejected',
-    by: stop.step,
-    type: stop.type,
-    sender: seen(answerOfVm(course, kind), looksLike(stop.type)),
-  };
-};
-
-const noRoute = (course: Course, { type }: NoRoute): Decided => {
-  note(course, `no route: ${type}`);
-  return { kind: 'noRoute', why: type, sender: 'unreachable' };
-};
-
-const accepted = (arrival: Arrival, lost: Lost | null): Decided =>
-  lost === null ? { kind: 'accepted', arrival } : { kind: 'noWayBack', why: lost.why, by: lost.by };
-
-/** The kernel answers echo requests itself. */
-const echo = (course: Course): Decided => {
-  const { ground, flow } = course;
-  const ignored =
-    ignoresEcho(ground.world) ||
-    (flow.now.destination.lo !== flow.now.destination.hi && ignoresBroadcastEcho(ground.world));
-  return ignored
-    ? { kind: 'nobodyListening', where: 'vm', sender: 'timeOut' }
-    : accepted({ where: 'vm' }, answerOfVm(course, 'same'));
-};
-
-/** docker-proxy takes the connection and makes one of its own to the container. */
-const relayed = (course: Course): Decided | null => {
-  const { ground, flow, ask } = course;
-  const published = (ground.world.containers ?? []).flatMap((container) =>
-    container.running
-      ? container.published.flatMap(({ hostPort, containerPort }) =>
-          hostPort === flow.now.destinationPort.lo
-            ? container.endpoints.map(({ address }) => ({ address, containerPort }))
-            : [],
-        )
-      : [],
-  );
-  const [target] = published;
-  if (target === undefined || flow.local) return null;
-  const packet = connectionOfVm(ground, target.address, target.containerPort);
-  return packet === null ? null : follow(ground, packet, ask, []);
-};
-
-const delivered = (course: Course): Decided => {
-  const stop = input(course);
-  if (stop !== null) return stopped(course, stop);
-  if (course.flow.protocol.lo === protocolNumbers.icmp) return echo(course);
-  const listener = listenerFor(course);
-  if (listener === undefined) return accepted({ where: 'vm' }, answerOfVm(course, 'same'));
-  if (listener === null) {
-    const kind: AnswerKind = course.flow.protocol.lo === protocolNumbers.tcp ? 'reset' : 'error';
-    return { kind: 'nobodyListening', where: 'vm', sender: seen(answerOfVm(course, kind), 'refused') };
-  }
-  const relay = listener.process === 'docker-proxy' ? relayed(course) : null;
-  return accepted({ where: 'listener', process: listener.process, relay }, answerOfVm(course, 'same'));
-};
-
-const atContainer = (course: Course, end: ContainerEnd, device: string): Decided => {
-  const link = takenForLink(course, end);
-  if (link !== null) {
-    const why = `${end.container.name} takes the sender for a machine on its own link ${link} and asks for it there`;
-    return { kind: 'noWayBack', why, by: null };
-  }
-  const { address } = end.endpoint;
-  const arrival: Arrival = {
-    where: 'container',
-    container: end.container.name,
-    address,
-    port: course.flow.now.destinationPort.lo,
-  };
-  return accepted(arrival, course.flow.local ? null : answerFrom(course, device));
-};
-
-/** Interfaces behind which the snapshot knows every machine: bridges of the container engine. */
-const isContainerBridge = ({ world }: Ground, device: string): boolean =>
-  (world.containers ?? []).some(({ endpoints }) => endpoints.some(({ bridge }) => bridge === device)) ||
-  world.interfaces.some(({ name, kind }) => name === device && kind === 'bridge');
-
-const left = (course: Course, device: string, route: FibRoute | null): Decided => {
-  const end = containerFor(course, device);
-  if (end !== null && end !== undefined) return atContainer(course, end, device);
-  if (end === null && isContainerBridge(course.ground, device))
-    return { kind: 'nobodyListening', where: 'link', sender: 'unreachable' };
-  const gateway = route?.gateway ?? null;
-  return accepted({ where: 'network', device, gateway }, course.flow.local ? null : answerFrom(course, device));
-};
-
-const forwarded = (course: Course, way: Extract<Ingress, { kind: 'forward' }>): Decided => {
-  course.flow.outInterface = way.device;
-  note(course, `goes on by ${way.device}`);
-  const stop = forward(course);
-  return stop === null ? left(course, way.device, way.route) : stopped(course, stop);
-};
-
-const refusedByRouting = (
-  course: Course,
-  device: string,
-  way: Exclude<Ingress, { kind: 'local' | 'forward' }>,
-): Decided => {
-  switch (way.kind) {
-    case 'martian':
-      note(course, `refused on ${device}: ${way.why}`);
-      return { kind: 'martian', device, why: way.why };
-    case 'rpFilter':
-      note(course, `refused by rp_filter on ${device}: the way back to the source is another one`);
-      return { kind: 'rpFilter', device, mode: way.mode };
-    case 'notForwarding':
-      note(course, `not for the VM, and what comes in by ${device} is not forwarded`);
-      return { kind: 'noRoute', why: 'not forwarding', sender: 'timeOut' };
-    case 'noRoute': {
-      note(course, `no route: ${way.type}`);
-      const silent = !way.forwarding || way.type === 'blackhole';
-      return {
-        kind: 'noRoute',
-        why: way.type,
-        sender: silent ? 'timeOut' : seen(answerOfVm(course, 'error'), 'unreachable'),
-      };
-    }
-  }
-};
-
-const incoming = (course: Course, device: string): Decided => {
-  const stop = prerouting(course);
-  if (stop !== null) return stopped(course, stop);
-  const { ground, flow, ask } = course;
-  const way = ingress({ ground, flow, ask, device });
-  if (way.kind === 'forward') return forwarded(course, way);
-  if (way.kind !== 'local') return refusedByRouting(course, device, way);
-  note(course, 'is for the VM itself');
-  return delivered(course);
-};
-
-const outgoing = (course: Course): Decided => {
-  const stop = output(course);
-  if (stop?.kind === 'noRoute') return noRoute(course, stop);
-  if (stop !== null) return stopped(course, stop);
-  const device = course.flow.outInterface ?? 'lo';
-  note(course, `leaves by ${device}`);
-  if (device !== 'lo') return left(course, device, null);
-  const again = loopBack(course);
-  return again === null ? delivered(course) : stopped(course, again);
-};
-
-/** Filters of which the rules are not known may drop what the others let pass. */
-const pastGaps = ({ world }: Ground, verdict: Decided, ask: Ask): Decided => {
-  if (!['accepted', 'noWayBack', 'nobodyListening'].includes(verdict.kind)) return verdict;
-  const gap = world.gaps.find((each) => ask.holds(each, `${each}, and stops the packet`));
-  return gap === undefined ? verdict : { kind: 'unseen', what: gap };
-};
-
-const follow = (ground: Ground, packet: Packet, ask: Ask, trail: Step[]): Decided => {
-  const course: Course = { ground, flow: startFlow(packet), ask, trail, nextHop: null };
-  const verdict = packet.inInterface === null ? outgoing(course) : incoming(course, packet.inInterface);
-  return pastGaps(ground, verdict, ask);
-};
 
 /** More ways than this are not walked: the verdict then says that it is not complete. */
 const WAYS = 512;
@@ -197,7 +22,7 @@ const outcomesOf = (ways: readonly Way<Omit<Outcome, 'when'>>[]): Outcome[] => {
 const NOT = /^not: /;
 
 const anyOf = (packets: readonly Packet[], ask: Ask): Packet => {
-  const chosen = packets.length === 1 ? 0 : ask.choose(packets.length, (index) => describeAt(packets, index));
+  const chosen = packets.length === 1 ? 0 : ask.split(packets.length, (index) => describeAt(packets, index));
   const packet = packets[chosen];
   if (packet === undefined) throw new Error('There is no packet to walk.');
   return packet;
@@ -216,7 +41,7 @@ export const walk = (world: World, ...packets: readonly Packet[]): Walk => {
   const ground = groundOf(world);
   const { ways, complete } = explore((ask) => {
     const trail: Step[] = [];
-    return { verdict: follow(ground, anyOf(packets, ask), ask, trail), trail };
+    return { verdict: follow(ground, startFlow(anyOf(packets, ask)), ask, trail), trail };
   }, WAYS);
   const outcomes = outcomesOf(ways);
   const [first] = outcomes;

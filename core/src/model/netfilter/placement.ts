@@ -1,0 +1,149 @@
+import { chainOf } from '../../parse/iptablesRule.js';
+import { inboundPackets, type From } from './inbound.js';
+import { withInsertion, type Inserted, type Insertion } from './insertion.js';
+import type { Packet } from './packet.js';
+import { addressSpan } from './packet.js';
+import { describeStep, type RuleStep, type Step } from './step.js';
+import { passes } from './opening.js';
+import type { Decided, Verdict, Walk } from './verdict.js';
+import { walk } from './walk.js';
+import type { BackEndName, World } from './world.js';
+
+/** What shall be let in to the VM's own address. */
+export interface AcceptWish {
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+  /** An address or a prefix; null for whoever is on the switch or the LAN. */
+  readonly source: string | null;
+}
+
+export type Placement =
+  /** Nothing is to be done. */
+  | { readonly state: 'open'; readonly before: Walk }
+  /** These rules, in this order, let it in. */
+  | {
+      readonly state: 'place';
+      readonly before: Walk;
+      readonly insertions: readonly Insertion[];
+      readonly inserted: readonly Inserted[];
+      readonly after: Walk;
+    }
+  /** No rule of ours can do it. */
+  | { readonly state: 'none'; readonly before: Walk | null; readonly reason: string };
+
+const isDecided = (verdict: Verdict): verdict is Decided => verdict.kind !== 'depends';
+
+const ruleSteps = (trail: readonly Step[]): RuleStep[] =>
+  trail.filter((step): step is RuleStep => step.kind === 'rule');
+
+/** The step by which the packet came to stand in a chain last, before what decided. */
+const lastIn = (trail: readonly Step[], { backEnd, table, hook }: RuleStep, chain: string): RuleStep | null =>
+  ruleSteps(trail).findLast(
+    (step) => step.chain === chain && step.backEnd === backEnd && step.table === table && step.hook === hook,
+  ) ?? null;
+
+/** Before the rule that took the packet on; at the end of the chain where none did. */
+const placeOf = (world: World, backEnd: BackEndName, chain: string, step: RuleStep | null): number => {
+  const ruleset = world.backEnds.find(({ name }) => name === backEnd)?.ruleset;
+  const rules = ruleset === undefined ? undefined : chainOf(ruleset, 'filter', chain)?.rules;
+  return step?.rule?.number ?? (rules?.length ?? 0) + 1;
+};
+
+const from = ({ source }: AcceptWish): string[] => (source === null ? [] : ['-s', source]);
+
+/** The port as the sender asked for it: behind a translation, the packet carries another one. */
+const byOriginalPort = ({ protocol, port }: AcceptWish, states: readonly string[]): string[] => [
+  ...['-p', protocol, '-m', 'conntrack', ...states, '--ctorigdstport', String(port), '-j', 'ACCEPT'],
+];
+
+const inputRule = (wish: AcceptWish, translated: boolean): string[] => {
+  const { protocol, port } = wish;
+  if (translated) return [...from(wish), ...byOriginalPort(wish, [])];
+  return [...from(wish), '-p', protocol, '-m', protocol, '--dport', String(port), '-j', 'ACCEPT'];
+};
+
+/** Only translated connections: without that, what containers send to the same port elsewhere would be let through as well. */
+const forwardRule = (wish: AcceptWish): string[] => [...from(wish), ...byOriginalPort(wish, ['--ctstate', 'DNAT'])];
+
+const USER_CHAIN = 'DOCKER-USER';
+
+const isTranslated = (trail: readonly Step[]): boolean =>
+  ruleSteps(trail).some(({ did, hook }) => did === 'translate' && hook === 'PREROUTING');
+
+/** Where a rule undoes what stopped the packet, or why there is no such place. */
+const insertionFor = (world: World, wish: AcceptWish, by: RuleStep, trail: readonly Step[]): Insertion | string => {
+  const what = describeStep(by);
+  if (by.table !== 'filter') return `It is stopped outside the table filter: ${what}.`;
+  const common = { backEnd: by.backEnd, table: 'filter' } as const;
+  if (by.hook === 'INPUT') {
+    const position = placeOf(world, by.backEnd, 'INPUT', lastIn(trail, by, 'INPUT'));
+    return { ...common, chain: 'INPUT', position, rule: inputRule(wish, isTranslated(trail)) };
+  }
+  if (by.hook !== 'FORWARD') return `It is stopped on its way out: ${what}.`;
+  const called = ruleSteps(trail).some(({ did, backEnd }) => did === `jump ${USER_CHAIN}` && backEnd === by.backEnd);
+  if (!called) return `It is stopped before ${USER_CHAIN}, or FORWARD does not call that chain: ${what}.`;
+  if (!isTranslated(trail)) return `It is forwarded without a translation, which no published port does: ${what}.`;
+  const position = placeOf(world, by.backEnd, USER_CHAIN, lastIn(trail, by, USER_CHAIN));
+  return { ...common, chain: USER_CHAIN, position, rule: forwardRule(wish) };
+};
+
+/** The rule that stopped it, or a sentence for what no rule of ours can mend. */
+const stopOf = (verdict: Decided): RuleStep | string => {
+  switch (verdict.kind) {
+    case 'dropped':
+    case 'rejected':
+      return verdict.by;
+    case 'noRoute':
+      return 'There is no route for it.';
+    case 'rpFilter':
+      return `The reverse path filter of ${verdict.device} refuses it.`;
+    case 'martian':
+      return `It is refused on ${verdict.device}: ${verdict.why}.`;
+    case 'noWayBack':
+      return `It arrives, but no answer comes back: ${verdict.why}.`;
+    case 'unseen':
+      return `It cannot be told: ${verdict.what}.`;
+    case 'accepted':
+    case 'nobodyListening':
+      return 'It is let in.';
+  }
+};
+
+const packetsOf = (world: World, { protocol, port, source }: AcceptWish): readonly Packet[] => {
+  const sender: From = source === null ? 'lan' : { address: source.split('/')[0] ?? '' };
+  const packets = inboundPackets(world, { from: sender, protocol, port });
+  const span = source === null ? null : addressSpan(source);
+  return span === null ? packets : packets.map((packet) => ({ ...packet, source: span }));
+};
+
+/** Two back ends, each with its own chain to open; what still stops it then is not of this kind. */
+const MOST_INSERTIONS = 4;
+
+/** Arrives and is answered, or refused by whoever is there: the firewall has nothing to do with what happens next. */
+const isOpen = (verdict: Verdict): boolean => isDecided(verdict) && verdict.kind !== 'noWayBack' && passes(verdict);
+
+const dependsText = (verdict: Extract<Verdict, { kind: 'depends' }>): string =>
+  `It depends on what is not known: ${verdict.on.join('; ')}.`;
+
+/** The least rules that let a connection in, each where it takes effect, or why there are none. The model tries them before anybody does. */
+export const placeForAccept = (world: World, wish: AcceptWish): Placement => {
+  const packets = packetsOf(world, wish);
+  if (packets.length === 0)
+    return { state: 'none', before: null, reason: 'The VM has no address that such a packet could come to.' };
+  const before = walk(world, ...packets);
+  if (isOpen(before.verdict)) return { state: 'open', before };
+  const insertions: Insertion[] = [];
+  const inserted: Inserted[] = [];
+  for (let current = world, now = before; ;) {
+    if (isOpen(now.verdict)) return { state: 'place', before, insertions, inserted, after: now };
+    const stop = isDecided(now.verdict) ? stopOf(now.verdict) : dependsText(now.verdict);
+    const insertion = typeof stop === 'string' ? stop : insertionFor(current, wish, stop, now.trail);
+    if (typeof insertion === 'string') return { state: 'none', before, reason: insertion };
+    const made = insertions.length < MOST_INSERTIONS ? withInsertion(current, insertion) : null;
+    if (made === null) return { state: 'none', before, reason: `A rule in ${insertion.chain} does not let it in.` };
+    insertions.push(insertion);
+    inserted.push(made);
+    current = made.world;
+    now = walk(current, ...packets);
+  }
+};

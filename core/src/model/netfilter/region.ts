@@ -1,0 +1,77 @@
+import type { Flow } from './flow.js';
+import type { Packet, Span } from './packet.js';
+
+const DIMENSIONS = [
+  'protocol',
+  'source',
+  'destination',
+  'sourcePort',
+  'destinationPort',
+  'icmpType',
+  'icmpCode',
+] as const;
+type Dimension = (typeof DIMENSIONS)[number];
+
+/** A set of packets as they come in: every combination of what its spans allow. */
+export interface Region extends Readonly<Record<Dimension, Span>> {
+  readonly inInterface: string | null;
+}
+
+/** What is left of a packet's open fields after a walk has narrowed them. */
+export const regionOf = ({ protocol, icmpType, icmpCode, original }: Flow, inInterface: string | null): Region => {
+  const span = ({ lo, hi }: { readonly lo: number; readonly hi: number }): Span => [lo, hi];
+  return {
+    inInterface,
+    protocol: span(protocol),
+    source: span(original.source),
+    destination: span(original.destination),
+    sourcePort: span(original.sourcePort),
+    destinationPort: span(original.destinationPort),
+    icmpType: span(icmpType),
+    icmpCode: span(icmpCode),
+  };
+};
+
+export const narrowedTo = (packet: Packet, region: Region): Packet => ({ ...packet, ...region });
+
+const keyWithout = (region: Region, left: Dimension): string =>
+  JSON.stringify([
+    region.inInterface,
+    ...DIMENSIONS.map((dimension) => (dimension === left ? null : region[dimension])),
+  ]);
+
+const grouped = (regions: readonly Region[], keyOf: (region: Region) => string): Region[][] => {
+  const groups = new Map<string, Region[]>();
+  for (const region of regions) {
+    const key = keyOf(region);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [region]);
+    else group.push(region);
+  }
+  return [...groups.values()];
+};
+
+const joinGroup = (group: readonly Region[], dimension: Dimension): Region[] => {
+  const joined: Region[] = [];
+  for (const region of [...group].sort((one, other) => one[dimension][0] - other[dimension][0])) {
+    const last = joined.at(-1);
+    if (last?.[dimension][1] === region[dimension][0] - 1)
+      joined[joined.length - 1] = { ...last, [dimension]: [last[dimension][0], region[dimension][1]] };
+    else joined.push(region);
+  }
+  return joined;
+};
+
+/** Disjoint regions, with neighbours that differ in one field alone put together. */
+export const joined = (regions: readonly Region[]): Region[] => {
+  let current = [...regions];
+  for (let before = Infinity; current.length < before;) {
+    before = current.length;
+    for (const dimension of DIMENSIONS) {
+      current = grouped(current, (region) => keyWithout(region, dimension)).flatMap((group) =>
+        joinGroup(group, dimension),
+      );
+    }
+  }
+  return current;
+};
