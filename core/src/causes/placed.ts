@@ -7,6 +7,7 @@ export interface Placed {
   readonly finding: Finding;
   readonly stage: Stage;
   readonly partial: boolean;
+  readonly refutable: boolean;
 }
 
 /** Findings of rules that are not known are a bug of the caller. */
@@ -15,6 +16,7 @@ export const place = (findings: readonly Finding[], rules: readonly AnyRule[]): 
   return findings.map((finding) => {
     const rule = byId.get(finding.rule);
     if (rule === undefined) throw new Error(`${finding.rule} is no known rule.`);
-    return { finding, stage: rule.stage, partial: rule.partial === true };
+    const partial = rule.partial === true;
+    return { finding, stage: rule.stage, partial, refutable: !partial && rule.intermittent !== true };
   });
 };

@@ -32,12 +32,12 @@ const withdrawn = (finding: Finding, { seen }: Proof): Finding => ({
 
 /**
  * A cause whose consequence is seen to be well is none: the hub answers, so a gateway that ignores us is no fault.
- * Findings about a part only (one of two servers) stand: the part that works proves nothing about the other.
+ * Findings about a part (one of two servers), and those that come and go, stand: what works now proves nothing about them.
  */
 export const refute = (placed: readonly Placed[], facts: FactTable): Placed[] => {
   const seen = proofs(facts);
   return placed.map((item) => {
-    if (item.finding.outcome !== 'fail' || item.partial) return item;
+    if (item.finding.outcome !== 'fail' || !item.refutable) return item;
     const proof = seen.find(({ stage }) => stage === item.stage || restsOn(stage).has(item.stage));
     return proof === undefined ? item : { ...item, finding: withdrawn(item.finding, proof) };
   });

@@ -88,6 +88,8 @@ export interface Rule<
   readonly stage: Stage;
   /** The stage goes on working in part: the finding explains no other, and none that passes refutes it. */
   readonly partial?: true;
+  /** Comes and goes, or does its harm later: what works now does not refute it. */
+  readonly intermittent?: true;
   /** Rows of Microsoft's troubleshooting guide (G01...), or real cases (`Azure/iotedge-eflow#221`), that this rule automates. */
   readonly guide: readonly string[];
   /** The facts without which the rule cannot judge: with one missing its outcome is `unknown`. */

@@ -1,0 +1,83 @@
+import type { Container, PortProbe } from './item.js';
+import { isLoopback } from './ipv4.js';
+import { inboundVerdict } from './netfilter/inbound.js';
+import type { RuleStep } from './netfilter/step.js';
+import type { Decided, Verdict, Walk } from './netfilter/verdict.js';
+import type { World } from './netfilter/world.js';
+
+/** A port by which a module wants to be reached from outside the VM. */
+export interface OfferedPort {
+  readonly module: string;
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+}
+
+const transport = (protocol: string): OfferedPort['protocol'] | null =>
+  protocol === 'tcp' || protocol === 'udp' ? protocol : null;
+
+/** Ports that the container engine publishes. Those on a loopback address, or on one address alone, are not for everyone. */
+export const publishedPorts = (containers: readonly Container[]): readonly OfferedPort[] =>
+  containers
+    .filter(({ running, networkMode }) => running && networkMode !== 'host')
+    .flatMap(({ name, published }) =>
+      published.flatMap(({ protocol, hostAddress, hostPort }) => {
+        const known = transport(protocol);
+        const forEveryone = hostAddress === null || !isLoopback(hostAddress);
+        return known === null || !forEveryone ? [] : [{ module: name, protocol: known, port: hostPort }];
+      }),
+    );
+
+/** Ports that a module on the VM's own network exposes. */
+export const hostNetworkPorts = (containers: readonly Container[]): readonly OfferedPort[] =>
+  containers
+    .filter(({ running, networkMode }) => running && networkMode === 'host')
+    .flatMap(({ name, exposed }) =>
+      exposed.flatMap(({ port, protocol }) => {
+        const known = transport(protocol);
+        return known === null ? [] : [{ module: name, protocol: known, port }];
+      }),
+    );
+
+/** What becomes of a connection from outside to an offered port. */
+export type Passage =
+  | { readonly kind: 'open'; readonly arrival: Decided | null }
+  | { readonly kind: 'closed'; readonly verdict: Decided; readonly by: RuleStep | null }
+  | { readonly kind: 'unknown'; readonly on: readonly string[] };
+
+const passes = ({ kind }: Decided): boolean => kind === 'accepted' || kind === 'nobodyListening';
+
+const outcomesOf = (verdict: Verdict): readonly Decided[] =>
+  verdict.kind === 'depends' ? verdict.outcomes.map((one) => one.verdict) : [verdict];
+
+const ruleOf = (verdict: Decided): RuleStep | null => ('by' in verdict ? verdict.by : null);
+
+const isClosed = (walk: Walk): boolean => outcomesOf(walk.verdict).every((verdict) => !passes(verdict));
+
+const judged = ({ verdict }: Walk): Passage => {
+  if (verdict.kind === 'depends') {
+    const [first] = outcomesOf(verdict);
+    const allClosed = first !== undefined && outcomesOf(verdict).every((one) => !passes(one));
+    if (allClosed) return { kind: 'closed', verdict: first, by: ruleOf(first) };
+    return { kind: 'unknown', on: verdict.on };
+  }
+  return passes(verdict) ? { kind: 'open', arrival: verdict } : { kind: 'closed', verdict, by: ruleOf(verdict) };
+};
+
+/**
+ * Whether a connection from outside gets to the port. A real connection from the host beats the model; "refused" is passage
+ * too. A port that is closed to the host but open to somebody on the link was restricted on purpose.
+ */
+export const passageOf = (
+  world: World,
+  { protocol, port }: OfferedPort,
+  probes: readonly PortProbe[] | undefined,
+): Passage => {
+  const tried = (probes ?? []).filter((one) => one.port === port && one.protocol === protocol);
+  if (tried.some(({ state }) => state === 'connected')) return { kind: 'open', arrival: null };
+  const fromHost = inboundVerdict(world, { from: 'host', protocol, port });
+  if (fromHost === null) return { kind: 'unknown', on: ['the VM has no address to knock at'] };
+  const passage = judged(fromHost);
+  if (passage.kind !== 'closed') return passage;
+  const fromLink = inboundVerdict(world, { from: 'lan', protocol, port });
+  return fromLink === null || isClosed(fromLink) ? passage : { kind: 'open', arrival: null };
+};

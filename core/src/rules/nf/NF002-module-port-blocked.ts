@@ -1,0 +1,65 @@
+import { defineRule } from '../../engine/rule.js';
+import { hostNetworkPorts } from '../../model/offeredPort.js';
+import { describeStep } from '../../model/netfilter/step.js';
+import {
+  judgePorts,
+  nameOf,
+  repairCommand,
+  routingEvidence,
+  routingReason,
+  seeRoutes,
+  seeRules,
+  stepEvidence,
+  undecided,
+  walkFacts,
+  walkUses,
+} from './offered.js';
+
+export default defineRule({
+  id: 'NF002',
+  slug: 'module-port-blocked',
+  title: "The VM's firewall lets connections to modules on the host network pass",
+  severity: 'critical',
+  stage: 'inbound',
+  guide: ['G19', 'G20', 'G21', 'Azure/AKS-Edge#101'],
+  requires: walkFacts,
+  uses: walkUses,
+  messages: {
+    blocked: {
+      text: 'Port {port}, which {module} exposes on the host network, cannot be reached from outside the VM: {step} stops it.',
+      remedy: [
+        {
+          text: 'Let the port in before the rule that stops it, now and after each start.',
+          command: '{repair}',
+        },
+        seeRules,
+      ],
+      repair: 'allow-inbound-port',
+    },
+    unrouted: {
+      text: 'Connections to port {port}, which {module} exposes on the host network, get nowhere although no rule stops them: {why}.',
+      remedy: [seeRoutes],
+    },
+  },
+
+  check(facts, report) {
+    const ports = hostNetworkPorts(facts['guest.containers']);
+    if (ports.length === 0) return 'notApplicable';
+    const judged = judgePorts(ports, facts);
+    for (const { offered, passage } of judged) {
+      if (passage.kind !== 'closed') continue;
+      const { verdict, by } = passage;
+      const port = nameOf(offered);
+      const data = {
+        port,
+        module: offered.module,
+        step: by === null ? '' : describeStep(by),
+        why: routingReason(verdict),
+        repair: repairCommand(offered),
+      };
+      const evidence = by === null ? routingEvidence(port, verdict) : stepEvidence(by);
+      report({ message: by === null ? 'unrouted' : 'blocked', target: port, data, evidence: [evidence] });
+    }
+    return undecided(judged);
+  },
+});

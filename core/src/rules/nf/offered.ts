@@ -1,0 +1,93 @@
+import type { ReportedEvidence } from '../../engine/rule.js';
+import type { FactValues } from '../../facts/facts.js';
+import { passageOf, type OfferedPort, type Passage } from '../../model/offeredPort.js';
+import type { Decided } from '../../model/netfilter/verdict.js';
+import { describeStep, type RuleStep } from '../../model/netfilter/step.js';
+import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
+
+/** What a walk through the VM's rules needs. */
+export const walkFacts = [
+  'guest.interfaces',
+  'guest.routes',
+  'guest.policyRules',
+  'guest.kernelSettings',
+  'guest.listeners',
+  'guest.containers',
+  'guest.containerNetworks',
+  'guest.iptablesNft',
+  'guest.iptablesLegacy',
+] as const;
+
+/** What a walk is surer with. */
+export const walkUses = ['guest.nftTables', 'host.addresses', 'host.portProbe'] as const;
+
+type Facts = WorldFacts & { readonly 'host.portProbe'?: FactValues['host.portProbe'] | undefined };
+
+export interface Judged {
+  readonly offered: OfferedPort;
+  readonly passage: Passage;
+}
+
+/** What becomes of a connection from outside to each of these ports. */
+export const judgePorts = (ports: readonly OfferedPort[], facts: Facts): readonly Judged[] => {
+  const world = worldOf(facts);
+  return ports.map((offered) => ({ offered, passage: passageOf(world, offered, facts['host.portProbe']) }));
+};
+
+export const nameOf = ({ port, protocol }: OfferedPort): string => `${port}/${protocol}`;
+
+/** The rule or policy that stops a packet, with its place. */
+export const stepEvidence = (step: RuleStep): ReportedEvidence => ({
+  fact: step.backEnd === 'nft' ? 'guest.iptablesNft' : 'guest.iptablesLegacy',
+  path: `/${step.table}/${step.chain}/${step.rule?.number ?? 'policy'}`,
+  observed: describeStep(step),
+  expected: 'a rule that lets the connection in before it',
+});
+
+/** Why a connection that no rule stops gets nowhere all the same. */
+export const routingReason = (verdict: Decided): string => {
+  switch (verdict.kind) {
+    case 'noWayBack':
+      return `no answer comes back: ${verdict.why}`;
+    case 'rpFilter':
+      return `${verdict.device} refuses it (rp_filter): the way back to the sender is another one`;
+    case 'martian':
+      return `${verdict.device} refuses it: ${verdict.why}`;
+    case 'noRoute':
+      return `the VM does not pass it on: ${verdict.why}`;
+    default:
+      return verdict.kind;
+  }
+};
+
+/** What the VM's addresses and routes make of a connection. */
+export const routingEvidence = (port: string, verdict: Decided): ReportedEvidence => ({
+  fact: 'guest.routes',
+  path: `/${port}`,
+  observed: routingReason(verdict),
+  expected: 'a way in and a way back',
+});
+
+/** Why some of the ports could not be judged; nothing where all were. */
+export const undecided = (judged: readonly Judged[]): { readonly unknown: string } | undefined => {
+  const open = judged.flatMap(({ offered, passage }) =>
+    passage.kind === 'unknown' ? [`${nameOf(offered)} of ${offered.module}: ${passage.on.join('; ')}`] : [],
+  );
+  return open.length === 0
+    ? undefined
+    : { unknown: `Whether a connection gets in depends on what is not known. ${open.join(' ')}` };
+};
+
+/** The cmdlet that lets the port in, in the chain where it takes effect. */
+export const repairCommand = ({ port, protocol }: OfferedPort): string =>
+  `Repair-EflowFirewall -Port ${port} -Protocol ${protocol}`;
+
+export const seeRules = {
+  text: 'See the rules in their order, with how many packets each one took.',
+  command: "Invoke-EflowVmCommand 'sudo iptables-save -c'",
+} as const;
+
+export const seeRoutes = {
+  text: 'See the addresses and routes of the VM and the subnets of its container networks: none may overlap.',
+  command: "Invoke-EflowVmCommand 'ip -4 addr; ip -4 route; ip -4 rule'",
+} as const;

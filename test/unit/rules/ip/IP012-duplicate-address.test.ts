@@ -1,0 +1,42 @@
+import rule from '../../../../core/src/rules/ip/IP012-duplicate-address.js';
+import type { FactValues } from '../../../../core/src/facts/facts.js';
+import { healthy, vm, withCard } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires);
+type Entry = FactValues['host.neighbours'][number];
+const entry = (change: Partial<Entry>) => ({
+  ...facts,
+  'host.neighbours': facts['host.neighbours'].map((one) => ({ ...one, ...change })),
+});
+
+testRule(rule, {
+  pass: [
+    { name: 'the MAC address of the VM', facts },
+    { name: 'the same MAC address in another spelling', facts: entry({ mac: '00-15-5D-4E-15-2C' }) },
+    { name: 'an entry that nobody answered', facts: entry({ mac: '00:00:00:00:00:00', state: 'Unreachable' }) },
+    {
+      name: 'an old entry of a machine that is unreachable',
+      facts: entry({ mac: '00:15:5d:4e:15:2d', state: 'Incomplete' }),
+    },
+    {
+      name: 'another machine with another address',
+      facts: entry({ mac: '00:15:5d:4e:15:2d', address: '172.27.112.9' }),
+    },
+    { name: 'a host that has not talked to the VM', facts: { ...facts, 'host.neighbours': [] } },
+  ],
+  fail: [
+    {
+      name: 'another machine that answers for the address',
+      facts: entry({ mac: '00:15:5d:4e:15:2d', state: 'Stale' }),
+      messages: ['duplicate'],
+      targets: [vm.address],
+      says: ['00:15:5d:4e:15:2d', vm.mac],
+      commands: ['Stop-EflowVm; Start-EflowVm'],
+    },
+  ],
+  notApplicable: [
+    { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
+    { name: 'a VM whose MAC address is not known', facts: { ...facts, 'guest.interfaces': withCard({ mac: null }) } },
+  ],
+});

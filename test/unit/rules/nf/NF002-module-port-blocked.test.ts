@@ -1,0 +1,69 @@
+import rule from '../../../../core/src/rules/nf/NF002-module-port-blocked.js';
+import { containersWith, firewalled, portFacts, probed } from '../../../support/portCases.js';
+import { testRule } from '../../../support/testRule.js';
+
+const accept = '-A INPUT -p tcp -m tcp --dport 9702 -j ACCEPT';
+const repair = ['Repair-EflowFirewall -Port 9702 -Protocol tcp', "Invoke-EflowVmCommand 'sudo iptables-save -c'"];
+
+testRule(rule, {
+  pass: [
+    { name: 'a port that INPUT lets in', facts: portFacts },
+    {
+      name: 'a port that the host really connected to',
+      facts: { ...firewalled({ own: [] }), 'host.portProbe': [probed(9702, 'connected')] },
+    },
+    {
+      name: 'a port for one address of the LAN',
+      facts: firewalled({ own: [accept.replace('-p tcp', '-s 172.27.114.9/32 -p tcp')] }),
+    },
+    { name: 'a port that is let in and on which nobody listens', facts: { ...portFacts, 'guest.listeners': [] } },
+  ],
+  fail: [
+    {
+      name: 'a port without a rule',
+      facts: firewalled({ own: [] }),
+      messages: ['blocked'],
+      targets: ['9702/tcp'],
+      says: ['opcPublisher', 'policy of INPUT'],
+      commands: repair,
+    },
+    {
+      name: 'an ACCEPT that stands behind a DROP',
+      facts: firewalled({ own: ['-A INPUT -p tcp -m tcp --dport 9000:9999 -j DROP', accept] }),
+      messages: ['blocked'],
+      says: ['9000:9999'],
+      commands: repair,
+    },
+    {
+      name: 'a packet that comes by the wrong card',
+      facts: {
+        ...portFacts,
+        'guest.routes': [
+          ...portFacts['guest.routes'].filter(
+            ({ destination }) => destination !== '172.27.112.0/20' && destination !== '172.27.112.1/32',
+          ),
+          { ...portFacts['guest.routes'][1]!, destination: '172.27.112.0/20', device: 'docker0', linkDown: false },
+        ],
+      },
+      messages: ['unrouted'],
+      says: ['rp_filter'],
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'a device without modules on the host network',
+      facts: { ...portFacts, 'guest.containers': containersWith('opcPublisher', { networkMode: 'azure-iot-edge' }) },
+    },
+    {
+      name: 'a module that exposes nothing',
+      facts: { ...portFacts, 'guest.containers': containersWith('opcPublisher', { exposed: [] }) },
+    },
+  ],
+  unknown: [
+    {
+      name: 'rules that iptables did not make',
+      facts: { ...portFacts, 'guest.nftTables': ['inet filter'] },
+      says: 'inet filter',
+    },
+  ],
+});

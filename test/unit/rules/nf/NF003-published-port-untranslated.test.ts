@@ -1,0 +1,55 @@
+import rule from '../../../../core/src/rules/nf/NF003-published-port-untranslated.js';
+import { containersWith, firewalled, portFacts, probed } from '../../../support/portCases.js';
+import { testRule } from '../../../support/testRule.js';
+
+const without = (pattern: RegExp) => firewalled({}, (text) => text.replace(pattern, ''));
+const one = /-A DOCKER ! -i \S+ -p tcp -m tcp --dport 8883 -j DNAT .*\n/;
+const all = /-A DOCKER ! -i \S+ -p tcp -m tcp --dport \d+ -j DNAT .*\n/g;
+const restart = "Invoke-EflowVmCommand 'sudo systemctl restart docker'";
+
+testRule(rule, {
+  pass: [
+    { name: 'ports that are translated', facts: portFacts },
+    {
+      name: 'a DROP in DOCKER-USER, which NF001 reports',
+      facts: firewalled({ dockerUser: ['-A DOCKER-USER -p tcp -m tcp --dport 8883 -j DROP'] }),
+    },
+    {
+      name: "the engine's helper that answers in its place",
+      facts: { ...without(one), 'host.portProbe': [probed(8883, 'connected')] },
+    },
+  ],
+  fail: [
+    {
+      name: 'one DNAT rule that is gone',
+      facts: without(one),
+      messages: ['untranslated'],
+      targets: ['8883/tcp'],
+      says: ['No DNAT rule', 'edgeHub'],
+      commands: [restart],
+    },
+    {
+      name: 'every DNAT rule that is gone',
+      facts: without(all),
+      messages: ['untranslated', 'untranslated', 'untranslated'],
+    },
+    {
+      name: 'a chain that nobody calls',
+      facts: without(/-A PREROUTING .*-j DOCKER\n/),
+      messages: ['untranslated', 'untranslated', 'untranslated'],
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'a device that publishes nothing',
+      facts: { ...portFacts, 'guest.containers': containersWith('edgeHub', { published: [] }) },
+    },
+  ],
+  unknown: [
+    {
+      name: 'rules that iptables did not make',
+      facts: { ...without(one), 'guest.nftTables': ['inet filter'] },
+      says: 'inet filter',
+    },
+  ],
+});
