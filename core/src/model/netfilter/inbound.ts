@@ -22,7 +22,7 @@ const hasDefault = ({ routes }: World, name: string): boolean =>
   (routes ?? []).some(({ destination, device }) => destination === DEFAULT_DESTINATION && device === name);
 
 const isCard = ({ name, kind, master, up, addresses }: WorldInterface): boolean =>
-  name !== 'lo' && up && kind === null && master === null && addresses.length > 0;
+  name !== 'lo' && up && (kind === null || kind === 'veth') && master === null && addresses.length > 0;
 
 /** The interface to the switch: the card that has the default route, else the first card. */
 const uplink = (world: World): WorldInterface | null => {
