@@ -10,9 +10,9 @@ declare const CORE_VERSION: string;
 /** What a request may need from outside: the only seams of the core. */
 export interface Surroundings {
   /** Reads a text file; throws a CoreFault that says why it cannot. */
-  readFile(path: string): string;
-  randomHex(bytes: number): string;
-  log(level: 'debug' | 'info' | 'warn', message: string): void;
+  readonly readFile: (path: string) => string;
+  readonly randomHex: (bytes: number) => string;
+  readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
 }
 
 export interface Answered {

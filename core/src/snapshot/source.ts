@@ -1,3 +1,4 @@
+import type { Surroundings } from '../answer.js';
 import { CONTRACT } from '../contract/number.js';
 import type { Source } from '../contract/request.js';
 import type { Collected, Snapshot } from '../contract/snapshot.js';
@@ -15,7 +16,7 @@ const assemble = ({ moduleVersion, device, collectedAt, host, guest }: Collected
 });
 
 /** @throws CoreFault Snapshot... where a file cannot be taken for a snapshot */
-export const snapshotFrom = (source: Source, { readFile }: { readFile(path: string): string }): Snapshot => {
+export const snapshotFrom = (source: Source, { readFile }: Pick<Surroundings, 'readFile'>): Snapshot => {
   switch (source.from) {
     case 'collected':
       return assemble(source.collected);
