@@ -42,6 +42,10 @@ function Get-EflowHostFact {
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         try {
             $value = & $command
+            if ($null -eq $value) {
+                # No output is not $null: ConvertTo-Json would write it as {}.
+                $value = $null
+            }
             if ($value -is [array]) {
                 # Without its wrapping, which Windows PowerShell's ConvertTo-Json would write as {"value":[],"Count":0}.
                 $value = $value.PSObject.BaseObject

@@ -28,7 +28,7 @@ function Get-EflowProductVersion {
     param ()
 
     if (-not $script:onWindows) {
-        return
+        return $null
     }
     $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
     $programs = $machine.OpenSubKey('SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall')
@@ -38,4 +38,5 @@ function Get-EflowProductVersion {
             return [string] $program.GetValue('DisplayVersion')
         }
     }
+    return $null
 }

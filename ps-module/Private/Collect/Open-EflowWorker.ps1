@@ -46,8 +46,16 @@ function Start-EflowWork {
     $shell.Runspace = $Worker.Runspace
     $text = {
         param ($ModulePath, $Command, $Parameters)
-        $module = Import-Module -Name $ModulePath -PassThru -DisableNameChecking
-        & $module { param ($Command, $Parameters) & $Command @Parameters } $Command $Parameters
+        # What hangs here must not keep the whole process from ending.
+        [System.Threading.Thread]::CurrentThread.IsBackground = $true
+        try {
+            $module = Import-Module -Name $ModulePath -PassThru -DisableNameChecking
+            & $module { param ($Command, $Parameters) & $Command @Parameters } $Command $Parameters
+        }
+        catch {
+            # Without a try around it, an error ends its own statement only, and the function goes on.
+            throw
+        }
     }.ToString()
     $modulePath = [System.IO.Path]::Combine($script:moduleFolder, 'EflowNetDiag.psm1')
     $null = $shell.AddScript($text).AddArgument($modulePath).AddArgument($Command).AddArgument($Parameters)
@@ -87,7 +95,7 @@ function Wait-EflowWork {
     # In short turns, so that Ctrl+C is heard.
     while (-not $Work.Handle.AsyncWaitHandle.WaitOne(100)) {
         if ([datetime]::UtcNow -gt $deadline) {
-            $null = $Work.Shell.BeginStop($null, $null)
+            # Not BeginStop: it waits for what hangs, on a thread that keeps the process from ending.
             $Work.Worker.Runspace = $null
             return $result
         }

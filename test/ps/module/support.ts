@@ -39,7 +39,8 @@ export interface ScriptOptions {
   /** The project, or a folder laid out like it. */
   readonly root?: string;
   readonly env?: NodeJS.ProcessEnv;
-  readonly uid?: number;
+  /** A program that runs PowerShell, with its arguments. */
+  readonly by?: readonly string[];
   /** Folders before PSModulePath. */
   readonly modules?: readonly string[];
 }
@@ -90,16 +91,13 @@ const runHarness = async (folder: string, options: ScriptOptions): Promise<strin
   const { path: program } = await powerShell();
   const manifest = path.join(options.root ?? projectRoot, 'EflowNetDiag.psd1');
   const modulePath = [...(options.modules ?? []), process.env['PSModulePath'] ?? ''].filter((one) => one !== '');
-  const child = spawn(
-    program,
-    ['-NoLogo', '-NoProfile', '-NonInteractive', '-File', path.join(folder, 'harness.ps1'), manifest, path.join(folder, 'script.ps1')],
-    {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, XDG_STATE_HOME: path.join(folder, 'state'), PSModulePath: modulePath.join(path.delimiter), ...options.env },
-      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
-    },
-  );
+  const files = [path.join(folder, 'harness.ps1'), manifest, path.join(folder, 'script.ps1')];
+  const [command = program, ...args] = [...(options.by ?? []), program, '-NoLogo', '-NoProfile', '-NonInteractive', '-File', ...files];
+  const child = spawn(command, args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, XDG_STATE_HOME: path.join(folder, 'state'), PSModulePath: modulePath.join(path.delimiter), ...options.env },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -1,0 +1,283 @@
+// Looking at a device: what is asked of AzureEFLOW and of Windows, how often, and what becomes of every way in which an answer
+// fails to come. The guest and Windows are played here by small functions; the core tells what it was handed.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Request } from '../../../core/src/contract/request.js';
+import { Request as RequestSchema } from '../../../core/src/contract/request.js';
+import { factParsers } from '../../../core/src/facts/facts.js';
+import { azureEflow, inPowerShell, projectWithCore, quoted, scratchFolder, type Seen } from './support.js';
+
+const live = `-NodePath ${quoted(process.execPath)}`;
+type Diagnose = Extract<Request, { kind: 'diagnose' }>;
+type Collected = Extract<Diagnose['source'], { from: 'collected' }>['collected'];
+
+interface Look {
+  readonly seen: Seen<unknown>;
+  /** Every request that the core got, in order. */
+  readonly requests: readonly Request[];
+  readonly collected: Collected;
+  /** The cmdlets of AzureEFLOW that were called, in order. */
+  readonly calls: readonly string[];
+}
+
+describe('Looking at a device', () => {
+  const folder = scratchFolder();
+
+  /** A core that writes down what it is asked, and wants COMMANDS, a list for each round, of the guest. */
+  const recordingCore = (log: string, commands: readonly (readonly string[])[]): string => `
+    const { appendFileSync } = require('node:fs');
+    const rounds = ${JSON.stringify(commands)};
+    let round = 0;
+    const head = { contract: 1, coreVersion: '0' };
+    require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+      const request = JSON.parse(line);
+      appendFileSync(${JSON.stringify(log)}, line + '\\n');
+      const answer = {
+        guestCommands: () => ({ kind: 'guestCommands', nonce: 'abc123', commands: rounds[round++] ?? [], note: null }),
+        diagnose: () => ({ kind: 'diagnose', device: 'd', collectedAt: '2026-01-01T00:00:00Z', counts: { pass: 0, fail: 0, notApplicable: 0, unknown: 0, error: 0 }, findings: [] }),
+        planFirewall: () => ({ kind: 'error', error: { id: 'Enough', message: 'enough', target: 'plan' } }),
+      }[request.kind];
+      process.stdout.write(JSON.stringify({ ...head, ...answer() }) + '\\n');
+    });`;
+
+  const look = async (
+    cmdlets: string,
+    options: { commands?: readonly (readonly string[])[]; windows?: string; call?: string; before?: string } = {},
+  ): Promise<Look> => {
+    const here = mkdtempSync(path.join(folder, 'look-'));
+    const [log, calls] = [path.join(here, 'requests'), path.join(here, 'calls')];
+    // Each cmdlet notes its call, then does what it did before.
+    const noted = `
+      foreach ($name in 'Invoke-EflowVmCommand', 'Get-EflowVmAddr', 'Get-EflowVm', 'Verify-EflowVm', 'Get-EflowVmName', 'Get-EflowVmEndpoint', 'Get-EflowNetwork') {
+        $body = (Get-Item -Path "function:$name").ScriptBlock
+        $played = {
+          [CmdletBinding()] param ($command, [switch] $ignoreError)
+          $null = [System.IO.File]::AppendAllText(${quoted(calls)}, "$name\`n")
+          & $body @PSBoundParameters
+        }.GetNewClosure()
+        Set-Item -Path "function:$name" -Value $played
+      }
+      Export-ModuleMember -Function *`;
+    const modules = [azureEflow(folder, `${cmdlets}\n${noted}`)];
+    if (options.windows !== undefined) {
+      const windows = mkdtempSync(path.join(folder, 'windows-'));
+      mkdirSync(path.join(windows, 'FakeWindows'));
+      writeFileSync(path.join(windows, 'FakeWindows/FakeWindows.psm1'), options.windows);
+      const names = [...options.windows.matchAll(/^function ([\w-]+)/gm)].map(([, name]) => `'${name ?? ''}'`);
+      writeFileSync(path.join(windows, 'FakeWindows/FakeWindows.psd1'), `@{ RootModule = 'FakeWindows.psm1'; ModuleVersion = '1.0'; FunctionsToExport = @(${names.join(', ')}) }`);
+      modules.push(windows);
+    }
+    const root = projectWithCore(folder, recordingCore(log, options.commands ?? [['ask']]));
+    const seen = await inPowerShell(`${options.before ?? ''}\n${options.call ?? 'Test-EflowNetwork'} ${live}`, { root, modules });
+    const requests = readFileSync(log, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Request);
+    const last = requests.at(-1);
+    assert.ok(last !== undefined && 'source' in last && last.source.from === 'collected', JSON.stringify([seen, requests]));
+    return {
+      seen,
+      requests,
+      collected: last.source.collected,
+      calls: existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : [],
+    };
+  };
+  const answering = (body: string): string => `function Invoke-EflowVmCommand { [CmdletBinding()] param ([string] $command, [switch] $ignoreError) ${body} }`;
+
+  it('hands over requests that the contract accepts', async () => {
+    const { requests, seen } = await look(answering("'reply'"));
+    assert.equal(seen.thrown, null);
+    for (const request of requests) assert.deepEqual(RequestSchema.safeParse(request).error?.issues ?? [], [], JSON.stringify(request).slice(0, 500));
+    assert.deepEqual(requests.map(({ kind }) => kind), ['guestCommands', 'guestCommands', 'diagnose']);
+  });
+
+  it('asks the guest once, Get-EflowVmAddr once, and Get-EflowVm never', async () => {
+    const { calls } = await look(answering("'reply'"));
+    assert.deepEqual([...calls].sort(), ['Get-EflowNetwork', 'Get-EflowVmAddr', 'Get-EflowVmEndpoint', 'Get-EflowVmName', 'Invoke-EflowVmCommand', 'Verify-EflowVm']);
+  });
+
+  it('hands over the lines of the reply as they came', async () => {
+    const { collected } = await look(answering("'first'; ''; ' third '; \"$command $ignoreError\""));
+    assert.equal(collected.guest.status, 'ok');
+    assert.deepEqual(collected.guest.replies, ['first\n\n third \nask True']);
+    assert.equal(collected.guest.nonce, 'abc123');
+  });
+
+  it('goes on asking as long as the core wants more', async () => {
+    const { collected, requests, calls } = await look(answering('"to $command"'), { commands: [['a'], ['b', 'c']] });
+    assert.deepEqual(collected.guest, { status: 'ok', nonce: 'abc123', replies: ['to a', 'to b', 'to c'], tookMs: 'tookMs' in collected.guest ? collected.guest.tookMs : 0 });
+    assert.equal(calls.filter((name) => name === 'Invoke-EflowVmCommand').length, 3);
+    const asked = requests.filter((request) => request.kind === 'guestCommands');
+    assert.deepEqual(asked.map(({ nonce, replies }) => ({ nonce, replies })), [
+      { nonce: undefined, replies: undefined },
+      { nonce: 'abc123', replies: ['to a'] },
+      { nonce: 'abc123', replies: ['to a', 'to b', 'to c'] },
+    ]);
+  });
+
+  it('tells the core the probe level and the time limit', async () => {
+    const { requests } = await look(answering("'reply'"), { call: 'Test-EflowNetwork -Probe Deep -TimeoutSeconds 77 -Rule DNS*, IP001 -ExcludeRule IP0*' });
+    const [first, last] = [requests[0], requests.at(-1)];
+    assert.ok(first?.kind === 'guestCommands' && last?.kind === 'diagnose');
+    assert.deepEqual([first.probe, first.timeoutSeconds], ['deep', 77]);
+    assert.deepEqual([last.rules, last.excludeRules], [['DNS*', 'IP001'], ['IP0*']]);
+  });
+
+  it('takes errors beside success for what they are', async () => {
+    const { collected, seen } = await look(answering("Write-Error -Message 'Write-EventLog is not recognized'; 'reply'"), { call: 'Test-EflowNetwork -Verbose' });
+    assert.equal(collected.guest.status, 'ok');
+    assert.deepEqual([seen.errors, seen.thrown], [[], null]);
+    assert.ok(seen.verbose.some((line) => line.includes('Write-EventLog is not recognized')), seen.verbose.join('\n'));
+  });
+
+  describe('when the guest gives no answer', () => {
+    const failing: readonly [what: string, body: string, reason: RegExp][] = [
+      ['the VM is off', 'throw "Can\'t process request, EFLOW VM is OFF!"', /^The EFLOW virtual machine is off\.$/],
+      ['the VM is off, in other words', "Write-Error -Message 'Cannot process request, EFLOW VM is OFF!'", /^The EFLOW virtual machine is off\.$/],
+      ['the VM is off, said to the host only', 'Write-Host "Can\'t process request, EFLOW VM is OFF!"', /^The EFLOW virtual machine is off\.$/],
+      ['the command fails', 'throw "ssh failed to execute [`e[31m] at line 3101".Replace("`e", [string] [char] 27)', /failed: ssh failed to execute \[\?\[31m\] at line 3101/],
+      ['it returns nothing', '', /returned nothing/],
+      ['it returns too much', "'x' * 17MB", /17825792 characters; at most 16777216/],
+    ];
+    for (const [what, body, reason] of failing) {
+      it(`because ${what}: the fact has failed, and the host is judged all the same`, async () => {
+        const { collected, seen } = await look(answering(body));
+        assert.equal(seen.thrown, null);
+        assert.equal(collected.guest.status, 'failed');
+        assert.match(collected.guest.reason, reason);
+        assert.equal(collected.host['host.vmName']?.status, 'ok');
+      });
+    }
+
+    it('because it hangs: the cmdlet returns, and what needs no guest is collected', async () => {
+      const started = Date.now();
+      const { collected } = await look(answering('[System.Threading.Thread]::Sleep(60000)'), {
+        before: '& $module { $script:sessionSeconds = 1 }',
+        call: 'Test-EflowNetwork -TimeoutSeconds 5',
+      });
+      assert.ok(Date.now() - started < 30_000);
+      assert.equal(collected.guest.status, 'failed');
+      assert.match(collected.guest.reason, /No answer from the guest within 6 s/);
+      assert.equal(collected.host['host.vmName']?.status, 'ok');
+      assert.equal(collected.host['host.vmAddress']?.status, 'ok');
+    });
+
+    it('because no VM is deployed: it is not asked', async () => {
+      const { collected, calls } = await look(`function Verify-EflowVm { $false }\n${answering("'reply'")}`);
+      assert.equal(collected.guest.status, 'skipped');
+      assert.match(collected.guest.reason, /No EFLOW virtual machine is deployed/);
+      assert.deepEqual(calls, ['Verify-EflowVm']);
+      assert.deepEqual(collected.host['host.eflow'], { status: 'ok', value: { installed: true, version: null, vmDeployed: false }, tookMs: collected.host['host.eflow']?.tookMs });
+      assert.equal(collected.host['host.vmName']?.status, 'skipped');
+    });
+
+    it('because AzureEFLOW cannot be loaded: the reason is told', async () => {
+      const { collected, seen } = await look("throw 'the signature of AzureEFLOW is not trusted'");
+      assert.equal(seen.thrown, null);
+      assert.equal(collected.guest.status, 'failed');
+      assert.match(collected.guest.reason, /signature of AzureEFLOW is not trusted/);
+    });
+  });
+
+  describe('reads from AzureEFLOW', () => {
+    it('what Get-EflowVmAddr returns, and what it says only to the host', async () => {
+      const { collected } = await look(answering("'reply'"));
+      assert.deepEqual(collected.host['host.vmAddress'], {
+        status: 'ok',
+        value: { output: ['00:15:5d:4e:15:2c', '172.27.120.111 '], chatter: [' - Virtual machine MAC: 00:15:5d:4e:15:2c'] },
+        tookMs: collected.host['host.vmAddress']?.tookMs,
+      });
+    });
+
+    it('what Get-EflowVmAddr throws, beside what it had said', async () => {
+      const { collected } = await look(`function Get-EflowVmAddr { Write-Host 'Querying'; throw 'Failed to acquire MAC address for virtual machine' }\n${answering("'reply'")}`);
+      const fact = collected.host['host.vmAddress'];
+      assert.ok(fact?.status === 'ok');
+      assert.deepEqual(fact.value, { output: [], chatter: ['Querying', 'Failed to acquire MAC address for virtual machine'] });
+    });
+
+    it('an endpoint with its inner object whole, one or several', async () => {
+      const one = "[pscustomobject] @{ Name = 'A'; IpConfiguration = [pscustomobject] @{ Address = '172.20.0.2'; Deep = [pscustomobject] @{ Er = 1 } } }";
+      const several = await look(`function Get-EflowVmEndpoint { ${one}; ${one} }\n${answering("'reply'")}`);
+      const single = await look(`function Get-EflowVmEndpoint { ${one} }\n${answering("'reply'")}`);
+      const value = { Name: 'A', IpConfiguration: { Address: '172.20.0.2', Deep: { Er: 1 } } };
+      const valueOf = ({ collected }: Look): unknown => {
+        const fact = collected.host['host.vmEndpoint'];
+        return fact?.status === 'ok' ? fact.value : fact;
+      };
+      assert.deepEqual(valueOf(several), [value, value]);
+      assert.deepEqual(valueOf(single), [value]);
+    });
+
+    it('facts each on its own: a cmdlet that fails costs its fact only', async () => {
+      const { collected } = await look(`function Get-EflowVmEndpoint { throw 'WSSDAgent unreachable' }\n${answering("'reply'")}`);
+      assert.deepEqual(collected.host['host.vmEndpoint'], { status: 'failed', reason: 'WSSDAgent unreachable', tookMs: collected.host['host.vmEndpoint']?.tookMs });
+      assert.equal(collected.host['host.vmNetwork']?.status, 'ok');
+    });
+  });
+
+  it('for a repair opens no session that the plan does not need, and lets nothing leave the device', async () => {
+    const { calls, requests } = await look(answering("'reply'"), { call: 'Repair-EflowFirewall -Port 8883 -Source 10.0.0.0/8' });
+    assert.ok(!calls.includes('Get-EflowVmAddr'));
+    const [first, last] = [requests[0], requests.at(-1)];
+    assert.ok(first?.kind === 'guestCommands' && last?.kind === 'planFirewall');
+    assert.equal(first.probe, 'none');
+    assert.deepEqual([last.wish, last.liveOnly], [{ protocol: 'tcp', port: 8883, source: '10.0.0.0/8' }, false]);
+  });
+
+  describe('reads from Windows', () => {
+    const windows = `
+function Get-NetAdapter { [CmdletBinding()] param () [pscustomobject] @{ Name = 'Ethernet'; InterfaceDescription = 'Intel'; ifIndex = 7; Status = 'Up'; MacAddress = '3C-52-82-00-00-01'; LinkSpeed = '1 Gbps'; Virtual = $false } }
+function Get-NetIPAddress { [CmdletBinding()] param ($AddressFamily) [pscustomobject] @{ IPAddress = '192.168.1.20'; PrefixLength = [byte] 24; InterfaceIndex = [uint32] 7; InterfaceAlias = 'Ethernet'; PrefixOrigin = [System.DayOfWeek] 3 } }
+function Get-NetRoute { [CmdletBinding()] param ($AddressFamily) [pscustomobject] @{ DestinationPrefix = '0.0.0.0/0'; NextHop = '192.168.1.1'; InterfaceIndex = [uint32] 7; RouteMetric = [uint16] 25 } }
+function Get-NetNeighbor { [CmdletBinding()] param ($AddressFamily) [pscustomobject] @{ IPAddress = '192.168.1.1'; LinkLayerAddress = '3C-52-82-00-00-02'; InterfaceIndex = [uint32] 7; State = 'Reachable' } }
+function Get-DnsClientServerAddress { [CmdletBinding()] param ($AddressFamily) [pscustomobject] @{ InterfaceIndex = [uint32] 7; InterfaceAlias = 'Ethernet'; ServerAddresses = @() } }
+function Get-Service { [CmdletBinding()] param ($Name) [pscustomobject] @{ Name = 'WSSDAgent'; Status = [System.DayOfWeek] 4; StartType = [System.DayOfWeek] 2 } }
+function Get-NetFirewallProfile { [CmdletBinding()] param () foreach ($name in 'Domain', 'Public') { [pscustomobject] @{ Name = $name; Enabled = [System.DayOfWeek] 1; DefaultInboundAction = [System.DayOfWeek] 4; DefaultOutboundAction = [System.DayOfWeek] 2; AllowLocalFirewallRules = [System.DayOfWeek] 2 } } }
+function Get-VMSwitch { [CmdletBinding()] param () [pscustomobject] @{ Id = [guid] 'C08CB7B8-9B3C-408E-8E30-5E16A3AEB444'; Name = 'Standardschalter'; SwitchType = [System.DayOfWeek] 1; NetAdapterInterfaceDescriptions = $null } }
+function Get-NetNat { [CmdletBinding()] param () }
+function Get-CimInstance { [CmdletBinding()] param ($ClassName) if ($ClassName -eq 'Win32_OperatingSystem') { [pscustomobject] @{ Caption = 'Windows 11'; Version = '10.0.22621'; ProductType = [uint32] 1 } } else { [pscustomobject] @{ Manufacturer = 'Contoso'; Model = 'Edge'; HypervisorPresent = $true } } }
+`;
+    const names = ['adapters', 'addresses', 'routes', 'neighbours', 'dnsServers', 'services', 'firewallProfiles', 'switches', 'nat', 'system'] as const;
+
+    it('plain values that the core understands', async () => {
+      const { collected } = await look(answering("'reply'"), { windows });
+      const values = Object.fromEntries(
+        names.map((name) => {
+          const fact = collected.host[`host.${name}`];
+          assert.ok(fact?.status === 'ok', `${name}: ${JSON.stringify(fact)}`);
+          const parsed = factParsers[`host.${name}`](fact.value);
+          assert.ok(parsed.ok, `${name}: ${JSON.stringify(parsed)}`);
+          return [name, parsed.value];
+        }),
+      );
+      assert.deepEqual(values, {
+        adapters: [{ name: 'Ethernet', description: 'Intel', index: 7, status: 'Up', mac: '3c:52:82:00:00:01', linkSpeed: '1 Gbps', virtual: false }],
+        addresses: [{ address: '192.168.1.20', prefixLength: 24, interfaceIndex: 7, interfaceAlias: 'Ethernet', origin: 'Wednesday' }],
+        routes: [{ destination: '0.0.0.0/0', nextHop: '192.168.1.1', interfaceIndex: 7, metric: 25 }],
+        neighbours: [{ address: '192.168.1.1', mac: '3c:52:82:00:00:02', interfaceIndex: 7, state: 'Reachable' }],
+        dnsServers: [{ interfaceIndex: 7, interfaceAlias: 'Ethernet', servers: [] }],
+        services: [{ name: 'WSSDAgent', status: 4, startType: 2 }],
+        firewallProfiles: ['Domain', 'Public'].map((name) => ({ name, enabled: 1, defaultInbound: 4, defaultOutbound: 2, allowLocalRules: 2 })),
+        switches: [{ id: 'c08cb7b8-9b3c-408e-8e30-5e16a3aeb444', name: 'Standardschalter', type: 'Internal', adapterDescriptions: [] }],
+        nat: [],
+        system: { computerName: (values['system'] as { computerName: string }).computerName, osCaption: 'Windows 11', osVersion: '10.0.22621', isServer: false, manufacturer: 'Contoso', model: 'Edge', hypervisorPresent: true },
+      });
+    });
+
+    it('facts each on its own: one that fails, or lacks a property, costs itself', async () => {
+      const broken = windows
+        .replace(/function Get-NetRoute .*/, "function Get-NetRoute { [CmdletBinding()] param ($AddressFamily) throw 'access denied' }")
+        .replace(/function Get-NetAdapter .*/, "function Get-NetAdapter { [CmdletBinding()] param () [pscustomobject] @{ Name = 'Ethernet' } }");
+      const { collected } = await look(answering("'reply'"), { windows: broken });
+      const statuses = Object.fromEntries(names.map((name) => [name, collected.host[`host.${name}`]?.status]));
+      assert.deepEqual(statuses, { ...Object.fromEntries(names.map((name) => [name, 'ok'])), routes: 'failed', adapters: 'failed' });
+    });
+
+    it('what hangs costs itself and what would have followed, after a limit', async () => {
+      const hanging = windows.replace(/function Get-NetNat .*/, 'function Get-NetNat { [CmdletBinding()] param () [System.Threading.Thread]::Sleep(60000) }');
+      const { collected } = await look(answering("'reply'"), { windows: hanging, before: '& $module { $script:hostFactSeconds = 3 }' });
+      assert.equal(collected.host['host.switches']?.status, 'ok');
+      assert.deepEqual(collected.host['host.nat'], { status: 'failed', reason: 'No answer within 3 s.' });
+      assert.equal(collected.host['host.system']?.status, 'failed');
+    });
+  });
+});
