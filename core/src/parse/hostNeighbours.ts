@@ -4,11 +4,13 @@ import { listOf, macText, number, record, text } from './hostShape.js';
 /** MSFT_NetNeighbor.State, in its own order. */
 const states = ['Unreachable', 'Incomplete', 'Probe', 'Delay', 'Stale', 'Reachable', 'Permanent'] as const;
 
+const stateOf = (value: unknown): unknown => {
+  const index = typeof value === 'string' && /^\d$/.test(value) ? Number(value) : value;
+  return typeof index === 'number' ? states[index] : value;
+};
+
 /** The word, or its number: Windows' own formatting makes the word. */
-const neighbourState = z.pipe(
-  z.transform((value: unknown): unknown => states[Number(value)] ?? value),
-  z.enum(states),
-);
+const neighbourState = z.pipe(z.transform(stateOf), z.enum(states));
 
 export const HostNeighbours = listOf(
   record({ address: text, mac: macText, interfaceIndex: number, state: neighbourState }),

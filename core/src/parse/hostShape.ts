@@ -38,13 +38,18 @@ export const macText = z.pipe(
   z.transform((value: string | null) => normalMac(value)),
 );
 
-const words: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false };
+const truths = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
 
 /** A truth value: as such, as 0 and 1, or as PowerShell writes it in a text. Null where it is missing. */
 export const optionalFlag = z.pipe(
   z.optional(z.nullable(z.union([z.boolean(), z.number(), z.string()]))),
   z.transform((value): boolean | null =>
-    value === undefined || value === null ? null : (words[String(value).trim().toLowerCase()] ?? null),
+    value === undefined || value === null ? null : (truths.get(String(value).trim().toLowerCase()) ?? null),
   ),
 );
 

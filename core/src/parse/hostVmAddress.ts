@@ -18,9 +18,9 @@ export interface HostVmAddress {
 
 /** The cmdlet's own sentences, which are English in every edition. */
 const MAC_LABEL = 'Virtual machine MAC:';
-const complaints = ['failed to ', 'could not ', 'cannot ', "can't ", 'unable to ', 'missing ', 'error', 'exception '];
+const complaints = ['failed to ', 'could not ', 'cannot ', "can't ", 'unable to ', 'missing ', 'error', 'exception'];
 
-const isComplaint = (line: string): boolean => complaints.some((word) => line.toLowerCase().startsWith(word));
+const isComplaint = (line: string): boolean => complaints.some((word) => line.toLowerCase().includes(word));
 
 /** Status lines begin with a time in brackets, details with a dash. */
 const sentenceOf = (line: string): string => {

@@ -2,11 +2,11 @@ import type { IotedgeCheck } from './iotedgeCheck.js';
 import { linesOf } from './lines.js';
 import { notUnderstood, parsed, type Parsed } from './parsed.js';
 
-const marks: Readonly<Record<string, IotedgeCheck['result']>> = {
-  '\u221a': 'ok',
-  '\u203c': 'warning',
-  '\u00d7': 'error',
-};
+const marks = new Map<string, IotedgeCheck['result']>([
+  ['\u221a', 'ok'],
+  ['\u203c', 'warning'],
+  ['\u00d7', 'error'],
+]);
 
 /** Version 1.0 prints the mark alone, later ones the word too. */
 const words: readonly (readonly [string, IotedgeCheck['result'] | null])[] = [
@@ -25,7 +25,7 @@ interface OpenCheck {
 }
 
 const openCheck = (line: string): OpenCheck | null => {
-  const result = marks[line.charAt(0)];
+  const result = marks.get(line.charAt(0));
   if (result === undefined || line.charAt(1) !== ' ') return null;
   const [word = '', instead = null] = words.find(([one]) => line.endsWith(one)) ?? [];
   const title = line.slice(2, line.length - word.length);

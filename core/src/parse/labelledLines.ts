@@ -14,14 +14,16 @@ interface OpenBlock {
 }
 
 /** Null for a line without a label, which goes on with the value above; an IPv6 address has colons, but no blank behind one. */
-const labelOf = (line: string): readonly [string, string] | null => {
+const labelOf = (line: string, bareLabels: readonly string[]): readonly [string, string] | null => {
+  const bare = bareLabels.find((label) => line.startsWith(`${label} `));
+  if (bare !== undefined) return [bare, line.slice(bare.length).trim()];
   const at = line.indexOf(': ');
   if (at >= 0) return [line.slice(0, at), line.slice(at + 2).trim()];
   return line.endsWith(':') && !line.endsWith('::') ? [line.slice(0, -1), ''] : null;
 };
 
-const addLine = (block: OpenBlock, line: string): void => {
-  const labelled = labelOf(line);
+const addLine = (block: OpenBlock, line: string, bareLabels: readonly string[]): void => {
+  const labelled = labelOf(line, bareLabels);
   if (labelled === null) {
     block.lines?.push(line);
     return;
@@ -31,15 +33,22 @@ const addLine = (block: OpenBlock, line: string): void => {
   block.values.set(label, block.lines);
 };
 
-/** Cuts a text into blocks; lines before the first heading are left out, as a summary or a prompt is. */
-export const labelledBlocks = (text: string, isHeading: (line: string) => boolean): LabelledBlock[] => {
+/**
+ * Cuts a text into blocks; lines before the first heading are left out, as a summary or a prompt is. `bareLabels` are
+ * those that some version prints without their colon.
+ */
+export const labelledBlocks = (
+  text: string,
+  isHeading: (line: string) => boolean,
+  bareLabels: readonly string[] = [],
+): LabelledBlock[] => {
   const blocks: OpenBlock[] = [];
   for (const raw of linesOf(text)) {
     const line = raw.trim();
     const block = blocks.at(-1);
     if (isHeading(line)) blocks.push({ heading: line, values: new Map(), lines: null });
     else if (line === '') endValue(block);
-    else if (block !== undefined) addLine(block, line);
+    else if (block !== undefined) addLine(block, line, bareLabels);
   }
   return blocks;
 };

@@ -15,6 +15,6 @@ export const endpointOf = (text: string): Pick<Listener, 'address' | 'port'> | n
   const at = text.lastIndexOf(':');
   const port = portNumber(text.slice(at + 1));
   if (at < 1 || port === null) return null;
-  const address = text.slice(0, at).replace(/^\[/, '').replace(/\]$/, '').replace(/%.*$/, '');
+  const address = text.slice(0, at).replace(/%.*$/, '').replace(/^\[/, '').replace(/\]$/, '');
   return { address: address === '*' ? '::' : address, port };
 };

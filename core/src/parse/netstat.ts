@@ -8,12 +8,17 @@ const processOf = (words: readonly string[]): string | null => {
   return owner === undefined ? null : cutAt(cutAt(owner, '/')[1] ?? '', ':')[0];
 };
 
-const protocols: Readonly<Record<string, 'tcp' | 'udp'>> = { tcp: 'tcp', tcp6: 'tcp', udp: 'udp', udp6: 'udp' };
+const protocols = new Map<string, 'tcp' | 'udp'>([
+  ['tcp', 'tcp'],
+  ['tcp6', 'tcp'],
+  ['udp', 'udp'],
+  ['udp6', 'udp'],
+]);
 
 const readLine = (line: string): Parsed<Listener> => {
   const words = wordsOf(line);
   const [name = '', , , local = ''] = words;
-  const [protocol, endpoint] = [protocols[name], endpointOf(local)];
+  const [protocol, endpoint] = [protocols.get(name), endpointOf(local)];
   if (protocol === undefined || endpoint === null) return notUnderstood('A line of netstat', line);
   return parsed({ protocol, ...endpoint, process: processOf(words) });
 };

@@ -40,6 +40,9 @@ export interface Resolver {
 
 const LINK = /^Link (\d{1,10}) \((.{1,64})\)$/;
 
+/** Of the global settings, systemd 252 prints these without a colon. */
+const bareLabels = ['DNS Servers', 'Fallback DNS Servers', 'DNS Domain'];
+
 const isHeading = (line: string): boolean => line === 'Global' || LINK.test(line);
 
 /** A server may carry the name that its certificate must have: `1.1.1.1#cloudflare-dns.com`. */
@@ -47,7 +50,10 @@ const addressOf = (server: string): string => cutAt(server, '#')[0];
 
 const serversUnder = (block: LabelledBlock, label: string): string[] => wordsUnder(block, label).map(addressOf);
 
-const signs: Readonly<Record<string, string>> = { '+': 'yes', '-': 'no' };
+const signs = new Map([
+  ['+', 'yes'],
+  ['-', 'no'],
+]);
 
 /**
  * A setting in either layout: `DNSSEC setting: no` on a line of its own before systemd 247, a word of
@@ -57,18 +63,21 @@ const setting = (block: LabelledBlock, name: string): string | null => {
   const own = wordUnder(block, `${name} setting`);
   if (own !== null) return own;
   for (const word of wordsUnder(block, 'Protocols')) {
-    const sign = signs[word.charAt(0)];
+    const sign = signs.get(word.charAt(0));
     if (sign !== undefined && word.slice(1) === name) return sign;
     if (word.startsWith(`${name}=`)) return cutAt(word.slice(name.length + 1), '/')[0];
   }
   return null;
 };
 
-const flags: Readonly<Record<string, boolean>> = { yes: true, no: false };
+const flags = new Map([
+  ['yes', true],
+  ['no', false],
+]);
 
 /** systemd 256 and later give it a line of its own again. */
 const defaultRoute = (block: LabelledBlock): boolean | null =>
-  flags[setting(block, 'DefaultRoute') ?? wordUnder(block, 'Default Route') ?? ''] ?? null;
+  flags.get(setting(block, 'DefaultRoute') ?? wordUnder(block, 'Default Route') ?? '') ?? null;
 
 const current = (block: LabelledBlock): string | null => {
   const server = wordUnder(block, 'Current DNS Server');
@@ -102,7 +111,7 @@ const readLink = (block: LabelledBlock): LinkResolver => {
 
 /** `resolvectl status` of every systemd since 239, and `systemd-resolve --status`. */
 export const parseResolver = (text: string): Parsed<Resolver> => {
-  const blocks = labelledBlocks(text, isHeading);
+  const blocks = labelledBlocks(text, isHeading, bareLabels);
   const [first] = blocks;
   if (first === undefined) return notUnderstood('The state of systemd-resolved', text);
   const global = blocks.find(({ heading }) => heading === 'Global') ?? { heading: 'Global', values: new Map() };

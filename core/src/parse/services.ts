@@ -17,12 +17,14 @@ export interface Service {
 
 /** `systemctl show` separates units with an empty line. */
 const blocksOf = (text: string): string[][] => {
-  const blocks: string[][] = [[]];
+  const blocks: string[][] = [];
+  let block: string[] | null = null;
   for (const line of linesOf(text)) {
-    if (line.trim() === '') blocks.push([]);
-    else blocks.at(-1)?.push(line);
+    if (line.trim() === '') block = null;
+    else if (block === null) blocks.push((block = [line]));
+    else block.push(line);
   }
-  return blocks.filter((block) => block.length > 0);
+  return blocks;
 };
 
 const readService = (block: readonly string[]): Parsed<Service> => {

@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { factIds, factParsers, type FactId } from '../../../core/src/facts/facts.js';
+import { sample } from './sample.js';
+
+const guestIds = factIds.filter((id) => id.startsWith('guest.'));
+const hostIds = factIds.filter((id) => id.startsWith('host.'));
+const samples = readdirSync('test/unit/parse/samples')
+  .filter((name) => name.endsWith('.txt'))
+  .map(sample);
+
+/** Understood or not, the answer is plain data: what a rule reads can be printed and compared, and reasons stay short. */
+const check = (id: FactId, value: unknown): void => {
+  const result = factParsers[id](value);
+  if (result.ok) assert.deepEqual(JSON.parse(JSON.stringify(result.value)), result.value, id);
+  else assert.ok(result.reason.length < 1000, `${id}: ${result.reason}`);
+};
+
+const checkText = (text: string): void => {
+  for (const id of guestIds) check(id, { text, exitCode: 0 });
+};
+
+/** Words that begin something in one of the formats, and words that are traps for whoever looks them up in an object. */
+const words = fc.constantFrom(
+  ...[
+    '==> /',
+    '==> /proc/net/tcp6',
+    ' -> ',
+    'Global',
+    'Link 2 (eth0)',
+    '● 2: eth0',
+    '* 1: lo',
+    'DNS Servers',
+    'Protocols: ',
+    'State:',
+  ],
+  ...[
+    'Destination ',
+    'Kernel IP routing table',
+    'default',
+    'via',
+    'dev',
+    'eth0',
+    '2: eth0: <UP> mtu 1500',
+    'inet',
+    'inet6',
+    'Active ',
+  ],
+  ...[
+    'tcp',
+    'LISTEN',
+    '0.0.0.0:22',
+    'users:(("',
+    'flags=4163<UP> mtu 1500',
+    'eth0:',
+    'Link encap:',
+    'MTU:1500',
+    'nexthop',
+    'table',
+  ],
+  ...[
+    '[',
+    ']',
+    '{',
+    '}',
+    '"',
+    '[{"ifname":"eth0","ifindex":1,"mtu":1}]',
+    '{"additional_info":{},"checks":{"a":{}}}',
+    '[[]]',
+    '{"id":"x"}',
+  ],
+  ...[
+    '*filter',
+    ':INPUT',
+    'COMMIT',
+    '-A INPUT',
+    '-j ACCEPT',
+    '--',
+    '!',
+    '\\',
+    '[0:0]',
+    '\u221a x - OK',
+    '\u00d7 y',
+    'Id=',
+    'LoadState=',
+  ],
+  ...[
+    'constructor',
+    '__proto__',
+    'toString',
+    'hasOwnProperty',
+    'valueOf',
+    '=',
+    '::',
+    '%',
+    '/32',
+    '1e999',
+    '-1',
+    '99999999999999999999',
+  ],
+);
+const gaps = fc.constantFrom(' ', '\n', '\t', '', '=', ': ', ',', '\r\n', '\u0000', '\ufffd', '\u2028');
+const shuffled = fc
+  .array(
+    fc.tuple(fc.oneof({ weight: 4, arbitrary: words }, fc.string({ unit: 'binary' }), fc.ipV4(), fc.nat()), gaps),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.flat().join(''));
+
+describe('Whatever a guest prints', () => {
+  it('no parser throws at random text', () =>
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), checkText)));
+
+  it('no parser throws at pieces of the formats in any order', () =>
+    fc.assert(fc.property(shuffled, checkText), { numRuns: 500 }));
+
+  it('no parser throws at real outputs that were cut, spliced or changed in one place', () => {
+    const cut = fc.tuple(
+      fc.constantFrom(...samples),
+      fc.nat(),
+      fc.nat(),
+      fc.oneof(words, fc.string({ unit: 'binary', maxLength: 5 })),
+    );
+    fc.assert(
+      fc.property(cut, ([text, from, length, instead]) => {
+        const at = from % (text.length + 1);
+        checkText(text.slice(0, at) + instead + text.slice(at + (length % 200)));
+        checkText(text.slice(at));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('no parser throws at JSON of any shape, alone, in lines or in a list', () => {
+    fc.assert(
+      fc.property(fc.array(fc.json(), { maxLength: 5 }), (values) => {
+        checkText(values.join('\n'));
+        checkText(`[${values.join(',')}]`);
+        checkText(`{"additional_info":{},"checks":{${values.map((value, at) => `"${at}":${value}`).join(',')}}}`);
+      }),
+    );
+  });
+
+  it('an answer that is no output of a probe is none', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        for (const id of guestIds) check(id, value);
+      }),
+    );
+  });
+});
+
+describe('Whatever a collector hands over', () => {
+  it('no parser throws at any value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        for (const id of hostIds) check(id, value);
+      }),
+    );
+  });
+
+  const names = [
+    'name',
+    'Name',
+    'address',
+    'mac',
+    'macAddress',
+    'ipConfiguration',
+    'state',
+    'type',
+    'output',
+    'chatter',
+    'metric',
+    'port',
+  ];
+  const strange = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(
+      'constructor',
+      '__proto__',
+      '@{Address=1; ; =;',
+      { toString: 1 },
+      { valueOf: null, toString: null },
+      -0,
+      1e308,
+    ),
+  );
+
+  it('no parser throws at the right names with the wrong values', () => {
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(fc.constantFrom(...names, '__proto__', 'toString'), strange)), (value) => {
+        for (const id of hostIds) check(id, value);
+        for (const id of hostIds) check(id, value[0]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** No time is measured here: a parser that takes the square of the size would not end within any limit of a test run. */
+describe('However much a guest prints', () => {
+  const filled = (unit: string, bytes: number): string => unit.repeat(Math.ceil(bytes / unit.length));
+
+  for (const unit of [
+    ' ',
+    '1',
+    'a',
+    '\n',
+    '\r\n',
+    '\t',
+    '[',
+    ']',
+    '"',
+    '\\',
+    ': ',
+    '=',
+    '(',
+    '==> /a -> ',
+    '{"id":"a"}\n',
+    'a b\n',
+  ])
+    it(`every parser comes to an end with 256 KB of ${JSON.stringify(unit)}`, () => {
+      checkText(filled(unit, 256 * 1024));
+    });
+
+  /** What stands first, what is repeated, what stands last. */
+  const own: [FactId, string, string, string?][] = [
+    ['guest.clock', '1795471182\n', 'ServerName=a\n'],
+    ['guest.conntrack', '', 'net.netfilter.nf_conntrack_max = 1\n'],
+    ['guest.containerNetworks', '', '{"id":"a","name":"b","driver":"bridge","ipam":[{"Subnet":"10.0.0.0/8"}]}\n'],
+    ['guest.containers', '', '{"id":"a","name":"b","networkMode":"host"}\n'],
+    [
+      'guest.containers',
+      '{"id":"a","name":"b","networkMode":"x","running":true,"ports":{"1/tcp":[',
+      '{"HostPort":"1"},',
+    ],
+    ['guest.daemonJson', '{"dns":[', '"10.0.0.1",', '""]}'],
+    ['guest.dnsProbe', '', 'vm\t10.0.0.1\tudp\ta\tsilent\t\t\t1\n'],
+    ['guest.dnsProbe', 'vm\t10.0.0.1\tudp\ta\tanswered\tNOERROR\t', '10.0.0.1,'],
+    ['guest.hosts', '', '10.0.0.1 a b c # d\n'],
+    ['guest.interfaces', '', '2: eth0: <UP> mtu 1500\n    inet 10.0.0.1/8 scope global eth0\n'],
+    ['guest.interfaces', '2: eth0: <UP> mtu 1500\n', '    inet 10.0.0.1/8 scope global eth0\n'],
+    ['guest.interfaces', '', 'eth0:1: flags=1<UP>  mtu 1500\n        inet 10.0.0.1  netmask 255.0.0.0\n'],
+    ['guest.interfaces', '', 'eth0      Link encap:Ethernet\n          UP  MTU:1500  Metric:1\n'],
+    ['guest.interfaces', '[', '{"ifname":"a","ifindex":1,"mtu":1},', '{}]'],
+    ['guest.iotedgeCheck', '', '\u221a a - OK\n  b\n'],
+    [
+      'guest.iotedgeCheck',
+      '{"additional_info":{},"checks":{',
+      '"a":{"result":{"result":"ok"}},',
+      '"b":{"result":{"result":"ok"}}}}',
+    ],
+    ['guest.routes', '[', '{"dst":"10.0.0.0/8","dev":"a"},', '{"dst":"default"}]'],
+    ['guest.ip4save', '==> /a -> 1\n', '# comment\n'],
+    ['guest.kernelSettings', '', 'net.ipv4.ip_forward = 1\n'],
+    ['guest.leases', '', '==> /run/systemd/netif/leases/2 -> eth0\nADDRESS=10.0.0.1\n\n'],
+    ['guest.listeners', '', 'tcp LISTEN 0 0 0.0.0.0:22 0.0.0.0:* users:(("a",pid=1,fd=1))\n'],
+    ['guest.listeners', 'tcp LISTEN 0 0 0.0.0.0:22 0.0.0.0:* users:(("', 'a'],
+    ['guest.listeners', 'tcp LISTEN 0 0 ', '1:'],
+    ['guest.listeners', '==> /proc/net/tcp\n', '0: 0100007F:0016 0:0 0A\n'],
+    ['guest.listeners', 'Active Internet connections\n', 'tcp 0 0 0.0.0.0:22 0.0.0.0:* LISTEN 1/a\n'],
+    ['guest.memory', '', 'MemTotal: 1 kB\n'],
+    ['guest.neighbours', '', '10.0.0.1 dev eth0 FAILED\n'],
+    ['guest.networkFiles', '==> /a\n[Network]\n', 'DNS=10.0.0.1\n'],
+    ['guest.networkFiles', '==> /a\n[Network]\n', 'DNS=10.0.0.1 \\\n'],
+    ['guest.networkFiles', '', '==> /a\n ==> b\n'],
+    ['guest.networkState', '* 2: eth0\n', ' Address: 10.0.0.1\n 10.0.0.2\n'],
+    ['guest.networkState', 'IDX LINK TYPE OPERATIONAL SETUP\n', '1 lo loopback carrier unmanaged\n'],
+    ['guest.nftTables', '', 'table ip a\n'],
+    ['guest.policyRules', '', '0:\tfrom all lookup local\n'],
+    ['guest.policyRules', '0:\t', 'from all lookup local '],
+    ['guest.reach', '', 'vm\ta\t443\t10.0.0.1\tconnected\tok\ta\tdirect\t1\n'],
+    ['guest.release', '==> /etc/os-release\n', 'ID=a\n'],
+    ['guest.resolvConf', '==> /etc/resolv.conf\n', 'nameserver 10.0.0.1\noptions a b\n'],
+    ['guest.resolver', '', 'Link 2 (eth0)\n  DNS Servers: 1.1.1.1\n'],
+    ['guest.resolver', 'Link 2 (eth0)\nDNS Servers: a\n', ' b\n'],
+    ['guest.routes', '', 'default via 10.0.0.1 dev eth0\n'],
+    ['guest.routes', '10.0.0.0/8\n', '\tnexthop via 10.0.0.1 dev eth0\n'],
+    [
+      'guest.routes',
+      'Kernel IP routing table\nDestination Gateway Genmask Flags Metric Ref Use Iface\n',
+      '10.0.0.0 0.0.0.0 255.0.0.0 U 0 0 0 eth0\n',
+    ],
+    ['guest.services', '', 'Id=a\nLoadState=b\nActiveState=c\nSubState=d\n\n'],
+    ['guest.upstream', '', 'registry=a.example\n'],
+  ];
+  for (const [id, head, unit, tail = ''] of own)
+    it(`${id} comes to an end with 5 MB of ${JSON.stringify(unit)}`, () => {
+      factParsers[id]({ text: head + filled(unit, 5 * 1024 * 1024) + tail, exitCode: 0 });
+    });
+
+  it('host values nested a hundred thousand deep come to an end', () => {
+    const deep: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+    for (const id of hostIds) assert.equal(typeof factParsers[id](deep).ok, 'boolean');
+    for (const id of hostIds)
+      assert.equal(typeof factParsers[id]([{ name: deep, ipConfiguration: deep }]).ok, 'boolean');
+  });
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { parseNeighbours } from '../../../core/src/parse/neighbours.js';
+import { parsePolicyRules } from '../../../core/src/parse/policyRules.js';
+import { reasonOf, sample, valueOf } from './sample.js';
+
+describe('The rules that choose a routing table', () => {
+  it('ip rule', () => {
+    const rules = valueOf(parsePolicyRules(sample('ip-rule.txt')));
+    assert.deepEqual(rules[1], {
+      priority: 50,
+      from: '10.1.0.0/16',
+      to: '10.2.0.0/16',
+      fwmark: '0x1/0xff',
+      iif: 'br0',
+      oif: null,
+      inverted: false,
+      table: '100',
+    });
+    assert.deepEqual(
+      rules.map(({ priority, table, inverted }) => [priority, table, inverted]),
+      [
+        [0, 'local', false],
+        [50, '100', false],
+        [60, null, true],
+        [61, null, false],
+        [32766, 'main', false],
+        [32767, 'default', false],
+      ],
+    );
+  });
+
+  it('ip -j rule says the same', () => {
+    assert.deepEqual(
+      valueOf(parsePolicyRules(sample('ip-j-rule.txt'))),
+      valueOf(parsePolicyRules(sample('ip-rule.txt'))),
+    );
+  });
+
+  for (const text of ['nonsense', '10:\tnot so', 'x:\tfrom all lookup main', '[{"src":"all"}]', '[{'])
+    it(`does not understand ${JSON.stringify(text)}`, () =>
+      assert.match(reasonOf(parsePolicyRules(text)), /not understood/));
+});
+
+describe('The neighbours', () => {
+  it('ip neigh and ip -j neigh say the same', () => {
+    const expected = [
+      { address: '10.9.0.2', device: 'br0', mac: '02:00:00:00:00:01', state: 'PERMANENT' },
+      { address: '10.9.0.3', device: 'br0', mac: '02:00:00:00:00:02', state: 'STALE' },
+    ];
+    assert.deepEqual(valueOf(parseNeighbours(sample('ip-neigh.txt'))), expected);
+    assert.deepEqual(valueOf(parseNeighbours(sample('ip-j-neigh.txt'))), expected);
+  });
+
+  it('one that does not answer has no MAC', () => {
+    const expected = [{ address: '172.27.112.1', device: 'eth0', mac: null, state: 'FAILED' }];
+    assert.deepEqual(valueOf(parseNeighbours('172.27.112.1 dev eth0 FAILED \n')), expected);
+    assert.deepEqual(valueOf(parseNeighbours('[{"dst":"172.27.112.1","dev":"eth0","state":["FAILED"]}]')), expected);
+  });
+
+  it('nobody was seen yet', () => {
+    assert.deepEqual(valueOf(parseNeighbours('')), []);
+    assert.deepEqual(valueOf(parseNeighbours('[ ]\n')), []);
+  });
+
+  for (const text of ['10.0.0.1', '10.0.0.1 dev eth0 lladdr 02:00:00:00:00:01', '[{"dst":"10.0.0.1"}]', '[]]'])
+    it(`does not understand ${JSON.stringify(text)}`, () =>
+      assert.match(reasonOf(parseNeighbours(text)), /not understood/));
+});
