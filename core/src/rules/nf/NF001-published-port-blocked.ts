@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { publishedPorts } from '../../model/offeredPort.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import {
+  canBeReached,
   judgePorts,
   nameOf,
   repairCommand,
@@ -44,7 +45,7 @@ export default defineRule({
 
   check(facts, report) {
     const ports = publishedPorts(facts['guest.containers']);
-    if (ports.length === 0) return 'notApplicable';
+    if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const judged = judgePorts(ports, facts);
     for (const { offered, passage } of judged) {
       if (passage.kind !== 'closed') continue;

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { publishedPorts } from '../../model/offeredPort.js';
 import { describeStep } from '../../model/netfilter/step.js';
-import { judgePorts, nameOf, stepEvidence, undecided, walkFacts, walkUses } from './offered.js';
+import { canBeReached, judgePorts, nameOf, stepEvidence, undecided, walkFacts, walkUses } from './offered.js';
 
 export default defineRule({
   id: 'NF003',
@@ -29,7 +29,7 @@ export default defineRule({
 
   check(facts, report) {
     const ports = publishedPorts(facts['guest.containers']);
-    if (ports.length === 0) return 'notApplicable';
+    if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const judged = judgePorts(ports, facts);
     for (const { offered, passage } of judged) {
       if (passage.kind !== 'closed' || passage.by?.hook !== 'INPUT') continue;

@@ -3,6 +3,7 @@ import type { FactValues } from '../../facts/facts.js';
 import { passageOf, type OfferedPort, type Passage } from '../../model/offeredPort.js';
 import type { Decided } from '../../model/netfilter/verdict.js';
 import { describeStep, type RuleStep } from '../../model/netfilter/step.js';
+import { cardSubnets } from '../../model/vmInterface.js';
 import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
 
 /** What a walk through the VM's rules needs. */
@@ -27,6 +28,10 @@ export interface Judged {
   readonly offered: OfferedPort;
   readonly passage: Passage;
 }
+
+/** Without an address nobody can knock: rules about the address tell why. */
+export const canBeReached = (facts: Pick<FactValues, 'guest.interfaces'>): boolean =>
+  cardSubnets(facts['guest.interfaces']).length > 0;
 
 /** What becomes of a connection from outside to each of these ports. */
 export const judgePorts = (ports: readonly OfferedPort[], facts: Facts): readonly Judged[] => {

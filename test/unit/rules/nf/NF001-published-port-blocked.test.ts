@@ -1,5 +1,6 @@
 import rule from '../../../../core/src/rules/nf/NF001-published-port-blocked.js';
 import { containersWith, firewalled, portFacts, probed } from '../../../support/portCases.js';
+import { withCard } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
 const drop = (more = '') =>
@@ -61,6 +62,7 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    { name: 'a VM without an address', facts: { ...portFacts, 'guest.interfaces': withCard({ addresses: [] }) } },
     {
       name: 'a device that publishes nothing',
       facts: { ...portFacts, 'guest.containers': containersWith('edgeHub', { published: [] }) },

@@ -1,5 +1,6 @@
 import rule from '../../../../core/src/rules/nf/NF002-module-port-blocked.js';
 import { containersWith, firewalled, portFacts, probed } from '../../../support/portCases.js';
+import { withCard } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
 const accept = '-A INPUT -p tcp -m tcp --dport 9702 -j ACCEPT';
@@ -50,6 +51,7 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    { name: 'a VM without an address', facts: { ...portFacts, 'guest.interfaces': withCard({ addresses: [] }) } },
     {
       name: 'a device without modules on the host network',
       facts: { ...portFacts, 'guest.containers': containersWith('opcPublisher', { networkMode: 'azure-iot-edge' }) },

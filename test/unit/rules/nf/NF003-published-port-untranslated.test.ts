@@ -1,5 +1,6 @@
 import rule from '../../../../core/src/rules/nf/NF003-published-port-untranslated.js';
 import { containersWith, firewalled, portFacts, probed } from '../../../support/portCases.js';
+import { withCard } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
 const without = (pattern: RegExp) => firewalled({}, (text) => text.replace(pattern, ''));
@@ -40,6 +41,7 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    { name: 'a VM without an address', facts: { ...portFacts, 'guest.interfaces': withCard({ addresses: [] }) } },
     {
       name: 'a device that publishes nothing',
       facts: { ...portFacts, 'guest.containers': containersWith('edgeHub', { published: [] }) },
