@@ -156,7 +156,7 @@ const planInsertion = (
     // The saved line is the live rule, so that both are known as one by their tag.
     steps: typeof persist === 'string' || persist === null ? [live] : [live, { ...persist, rule: live.rule }],
     stillBlockedBy: [],
-    opens: opensText(whatOpens(site.world, made)),
+    opens: opensText(whatOpens(site.world, made), site.wish.source),
     checks: before.verdict.kind === 'depends' ? [] : checksOf(site),
   };
 };

@@ -32,16 +32,18 @@ probe_containerNetworks() {
   inspected network '{"id":{{json .Id}},"name":{{json .Name}},"driver":{{json .Driver}},"internal":{{json .Internal}},"ipam":{{json .IPAM.Config}},"bridge":{{with .Options}}{{json (index . "com.docker.network.bridge.name")}}{{else}}null{{end}},"mtu":{{with .Options}}{{json (index . "com.docker.network.driver.mtu")}}{{else}}null{{end}}}' network ls
 }
 
-# daemon.json with only the keys that concern the network: log options and proxies may hold secrets. Nothing without a file.
-probe_daemonJson() {
+# Of the text of daemon.json, only the keys that concern the network: log options and proxies may hold secrets.
+daemon_settings() {
   local text found='' pattern
-  [ -f /etc/docker/daemon.json ] || return 0
-  text=$(head -c 65536 /etc/docker/daemon.json | tr -s '[:space:]' ' ')
+  text=$(tr -s '[:space:]' ' ')
   for pattern in '"dns" ?: ?\[[^]]*\]' '"mtu" ?: ?[0-9]+' '"iptables" ?: ?(true|false)' '"userland-proxy" ?: ?(true|false)' '"bip" ?: ?"[0-9./]+"'; do
     [[ ! $text =~ $pattern ]] || found="$found${found:+,}${BASH_REMATCH[0]}"
   done
   printf '{%s}\n' "$found"
 }
+
+# JSON with the file's own keys; nothing where there is no file.
+probe_daemonJson() { [ ! -f /etc/docker/daemon.json ] || head -c 65536 /etc/docker/daemon.json | daemon_settings; }
 
 # A proxy's address without its user and password: all between the scheme and the last @ goes.
 without_password() {
@@ -68,7 +70,7 @@ unit_environment() {
 
 # A docker command whose answer is a help but no condition; where the engine was found silent, it is not asked again.
 engine() {
-  [ "${ENGINE-}" != silent ] && timeout -k 1 4 docker "$@" 2>&1 | head -c 65536
+  [ "${ENGINE-}" != silent ] && timeout -s KILL 4 docker "$@" 2>&1 | head -c 65536
   return "${PIPESTATUS[0]}"
 }
 

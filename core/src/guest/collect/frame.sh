@@ -29,11 +29,12 @@ show_file() {
   echo
 }
 
-# Runs a function of this script as a process group of its own, so that its time limit reaches all that it started.
+# Runs a function of this script as a process group of its own, so that its time limit reaches all that it started, whatever
+# signals they ignore: TERM would end this function first, and with it the limit of the others.
 limited() {
   local seconds=$1
   shift
-  timeout -k 1 "$seconds" bash -c '"$@"' limited "$@"
+  timeout -s KILL "$seconds" bash -c '"$@"' limited "$@"
 }
 
 # No probe may outlive the script: the last seconds belong to the reply.

@@ -26,7 +26,7 @@ begin() {
 # finish SECTION:SECONDS:KIB: prints what it left, however long a stray child holds the pipe.
 finish() {
   local output=${OUTPUTS[$1]}
-  timeout -k 1 "$(($(within_budget 600) + 2))" cat <&"$output"
+  timeout -s KILL "$(($(within_budget 600) + 2))" cat <&"$output"
   exec {output}<&-
 }
 
@@ -44,7 +44,7 @@ run_all() {
   local begun one found
   if [ -z "$TARGETS" ] && declare -F find_targets >/dev/null; then exec {found}< <(limited 12 find_targets | head -c 16384); fi
   for ((begun = 0; begun < WINDOW && begun < ${#looks[@]}; begun++)); do begin "${looks[begun]}"; done
-  if [ -n "${found-}" ]; then TARGETS=$(timeout -k 1 13 cat <&"$found"); fi
+  if [ -n "${found-}" ]; then TARGETS=$(timeout -s KILL 13 cat <&"$found"); fi
   for one in "${later[@]}"; do begin "$one"; done
   for one in "${looks[@]}"; do
     finish "$one"

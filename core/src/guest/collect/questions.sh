@@ -12,7 +12,7 @@ asked() {
   if [ "$pid" = - ]; then
     limited "$seconds" "$@"
   else
-    timeout -k 1 "$seconds" nsenter -t "$pid" -n -- bash -c '"$@"' asked "$@"
+    timeout -s KILL "$seconds" nsenter -t "$pid" -n -- bash -c '"$@"' asked "$@"
   fi
 }
 
@@ -174,7 +174,7 @@ lookup() {
     esac
     return
   fi
-  reply=$(timeout -k 1 5 getent ahostsv4 "$3" | head -c 4096; exit "${PIPESTATUS[0]}")
+  reply=$(timeout -s KILL 5 getent ahostsv4 "$3" | head -c 4096; exit "${PIPESTATUS[0]}")
   status=$?
   while read -r address kind _; do
     [ "$kind" != STREAM ] || ! is_ipv4 "$address" || addresses="$addresses${addresses:+,}$address"

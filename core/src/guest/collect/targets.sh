@@ -65,7 +65,7 @@ proxy_target() {
 # proxy HOST PORT; last the line end, without which something was too slow to be found.
 find_targets() {
   local key value hub='' parent='' dps='' self='' protocol='' registries=() host ports
-  timeout -k 1 3 docker ps --quiet --no-trunc >/dev/null || ENGINE=silent
+  timeout -s KILL 3 docker ps --quiet --no-trunc >/dev/null || ENGINE=silent
   while IFS='=' read -r key value; do
     case $key in
       hub) hub=$value ;;

@@ -1,7 +1,7 @@
 # What the device is configured to talk to, cut out of its configuration by an allow-list: keys never leave the guest.
 
 # The settings that are read, by their names in config.toml, config.yaml, identityd's device_info and edgeAgent's Env.
-SETTING='(^|[][:space:]{,"])(hostname|parent_hostname|local_gateway_hostname|source|global_endpoint|iothub_hostname|hub_name|connection_string|device_connection_string|image|serveraddress|UpstreamProtocol|IOTEDGE_IOTHUBHOSTNAME|IOTEDGE_PARENTHOSTNAME)["'\'']?[[:space:]]*[=:][[:space:]]*["'\'']?([^][:space:]"'\'',{}]*)'
+SETTING='(^|[][:space:]{,"])(hostname|parent_hostname|local_gateway_hostname|source|global_endpoint|iothub_hostname|hub_name|connection_string|device_connection_string|image|serveraddress|UpstreamProtocol|IOTEDGE_IOTHUBHOSTNAME|IOTEDGE_PARENTHOSTNAME)["'\'']?[[:space:]]*[=:][[:space:]]*("([^"]*)"|'\''([^'\'']*)'\''|([^][:space:]"'\'',{}]+))'
 
 # The first value of each name stands: the sources are read in the order of what is in effect.
 keep() {
@@ -55,7 +55,7 @@ read_settings() {
     [[ ! $line =~ ^[[:space:]]*# ]] || continue
     while [[ $line =~ $SETTING ]]; do
       line=${line#*"${BASH_REMATCH[0]}"}
-      setting "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
+      setting "${BASH_REMATCH[2]}" "${BASH_REMATCH[4]}${BASH_REMATCH[5]}${BASH_REMATCH[6]}"
     done
   done
 }
