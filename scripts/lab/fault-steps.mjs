@@ -132,3 +132,8 @@ export async function guestAddress(lab) {
   const text = await asRoot(lab, 'ip -4 -o address show dev eth0');
   return / inet ([0-9.]+)\//.exec(text)?.[1] ?? '';
 }
+
+/** What the Windows host shows from now on, where Linux has nothing like it. @param {Lab} lab @param {Record<string, unknown>} settings */
+export function windowsShows(lab, settings) {
+  writeWhole(path.join(lab.folder, 'windows.json'), `${JSON.stringify(settings)}\n`);
+}

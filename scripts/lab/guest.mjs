@@ -1,6 +1,7 @@
 // @ts-check
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { inGroups, removeGroups } from './cgroups.mjs';
 import { isMountPoint, namespacePath, unmountUnder } from './namespaces.mjs';
 import { plugGuestIn } from './network.mjs';
 import { endProcess, isAlive, recordedProcesses, startDaemon } from './processes.mjs';
@@ -80,15 +81,14 @@ async function bootFinished(initPid) {
   });
 }
 
-/**
- * Boots a mounted guest and waits until its services are up.
- * @param {string} folder @param {string} labName @param {GuestRole} role @param {string} plainRoot @returns {Promise<number>} its process 1
- */
-export async function bootGuest(folder, labName, role, plainRoot) {
-  const { root } = guestFolders(folder, role);
-  if (!isMountPoint(root)) await mountGuest(folder, role, plainRoot);
-  await plugGuestIn(folder, role);
-  const nspawn = startDaemon(folder, `guest-${role}`, [
+/** @param {string} labName @param {GuestRole} role */
+export function guestId(labName, role) {
+  return `${labName}-${role}`;
+}
+
+/** @param {string} folder @param {string} labName @param {GuestRole} role @returns {string[]} */
+function nspawnCommand(folder, labName, role) {
+  return [
     // Without this the kernel's network settings are read-only inside, and neither rp_filter nor forwarding could be set.
     'env',
     'SYSTEMD_NSPAWN_API_VFS_WRITABLE=network',
@@ -99,14 +99,29 @@ export async function bootGuest(folder, labName, role, plainRoot) {
     '--boot',
     '--console=pipe',
     '--directory',
-    root,
+    guestFolders(folder, role).root,
     `--network-namespace-path=${namespacePath(folder, role)}`,
     '--capability=CAP_NET_ADMIN,CAP_NET_RAW',
     '--resolv-conf=off',
     '--timezone=off',
     '--link-journal=no',
-    `--machine=lab-${labName}-${role}`,
-  ]);
+    `--machine=lab-${guestId(labName, role)}`,
+  ];
+}
+
+/**
+ * Boots a mounted guest and waits until its services are up.
+ * @param {string} folder @param {string} labName @param {GuestRole} role @param {string} plainRoot @returns {Promise<number>} its process 1
+ */
+export async function bootGuest(folder, labName, role, plainRoot) {
+  const { root } = guestFolders(folder, role);
+  if (!isMountPoint(root)) await mountGuest(folder, role, plainRoot);
+  await plugGuestIn(folder, role);
+  const nspawn = startDaemon(
+    folder,
+    `guest-${role}`,
+    inGroups(guestId(labName, role), nspawnCommand(folder, labName, role)),
+  );
   const initPid = await waitFor("the guest's first process", 20_000, () => {
     if (!isAlive(nspawn))
       throw new Error(`systemd-nspawn ended: see ${path.join(folder, 'logs', `guest-${role}.log`)}`);
@@ -117,12 +132,17 @@ export async function bootGuest(folder, labName, role, plainRoot) {
 }
 
 /**
- * @param {string} folder @param {GuestRole} role
+ * @param {string} folder @param {string} labName @param {GuestRole} role
  * @param {{ polite: boolean }} how a polite end stops the guest's services first; the other one pulls the plug
  */
-export async function haltGuest(folder, role, how) {
+export async function haltGuest(folder, labName, role, how) {
   const nspawn = guestProcess(folder, role);
-  if (nspawn === undefined) return;
+  if (nspawn !== undefined) await endGuest(folder, nspawn, how);
+  await removeGroups(guestId(labName, role));
+}
+
+/** @param {string} folder @param {import('./processes.mjs').LabProcess} nspawn @param {{ polite: boolean }} how */
+async function endGuest(folder, nspawn, how) {
   const initPid = initOf(nspawn.pid);
   if (initPid !== undefined && how.polite) {
     await tryRun(insideGuest(initPid, ['systemctl', 'poweroff', '--no-block']));

@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { cloudNames, controlHostName, guestHostName, hostName, lan, macAddresses } from './addresses.mjs';
 import { makeCertificates } from './certificates.mjs';
+import { guestGroups } from './cgroups.mjs';
 import { findFault } from './faults.mjs';
-import { bootGuest, guestFolders, haltGuest, insideGuest, removeGuest, wipeGuestDisk } from './guest.mjs';
+import { bootGuest, guestFolders, guestId, haltGuest, insideGuest, removeGuest, wipeGuestDisk } from './guest.mjs';
 import { ensureGuestRoot, guestRootPath } from './guest-root.mjs';
+import { withLock } from './lock.mjs';
 import {
   deleteNamespaces,
   inNamespace,
@@ -42,7 +44,7 @@ import { wearControl, wearEflow } from './wear.mjs';
  * @property {LabOptions['protocol']} [protocol]
  * @property {(line: string) => void} [say]
  *
- * @typedef {{ namespaces: string[], mounts: string[], processes: string[] }} Leftovers
+ * @typedef {{ namespaces: string[], mounts: string[], processes: string[], groups: string[] }} Leftovers
  */
 
 /** Mariner 2.0's iptables knows no nftables; Azure Linux 3.0 takes nftables first (facts on the SPECS of both). */
@@ -116,6 +118,8 @@ function newState(name, options) {
   };
 }
 
+const roles = /** @type {const} */ (['vm', 'control']);
+
 export class Lab {
   /** @param {string} name @param {OpenOptions} options */
   constructor(name, options) {
@@ -124,6 +128,7 @@ export class Lab {
     this.statePath = statePathOf(name);
     /** @private */ this.wanted = completeOptions(options);
     /** @private */ this.say = options.say ?? (() => undefined);
+    /** @private */ this.lockDepth = 0;
   }
 
   /** @returns {LabState} the state on disk; an error where the lab isn't up */
@@ -144,8 +149,32 @@ export class Lab {
     writeState(state);
   }
 
+  /**
+   * What changes the lab happens in one process at a time; a step may be made of others.
+   * @private @template T @param {() => Promise<T>} work @returns {Promise<T>}
+   */
+  async alone(work) {
+    if (this.lockDepth === 0) return withLock(this.folder, () => this.nested(work));
+    return this.nested(work);
+  }
+
+  /** @private @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  async nested(work) {
+    this.lockDepth += 1;
+    try {
+      return await work();
+    } finally {
+      this.lockDepth -= 1;
+    }
+  }
+
   /** Builds and boots everything. What an earlier, unfinished start left behind goes first. */
-  async up() {
+  up() {
+    return this.alone(() => this.comeUp());
+  }
+
+  /** @private */
+  async comeUp() {
     if (this.isUp) {
       const state = this.state;
       const same = JSON.stringify(state.options) === JSON.stringify(this.wanted);
@@ -186,7 +215,12 @@ export class Lab {
   }
 
   /** @param {GuestRole} [role] */
-  async startGuest(role = 'vm') {
+  startGuest(role = 'vm') {
+    return this.alone(() => this.powerOn(role));
+  }
+
+  /** @private @param {GuestRole} role */
+  async powerOn(role) {
     if (this.guestAlive(role)) return;
     const initPid = await bootGuest(this.folder, this.name, role, guestRootPath());
     this.changeState((state) => {
@@ -196,21 +230,30 @@ export class Lab {
   }
 
   /** @param {GuestRole} [role] @param {{ polite: boolean }} [how] */
-  async stopGuest(role = 'vm', how = { polite: true }) {
-    await haltGuest(this.folder, role, how);
-    this.changeState((state) => {
-      Object.assign(role === 'vm' ? state.guest : state.control, { initPid: 0, rootPath: '', power: 'Off' });
+  stopGuest(role = 'vm', how = { polite: true }) {
+    return this.alone(async () => {
+      await haltGuest(this.folder, this.name, role, how);
+      this.changeState((state) => {
+        Object.assign(role === 'vm' ? state.guest : state.control, { initPid: 0, rootPath: '', power: 'Off' });
+      });
     });
   }
 
   /** What is on disk stays, what is live goes: as Stop-EflowVm and Start-EflowVm. @param {GuestRole} [role] */
-  async restartGuest(role = 'vm') {
-    await this.stopGuest(role);
-    await this.startGuest(role);
+  restartGuest(role = 'vm') {
+    return this.alone(async () => {
+      await this.stopGuest(role);
+      await this.startGuest(role);
+    });
   }
 
   /** Healthy again, whatever was done to guest, host, LAN or cloud. */
-  async heal() {
+  heal() {
+    return this.alone(() => this.makeHealthy());
+  }
+
+  /** @private */
+  async makeHealthy() {
     const touched = this.touchedControl();
     await Promise.all([
       this.resetGuest('vm'),
@@ -241,7 +284,7 @@ export class Lab {
   /** @param {string} name */
   async fault(name) {
     const fault = await findFault(name);
-    await fault.inject(this);
+    await this.alone(() => fault.inject(this));
     return fault;
   }
 
@@ -355,12 +398,17 @@ export class Lab {
   }
 
   /** Takes everything down; safe to call at any time, also after a crash half-way. */
-  async down() {
+  down() {
+    return this.alone(() => this.takeDown());
+  }
+
+  /** @private */
+  async takeDown() {
+    for (const role of roles) await haltGuest(this.folder, this.name, role, { polite: false });
     if (!existsSync(this.folder)) return;
-    for (const role of /** @type {const} */ (['vm', 'control'])) await haltGuest(this.folder, role, { polite: false });
     for (const one of recordedProcesses(this.folder))
       await endProcess(this.folder, one, one.role.startsWith('exec-') ? 0 : 3000);
-    for (const role of /** @type {const} */ (['vm', 'control'])) await removeGuest(this.folder, role);
+    for (const role of roles) await removeGuest(this.folder, role);
     await unmountUnder(path.join(this.folder, 'guests'));
     await deleteNamespaces(this.folder);
     rmSync(this.folder, { recursive: true, force: true });
@@ -376,6 +424,7 @@ export class Lab {
       namespaces: namespaceNames.map((one) => namespacePath(this.folder, one)).filter(isMountPoint),
       mounts: mountPoints().filter((point) => point.startsWith(`${this.folder}/`)),
       processes: [...alive, ...inside],
+      groups: roles.flatMap((role) => guestGroups(guestId(this.name, role))).filter((group) => existsSync(group)),
     };
   }
 }

@@ -169,6 +169,21 @@ const effects: Record<string, Effect> = {
       assert.equal(await connect(lab, 'cloud', own, hostNetworkPort), 'open');
     },
   },
+  'nat-wrong-prefix': { changes: { mqtt: 'silent', amqp: 'silent', https: 'silent' } },
+  'security-baseline': { changes: { ...cutOff, ...noInbound, address: '', defaultRoutes: '0', linkDns: '' } },
+  'ics-stopped': { changes: { ...cutOff, ...noInbound, address: '', defaultRoutes: '0', linkDns: '' } },
+  'firewall-after-engine': { changes: { published: 'silent', remapped: 'silent' } },
+  'host-network-half-set': {
+    changes: { hostNetwork: 'refused' },
+    also: async (lab) => {
+      const format =
+        '{{.State.Status}} {{.HostConfig.NetworkMode}} {{range $name, $end := .NetworkSettings.Networks}}{{$name}}{{end}}';
+      assert.equal(
+        await inGuest(lab, `docker inspect --format '${format}' opcPublisher`),
+        'created host azure-iot-edge',
+      );
+    },
+  },
   'nat-missing': { changes: { mqtt: 'silent', amqp: 'silent', https: 'silent' } },
   'public-dns-silent': { changes: { linkDns: '8.8.8.8', name: '' } },
   'resolver-stopped': {

@@ -10,7 +10,7 @@ import { isAlive, recordedProcesses, startDaemon } from '../../scripts/lab/proce
 import { tryRun } from '../../scripts/lab/run.mjs';
 import { skip } from '../support/skip.js';
 
-const nothing = { namespaces: [], mounts: [], processes: [] };
+const nothing = { namespaces: [], mounts: [], processes: [], groups: [] };
 
 describe("the lab's life", function () {
   const lab = openLab({ name: `life-${process.pid}` });
@@ -116,6 +116,29 @@ describe("the lab's life", function () {
     await openLab({ name: lab.name }).down();
     assert.ok(!isAlive(stray));
     assert.deepEqual(lab.leftovers(), nothing);
+  });
+
+  it('is changed by one process at a time', async () => {
+    const other = [process.execPath, labCli, '--name', lab.name];
+    const [first, second] = await Promise.all([tryRun([...other, 'up']), tryRun([...other, 'up'])]);
+    assert.deepEqual([first.code, second.code], [0, 0]);
+    const guests = recordedProcesses(lab.folder).filter((one) => one.role.startsWith('guest-') && isAlive(one));
+    assert.equal(guests.length, 2);
+    await Promise.all([tryRun([...other, 'down']), tryRun([...other, 'down'])]);
+    assert.deepEqual(lab.leftovers(), nothing);
+  });
+
+  it('runs commands from the command line, with the exit code of the command', async () => {
+    await lab.up();
+    const cli = (...args: string[]) => tryRun([process.execPath, labCli, '--name', lab.name, ...args]);
+    assert.deepEqual(await cli('exec', 'id -un; exit 3'), { code: 3, stdout: 'iotedge-user\n', stderr: '' });
+    assert.equal((await cli('exec', '--as', 'root', 'id', '-un')).stdout, 'root\n');
+    assert.equal((await cli('exec', '--in', 'host', 'cat /etc/resolv.conf')).stdout, 'nameserver 192.168.50.1\n');
+    assert.match((await cli('exec', '--in', 'moon', 'true')).stderr, /--in is one of vm, control, host/);
+    assert.match((await cli('fault', 'nothing-like-it')).stderr, /The lab knows: /);
+    assert.equal((await cli('dance')).code, 2);
+    const status = JSON.parse((await cli('status')).stdout) as { up: boolean; guest: { alive: boolean } };
+    assert.deepEqual([status.up, status.guest.alive], [true, true]);
   });
 
   it('says where it is asked for a lab that is not up', () => {

@@ -111,7 +111,7 @@ sub printed {
 
 sub pipeline {
     my ($text, $dot, $vars) = @_;
-    my @tokens = $text =~ /\G\s*("(?:[^"\\]|\\.)*"|`[^`]*`|[()|]|\$?[\w]*(?:\.[\w-]+)+|\.|\$\w*|-?[0-9]+|\w+)/gc;
+    my @tokens = $text =~ /\G\s*("(?:[^"\\]|\\.)*"|`[^`]*`|\)(?:\.[\w-]+)*|[(|]|\$?[\w]*(?:\.[\w-]+)+|\.|\$\w*|-?[0-9]+|\w+)/gc;
     $text =~ /\G\s*\z/gc or die "unexpected text in action: $text\n";
     my $value = commands(\@tokens, $dot, $vars);
     die "unexpected ) in action: $text\n" if @tokens;
@@ -123,11 +123,14 @@ sub commands {
     my ($value, $piped);
     while (1) {
         my @words;
-        while (@$tokens && $tokens->[0] !~ /^[)|]$/) {
+        while (@$tokens && $tokens->[0] !~ /^[)|]/) {
             my $token = shift @$tokens;
             if ($token eq '(') {
-                push @words, [value => commands($tokens, $dot, $vars)];
-                (shift @$tokens // '') eq ')' or die "unclosed left paren\n";
+                my $inner = commands($tokens, $dot, $vars);
+                my ($close, @fields) = split /\./, shift @$tokens // '';
+                ($close // '') eq ')' or die "unclosed left paren\n";
+                $inner = field($inner, $_) for @fields;
+                push @words, [value => $inner];
             } else { push @words, operand($token, $dot, $vars) }
         }
         push @words, [value => $value] if $piped;
