@@ -9,7 +9,8 @@ const protocolText = ([lo, hi]: Span): string => {
   return lo === hi && name !== undefined ? name.toUpperCase() : `protocols ${lo}-${hi}`;
 };
 
-const wayIn = (inInterface: string | null): string => (inInterface === null ? 'from the VM itself' : `by ${inInterface}`);
+const wayIn = (inInterface: string | null): string =>
+  inInterface === null ? 'from the VM itself' : `by ${inInterface}`;
 
 /** Routing and the reverse path filter cut the senders into many ranges; who reads a plan asks for the port and the way in. */
 const sentence = ({ protocol, destinationPort, inInterface }: Region, source: string | null): string => {

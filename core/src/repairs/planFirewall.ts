@@ -89,7 +89,8 @@ const persistence = (site: Site): PlanStep | null | string => {
   const { world, saved, boot, wish } = site;
   if (saved === null) return 'This VM has no file of saved rules: the rule will be gone after the next start.';
   const next = afterStart(world, saved, boot);
-  if (next === null) return `The saved rules in ${saved.path} are not understood, so nothing is written there.`;
+  if (next === null)
+    return `The saved rules in ${saved.path} hold no filter table that is understood, so nothing is written there.`;
   const placement = placeForAccept(next, wish);
   if (placement.state === 'open') return null;
   if (placement.state === 'none') return `After the next start it is stopped all the same: ${placement.reason}`;

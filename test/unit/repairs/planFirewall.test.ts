@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import type { FirewallWish, RepairPlan } from '../../../core/src/contract/plan.js';
+import { RepairPlan as RepairPlanSchema } from '../../../core/src/contract/plan.js';
+import { CoreFault } from '../../../core/src/engine/coreFault.js';
+import type { FactValues } from '../../../core/src/facts/facts.js';
+import { parseIptablesSave } from '../../../core/src/parse/iptablesSave.js';
+import { planFirewall } from '../../../core/src/repairs/planFirewall.js';
+import { edgeHubPorts, hostModuleLine, liveText, rulesOf, savedText } from '../../support/firewall.js';
+import { snapshotOf, type Change } from '../../support/snapshots.js';
+
+const tcp = (port: number, source: string | null = null): FirewallWish => ({ protocol: 'tcp', port, source });
+
+const live = (own: readonly string[], dockerUser: readonly string[] = []): Change => ({
+  'guest.iptablesLegacy': rulesOf(liveText({ own: [hostModuleLine, ...own], published: edgeHubPorts, dockerUser })),
+});
+
+const saved = (text: string): Change => {
+  const file = {
+    path: '/etc/systemd/scripts/ip4save',
+    changedAt: 1_700_000_000,
+    text,
+    ruleset: parseIptablesSave(text),
+  };
+  return { 'guest.ip4save': file satisfies FactValues['guest.ip4save'] };
+};
+
+const plan = (wish: FirewallWish, ...changes: readonly Change[]): RepairPlan =>
+  RepairPlanSchema.parse(planFirewall(snapshotOf(...changes), wish, { liveOnly: false }));
+
+const steps = ({ steps }: RepairPlan): string[] =>
+  steps.map(({ kind, backEnd, chain, position }) => `${kind} ${backEnd} ${chain} ${position}`);
+
+describe('Planning to let a port in', () => {
+  it('accepts it at the end of INPUT, where nothing drops before, and saves the same rule', () => {
+    const made = plan(tcp(1884));
+    assert.equal(made.state, 'needed');
+    assert.deepEqual(steps(made), ['insertRule legacy INPUT 7', 'persistRule legacy INPUT 7']);
+    assert.equal(
+      made.steps[0]?.rule.join(' '),
+      `-p tcp -m tcp --dport 1884 -m comment --comment eflownetdiag:${made.id} -j ACCEPT`,
+    );
+    assert.deepEqual(made.steps[0]?.rule, made.steps[1]?.rule);
+    assert.deepEqual(
+      made.checks.map(({ address, port }) => `${address}:${port}`),
+      ['172.27.120.111:1884'],
+    );
+  });
+
+  it('goes before the rule that drops it', () => {
+    const made = plan(
+      tcp(1884),
+      live(['-A INPUT -p tcp -m tcp --dport 1800:1900 -j DROP', '-A INPUT -p tcp -m tcp --dport 1884 -j ACCEPT']),
+    );
+    assert.deepEqual(steps(made)[0], 'insertRule legacy INPUT 7');
+  });
+
+  it('goes into DOCKER-USER for a published port, by the port that was asked for, and does not save it', () => {
+    const made = plan(tcp(8883), live([], ['-A DOCKER-USER -i eth0 -j DROP']));
+    assert.equal(made.state, 'needed');
+    assert.deepEqual(steps(made), ['insertRule legacy DOCKER-USER 1']);
+    assert.match(made.steps[0]?.rule.join(' ') ?? '', /--ctstate DNAT --ctorigdstport 8883/);
+    assert.match(made.reason ?? '', /cannot be saved/);
+  });
+
+  it('narrows the rule to the source that was asked for, and opens no more', () => {
+    const made = plan(tcp(1884, '172.27.112.0/24'));
+    assert.deepEqual(made.steps[0]?.rule.slice(0, 2), ['-s', '172.27.112.0/24']);
+    assert.ok(made.opens.length > 0);
+    assert.ok(
+      made.opens.every((text) => text.includes('from 172.27.112.0/24')),
+      made.opens.join(),
+    );
+  });
+
+  describe('does nothing', () => {
+    it('for a port that is let in, live and saved', () => {
+      const made = plan(tcp(9702), live([]), saved(savedText([hostModuleLine])));
+      assert.deepEqual([made.state, made.steps], ['alreadyThere', []]);
+    });
+
+    it('for a published port that the container engine lets in', () => {
+      assert.deepEqual([plan(tcp(8883)).state, plan(tcp(8883)).steps], ['alreadyThere', []]);
+    });
+
+    it('live where the rule only has to be saved', () => {
+      const made = plan(tcp(1884), live(['-A INPUT -p tcp -m tcp --dport 1884 -j ACCEPT']));
+      assert.equal(made.state, 'notPersisted');
+      assert.deepEqual(steps(made), ['persistRule legacy INPUT 7']);
+    });
+  });
+
+  describe('says why it does not save', () => {
+    const cases: [string, Change, RegExp][] = [
+      ['a file that is not there', { 'guest.ip4save': null }, /no file of saved rules/],
+      ['a file without a filter table', saved('*nat\nCOMMIT\n'), /no filter table/],
+    ];
+    for (const [title, change, reason] of cases) {
+      it(`into ${title}`, () => {
+        const made = plan(tcp(1884), change);
+        assert.deepEqual(steps(made), ['insertRule legacy INPUT 7']);
+        assert.match(made.reason ?? '', reason);
+      });
+    }
+  });
+
+  describe('refuses', () => {
+    const missing: (keyof FactValues)[] = [
+      'guest.interfaces',
+      'guest.iptablesLegacy',
+      'guest.iptablesNft',
+      'guest.ip4save',
+      'guest.routes',
+    ];
+    for (const fact of missing) {
+      it(`without ${fact}, and names it`, () => {
+        const made = plan(tcp(1884), { [fact]: { lost: 'timed out' } });
+        assert.deepEqual([made.state, made.steps], ['refused', []]);
+        assert.match(made.reason ?? '', new RegExp(`${fact} is missing: timed out`));
+      });
+    }
+
+    it('what no rule of ours can mend', () => {
+      const raw = liveText({ own: [], published: [] }).replace(
+        '*nat',
+        '*raw\n:PREROUTING DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n*nat',
+      );
+      const made = plan(tcp(1884), { 'guest.iptablesLegacy': rulesOf(raw) });
+      assert.deepEqual([made.state, made.steps], ['refused', []]);
+      assert.match(made.reason ?? '', /outside the table filter/);
+    });
+
+    for (const source of ['10.0.0.0/33', 'host', '10.0.0', '; reboot', '']) {
+      it(`the source ${JSON.stringify(source)}`, () => {
+        assert.throws(
+          () => plan(tcp(1884, source)),
+          (error) => error instanceof CoreFault && error.id === 'SourceNotUnderstood',
+        );
+      });
+    }
+  });
+
+  it('is the same repair for the same wish, and another for another', () => {
+    const ids = [
+      tcp(1884),
+      tcp(1884),
+      tcp(1885),
+      tcp(1884, '10.0.0.0/8'),
+      { ...tcp(1884), protocol: 'udp' as const },
+    ].map((wish) => plan(wish).id);
+    assert.equal(ids[0], ids[1]);
+    assert.equal(new Set(ids).size, 4);
+  });
+
+  it('does not save with liveOnly', () => {
+    const made = planFirewall(snapshotOf(), tcp(1884), { liveOnly: true });
+    assert.deepEqual(steps(made), ['insertRule legacy INPUT 7']);
+  });
+});
