@@ -39,10 +39,10 @@ describe('Reading the frames of the guest', () => {
         fc.array(noise, { maxLength: 30 }),
         fc.constantFrom('\n', '\r\n', '  \r\n', '\n\n'),
         (texts, between, lineEnd) => {
-          const reply = printReply(texts as Record<string, string>).flatMap((line, at) => [between[at] ?? '', line]);
+          const reply = printReply(texts).flatMap((line, at) => [between[at] ?? '', line]);
           const { sections: found } = unframe(nonce, [reply.join(lineEnd)]);
           for (const [section, text] of Object.entries(texts)) {
-            const value = { text: Buffer.from(text ?? '').toString('utf8'), exitCode: 0 };
+            const value = { text: Buffer.from(text).toString('utf8'), exitCode: 0 };
             assert.deepEqual(found[section as Section], { status: 'ok', value, tookMs: 12 });
           }
         },

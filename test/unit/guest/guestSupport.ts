@@ -51,9 +51,15 @@ export const fewTools =
     ' ',
   );
 
+const known = new Map<string, string | null>();
+
 const whereIs = (tool: string): string | null => {
+  const cached = known.get(tool);
+  if (cached !== undefined) return cached;
   const found = spawnSync('bash', ['-c', 'type -P "$1"', 'bash', tool], { encoding: 'utf8' }).stdout.trim();
-  return found.startsWith('/') ? found : null;
+  const place = found.startsWith('/') ? found : null;
+  known.set(tool, place);
+  return place;
 };
 
 /** A folder for PATH that holds only these tools, and stand-ins by their text. */

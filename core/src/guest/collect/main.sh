@@ -57,7 +57,7 @@ run_all() {
 main() {
   [[ $1 =~ ^[0-9a-f]{16,64}$ && $2 =~ ^(none|standard|deep)$ && $3 =~ ^[0-9]{1,3}$ ]] || return 2
   local looks later untold=() one
-  export NONCE=$1 LEVEL=$2 BUDGET=$(($3 - 3)) LC_ALL=C TARGETS=${4//;/$'\n'} CONTROL SETTING ENGINE=''
+  export NONCE=$1 LEVEL=$2 BUDGET=$(($3 - 3)) LC_ALL=C TARGETS=${4//;/$'\n'} CONTROL ENGINE=''
   case $PATH in */sbin*) ;; *) PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin ;; esac
   unset BASH_ENV ENV CDPATH GREP_OPTIONS
   shopt -s nullglob
@@ -77,6 +77,11 @@ main() {
   printf '@%s:Z\n' "$NONCE"
 }
 
-# The whole script has been read when this line is: what is cut off on its way does nothing.
-cd / && main "$@" </dev/null 2>/dev/null
-exit 0
+# The whole script has been read when these lines are: what is cut off on its way does nothing. No probe gets hold of the
+# session's own standard input and error: sshd waits for whoever keeps one of them.
+run() {
+  exec </dev/null 2>/dev/null
+  cd / && main "$@"
+  exit 0
+}
+run "$@"

@@ -1,8 +1,5 @@
 # What the device is configured to talk to, cut out of its configuration by an allow-list: keys never leave the guest.
 
-# The settings that are read, by their names in config.toml, config.yaml, identityd's device_info and edgeAgent's Env.
-SETTING='(^|[][:space:]{,"])(hostname|parent_hostname|local_gateway_hostname|source|global_endpoint|iothub_hostname|hub_name|connection_string|device_connection_string|image|serveraddress|UpstreamProtocol|IOTEDGE_IOTHUBHOSTNAME|IOTEDGE_PARENTHOSTNAME)["'\'']?[[:space:]]*[=:][[:space:]]*("([^"]*)"|'\''([^'\'']*)'\''|([^][:space:]"'\'',{}]+))'
-
 # The first value of each name stands: the sources are read in the order of what is in effect.
 keep() {
   case $seen in *" $1 "*) return ;; esac
@@ -49,11 +46,17 @@ setting() {
   esac
 }
 
+# Lines of config.toml, config.yaml, identityd's device_info or edgeAgent's Env; a key counts wherever it stands in its line,
+# since TOML and YAML both have tables within a line.
 read_settings() {
-  local line
+  local line keys value setting
+  keys='hostname|parent_hostname|local_gateway_hostname|source|global_endpoint|iothub_hostname|hub_name|connection_string'
+  keys="$keys|device_connection_string|image|serveraddress|UpstreamProtocol|IOTEDGE_IOTHUBHOSTNAME|IOTEDGE_PARENTHOSTNAME"
+  value="(\"([^\"]*)\"|'([^']*)'|([^][:space:]\"',{}]+))"
+  setting="(^|[][:space:]{,\"])($keys)[\"']?[[:space:]]*[=:][[:space:]]*$value"
   while IFS= read -r line; do
     [[ ! $line =~ ^[[:space:]]*# ]] || continue
-    while [[ $line =~ $SETTING ]]; do
+    while [[ $line =~ $setting ]]; do
       line=${line#*"${BASH_REMATCH[0]}"}
       setting "${BASH_REMATCH[2]}" "${BASH_REMATCH[4]}${BASH_REMATCH[5]}${BASH_REMATCH[6]}"
     done
