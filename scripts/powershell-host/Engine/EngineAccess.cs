@@ -48,6 +48,18 @@ internal static partial class EngineAccess
         }
     }
 
+    /// <summary>Wraps a value so that what is added to the wrapper does not appear wherever else the value is used.</summary>
+    internal static PSObject WrapLocally(object value) => AsPSObject(null, value, storeTypeNameAndInstanceMembersLocally: true);
+
+    /// <summary>A refused argument that lets the binder try the next parameter set instead of ending the command.</summary>
+    internal static ValidationMetadataException RefusalThatIsNotFinal(string message) => NewRefusal(message, swallowException: true);
+
+    [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "AsPSObject")]
+    private static extern PSObject AsPSObject(PSObject? type, object value, bool storeTypeNameAndInstanceMembersLocally);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    private static extern ValidationMetadataException NewRefusal(string message, bool swallowException);
+
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "Run")]
     private static extern void RunServer(
         [UnsafeAccessorType("System.Management.Automation.Remoting.Server.StdIOProcessMediator" + Engine)] object? type,

@@ -123,6 +123,9 @@ internal static class ProviderAccess
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "SetLocation")]
     internal static extern PathInfo SetLocation(PathIntrinsics paths, string path, [UnsafeAccessorType(ContextType)] object context, bool literalPath);
 
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "IsCurrentLocationOrAncestor")]
+    internal static extern bool IsCurrentLocationOrAncestor(PathIntrinsics paths, string path, [UnsafeAccessorType(ContextType)] object context);
+
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "GetResolvedPSPathFromPSPath")]
     internal static extern Collection<PathInfo> Resolve(PathIntrinsics paths, string path, [UnsafeAccessorType(ContextType)] object context);
 

@@ -87,6 +87,7 @@ internal sealed class Session : IDisposable
 
         Exception? failure = Invoke(pipeline, readsInput: Console.IsInputRedirected && UsesInput());
         if (failure is null) return null;
+        if (failure is IncompleteParseException) failure = WithPosition(_commandLine.Command!) ?? failure;
         if (_commandLine.File is not null && !_commandLine.NoExit) _host.SetShouldExit(1);
         Report(failure);
         return failure;
@@ -114,6 +115,13 @@ internal sealed class Session : IDisposable
             : Parser.ParseInput(_commandLine.Command, out _, out _);
         return ast.Find(node => node is VariableExpressionAst { VariablePath.IsVariable: true } variable
             && variable.VariablePath.UserPath.Equals("input", StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: false) is not null;
+    }
+
+    /// <summary>The engine's error for a command that only began says nothing of where, and its error view shows nothing then.</summary>
+    private static ParseException? WithPosition(string text)
+    {
+        Parser.ParseInput(text, out _, out ParseError[] errors);
+        return errors.Length > 0 ? new ParseException(errors) : null;
     }
 
     private Exception? Invoke(Pipeline pipeline, bool readsInput)

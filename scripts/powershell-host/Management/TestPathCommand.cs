@@ -82,7 +82,7 @@ public sealed class TestPathCommand : PathCommand
         }
         else
         {
-            ForPath(() => WriteObject(Holds(path)));
+            WriteObject(Holds(path));
         }
     }
 
@@ -95,9 +95,9 @@ public sealed class TestPathCommand : PathCommand
             if (!ProviderAccess.Exists(InvokeProvider.Item, path, context)) return false;
             return PathType == TestPathType.Any || IsContainer(path, context) == (PathType == TestPathType.Container);
         }
-        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
+        catch (Exception e) when (e is SessionStateException or PSNotSupportedException)
         {
-            return false; // there is nothing there: an answer, not an error
+            return false; // no such drive or provider either: an answer, not an error
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Reflection;
+using EflowNetDiag.PowerShellHost;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -134,14 +135,14 @@ public sealed class AddMemberCommand : PSCmdlet
         return exception;
     }
 
-    /// <summary>`Add-Member NoteProperty x 1` means the member set, so a member type's name cannot be a note's.</summary>
+    /// <summary>`Add-Member NoteProperty x 1` means a member of that type, so a type's name cannot be a note's.</summary>
     [AttributeUsage(AttributeTargets.Property)]
     private sealed class MemberNameAttribute : ValidateArgumentsAttribute
     {
         protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
         {
             if (arguments is not string name || !Enum.TryParse<PSMemberTypes>(name, ignoreCase: true, out _)) return;
-            throw new ValidationMetadataException(
+            throw EngineAccess.RefusalThatIsNotFinal(
                 $"The parameter NotePropertyName cannot take values that could be converted to the type {typeof(PSMemberTypes)}. To define the name of a member with those values, use Add-Member, and specify the member type.");
         }
     }

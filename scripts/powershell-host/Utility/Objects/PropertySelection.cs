@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using EflowNetDiag.PowerShellHost;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -92,8 +93,7 @@ internal sealed class PropertySelection
 
         foreach (object value in ElementsOf(results[0].Result))
         {
-            // A wrapper of its own: the notes must not stick to the value wherever else it is used.
-            PSObject expanded = notes.Count == 0 ? PSObject.AsPSObject(value) : new PSObject(value is PSObject wrapped ? wrapped.BaseObject : value);
+            PSObject expanded = EngineAccess.WrapLocally(value);
             foreach (PSNoteProperty note in notes)
             {
                 if (expanded.Properties[note.Name] is null) expanded.Properties.Add(new PSNoteProperty(note.Name, note.Value));
