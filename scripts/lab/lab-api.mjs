@@ -21,7 +21,7 @@ import {
 import { buildNetwork, configureNetwork, uplinkName } from './network.mjs';
 import { checkLabName, defaultLabName, labCli, labFolder, repoRoot, statePathOf } from './paths.mjs';
 import { endProcess, forgetProcess, isAlive, recordProcess, recordedProcesses } from './processes.mjs';
-import { tryRun } from './run.mjs';
+import { tryRun, waitFor } from './run.mjs';
 import { standInModulePath } from './stand-ins/modulePath.mjs';
 import { readState, writeState, writeWhole } from './state.mjs';
 import { switchKinds } from './switches.mjs';
@@ -207,6 +207,7 @@ export class Lab {
     ]);
     writeState(state);
     await Promise.all([this.startGuest('vm'), this.startGuest('control')]);
+    await this.settle();
   }
 
   /** @private @param {GuestRole} role */
@@ -263,6 +264,13 @@ export class Lab {
     for (const file of ['agent.json', 'stand-in.json', 'windows.json', 'control-touched'])
       rmSync(path.join(this.folder, file), { force: true });
     await Promise.all([this.startGuest('vm'), this.startGuest('control')]);
+    await this.settle();
+  }
+
+  /** A healthy guest has its address, resolves names and was told the time, all of it a moment after its boot. @private */
+  async settle() {
+    const ready = 'test -e /run/systemd/timesync/synchronized && ip -4 route show default | grep -q .';
+    await waitFor('a healthy guest', 15_000, async () => (await this.execIn('vm', ready)).code === 0);
   }
 
   /** @private */

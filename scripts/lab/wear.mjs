@@ -214,6 +214,7 @@ function eflowFiles(layer, options) {
   edgeServices(layer);
   enable(layer, 'iptables.service');
   enable(layer, 'docker.service');
+  enable(layer, 'systemd-timesyncd.service');
 }
 
 /** Which iptables the plain names mean. @param {string} layer @param {'nft' | 'legacy'} backEnd */
@@ -240,9 +241,9 @@ export async function wearEflow(layer, root, labName, options, ca) {
   mkdirSync(path.join(layer, 'var/.eflow/config'), { recursive: true });
   chooseBackEnd(layer, options.backEnd);
   // The engine's stand-in is Perl; the real image need not have it, so it is nowhere on the path.
-  copyFileSync(path.join(root, 'usr/bin/perl'), path.join(layer, 'usr/lib/docker-stand-in/perl'));
-  chmodSync(path.join(layer, 'usr/lib/docker-stand-in/perl'), 0o755);
-  for (const name of ['docker', 'docker-proxy']) link(layer, `usr/bin/${name}`, `/usr/lib/docker-stand-in/${name}`);
+  copyFileSync(path.join(root, 'usr/bin/perl'), path.join(layer, 'usr/lib/lab/perl'));
+  chmodSync(path.join(layer, 'usr/lib/lab/perl'), 0o755);
+  for (const name of ['docker', 'docker-proxy']) link(layer, `usr/bin/${name}`, `/usr/lib/lab/${name}`);
   const legacyOnly = options.os === 'mariner2' && options.backEnd === 'legacy';
   const lacking = (/** @type {string} */ name) =>
     debianTools.test(name) || (legacyOnly && nftTools.test(name)) || options.without.includes(name);

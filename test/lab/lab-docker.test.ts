@@ -73,6 +73,8 @@ describe("the lab's container engine", function () {
       stdout: '[]\n',
       stderr: 'Error: No such object: nothing\n',
     });
+    const typed = await root('docker inspect --type container --format "{{.Id}}" -- bridge');
+    assert.deepEqual(typed, { code: 1, stdout: '', stderr: 'Error: No such container: bridge\n' });
     const field = await root("docker inspect --format '{{.Nope}}' edgeHub");
     assert.equal(field.code, 1);
     assert.match(field.stderr, /map has no entry for key "Nope"/);

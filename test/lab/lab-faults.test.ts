@@ -212,6 +212,7 @@ const effects: Record<string, Effect> = {
     also: async (lab) => {
       const behind = Date.now() / 1000 - Number(await inGuest(lab, 'date -u +%s'));
       assert.ok(Math.abs(behind - 7200) < 5, `${behind}`);
+      assert.equal((await lab.execIn('vm', 'test -e /run/systemd/timesync/synchronized')).code, 1);
     },
   },
   'proxy-half-set': {

@@ -87,6 +87,15 @@ for (const kind of kinds) {
       assert.ok(Math.abs(seconds - Date.now() / 1000) < 5, `${seconds}`);
     });
 
+    it('keeps the time as far as a guest without a clock of its own can: it asks, and says so', async () => {
+      const marked =
+        'for i in $(seq 50); do test -e /run/systemd/timesync/synchronized && exit 0; sleep 0.1; done; exit 1';
+      assert.equal((await lab.execIn('vm', marked)).code, 0);
+      const status = await lab.execIn('vm', 'systemctl show -p ActiveState,StatusText systemd-timesyncd.service');
+      assert.match(status.stdout, /^StatusText=Contacted time server 203\.0\.113\.20:123 \(time\.windows\.com\)\.$/m);
+      assert.match(status.stdout, /^ActiveState=active$/m);
+    });
+
     it('lets the host reach published ports by DNAT and the port of the host-network module, and nothing else', async () => {
       assert.equal(await greeting(lab, 'host', address, 8883), 'edgeHub 8883');
       assert.equal(await greeting(lab, 'host', address, 5671), 'edgeHub 5671');

@@ -1,5 +1,5 @@
 // @ts-check
-import { asRoot } from '../fault-steps.mjs';
+import { asRoot, atRouter } from '../fault-steps.mjs';
 
 /** @type {import('../faults.mjs').Fault} */
 export const fault = {
@@ -8,9 +8,16 @@ export const fault = {
   expects: "the guest's clock is off",
   async inject(lab) {
     const stand = '/run/date-stand-in';
-    await asRoot(
-      lab,
-      `mkdir ${stand} && cp /usr/bin/date ${stand}/date && printf '#!/bin/sh\\nexec ${stand}/date --date="2 hours ago" "$@"\\n' > ${stand}/late && chmod 755 ${stand}/late && mount --bind ${stand}/late /usr/bin/date`,
-    );
+    const commands = [
+      `mkdir ${stand}`,
+      `cp /usr/bin/date ${stand}/date`,
+      `printf '#!/bin/sh\\nexec ${stand}/date --date="2 hours ago" "$@"\\n' > ${stand}/late`,
+      `chmod 755 ${stand}/late`,
+      `mount --bind ${stand}/late /usr/bin/date`,
+      'systemctl restart systemd-timesyncd.service',
+    ];
+    // A clock that is wrong and stays so is one that nobody tells the time.
+    await atRouter(lab, ['-A FORWARD -p udp -m udp --dport 123 -j DROP']);
+    await asRoot(lab, commands.join(' && '));
   },
 };

@@ -9,7 +9,7 @@ export const fault = {
   async inject(lab) {
     await asRoot(
       lab,
-      "printf '#!/bin/sh\\nexec sleep 3600\\n' > /run/hang && chmod 755 /run/hang && mount --bind /run/hang /usr/lib/docker-stand-in/docker",
+      "printf '#!/bin/sh\\nexec sleep 3600\\n' > /run/hang && chmod 755 /run/hang && mount --bind /run/hang /usr/lib/lab/docker",
     );
   },
 };
