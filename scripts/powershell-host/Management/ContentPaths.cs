@@ -30,12 +30,25 @@ public abstract class ContentCommand : FilteredPathCommand
         PSObject noted = PSObject.AsPSObject(content);
         SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out PSDriveInfo drive);
         Note(noted, "PSPath", path);
-        Note(noted, "PSParentPath", SessionState.Path.ParseParent(path, drive?.Root ?? string.Empty));
-        Note(noted, "PSChildName", SessionState.Path.ParseChildName(path));
+        NoteParts(noted, path, drive);
         if (drive is not null) Note(noted, "PSDrive", drive);
         Note(noted, "PSProvider", provider);
         Note(noted, "ReadCount", readCount);
         return noted;
+    }
+
+    /// <summary>A provider without folders (Variable:) has neither a parent nor a child name to tell.</summary>
+    private void NoteParts(PSObject noted, string path, PSDriveInfo? drive)
+    {
+        try
+        {
+            Note(noted, "PSParentPath", SessionState.Path.ParseParent(path, drive?.Root ?? string.Empty));
+            Note(noted, "PSChildName", SessionState.Path.ParseChildName(path));
+        }
+        catch (PSNotSupportedException)
+        {
+            // then the content goes without them
+        }
     }
 
     private static void Note(PSObject target, string name, object value) => target.Properties.Add(new PSNoteProperty(name, value));

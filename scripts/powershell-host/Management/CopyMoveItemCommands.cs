@@ -41,8 +41,16 @@ public sealed class MoveItemCommand : FilteredPathCommand
 
     protected override void ProcessRecord() => ForEachPath(path =>
     {
+        string[] items = IsLiteral ? [path] : ProviderAccess.Resolve(SessionState.Path, path, NewContext()).Select(item => item.Path).ToArray();
+        foreach (string item in items) ForPath(() => Move(item));
+    });
+
+    private void Move(string path)
+    {
+        if (!CanBeMoved(path, "Cannot move item because the item at '{0}' does not exist.", "Cannot move item because the item at '{0}' is in use.")) return;
         object context = NewContext();
+        ProviderAccess.SetSuppressWildcardExpansion(context, true);
         ProviderAccess.SetPassThru(context, PassThru);
         ProviderAccess.Move(InvokeProvider.Item, path, Destination, context);
-    });
+    }
 }

@@ -74,8 +74,12 @@ public sealed class RenameItemCommand : ProviderCommand
 
     protected override void ProcessRecord() => ForPath(() =>
     {
+        string path = _path;
+        if (!_isLiteral) path = ProviderAccess.Resolve(SessionState.Path, path, NewContext()) is [var only] ? only.Path : WildcardPattern.Unescape(path);
+        if (!CanBeMoved(path, "Cannot rename because item at '{0}' does not exist.", "Cannot rename the item at '{0}' because it is in use.")) return;
         object context = NewContext();
+        ProviderAccess.SetSuppressWildcardExpansion(context, true);
         ProviderAccess.SetPassThru(context, PassThru);
-        ProviderAccess.Rename(InvokeProvider.Item, _path, NewName, context);
+        ProviderAccess.Rename(InvokeProvider.Item, path, NewName, context);
     });
 }

@@ -63,6 +63,20 @@ public abstract class ProviderCommand : PSCmdlet, IDynamicParameters
         }
     }
 
+    /// <summary>An item that is moved or renamed must be there, and must not be where the session stands.</summary>
+    internal bool CanBeMoved(string path, string whenMissing, string whenInUse)
+    {
+        object context = NewContext();
+        ProviderAccess.SetSuppressWildcardExpansion(context, true);
+        string? problem = !ProviderAccess.Exists(InvokeProvider.Item, path, context) ? whenMissing
+            : ProviderAccess.IsCurrentLocationOrAncestor(SessionState.Path, path, context) ? whenInUse
+            : null;
+        if (problem is null) return true;
+        var exception = new PSInvalidOperationException(string.Format(System.Globalization.CultureInfo.CurrentCulture, problem, path));
+        WriteError(new ErrorRecord(exception.ErrorRecord, exception));
+        return false;
+    }
+
     protected override void StopProcessing()
     {
         foreach (object context in _contexts) ProviderAccess.Stop(context);
