@@ -1,0 +1,212 @@
+// The script for the guest against a real guest: what it sees, what it leaves, whom it asks.
+import assert from 'node:assert/strict';
+import { openLab, type Lab } from '../../scripts/lab/lab-api.mjs';
+import { labAvailability } from '../../scripts/lab/packages.mjs';
+import type { Facts } from '../../core/src/contract/snapshot.js';
+import { readFacts, type FactTable } from '../../core/src/facts/readFacts.js';
+import { guestFacts } from '../../core/src/guest/guestFacts.js';
+import { nextCommands } from '../../core/src/guest/nextCommands.js';
+import { skip } from '../support/skip.js';
+
+const nonce = '5a'.repeat(16);
+
+interface Looked {
+  readonly facts: Facts;
+  readonly table: FactTable;
+  /** How many commands it took. */
+  readonly sessions: number;
+}
+
+/** As the module does it: the commands that the core gives, until it gives none. */
+const look = async (lab: Lab, probe: 'none' | 'standard' = 'standard'): Promise<Looked> => {
+  const replies: string[] = [];
+  const next = () => nextCommands({ nonce, replies, probe, timeoutSeconds: 60 }).commands;
+  for (let commands = next(); commands.length > 0; commands = next())
+    for (const command of commands) replies.push((await lab.exec(command)).stdout);
+  const facts = guestFacts({ status: 'ok', nonce, replies });
+  const snapshot = {
+    kind: 'EflowNetDiag.Snapshot',
+    contract: 1,
+    moduleVersion: '0',
+    device: 'd',
+    collectedAt: '2026-01-01T00:00:00Z',
+    facts,
+  } as const;
+  return { facts, table: readFacts(snapshot), sessions: replies.length };
+};
+
+const valueOf = <K extends keyof FactTable>(table: FactTable, id: K) => {
+  const fact = table[id];
+  assert.ok(fact.ok, fact.ok ? '' : `${id}: ${fact.reason}`);
+  return fact.value as Extract<FactTable[K], { ok: true }>['value'];
+};
+
+/** Facts that come from the guest in another way. */
+const notCollected = ['guest.iotedgeCheck'];
+
+const missing = (table: FactTable): string[] =>
+  Object.entries(table)
+    .filter(([id, fact]) => id.startsWith('guest.') && !notCollected.includes(id) && !fact.ok)
+    .map(([id]) => id);
+
+const open = (name: string, options: Parameters<typeof openLab>[0]) => {
+  const lab = openLab({ name: `${name}-${process.pid}`, ...options });
+  before(async function () {
+    const { available, reason } = await labAvailability();
+    if (!available) skip(this, reason ?? 'the lab is not available');
+    await lab.up();
+  });
+  after(() => lab.down());
+  return lab;
+};
+
+describe('looking at a healthy guest', () => {
+  for (const os of ['mariner2', 'azurelinux3'] as const) {
+    describe(`that wears ${os}`, () => {
+      const lab = open(`look-${os}`, { os });
+      let looked: Looked;
+      before(async () => {
+        looked = await look(lab);
+      });
+
+      it('takes one command and gives every fact', () => {
+        assert.deepEqual([looked.sessions, missing(looked.table)], [1, []]);
+      });
+
+      it('sees the rules of the back end in use, and none of the other', () => {
+        const [used, other] = os === 'mariner2' ? (['Legacy', 'Nft'] as const) : (['Nft', 'Legacy'] as const);
+        assert.ok(valueOf(looked.table, `guest.iptables${used}`).tables.some((table) => table.name === 'filter'));
+        assert.deepEqual(valueOf(looked.table, `guest.iptables${other}`).tables, []);
+      });
+
+      it('asks from the VM and from the namespace of the modules', () => {
+        const reach = valueOf(looked.table, 'guest.reach').filter((row) => row.port === 8883);
+        assert.deepEqual(reach.map(({ from, tcp, tls }) => [from, tcp, tls]).sort(), [
+          ['network:azure-iot-edge', 'connected', 'ok'],
+          ['vm', 'connected', 'ok'],
+          ['vm', 'silent', 'notTried'],
+        ]);
+        const names = new Set(
+          valueOf(looked.table, 'guest.dnsProbe').map((row) => `${row.from} ${row.transport} ${row.state}`),
+        );
+        for (const answered of ['vm udp', 'vm tcp', 'network:azure-iot-edge udp', 'network:azure-iot-edge tcp'])
+          assert.ok(names.has(`${answered} answered`), answered);
+      });
+
+      it('lets no key of the configuration or of a module out', () => {
+        const text = JSON.stringify(looked.facts);
+        assert.match(text, /contoso-hub\.azure-devices\.net/);
+        // The lab's canaries: the keys in config.toml and in a module's Env begin so.
+        assert.doesNotMatch(text, /bGFiLWNhbmFyeS1|SharedAccessKey|symmetric_key|ID_SCOPE|0ne00123456/i);
+      });
+    });
+  }
+});
+
+describe('what looking changes', () => {
+  const lab = open('look-trace', {});
+
+  it('is nothing in the guest', async () => {
+    const live =
+      'cat /proc/net/ip_tables_names /proc/net/ip6_tables_names; ip -4 -o addr | cut -c1-60; ip -4 route show table all; ss -lntuH';
+    const asRoot = async (command: string) => (await lab.execIn('vm', command)).stdout;
+    const [before, time] = [await asRoot(live), (await asRoot('date +%s.%N')).trim()];
+    await look(lab);
+    assert.equal(await asRoot(live), before);
+    assert.ok(before.includes('eth0'));
+    // The guest's own services keep their books: the journal says that sudo was used.
+    const books = /^\/(var|run)\/log\/|^\/run\/(systemd|udev|user)\b|^$/;
+    const changed = async () => {
+      const found = await asRoot(`find /etc /home /root /var /run /tmp /dev -xdev -newerct @${time}`);
+      return found.split('\n').filter((file) => !books.test(file));
+    };
+    assert.deepEqual(await changed(), []);
+    await asRoot('touch /var/tmp/seen');
+    assert.ok((await changed()).includes('/var/tmp/seen'), 'a change would have been seen');
+  });
+
+  it('is nothing on the network but questions to what the device is configured to use, and one to an address that cannot exist', async () => {
+    const names = Object.values(lab.state.cloudNames);
+    const link = lab.state.host.hostInterface;
+    const aims = [
+      ...[...new Set(names)].map((address) => `-p tcp -d ${address} -m multiport --dports 443,8883`),
+      `-p udp -d ${lab.state.host.gatewayAddress} --dport 53`,
+      `-p tcp -d ${lab.state.host.gatewayAddress} --dport 53`,
+      '-p tcp -d 192.0.2.1 --dport 8883',
+      '-p udp -d 192.0.2.1 --dport 53',
+    ];
+    const chain = 'EFLOWNETDIAG-TEST';
+    const rules = [
+      `iptables -w -t mangle -N ${chain}`,
+      // What the guest's own services say by themselves: DHCP, multicast.
+      `iptables -w -t mangle -A ${chain} -p udp --dport 67 -j RETURN`,
+      `iptables -w -t mangle -A ${chain} -d 224.0.0.0/4 -j RETURN`,
+      `iptables -w -t mangle -A ${chain} -p icmp -j RETURN`,
+      ...aims.map((aim) => `iptables -w -t mangle -A ${chain} ${aim} -m comment --comment allowed -j RETURN`),
+      `iptables -w -t mangle -A ${chain} -m comment --comment other`,
+      `iptables -w -t mangle -A PREROUTING -i ${link} -m conntrack --ctstate NEW -j ${chain}`,
+    ];
+    const set = await lab.execIn('host', rules.join(' && '));
+    assert.equal(set.code, 0, set.stderr);
+    const counted = async () => {
+      const { stdout } = await lab.execIn('host', `iptables-save -c -t mangle | grep -e '--comment'`);
+      const count = (comment: string) =>
+        stdout
+          .split('\n')
+          .filter((line) => line.includes(`--comment ${comment}`))
+          .reduce((sum, line) => sum + Number(/^\[(\d+):/.exec(line)?.[1] ?? 0), 0);
+      return { allowed: count('allowed'), other: count('other') };
+    };
+    const start = await counted();
+    await look(lab, 'none');
+    assert.deepEqual(await counted(), start);
+    await look(lab);
+    const { allowed, other } = await counted();
+    assert.equal(other, start.other);
+    assert.ok(allowed - start.allowed > 10 && allowed - start.allowed <= 150, `${allowed - start.allowed} connections`);
+  });
+});
+
+describe('looking at a guest that lacks something', () => {
+  const lab = open('look-faults', {});
+  afterEach(() => lab.heal());
+
+  const reasons = (table: FactTable) =>
+    new Set(
+      Object.entries(table).flatMap(([id, fact]) =>
+        id.startsWith('guest.') && !notCollected.includes(id) && !fact.ok ? [fact.reason] : [],
+      ),
+    );
+
+  it('gzip: takes more commands, and gives every fact all the same', async () => {
+    await lab.fault('no-gzip');
+    const { sessions, table } = await look(lab);
+    assert.deepEqual([sessions, missing(table)], [4, []]);
+    assert.ok(valueOf(table, 'guest.reach').some((row) => row.from === 'network:azure-iot-edge' && row.tls === 'ok'));
+  });
+
+  it('bash: says so for every fact', async () => {
+    await lab.fault('no-bash');
+    const { sessions, table } = await look(lab);
+    assert.deepEqual([sessions, [...reasons(table)]], [1, ['The guest has no bash.']]);
+  });
+
+  it('a sudo that asks for no password: says so for every fact, and does not wait', async () => {
+    await lab.fault('sudo-password');
+    const begun = Date.now();
+    assert.deepEqual([...reasons((await look(lab)).table)], ['sudo asks for a password in the guest.']);
+    assert.ok(Date.now() - begun < 10_000);
+  });
+
+  it('room on its disk: sees everything', async () => {
+    await lab.fault('disk-full');
+    assert.deepEqual(missing((await look(lab)).table), []);
+  });
+
+  it('an engine that answers: loses only what the engine would have said', async () => {
+    await lab.fault('docker-hangs');
+    const { table } = await look(lab);
+    assert.deepEqual(missing(table), ['guest.containerNetworks', 'guest.containers', 'guest.proxySettings']);
+    assert.ok(valueOf(table, 'guest.reach').every((row) => row.from === 'vm'));
+  });
+});
