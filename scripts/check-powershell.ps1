@@ -164,6 +164,10 @@ function Find-ModuleCommandFault {
         Find-ParameterFault -Relative $Relative -Command $Command -Known ($moduleFunctions[$name] + $commonParameters)
         return
     }
+    if ($name.Contains('/')) {
+        # A program of Linux by its full path, used where there is no Windows.
+        return
+    }
     $entry = $table.commands.PSObject.Properties[$name]
     if ($null -eq $entry) {
         Add-Fault -File $Relative -Line $line -Text ('{0} is neither a function of the module nor in scripts/data/ps51-commands.json' -f $name)
@@ -255,7 +259,7 @@ if ($ListCommands) {
             $source.Ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true) | ForEach-Object -Process { $_.GetCommandName() }
         }
     }
-    $used | Where-Object -FilterScript { $_ -and -not $moduleFunctions.ContainsKey($_) } | Sort-Object -Unique
+    $used | Where-Object -FilterScript { $_ -and -not $_.Contains('/') -and -not $moduleFunctions.ContainsKey($_) } | Sort-Object -Unique
     exit 0
 }
 

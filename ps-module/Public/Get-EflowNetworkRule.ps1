@@ -76,16 +76,7 @@ function Get-EflowNetworkRule {
         }
         foreach ($rule in $rules) {
             if ($patterns.Count -eq 0 -or @($patterns | Where-Object -FilterScript { $rule.rule -like $_ }).Count -gt 0) {
-                [pscustomobject] @{
-                    PSTypeName = 'EflowNetDiag.RuleInfo'
-                    Rule       = $rule.rule
-                    Category   = $rule.category
-                    Severity   = $rule.severity
-                    Title      = $rule.title
-                    Requires   = [string[]] @($rule.requires)
-                    Guide      = [string[]] @($rule.guide)
-                    Page       = $rule.page
-                }
+                ConvertTo-EflowRuleInfo -Rule $rule
             }
         }
     }

@@ -158,22 +158,22 @@ function Test-EflowNetwork {
         if ($ExcludeRule) {
             $request['excludeRules'] = $ExcludeRule
         }
-        $bad = 'fail', 'unknown', 'error'
+        $wanted = @{ Category = $Category; Severity = $Severity }
+        if ($Quiet) {
+            $wanted['Outcome'] = 'fail', 'unknown', 'error'
+        }
+        elseif (-not $All) {
+            $wanted['Outcome'] = $Outcome
+        }
         Invoke-EflowQuestion -Caller $PSCmdlet -Request $request -Options $options | ForEach-Object -Process {
-            $counts = $_.counts
-            Write-Verbose -Message ($script:localizedData.Judged -f $_.device, $counts.fail, $counts.unknown, $counts.error, $counts.pass, $counts.notApplicable)
-            $chosen = @($_.findings | Where-Object -FilterScript {
-                    (-not $Category -or $Category -contains $_.category) -and (-not $Severity -or $Severity -contains $_.severity)
-                })
+            $count = $_.counts
+            Write-Verbose -Message ($script:localizedData.Judged -f $_.device, $count.fail, $count.unknown, $count.error, $count.pass, $count.notApplicable)
+            $chosen = @(Select-EflowFinding -Finding $_.findings @wanted)
             if ($Quiet) {
-                @($chosen | Where-Object -FilterScript { $bad -contains $_.outcome }).Count -eq 0
+                $chosen.Count -eq 0
             }
             else {
-                foreach ($finding in $chosen) {
-                    if ($All -or $Outcome -contains $finding.outcome) {
-                        ConvertTo-EflowFinding -Finding $finding
-                    }
-                }
+                $chosen | ForEach-Object -Process { ConvertTo-EflowFinding -Finding $_ }
             }
         }
     }

@@ -11,29 +11,6 @@ function ConvertTo-EflowRepairPlan {
         $Plan
     )
 
-    $steps = foreach ($step in $Plan.steps) {
-        [pscustomobject] @{
-            PSTypeName = 'EflowNetDiag.PlanStep'
-            Kind       = $step.kind
-            BackEnd    = $step.backEnd
-            Table      = $step.table
-            Chain      = $step.chain
-            Position   = $step.position
-            Rule       = [string[]] @($step.rule)
-            Text       = $step.text
-        }
-    }
-    $checks = foreach ($check in $Plan.checks) {
-        [pscustomobject] @{
-            PSTypeName = 'EflowNetDiag.PlanCheck'
-            Kind       = $check.kind
-            From       = $check.from
-            Address    = $check.address
-            Port       = $check.port
-            Protocol   = $check.protocol
-            Text       = $check.text
-        }
-    }
     return [pscustomobject] @{
         PSTypeName     = 'EflowNetDiag.RepairPlan'
         Repair         = $Plan.repair
@@ -42,13 +19,62 @@ function ConvertTo-EflowRepairPlan {
         Protocol       = $Plan.wish.protocol
         Port           = $Plan.wish.port
         Source         = $Plan.wish.source
-        Steps          = [object[]] @($steps)
+        Steps          = [object[]] @($Plan.steps | ForEach-Object -Process { ConvertTo-EflowPlanStep -Step $_ })
         StillBlockedBy = [string[]] @($Plan.stillBlockedBy)
         Opens          = [string[]] @($Plan.opens)
-        Checks         = [object[]] @($checks)
+        Checks         = [object[]] @($Plan.checks | ForEach-Object -Process { ConvertTo-EflowPlanCheck -Check $_ })
         Id             = $Plan.id
         Basis          = $Plan.basis
         Device         = $Plan.device
         CollectedAt    = $Plan.collectedAt
+    }
+}
+
+function ConvertTo-EflowPlanStep {
+    <#
+        .SYNOPSIS
+            Makes the object for one step of a plan.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.PlanStep')]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Step
+    )
+
+    return [pscustomobject] @{
+        PSTypeName = 'EflowNetDiag.PlanStep'
+        Kind       = $Step.kind
+        BackEnd    = $Step.backEnd
+        Table      = $Step.table
+        Chain      = $Step.chain
+        Position   = $Step.position
+        Rule       = [string[]] @($Step.rule)
+        Text       = $Step.text
+    }
+}
+
+function ConvertTo-EflowPlanCheck {
+    <#
+        .SYNOPSIS
+            Makes the object for what must hold after a plan was carried out.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.PlanCheck')]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Check
+    )
+
+    return [pscustomobject] @{
+        PSTypeName = 'EflowNetDiag.PlanCheck'
+        Kind       = $Check.kind
+        From       = $Check.from
+        Address    = $Check.address
+        Port       = $Check.port
+        Protocol   = $Check.protocol
+        Text       = $Check.text
     }
 }

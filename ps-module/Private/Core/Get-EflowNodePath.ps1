@@ -23,28 +23,18 @@ function Get-EflowNodePath {
         return $shipped
     }
 
-    $candidates = @($env:EFLOWNETDIAG_NODE)
-    if (-not $env:EFLOWNETDIAG_NODE) {
-        $name = 'node'
-        if ($script:onWindows) {
-            $name = 'node.exe'
-        }
-        $candidates = @(Get-Command -Name $name -CommandType Application -All -ErrorAction Ignore | ForEach-Object { $_.Path })
-    }
     $refusal = $null
-    foreach ($candidate in $candidates) {
-        if ([System.IO.File]::Exists($candidate)) {
-            # Without administrator's rights there are none that a planted program could take.
-            $reason = $null
-            if (Test-EflowElevated) {
-                $reason = Get-EflowWriteDistrust -Path $candidate
-            }
-            if (-not $reason) {
-                return $candidate
-            }
-            if (-not $refusal) {
-                $refusal = New-EflowErrorRecord -Id 'NodeNotTrusted' -Arguments $candidate, $reason -Target $candidate
-            }
+    foreach ($candidate in @(Find-EflowNode)) {
+        # Without administrator's rights there are none that a planted program could take.
+        $reason = $null
+        if (Test-EflowElevated) {
+            $reason = Get-EflowWriteDistrust -Path $candidate
+        }
+        if (-not $reason) {
+            return $candidate
+        }
+        if (-not $refusal) {
+            $refusal = New-EflowErrorRecord -Id 'NodeNotTrusted' -Arguments $candidate, $reason -Target $candidate
         }
     }
     if ($refusal) {
@@ -55,6 +45,26 @@ function Get-EflowNodePath {
         $looked = $env:EFLOWNETDIAG_NODE
     }
     throw (New-EflowErrorRecord -Id 'NodeNotFound' -Arguments $looked -Target $looked)
+}
+
+function Find-EflowNode {
+    <#
+        .SYNOPSIS
+            The programs that EFLOWNETDIAG_NODE names or, where it is not set, that PATH leads to.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param ()
+
+    $paths = $env:EFLOWNETDIAG_NODE
+    if (-not $paths) {
+        $name = 'node'
+        if ($script:onWindows) {
+            $name = 'node.exe'
+        }
+        $paths = Get-Command -Name $name -CommandType Application -All -ErrorAction Ignore | ForEach-Object -Process { $_.Path }
+    }
+    return $paths | Where-Object -FilterScript { [System.IO.File]::Exists($_) }
 }
 
 function Get-EflowShippedNode {

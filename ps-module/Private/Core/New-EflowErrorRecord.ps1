@@ -8,12 +8,15 @@ $script:errorCategories = @{
     CoreNotBuilt        = 'NotInstalled'
     CoreTimeout         = 'OperationTimeout'
     FolderNotFound      = 'ObjectNotFound'
+    GuestArgumentUnsafe = 'InvalidArgument'
+    GuestCommandTooLong = 'LimitsExceeded'
     JournalFailed       = 'WriteError'
     NodeNotFound        = 'NotInstalled'
     NodeNotStarted      = 'ResourceUnavailable'
     NodeNotTrusted      = 'SecurityError'
     NodeTooOld          = 'NotInstalled'
     NotElevated         = 'PermissionDenied'
+    PlanHasNoSteps      = 'InvalidOperation'
     RequestNotJson      = 'InvalidResult'
     SnapshotContract    = 'InvalidData'
     SnapshotExists      = 'ResourceExists'
@@ -24,6 +27,7 @@ $script:errorCategories = @{
     SnapshotNotWritten  = 'WriteError'
     SnapshotTooLarge    = 'LimitsExceeded'
     SnapshotTruncated   = 'InvalidData'
+    SourceNotUnderstood = 'InvalidArgument'
     UnknownRule         = 'InvalidArgument'
 }
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findPowerShell } from '../../../scripts/powershell.mjs';
+import { powerShellEngine } from '../../support/powershell.js';
 
 export const projectRoot = path.resolve('.');
 
@@ -88,7 +88,7 @@ export const inPowerShell = async <T = unknown>(script: string, options: ScriptO
 };
 
 const runHarness = async (folder: string, options: ScriptOptions): Promise<string> => {
-  const { path: program } = await powerShell();
+  const { path: program } = await powerShellEngine();
   const manifest = path.join(options.root ?? projectRoot, 'EflowNetDiag.psd1');
   const modulePath = [...(options.modules ?? []), process.env['PSModulePath'] ?? ''].filter((one) => one !== '');
   const files = [path.join(folder, 'harness.ps1'), manifest, path.join(folder, 'script.ps1')];
@@ -105,9 +105,6 @@ const runHarness = async (folder: string, options: ScriptOptions): Promise<strin
   await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   return `${stdout}\n${stderr}`;
 };
-
-let found: ReturnType<typeof findPowerShell> | undefined;
-const powerShell = (): ReturnType<typeof findPowerShell> => (found ??= findPowerShell());
 
 /** A folder laid out like the project, with a core of one's own (a Node script), or none. */
 export const projectWithCore = (folder: string, core: string | null): string => {

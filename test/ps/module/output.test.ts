@@ -1,0 +1,319 @@
+// The objects, their views, and the cmdlets' parameters on real snapshots with the real core.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Finding } from '../../../core/src/contract/finding.js';
+import type { RepairPlan } from '../../../core/src/contract/plan.js';
+import { Snapshot } from '../../../core/src/contract/snapshot.js';
+import { openPowerShell, type PowerShellSession } from '../../support/powershell.js';
+import { answeringCore, azureEflow, inPowerShell, projectRoot, projectWithCore, quoted, scratchFolder } from './support.js';
+
+const node = quoted(process.execPath);
+const example = quoted(path.resolve('test/contract/examples/Snapshot/mixed.json'));
+
+const finding = (rule: string, over: Partial<Finding> = {}): Finding => ({
+  rule,
+  outcome: 'fail',
+  severity: 'critical',
+  category: 'IP',
+  title: 'Everything is well',
+  message: 'The lifecycle agent says 169.254.91.105, the virtual machine has 172.27.120.111: cmdlets that need its address fail.',
+  target: '172.27.120.111',
+  evidence: [{ fact: 'host.vmAddress', path: '/ip', observed: '169.254.91.105', expected: '172.27.120.111' }],
+  remedy: [
+    { text: 'Restart the agent.', command: 'Restart-Service -Name WSSDAgent' },
+    { text: 'Look again.', command: null },
+  ],
+  causedBy: null,
+  repair: null,
+  page: `rules/${rule}.md`,
+  device: 'EDGE-1',
+  collectedAt: '2026-11-23T10:11:12.345Z',
+  ...over,
+});
+
+describe('What the cmdlets emit', () => {
+  const folder = scratchFolder();
+  /** With the project's own core, and with one that has these findings and this plan. */
+  let session: PowerShellSession;
+  let played: PowerShellSession;
+  const opened = async (root: string): Promise<PowerShellSession> => {
+    const one = await openPowerShell();
+    await one.text(`Import-Module -Name ${quoted(path.join(root, 'EflowNetDiag.psd1'))}; $judge = @{ Snapshot = ${example}; NodePath = ${node} }`);
+    return one;
+  };
+
+  before(async () => {
+    session = await opened(projectRoot);
+    played = await opened(projectWithCore(folder, diagnosing));
+  });
+  after(async () => {
+    await session.close();
+    await played.close();
+  });
+
+  const findings = [
+    finding('IP001'),
+    finding('DNS002', { causedBy: 'IP001', severity: 'warning', category: 'DNS', target: 'contoso-hub.azure-devices.net, mcr.microsoft.com' }),
+    finding('RT001', { outcome: 'unknown', category: 'RT', severity: 'information' }),
+    finding('MOD001', { outcome: 'error', category: 'MOD' }),
+    finding('NF001', { outcome: 'pass', category: 'NF', evidence: [], remedy: [] }),
+    finding('HOST001', { outcome: 'notApplicable', category: 'HOST', evidence: [], remedy: [] }),
+  ];
+  const plan: RepairPlan = {
+    repair: 'allow-inbound-port',
+    id: '0123456789abcdef',
+    device: 'EDGE-1',
+    collectedAt: '2026-11-23T10:11:12.345Z',
+    state: 'needed',
+    reason: null,
+    wish: { protocol: 'tcp', port: 8883, source: null },
+    basis: 'f'.repeat(64),
+    steps: ['insertRule' as const, 'persistRule' as const].map((kind) => ({
+      kind,
+      backEnd: 'nft',
+      table: 'filter',
+      chain: 'INPUT',
+      position: 3,
+      rule: ['-p', 'tcp', '-m', 'tcp', '--dport', '8883', '-j', 'ACCEPT'],
+      text: `A step of the kind ${kind}, told in a sentence that is much too long to fit into a single line of the table.`,
+    })),
+    stillBlockedBy: [],
+    opens: ['Anybody who reaches the virtual machine may connect.'],
+    checks: [{ kind: 'connect', from: 'host', address: '172.27.120.111', port: 8883, protocol: 'tcp', text: 'A new connection from the host gets through.' }],
+  };
+  const diagnosing = answeringCore(
+    `if (request.kind === 'planFirewall') return { kind: 'planFirewall', plan: ${JSON.stringify(plan)} };
+     return { kind: 'diagnose', device: 'EDGE-1', collectedAt: '2026-01-01T00:00:00Z', counts: { pass: 1, fail: 2, notApplicable: 1, unknown: 1, error: 1 }, findings: ${JSON.stringify(findings)} };`,
+  );
+  const test = <T>(script: string): Promise<readonly T[]> => played.objects<T>(script);
+
+  describe('EflowNetDiag.Finding', () => {
+    it('has these properties in this order, and nothing else', async () => {
+      const [shape] = await test<{ type: string; names: string[] }>(
+        '$one = @(Test-EflowNetwork @judge)[0]; @{ type = $one.PSObject.TypeNames[0]; names = @($one.PSObject.Properties | ForEach-Object { $_.Name }) }',
+      );
+      assert.deepEqual(shape, {
+        type: 'EflowNetDiag.Finding',
+        names: ['Rule', 'Outcome', 'Severity', 'Category', 'Title', 'Message', 'Target', 'Evidence', 'Remedy', 'CausedBy', 'Repair', 'Page', 'Device', 'CollectedAt'],
+      });
+    });
+
+    it('carries every property of the contract, in PascalCase, with its value', async () => {
+      const [seen] = await test<Record<string, unknown>>('@(Test-EflowNetwork @judge)[0]');
+      const pascal = (value: unknown): unknown =>
+        Array.isArray(value)
+          ? value.map(pascal)
+          : typeof value === 'object' && value !== null
+            ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.charAt(0).toUpperCase() + name.slice(1), pascal(inner)]))
+            : value;
+      assert.deepEqual(seen, pascal(Finding.parse(findings[0])));
+    });
+
+    it('has lists that are lists, also of one and of none', async () => {
+      const [counts = []] = await test<number[][]>(
+        ', @(Test-EflowNetwork @judge -All | ForEach-Object { , @($_.Evidence.Count, $_.Remedy.Count, [int] ($_.Evidence -is [object[]])) })',
+      );
+      assert.deepEqual(counts[0], [1, 2, 1]);
+      assert.deepEqual(counts[4], [0, 0, 1]);
+    });
+  });
+
+  describe('Test-EflowNetwork', () => {
+    const rules = (call: string): Promise<readonly string[]> => test<string>(`(Test-EflowNetwork @judge ${call}).Rule`);
+
+    it('shows by default what needs attention', async () => assert.deepEqual(await rules(''), ['IP001', 'DNS002', 'RT001', 'MOD001']));
+    it('shows everything with -All', async () => assert.equal((await rules('-All')).length, findings.length));
+    it('chooses by -Outcome', async () => assert.deepEqual(await rules('-Outcome pass, notApplicable'), ['NF001', 'HOST001']));
+    it('chooses by -Severity', async () => assert.deepEqual(await rules('-Severity warning'), ['DNS002']));
+    it('chooses by -Category', async () => assert.deepEqual(await rules('-Category ip, rt'), ['IP001', 'RT001']));
+    it('chooses by all of them together', async () => assert.deepEqual(await rules('-All -Category NF, IP -Severity critical'), ['IP001', 'NF001']));
+
+    it('answers -Quiet with one word a device, where unknown and error are no pass', async () => {
+      assert.deepEqual(
+        await test(
+          `Test-EflowNetwork @judge -Quiet
+           Test-EflowNetwork @judge -Quiet -Category NF, HOST
+           Test-EflowNetwork @judge -Quiet -Category RT
+           Test-EflowNetwork @judge -Quiet -Category MOD
+           Test-EflowNetwork @judge -Quiet -Category NF -Outcome pass`,
+        ),
+        [false, true, false, false, true],
+      );
+    });
+
+    it('judges no device when the pipeline brings no snapshot', async () => {
+      assert.deepEqual(await test(`@() | Test-EflowNetwork -NodePath ${node}`), []);
+    });
+
+    it('takes paths, wildcards and files from the pipeline', async () => {
+      const counts = await session.objects<number>(
+        `$folder = ${quoted(path.resolve('test/contract/examples/Snapshot'))}
+         @(Test-EflowNetwork -Snapshot "$folder/*.json" -Quiet -NodePath ${node}).Count
+         @(Get-ChildItem -Path $folder | Test-EflowNetwork -Quiet -NodePath ${node}).Count
+         @("$folder/mixed.json", "$folder/empty.json" | Test-EflowNetwork -Quiet -NodePath ${node}).Count`,
+      );
+      const files = readdirSync('test/contract/examples/Snapshot').length;
+      assert.deepEqual(counts, [files, files, 2]);
+    });
+
+    it('takes a path relative to where PowerShell is', async () => {
+      const [count] = await session.objects<number>(
+        `Set-Location -Path ${quoted(path.resolve('test/contract/examples'))}; @(Test-EflowNetwork -Snapshot ./Snapshot/mixed.json -Quiet -NodePath ${node}).Count`,
+      );
+      assert.equal(count, 1);
+    });
+
+    it('completes rule ids, with titles as tooltips', async () => {
+      const seen = await session.objects<{ text: string; tip: string }>(
+        `foreach ($line in 'Test-EflowNetwork -Rule dns', 'Test-EflowNetwork -ExcludeRule DNS', 'Get-EflowNetworkRule -Name DNS') {
+           (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches | Select-Object -First 1 | ForEach-Object { @{ text = $_.CompletionText; tip = $_.ToolTip } }
+         }`,
+      );
+      assert.equal(seen.length, 3);
+      for (const { text, tip } of seen) {
+        assert.match(text, /^DNS\d{3}$/);
+        assert.ok(tip.length > 15 && tip !== text, tip);
+      }
+    });
+  });
+
+  describe('on the screen', () => {
+    const shown = async (script: string): Promise<string[]> => {
+      const [text] = await test<string>(`${script} | Out-String -Width 100`);
+      return (text ?? '').split(/\r?\n/).map((line) => line.trimEnd());
+    };
+
+    /** -WhatIf speaks to the host, which in a shared session is the same stream as the objects. */
+    const whatIf = async (script: string): Promise<readonly string[]> => {
+      const { output, thrown } = await inPowerShell<string>(`$judge = @{ Snapshot = ${example}; NodePath = ${node} }\n${script}`, {
+        root: projectWithCore(folder, diagnosing),
+      });
+      assert.equal(thrown, null, JSON.stringify(thrown));
+      return output;
+    };
+
+    it('the table fits 100 columns, breaks lines at blanks, and indents consequences', async () => {
+      const lines = await shown('Test-EflowNetwork @judge -All');
+      assert.ok(lines.every((line) => line.length <= 100), lines.join('\n'));
+      assert.match(lines.find((line) => line.includes('Rule')) ?? '', /^Rule\s+Outcome\s+Severity\s+Target\s+Message$/);
+      assert.ok(lines.some((line) => line.startsWith('IP001 ')));
+      assert.ok(lines.some((line) => line.startsWith('  DNS002 ')), lines.join('\n'));
+      const words = new Set(findings[0]?.message.split(' '));
+      const column = lines.find((line) => line.startsWith('IP001'))?.indexOf('The lifecycle') ?? -1;
+      const start = lines.findIndex((line) => line.startsWith('IP001'));
+      const message = lines.slice(start, lines.findIndex((line) => line.startsWith('  DNS002'))).flatMap((line) => line.slice(column).split(' ')).filter((word) => word !== '');
+      assert.deepEqual(message.filter((word) => !words.has(word)), []);
+      assert.equal(message.length, findings[0]?.message.split(' ').length);
+    });
+
+    it('the list has everything, evidence and remedy one to a line', async () => {
+      const text = (await shown('Test-EflowNetwork @judge | Select-Object -First 1 | Format-List')).join('\n');
+      for (const part of ['Rule', 'Outcome', 'Severity', 'Category', 'Title', 'Message', 'Target', 'Evidence', 'Remedy', 'CausedBy', 'Repair', 'Page', 'Device', 'CollectedAt']) {
+        assert.match(text, new RegExp(`^${part}\\s+:`, 'm'));
+      }
+      assert.match(text, /host\.vmAddress\/ip: seen 169\.254\.91\.105; expected 172\.27\.120\.111/);
+      assert.match(text, /Restart the agent\.\n\s+Restart-Service -Name WSSDAgent\n\s+Look again\./);
+    });
+
+    it('rules, DNS report, plan and result fit as well', async () => {
+      const real = await session.objects<string>(
+        `Get-EflowNetworkRule -NodePath ${node} | Out-String -Width 100
+         Get-EflowDnsReport -Snapshot ${example} -NodePath ${node} | Out-String -Width 100`,
+      );
+      const planned = await whatIf(
+        `$planned = Repair-EflowFirewall -Port 8883 -WhatIf @judge
+         $planned | Format-Table | Out-String -Width 100
+         [pscustomobject] @{ PSTypeName = 'EflowNetDiag.RepairResult'; Port = 8883; Protocol = 'tcp'; State = 'rolledBack'; Persisted = $false; Verified = $false; Reason = 'word ' * 40; Plan = $planned } | Format-Table | Out-String -Width 100`,
+      );
+      for (const text of [...real, ...planned]) {
+        const lines = text.split(/\r?\n/);
+        assert.ok(lines.length > 4, text);
+        assert.ok(lines.every((line) => line.trimEnd().length <= 100), text);
+      }
+    });
+
+    it('a plan is shown whole by itself: steps, what opens, what must hold', async () => {
+      const text = (await whatIf('Repair-EflowFirewall -Port 8883 -WhatIf @judge | Out-String -Width 100')).join('\n');
+      for (const part of ['insertRule', 'persistRule', 'Anybody who reaches', 'A new connection from the host']) assert.ok(text.includes(part), text);
+    });
+  });
+
+  describe('Get-EflowNetworkRule', () => {
+    it('lists what the core has, each with what it says of itself', async () => {
+      const seen = await session.objects<{ Rule: string; Requires: string[]; Guide: string[]; Title: string }>(`Get-EflowNetworkRule -NodePath ${node}`);
+      assert.ok(seen.length > 3);
+      for (const rule of seen) {
+        assert.deepEqual(Object.keys(rule), ['Rule', 'Category', 'Severity', 'Title', 'Requires', 'Guide', 'Page']);
+        assert.ok(Array.isArray(rule.Requires) && rule.Requires.length > 0);
+        assert.ok(Array.isArray(rule.Guide));
+      }
+    });
+
+    it('takes wildcards', async () => {
+      const seen = await session.objects<string>(`(Get-EflowNetworkRule -Name DNS*, ip001 -NodePath ${node}).Rule`);
+      assert.ok(seen.length > 1 && seen.every((rule) => rule.startsWith('DNS') || rule === 'IP001'), seen.join());
+    });
+  });
+
+  describe('Get-EflowDnsReport', () => {
+    it('has these properties in this order', async () => {
+      const [row] = await session.objects<Record<string, unknown>>(`Get-EflowDnsReport -Snapshot ${example} -NodePath ${node} | Select-Object -First 1`);
+      assert.deepEqual(Object.keys(row ?? {}), ['Layer', 'Scope', 'Server', 'ConfiguredIn', 'Udp', 'Tcp', 'Names', 'Verdict', 'Message', 'Device', 'CollectedAt']);
+      assert.deepEqual(Object.keys(row?.['Udp'] as object), ['State', 'TookMs']);
+    });
+  });
+
+  describe('Save-EflowNetSnapshot', () => {
+    /** What a snapshot may hold that JSON of PowerShell would change: dates, large numbers, escapes, text of any script. */
+    const kept: Snapshot = {
+      kind: 'EflowNetDiag.Snapshot',
+      contract: 1,
+      moduleVersion: '0.1.0',
+      device: 'Ger\u00e4t-\u6771\u4eac',
+      collectedAt: '2026-11-23T10:11:12.3456789Z',
+      facts: { 'guest.clock': { status: 'ok', value: { text: '1763892672.123456789\n2026-11-23T10:11:12Z </script> \u2028', exitCode: 0 } } },
+    };
+    const core = `const request = (line) => JSON.parse(line);
+      require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+        const body = request(line).kind === 'guestCommands' ? { kind: 'guestCommands', nonce: 'n', commands: [], note: null } : { kind: 'snapshot', snapshot: ${JSON.stringify(kept)} };
+        process.stdout.write(JSON.stringify({ contract: 1, coreVersion: '0', ...body }) + '\\n');
+      });`;
+    const save = (call: string): ReturnType<typeof inPowerShell> =>
+      inPowerShell(`Save-EflowNetSnapshot ${call} -NodePath ${node}`, { root: projectWithCore(folder, core), modules: [azureEflow(folder, '')] });
+
+    it('writes what the core gives, byte for byte, as UTF-8 without a byte order mark', async () => {
+      const file = path.join(folder, 'saved.json');
+      const { thrown, output } = await save(`-Path ${quoted(file)}`);
+      assert.equal(thrown, null, JSON.stringify(thrown));
+      const bytes = readFileSync(file);
+      assert.equal(bytes.toString('utf8'), `${JSON.stringify(kept)}\n`);
+      assert.deepEqual(Snapshot.parse(JSON.parse(bytes.toString('utf8'))), kept);
+      assert.equal(output.length, 1);
+      assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith('.tmp')), []);
+    });
+
+    it('replaces a file with -Force', async () => {
+      const file = path.join(folder, 'replaced.json');
+      writeFileSync(file, 'old');
+      const { thrown } = await save(`-Path ${quoted(file)} -Force`);
+      assert.equal(thrown, null, JSON.stringify(thrown));
+      assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), kept);
+    });
+
+    it('writes nothing with -WhatIf', async () => {
+      const file = path.join(folder, 'whatif.json');
+      const { thrown, output } = await save(`-Path ${quoted(file)} -WhatIf`);
+      assert.deepEqual([thrown, output], [null, []]);
+      assert.equal(existsSync(file), false);
+    });
+
+    it('leaves nothing behind when it cannot write', async () => {
+      const target = path.join(folder, 'a-folder.json');
+      mkdirSync(target);
+      const { thrown } = await save(`-Path ${quoted(target)}`);
+      assert.equal(thrown?.id, 'EflowNetDiag.SnapshotNotWritten,Save-EflowNetSnapshot');
+      assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith('.tmp')), []);
+    });
+  });
+});

@@ -1,0 +1,256 @@
+// The order of a repair and every way out of it. Core and guest are played: what counts here is who is asked what, and when.
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import path from 'node:path';
+import { Request } from '../../../core/src/contract/request.js';
+import type { RepairPlan } from '../../../core/src/contract/plan.js';
+import { azureEflow, inPowerShell, projectWithCore, quoted, scratchFolder, type Seen } from './support.js';
+
+interface Result {
+  readonly Port: number;
+  readonly Protocol: string;
+  readonly State: string;
+  readonly Persisted: boolean;
+  readonly Verified: boolean;
+  readonly Reason: string | null;
+  readonly Plan: { readonly Steps: readonly { readonly Text: string }[] };
+}
+
+interface Replies {
+  readonly apply?: string;
+  readonly commit?: string;
+  readonly revert?: string;
+}
+
+interface Repaired {
+  readonly seen: Seen<Result>;
+  readonly result: Result | undefined;
+  /** apply, commit, revert, collect: what the guest was asked, in order. */
+  readonly asked: readonly string[];
+  /** The steps in the journal, each with what the guest had been asked before. */
+  readonly journal: readonly { readonly step: string; readonly plan: RepairPlan }[];
+  readonly requests: readonly Request[];
+}
+
+const live = `-NodePath ${quoted(process.execPath)}`;
+
+describe('Repair-EflowFirewall', () => {
+  const folder = scratchFolder();
+  let server: Server;
+  let open = 0;
+  let closed = 0;
+
+  const listen = async (): Promise<[Server, number]> => {
+    const one = createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
+    return [one, (one.address() as AddressInfo).port];
+  };
+  before(async () => {
+    [server, open] = await listen();
+    const [other, port] = await listen();
+    closed = port;
+    await new Promise((resolve) => other.close(resolve));
+  });
+  after(() => new Promise((resolve) => server.close(resolve)));
+
+  const plan = (port: number, more: Partial<RepairPlan> = {}): RepairPlan => ({
+    repair: 'allow-inbound-port',
+    id: '0123456789abcdef',
+    device: 'EDGE-1',
+    collectedAt: '2026-11-23T10:11:12.345Z',
+    state: 'needed',
+    reason: null,
+    wish: { protocol: 'tcp', port, source: null },
+    basis: 'f'.repeat(64),
+    steps: [
+      { kind: 'insertRule', backEnd: 'nft', table: 'filter', chain: 'INPUT', position: 3, rule: ['-p', 'tcp'], text: 'Insert the rule.' },
+      { kind: 'persistRule', backEnd: 'nft', table: 'filter', chain: 'INPUT', position: 3, rule: ['-p', 'tcp'], text: 'Persist the rule.' },
+    ],
+    stillBlockedBy: [],
+    opens: ['Anybody may connect.'],
+    checks: [{ kind: 'connect', from: 'host', address: '127.0.0.1', port, protocol: 'tcp', text: 'A new connection gets through.' }],
+    ...more,
+  });
+
+  const core = (log: string, planned: RepairPlan): string => `
+    const { appendFileSync } = require('node:fs');
+    const head = { contract: 1, coreVersion: '0' };
+    const good = new Set(['applied', 'committed', 'reverted']);
+    require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+      const request = JSON.parse(line);
+      appendFileSync(${JSON.stringify(log)}, line + '\\n');
+      const answer = {
+        guestCommands: () => ({ kind: 'guestCommands', nonce: 'n0', commands: request.replies ? [] : ['collect'], note: null }),
+        planFirewall: () => ({ kind: 'planFirewall', plan: ${JSON.stringify(planned)} }),
+        repairCommands: () => ({ kind: 'repairCommands', nonce: 'n1', apply: 'apply', commit: 'commit', revert: 'revert' }),
+        repairResult: () => ({ kind: 'repairResult', ok: good.has(request.reply), state: request.reply, message: 'the guest says ' + request.reply }),
+      }[request.kind];
+      process.stdout.write(JSON.stringify({ ...head, ...answer() }) + '\\n');
+    });`;
+
+  const repair = async (planned: RepairPlan, replies: Replies = {}, call = '', before = ''): Promise<Repaired> => {
+    const here = mkdtempSync(path.join(folder, 'repair-'));
+    const [log, asked, state] = [path.join(here, 'requests'), path.join(here, 'asked'), path.join(here, 'state')];
+    const guest = `
+      function Invoke-EflowVmCommand {
+        [CmdletBinding()] param ([string] $command, [switch] $ignoreError)
+        [System.IO.File]::AppendAllText(${quoted(asked)}, "$command\`n")
+        switch ($command) {
+          'collect' { 'facts' }
+          'apply' { ${replies.apply ?? "'applied'"} }
+          'commit' { ${replies.commit ?? "'committed'"} }
+          'revert' { ${replies.revert ?? "'reverted'"} }
+        }
+      }`;
+    const seen = await inPowerShell<Result>(`& $module { $script:passageMilliseconds = 1000 }\n${before}\nRepair-EflowFirewall -Port ${planned.wish.port} ${call} ${live}`, {
+      root: projectWithCore(folder, core(log, planned)),
+      modules: [azureEflow(folder, guest)],
+      env: { XDG_STATE_HOME: state },
+    });
+    const lines = (file: string): string[] => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []);
+    for (const line of lines(log)) assert.deepEqual(Request.safeParse(JSON.parse(line)).error?.issues ?? [], [], line.slice(0, 300));
+    const journals = path.join(state, 'eflownetdiag/journal');
+    const journal = existsSync(journals) ? readdirSync(journals).flatMap((file) => lines(path.join(journals, file))) : [];
+    return {
+      seen,
+      result: seen.output[0],
+      asked: lines(asked),
+      journal: journal.map((line) => JSON.parse(line) as Repaired['journal'][number]),
+      requests: lines(log).map((line) => JSON.parse(line) as Request),
+    };
+  };
+  const stepsOf = ({ journal }: Repaired): string[] => journal.map(({ step }) => step);
+
+  it('applies, tries a new connection, then keeps the change', async () => {
+    const done = await repair(plan(open));
+    const { Plan, ...result } = done.result ?? assert.fail(JSON.stringify(done.seen));
+    assert.deepEqual(result, { Port: open, Protocol: 'tcp', State: 'added', Persisted: true, Verified: true, Reason: null });
+    assert.deepEqual(Plan.Steps.map(({ Text }) => Text), ['Insert the rule.', 'Persist the rule.']);
+    assert.deepEqual(done.asked, ['collect', 'apply', 'commit']);
+  });
+
+  it('takes a refused connection as proof: packets pass, nothing listens yet', async () => {
+    const { result } = await repair(plan(closed));
+    assert.deepEqual([result?.State, result?.Verified], ['added', true]);
+  });
+
+  it('notes every step, with the whole plan, before it is done', async () => {
+    const planned = plan(open);
+    const done = await repair(planned);
+    assert.deepEqual(stepsOf(done), ['apply', 'verify', 'commit', 'done']);
+    assert.deepEqual(done.journal[0]?.plan, planned);
+  });
+
+  it('changes nothing when the journal cannot be written', async () => {
+    const done = await repair(plan(open), {}, '', `$env:XDG_STATE_HOME = ${quoted('/dev/null/no')}`);
+    assert.equal(done.seen.thrown?.id, 'EflowNetDiag.JournalFailed,Repair-EflowFirewall');
+    assert.equal(done.seen.thrown.category, 'WriteError');
+    assert.deepEqual(done.asked, ['collect']);
+  });
+
+  it('gives the plan back to the core as it came', async () => {
+    const planned = plan(open, { wish: { protocol: 'tcp', port: open, source: '10.0.0.0/8' }, opens: ['\u00fc'], stillBlockedBy: ['2026-01-01T00:00:00Z'] });
+    const { requests } = await repair(planned);
+    const asked = requests.find((request) => request.kind === 'repairCommands');
+    assert.deepEqual(asked?.plan, planned);
+  });
+
+  describe('takes the change back', () => {
+    it('when a new connection does not get through', async () => {
+      const unreachable = plan(open, { checks: [{ kind: 'connect', from: 'host', address: '255.255.255.255', port: open, protocol: 'tcp', text: 'x' }] });
+      const done = await repair(unreachable);
+      assert.equal(done.result?.State, 'rolledBack');
+      assert.deepEqual([done.result.Persisted, done.result.Verified], [false, false]);
+      assert.match(done.result.Reason ?? '', /255\.255\.255\.255.*did not get through: unreachable/);
+      assert.deepEqual(done.asked, ['collect', 'apply', 'revert']);
+      assert.deepEqual(stepsOf(done), ['apply', 'verify', 'revert', 'done']);
+    });
+
+    it('when it cannot be kept', async () => {
+      const done = await repair(plan(open), { commit: "'failed'" });
+      assert.deepEqual([done.result?.State, done.result?.Reason], ['rolledBack', 'the guest says failed']);
+      assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'revert']);
+    });
+
+    it('when the guest does not answer to keeping it', async () => {
+      const done = await repair(plan(open), { commit: "throw 'connection lost'" });
+      assert.equal(done.result?.State, 'rolledBack');
+      assert.match(done.result.Reason ?? '', /connection lost/);
+    });
+
+    it('and says so when that fails too: the guest will do it by itself', async () => {
+      const done = await repair(plan(open), { commit: "'failed'", revert: "throw 'connection lost'" });
+      assert.equal(done.result?.State, 'failed');
+      assert.match(done.result.Reason ?? '', /by itself after 120 s/);
+      assert.deepEqual(stepsOf(done), ['apply', 'verify', 'commit', 'revert']);
+    });
+  });
+
+  describe('does not go on', () => {
+    for (const [state, expected] of [
+      ['drift', 'refused'],
+      ['busy', 'refused'],
+      ['failed', 'failed'],
+    ] as const) {
+      it(`when the guest answers ${state} to the change`, async () => {
+        const done = await repair(plan(open), { apply: `'${state}'` });
+        assert.deepEqual([done.result?.State, done.result?.Reason], [expected, `the guest says ${state}`]);
+        assert.deepEqual(done.asked, ['collect', 'apply']);
+      });
+    }
+
+    it('when the guest does not answer to the change', async () => {
+      const done = await repair(plan(open), { apply: "throw 'connection lost'" });
+      assert.equal(done.result?.State, 'failed');
+      assert.match(done.result.Reason ?? '', /connection lost.*by itself after 120 s/);
+    });
+
+    it('when the plan is refused', async () => {
+      const done = await repair(plan(open, { state: 'refused', reason: 'Port 22 is not ours.', steps: [] }));
+      assert.deepEqual([done.result?.State, done.result?.Reason, done.result?.Persisted], ['refused', 'Port 22 is not ours.', false]);
+      assert.deepEqual(done.asked, ['collect']);
+    });
+
+    it('when the rule is already there', async () => {
+      const done = await repair(plan(open, { state: 'alreadyThere', reason: 'It is there.', steps: [] }));
+      assert.deepEqual([done.result?.State, done.result?.Reason], ['alreadyThere', 'It is there.']);
+      assert.deepEqual(done.asked, ['collect']);
+    });
+  });
+
+  it('over UDP takes silence for neither proof nor fault, and says so', async () => {
+    const { createSocket } = await import('node:dgram');
+    const socket = createSocket('udp4');
+    await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+    const { port } = socket.address();
+    const checks: RepairPlan['checks'] = [{ kind: 'connect', from: 'host', address: '127.0.0.1', port, protocol: 'udp', text: 'x' }];
+    const done = await repair(plan(port, { wish: { protocol: 'udp', port, source: null }, checks }), {}, '-Protocol udp');
+    await new Promise<void>((resolve) => socket.close(resolve));
+    assert.deepEqual([done.result?.State, done.result?.Verified], ['added', false]);
+    assert.match(done.result?.Reason ?? '', /udp port \d+, did not get through: silent/);
+    const refused = await repair(plan(port, { wish: { protocol: 'udp', port, source: null }, checks }), {}, '-Protocol udp');
+    assert.deepEqual([refused.result?.State, refused.result?.Verified], ['added', true]);
+  });
+
+  it('with -WhatIf emits the plan and asks the guest for nothing but facts', async () => {
+    const done = await repair(plan(open), {}, '-WhatIf');
+    const shown = done.seen.output[0] as unknown as { State: string; Steps: { Text: string }[]; Opens: string[] };
+    assert.deepEqual([shown.State, shown.Steps.length, shown.Opens], ['needed', 2, ['Anybody may connect.']]);
+    assert.deepEqual(done.asked, ['collect']);
+    assert.deepEqual(done.journal, []);
+  });
+
+  it('does nothing without the consent that was asked for', async () => {
+    // Nobody can answer in a session that is not interactive: that is an error, and no consent.
+    const done = await repair(plan(open), {}, '-Confirm');
+    assert.notEqual(done.seen.thrown, null);
+    assert.deepEqual(done.asked, ['collect']);
+  });
+
+  it('keeps a change live only when it is asked to', async () => {
+    const [insert] = plan(open).steps;
+    const done = await repair(plan(open, { steps: insert === undefined ? [] : [insert] }), {}, '-LiveOnly');
+    assert.deepEqual([done.result?.State, done.result?.Persisted], ['added', false]);
+  });
+});
