@@ -406,8 +406,9 @@ export class Lab {
   }
 
   /** Takes everything down; safe to call at any time, also after a crash half-way. */
-  down() {
-    return this.alone(() => this.takeDown());
+  async down() {
+    if (!existsSync(this.folder) && this.leftovers().groups.length === 0) return;
+    await this.alone(() => this.takeDown());
   }
 
   /** @private */

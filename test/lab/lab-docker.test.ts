@@ -2,9 +2,7 @@
 import assert from 'node:assert/strict';
 import { edgeBridge, engineDocuments } from '../../scripts/lab/containers.mjs';
 import { openLab } from '../../scripts/lab/lab-api.mjs';
-import { labAvailability } from '../../scripts/lab/packages.mjs';
-import { skip } from '../support/skip.js';
-import { greeting } from './lab-support.js';
+import { greeting, needLab } from './lab-support.js';
 
 describe("the lab's container engine", function () {
   const lab = openLab({ name: `docker-${process.pid}`, os: 'azurelinux3' });
@@ -14,8 +12,7 @@ describe("the lab's container engine", function () {
   const pidOf = async (name: string) => (await format('{{.State.Pid}}', name)).trim();
 
   before(async function () {
-    const { available, reason } = await labAvailability();
-    if (!available) skip(this, reason ?? 'the lab is not available');
+    await needLab(this);
     await lab.up();
   });
 

@@ -3,9 +3,7 @@ import assert from 'node:assert/strict';
 import { faultNames, findFault } from '../../scripts/lab/faults.mjs';
 import { openLab, type Lab } from '../../scripts/lab/lab-api.mjs';
 import { hostNetworkPort } from '../../scripts/lab/containers.mjs';
-import { labAvailability } from '../../scripts/lab/packages.mjs';
-import { skip } from '../support/skip.js';
-import { connect, guestAddressOf, resolve, type Reach } from './lab-support.js';
+import { connect, guestAddressOf, needLab, type Reach, resolve } from './lab-support.js';
 
 const hub = 'contoso-hub.azure-devices.net';
 const hubAddress = '203.0.113.10';
@@ -256,8 +254,7 @@ describe("the lab's faults", function () {
   const lab = openLab({ name: `faults-${process.pid}` });
 
   before(async function () {
-    const { available, reason } = await labAvailability();
-    if (!available) skip(this, reason ?? 'the lab is not available');
+    await needLab(this);
     await lab.up();
   });
 

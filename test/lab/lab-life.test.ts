@@ -4,11 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openLab } from '../../scripts/lab/lab-api.mjs';
 import { inNamespace, mountPoints } from '../../scripts/lab/namespaces.mjs';
-import { labAvailability } from '../../scripts/lab/packages.mjs';
 import { labCli } from '../../scripts/lab/paths.mjs';
 import { isAlive, recordedProcesses, startDaemon } from '../../scripts/lab/processes.mjs';
 import { tryRun } from '../../scripts/lab/run.mjs';
-import { skip } from '../support/skip.js';
+import { needLab } from './lab-support.js';
 
 const nothing = { namespaces: [], mounts: [], processes: [], groups: [] };
 
@@ -16,8 +15,7 @@ describe("the lab's life", function () {
   const lab = openLab({ name: `life-${process.pid}` });
 
   before(async function () {
-    const { available, reason } = await labAvailability();
-    if (!available) skip(this, reason ?? 'the lab is not available');
+    await needLab(this);
     await lab.up();
   });
 

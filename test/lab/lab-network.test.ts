@@ -2,9 +2,7 @@
 import assert from 'node:assert/strict';
 import { openLab, type Lab } from '../../scripts/lab/lab-api.mjs';
 import { hostNetworkPort } from '../../scripts/lab/containers.mjs';
-import { labAvailability } from '../../scripts/lab/packages.mjs';
-import { skip } from '../support/skip.js';
-import { connect, greeting, guestAddressOf, pings, resolve } from './lab-support.js';
+import { connect, greeting, guestAddressOf, needLab, pings, resolve } from './lab-support.js';
 
 const hub = 'contoso-hub.azure-devices.net';
 
@@ -49,8 +47,7 @@ for (const kind of kinds) {
     let address = '';
 
     before(async function () {
-      const { available, reason } = await labAvailability();
-      if (!available) skip(this, reason ?? 'the lab is not available');
+      await needLab(this);
       await lab.up();
       address = await guestAddressOf(lab);
     });
@@ -141,8 +138,7 @@ describe('a lab whose guest lacks programs', function () {
   const lab = openLab({ name: `without-${process.pid}`, without: ['curl', 'openssl', 'dig'], protocol: 'AmqpWs' });
 
   before(async function () {
-    const { available, reason } = await labAvailability();
-    if (!available) skip(this, reason ?? 'the lab is not available');
+    await needLab(this);
     await lab.up();
   });
 

@@ -1,4 +1,14 @@
+import { labAvailability } from '../../scripts/lab/packages.mjs';
 import type { Lab, Place } from '../../scripts/lab/lab-api.mjs';
+
+/** Skips a whole suite aloud where the lab can't run: each of its tests carries the reason. */
+export const needLab = async (context: Mocha.Context): Promise<void> => {
+  const { available, reason } = await labAvailability();
+  if (available) return;
+  const skipReason = reason ?? 'the lab is not available';
+  context.test?.parent?.eachTest((test) => Object.assign(test, { skipReason }));
+  context.skip();
+};
 
 /** How a connection went: `refused` proves passage as `open` does, `silent` means that nothing came back. */
 export type Reach = 'open' | 'refused' | 'silent' | 'unreachable';
