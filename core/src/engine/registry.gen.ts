@@ -4,6 +4,14 @@ import DNS001 from '../rules/dns/DNS001-server-missing.js';
 import DNS002 from '../rules/dns/DNS002-switch-server-silent.js';
 import DNS003 from '../rules/dns/DNS003-server-silent.js';
 import EP001 from '../rules/ep/EP001-upstream-port-closed.js';
+import FW001 from '../rules/fw/FW001-local-rules-ignored.js';
+import FW002 from '../rules/fw/FW002-outbound-closed.js';
+import HOST001 from '../rules/host/HOST001-agent-stopped.js';
+import HOST002 from '../rules/host/HOST002-agent-certificate-expired.js';
+import HOST003 from '../rules/host/HOST003-endpoint-unhealthy.js';
+import HOST004 from '../rules/host/HOST004-vm-name-stale.js';
+import HOST005 from '../rules/host/HOST005-compute-stopped.js';
+import HOST006 from '../rules/host/HOST006-vm-not-deployed.js';
 import IP001 from '../rules/ip/IP001-address-difference.js';
 import IP002 from '../rules/ip/IP002-lease-missing.js';
 import IP003 from '../rules/ip/IP003-link-local-address.js';
@@ -20,12 +28,36 @@ import NF001 from '../rules/nf/NF001-published-port-blocked.js';
 import NF002 from '../rules/nf/NF002-module-port-blocked.js';
 import NF003 from '../rules/nf/NF003-published-port-untranslated.js';
 import RT001 from '../rules/rt/RT001-default-route-missing.js';
+import SW001 from '../rules/sw/SW001-switch-missing.js';
+import SW002 from '../rules/sw/SW002-switch-type-difference.js';
+import SW003 from '../rules/sw/SW003-adapter-dead.js';
+import SW004 from '../rules/sw/SW004-wireless-adapter.js';
+import SW005 from '../rules/sw/SW005-nat-missing.js';
+import SW006 from '../rules/sw/SW006-nat-half-covers.js';
+import SW007 from '../rules/sw/SW007-second-nat.js';
+import SW008 from '../rules/sw/SW008-host-address-missing.js';
+import SW009 from '../rules/sw/SW009-link-local-subnet.js';
+import SW010 from '../rules/sw/SW010-unsupported-combination.js';
+import SW011 from '../rules/sw/SW011-false-default-switch.js';
+import SW012 from '../rules/sw/SW012-second-host-address.js';
+import SW013 from '../rules/sw/SW013-sharing-stopped.js';
+import SW014 from '../rules/sw/SW014-nested-host.js';
+import SW015 from '../rules/sw/SW015-subnet-difference.js';
+import SW016 from '../rules/sw/SW016-route-captured.js';
 
 export const rules: readonly AnyRule[] = [
   DNS001,
   DNS002,
   DNS003,
   EP001,
+  FW001,
+  FW002,
+  HOST001,
+  HOST002,
+  HOST003,
+  HOST004,
+  HOST005,
+  HOST006,
   IP001,
   IP002,
   IP003,
@@ -42,4 +74,20 @@ export const rules: readonly AnyRule[] = [
   NF002,
   NF003,
   RT001,
+  SW001,
+  SW002,
+  SW003,
+  SW004,
+  SW005,
+  SW006,
+  SW007,
+  SW008,
+  SW009,
+  SW010,
+  SW011,
+  SW012,
+  SW013,
+  SW014,
+  SW015,
+  SW016,
 ];

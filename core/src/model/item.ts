@@ -23,6 +23,7 @@ export type NetworkFile = ItemOf<'guest.networkFiles'>;
 export type Lease = ItemOf<'guest.leases'>;
 export type HostAdapter = ItemOf<'host.adapters'>;
 export type PortProbe = ItemOf<'host.portProbe'>;
+export type HostService = ItemOf<'host.services'>;
 export type ContainerNetwork = ItemOf<'guest.containerNetworks'>;
 export type ProxySetting = ItemOf<'guest.proxySettings'>;
 export type Service = ItemOf<'guest.services'>;

@@ -17,10 +17,26 @@ interface SwitchFacts {
   readonly network: readonly VmNetwork[] | undefined;
 }
 
-/** The switch that EFLOW's primary network names; null where the facts do not say or no switch has the name. */
+const believed: ReadonlyMap<string, SwitchKind> = new Map([
+  ['ics', 'default'],
+  ['internal', 'internal'],
+  ['nat', 'internal'],
+  ['external', 'external'],
+  ['transparent', 'external'],
+] as const);
+
+/** The kind of switch that EFLOW believes in, in the words of its builds; null for a word that is not known. */
+export const believedKind = ({ type }: VmNetwork): SwitchKind | null => believed.get(type?.toLowerCase() ?? '') ?? null;
+
+/**
+ * The switch that EFLOW's primary network names; null where the facts do not say or no switch has the name. Windows calls the
+ * Default Switch by another name in each language, EFLOW does not.
+ */
 export const eflowSwitch = ({ switches, network }: SwitchFacts): VirtualSwitch | null => {
-  const name = network?.[0]?.name;
-  return switches?.find((one) => one.name === name) ?? null;
+  const first = network?.[0];
+  if (first === undefined || switches === undefined) return null;
+  const byName = switches.find(({ name }) => name.toLowerCase() === first.name.toLowerCase());
+  return byName ?? (believedKind(first) === 'default' ? (switches.find(isDefaultSwitch) ?? null) : null);
 };
 
 export const eflowSwitchKind = (facts: SwitchFacts): SwitchKind | null => {

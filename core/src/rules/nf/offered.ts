@@ -51,18 +51,12 @@ export const stepEvidence = (step: RuleStep): ReportedEvidence => ({
 
 /** Why a connection that no rule stops gets nowhere all the same. */
 export const routingReason = (verdict: Decided): string => {
-  switch (verdict.kind) {
-    case 'noWayBack':
-      return `no answer comes back: ${verdict.why}`;
-    case 'rpFilter':
-      return `${verdict.device} refuses it (rp_filter): the way back to the sender is another one`;
-    case 'martian':
-      return `${verdict.device} refuses it: ${verdict.why}`;
-    case 'noRoute':
-      return `the VM does not pass it on: ${verdict.why}`;
-    default:
-      return verdict.kind;
-  }
+  if (verdict.kind === 'noWayBack') return `no answer comes back: ${verdict.why}`;
+  if (verdict.kind === 'rpFilter')
+    return `${verdict.device} refuses it (rp_filter): the way back to the sender is another one`;
+  if (verdict.kind === 'martian') return `${verdict.device} refuses it: ${verdict.why}`;
+  if (verdict.kind === 'noRoute') return `the VM does not pass it on: ${verdict.why}`;
+  return verdict.kind;
 };
 
 /** What the VM's addresses and routes make of a connection. */

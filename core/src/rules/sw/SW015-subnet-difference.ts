@@ -1,0 +1,77 @@
+import { defineRule } from '../../engine/rule.js';
+import { hostEnd, subnetOf } from '../../model/hostEnd.js';
+import { contains, formatPrefix, isLinkLocal } from '../../model/ipv4.js';
+import { mainAddress, primary } from '../../model/vmInterface.js';
+import { kindOf } from '../../model/switchKind.js';
+import { usedSwitch } from './common.js';
+
+const restart = [
+  { text: 'Stop the VM. Modules stop with it.', command: 'Stop-EflowVm' },
+  { text: 'Start it: it asks for an address in the new subnet.', command: 'Start-EflowVm' },
+] as const;
+
+export default defineRule({
+  id: 'SW015',
+  slug: 'subnet-difference',
+  title: 'The VM and the host are in one subnet on the switch',
+  severity: 'critical',
+  stage: 'switchAddress',
+  guide: ['G04', 'G05'],
+  requires: ['host.switches', 'host.vmNetwork', 'host.addresses', 'guest.interfaces'],
+  messages: {
+    moved: {
+      text: 'The VM has {own}, but the Default Switch is in {subnet} now: it chooses another subnet when Windows starts.',
+      remedy: restart,
+    },
+    differs: {
+      text: 'The VM has {own}, but this Windows has {subnet} on the switch {name}: they do not reach each other.',
+      remedy: [
+        {
+          text: 'With DHCP let the VM ask again; with a fixed address give both an address of one subnet.',
+          command: "Invoke-EflowVmCommand 'sudo systemctl restart systemd-networkd'",
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const used = usedSwitch(facts);
+    const end = used?.type === 'External' ? null : hostEnd(used, facts['host.addresses']);
+    const card = primary(facts['guest.interfaces']);
+    const own = card === null ? null : mainAddress(card);
+    const subnet = end === null ? null : subnetOf(end);
+    // Addresses that either side gave itself are other faults: SW008, IP003.
+    if (
+      used === null ||
+      end === null ||
+      own === null ||
+      subnet === null ||
+      isLinkLocal(end.address) ||
+      isLinkLocal(own.address)
+    )
+      return 'notApplicable';
+    if (contains(subnet, own.address)) return undefined;
+
+    const data = { own: `${own.address}/${own.prefixLength}`, subnet: formatPrefix(subnet), name: used.name };
+    report({
+      message: kindOf(used) === 'default' ? 'moved' : 'differs',
+      target: own.address,
+      data,
+      evidence: [
+        {
+          fact: 'guest.interfaces',
+          path: `/${card?.name ?? ''}`,
+          observed: data.own,
+          expected: `an address in ${data.subnet}`,
+        },
+        {
+          fact: 'host.addresses',
+          path: `/${end.interfaceAlias}`,
+          observed: `${end.address}/${end.prefixLength}`,
+          expected: 'the same subnet',
+        },
+      ],
+    });
+    return undefined;
+  },
+});

@@ -1,0 +1,72 @@
+import { defineRule } from '../../engine/rule.js';
+import { hostEnd } from '../../model/hostEnd.js';
+import { contains, parsePrefix } from '../../model/ipv4.js';
+import type { HostRoute } from '../../model/item.js';
+import { powershell } from '../../model/quote.js';
+import { mainAddress, primary } from '../../model/vmInterface.js';
+import { usedSwitch } from './common.js';
+
+/** Where Windows sends a packet: the longest prefix wins, then the lowest metric. */
+const bestRoute = (routes: readonly HostRoute[], address: string): HostRoute | null => {
+  const fitting = routes.flatMap((route) => {
+    const prefix = parsePrefix(route.destination);
+    return prefix !== null && contains(prefix, address) ? [{ route, length: prefix.length }] : [];
+  });
+  fitting.sort((one, other) => other.length - one.length || one.route.metric - other.route.metric);
+  return fitting[0]?.route ?? null;
+};
+
+export default defineRule({
+  id: 'SW016',
+  slug: 'route-captured',
+  title: "The host's route to the VM goes over the switch",
+  severity: 'critical',
+  stage: 'hostForwarding',
+  guide: ['G04', 'G05', 'Azure/iotedge-eflow#9'],
+  requires: ['host.switches', 'host.vmNetwork', 'host.addresses', 'host.routes', 'guest.interfaces'],
+  uses: ['host.adapters'],
+  messages: {
+    captured: {
+      text: 'This Windows sends packets for the VM ({address}) over {adapter} instead of the switch {name}: the route {destination} there wins. VPN programs do that.',
+      remedy: [
+        { text: 'Disconnect the VPN, or have it leave the subnet of the switch alone (split tunnelling).' },
+        {
+          text: 'See the routes that compete.',
+          command: 'Get-NetRoute -AddressFamily IPv4 -DestinationPrefix {quoted}',
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const used = usedSwitch(facts);
+    const end = hostEnd(used, facts['host.addresses']);
+    const card = primary(facts['guest.interfaces']);
+    const own = card === null ? null : mainAddress(card);
+    if (used === null || end === null || own === null || !contains(own.subnet, end.address)) return 'notApplicable';
+    const best = bestRoute(facts['host.routes'], own.address);
+    if (best === null || best.interfaceIndex === end.interfaceIndex) return undefined;
+
+    const adapter = facts['host.adapters']?.find(({ index }) => index === best.interfaceIndex);
+    report({
+      message: 'captured',
+      target: own.address,
+      data: {
+        address: own.address,
+        adapter: adapter?.name ?? `interface ${best.interfaceIndex}`,
+        name: used.name,
+        destination: best.destination,
+        quoted: powershell(best.destination),
+      },
+      evidence: [
+        {
+          fact: 'host.routes',
+          path: `/${best.destination}`,
+          observed: `interface ${best.interfaceIndex}, metric ${best.metric}`,
+          expected: `interface ${end.interfaceIndex}`,
+        },
+      ],
+    });
+    return undefined;
+  },
+});

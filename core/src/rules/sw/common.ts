@@ -1,0 +1,27 @@
+import type { FactValues } from '../../facts/facts.js';
+import { hostEnd, subnetOf } from '../../model/hostEnd.js';
+import type { Prefix } from '../../model/ipv4.js';
+import { isLinkLocal } from '../../model/ipv4.js';
+import type { VirtualSwitch } from '../../model/item.js';
+import { eflowSwitch } from '../../model/switchKind.js';
+import { mainAddress, primary } from '../../model/vmInterface.js';
+
+type SwitchFacts = Pick<FactValues, 'host.switches' | 'host.vmNetwork'>;
+
+/** The switch that EFLOW uses, where there is one. */
+export const usedSwitch = (facts: SwitchFacts): VirtualSwitch | null =>
+  eflowSwitch({ switches: facts['host.switches'], network: facts['host.vmNetwork'] });
+
+interface SubnetFacts {
+  readonly 'guest.interfaces': FactValues['guest.interfaces'] | undefined;
+  readonly 'host.addresses': FactValues['host.addresses'] | undefined;
+}
+
+/** The subnet of the switch: what the VM is in, else what the host has there. Self-given addresses make none. */
+export const switchSubnet = (used: VirtualSwitch, facts: SubnetFacts): Prefix | null => {
+  const card = primary(facts['guest.interfaces'] ?? []);
+  const own = card === null ? null : mainAddress(card);
+  if (own !== null && !(own.dynamic && isLinkLocal(own.address))) return own.subnet;
+  const end = hostEnd(used, facts['host.addresses']);
+  return end === null || isLinkLocal(end.address) ? null : subnetOf(end);
+};

@@ -1,0 +1,43 @@
+import rule from '../../../../core/src/rules/sw/SW015-subnet-difference.js';
+import { inet, vm, withCard } from '../../../support/healthyFacts.js';
+import { onSwitches } from '../../../support/switchCases.js';
+import { testRule } from '../../../support/testRule.js';
+
+const { facts, onInternal, onExternal } = onSwitches(rule.requires);
+const moved = {
+  'host.addresses': facts['host.addresses'].map((one) =>
+    one.address === vm.gateway ? { ...one, address: '172.19.64.1' } : one,
+  ),
+};
+
+testRule(rule, {
+  pass: [
+    { name: 'one subnet on the Default Switch', facts },
+    { name: 'one subnet on an Internal switch', facts: onInternal },
+  ],
+  fail: [
+    {
+      name: 'a Default Switch that moved',
+      facts: { ...facts, ...moved },
+      messages: ['moved'],
+      targets: [vm.address],
+      says: ['172.19.64.0/20'],
+      commands: ['Stop-EflowVm', 'Start-EflowVm'],
+    },
+    {
+      name: 'two subnets on an Internal switch',
+      facts: { ...onInternal, 'guest.interfaces': withCard({ addresses: [inet('172.21.0.2', 24)] }) },
+      messages: ['differs'],
+      commands: ["Invoke-EflowVmCommand 'sudo systemctl restart systemd-networkd'"],
+    },
+  ],
+  notApplicable: [
+    { name: 'an External switch, where the host needs no address', facts: { ...onExternal, ...moved } },
+    { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
+    {
+      name: 'a VM with a self-given address',
+      facts: { ...facts, 'guest.interfaces': withCard({ addresses: [inet('169.254.1.1', 16)] }) },
+    },
+    { name: 'a host without an address there', facts: { ...facts, 'host.addresses': [] } },
+  ],
+});
