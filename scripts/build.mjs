@@ -37,6 +37,20 @@ export const build = async () => {
 };
 
 /**
+ * The project's scripts find their files beside themselves: tests use them where they are, not copies.
+ * @type {import('esbuild').Plugin}
+ */
+const scriptsStayWhereTheyAre = {
+  name: 'scripts-stay-where-they-are',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\..*\.mjs$/ }, ({ path: file, resolveDir }) => ({
+      path: path.resolve(resolveDir, file),
+      external: true,
+    }));
+  },
+};
+
+/**
  * Bundles test files, sharing what they share, into build/test.
  * @param {string[]} files paths relative to the project
  */
@@ -51,7 +65,7 @@ export const buildTests = async (files) => {
     outExtension: { '.js': '.mjs' },
     splitting: true,
     packages: 'external',
-    external: ['*.mjs'],
+    plugins: [scriptsStayWhereTheyAre],
     sourcemap: true,
     chunkNames: 'chunks/[name]-[hash]',
     define: { CORE_VERSION: JSON.stringify(version()) },

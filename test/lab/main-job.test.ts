@@ -1,0 +1,199 @@
+// The main job on a real Linux guest, end to end: PowerShell, the core, ssh's command line, the guest, and back.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { openLab, type Lab } from '../../scripts/lab/lab-api.mjs';
+import { labAvailability } from '../../scripts/lab/packages.mjs';
+import { objectsFrom } from '../support/labPowerShell.js';
+import { skip } from '../support/skip.js';
+
+interface Finding {
+  Rule: string;
+  Outcome: string;
+  Message: string;
+  Target: string;
+  Evidence: { Fact: string; Observed: string }[];
+  Remedy: { Text: string; Command: string | null }[];
+}
+
+interface RepairResult {
+  State: string;
+  Persisted: boolean;
+  Verified: boolean;
+  Reason: string | null;
+}
+
+/** What each fault must show as the first failing finding: its rule, what its evidence is, and the command that mends it. */
+const faults: readonly { fault: string; rule: string; evidence: RegExp; command: RegExp }[] = [
+  { fault: 'agent-address-differs', rule: 'IP001', evidence: /host\.vmAddress/, command: /^Stop-EflowVm$/ },
+  { fault: 'no-address', rule: 'IP002', evidence: /guest\.interfaces/, command: /Restart-Computer/ },
+  { fault: 'link-local-address', rule: 'IP003', evidence: /169\.254\./, command: /Restart-Computer/ },
+  { fault: 'no-default-route', rule: 'RT001', evidence: /guest\.routes/, command: /restart systemd-networkd/ },
+  {
+    fault: 'no-dns-server',
+    rule: 'DNS001',
+    evidence: /guest\.resolver/,
+    command: /^Set-EflowVmDnsServers -vendpointName '.+' -dnsServers @\('.+'\)$/,
+  },
+  {
+    fault: 'dns-server-silent',
+    rule: 'DNS002',
+    evidence: /172\.27\.112\.1.*silent/,
+    command: /^Set-EflowVmDnsServers /,
+  },
+  {
+    fault: 'hub-8883-blocked',
+    rule: 'EP001',
+    evidence: /guest\.reach.*silent/,
+    command: /^Test-NetConnection .* -Port 8883$/,
+  },
+  {
+    fault: 'hub-5671-blocked',
+    rule: 'EP001',
+    evidence: /guest\.reach.*silent/,
+    command: /^Test-NetConnection .* -Port 5671$/,
+  },
+  {
+    fault: 'hub-443-blocked',
+    rule: 'EP001',
+    evidence: /guest\.reach.*silent/,
+    command: /^Test-NetConnection .* -Port 443$/,
+  },
+  {
+    fault: 'docker-user-drop',
+    rule: 'NF001',
+    evidence: /DOCKER-USER.*8883/,
+    command: /^Repair-EflowFirewall -Port 8883 -Protocol tcp$/,
+  },
+  { fault: 'dnat-missing', rule: 'NF003', evidence: /INPUT/, command: /restart docker/ },
+  {
+    fault: 'input-drops-host-network-port',
+    rule: 'NF002',
+    evidence: /INPUT/,
+    command: /^Repair-EflowFirewall -Port 9702 -Protocol tcp$/,
+  },
+];
+
+describe('The main job', function () {
+  let lab: Lab;
+
+  before(async function () {
+    const { available, reason } = await labAvailability();
+    if (!available) skip(this, reason ?? 'the lab is not available');
+    lab = openLab({ name: 'main-job' });
+    await lab.up();
+  });
+
+  after(async () => {
+    if (lab !== undefined) await lab.down();
+  });
+
+  const test = (parameters = ''): Promise<Finding[]> =>
+    objectsFrom<Finding>(lab, `Test-EflowNetwork -All ${parameters}`);
+  const failing = (findings: readonly Finding[]): Finding[] => findings.filter(({ Outcome }) => Outcome === 'fail');
+
+  const sessionsDuring = async (work: () => Promise<unknown>): Promise<string[]> => {
+    const log = path.join(lab.folder, 'sessions.log');
+    rmSync(log, { force: true });
+    await work();
+    if (!existsSync(log)) return [];
+    return readFileSync(log, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { cmdlet: string }).cmdlet);
+  };
+
+  it('finds nothing failing and nothing unknown on a healthy device', async () => {
+    const findings = await test();
+    assert.ok(findings.length > 5);
+    assert.deepEqual(
+      findings.filter(({ Outcome }) => Outcome !== 'pass' && Outcome !== 'notApplicable'),
+      [],
+    );
+  });
+
+  it('opens one guest session for a look, and asks the agent for the address once at most', async () => {
+    const sessions = await sessionsDuring(() => test());
+    assert.equal(sessions.filter((cmdlet) => cmdlet === 'Invoke-EflowVmCommand').length, 1, sessions.join());
+    assert.equal(new Set(sessions).size, sessions.length, `no cmdlet twice: ${sessions.join()}`);
+    // Old builds let in three sessions a minute: a look must fit.
+    assert.ok(sessions.length <= 3, sessions.join());
+  });
+
+  describe('finds', () => {
+    for (const { fault, rule, evidence, command } of faults) {
+      it(`${fault} first, as ${rule}`, async () => {
+        await lab.fault(fault);
+        try {
+          const [first] = failing(await test());
+          assert.equal(first?.Rule, rule, JSON.stringify(first));
+          assert.match(JSON.stringify(first.Evidence), evidence);
+          assert.ok(
+            first.Remedy.some((step) => command.test(step.Command ?? '')),
+            JSON.stringify(first.Remedy),
+          );
+        } finally {
+          await lab.heal();
+        }
+      });
+    }
+  });
+
+  describe('Repair-EflowFirewall -Port 1884 -Protocol tcp', () => {
+    const port = 1884;
+    const repair = (parameters = '-Confirm:$false'): Promise<RepairResult[]> =>
+      objectsFrom<RepairResult>(lab, `Repair-EflowFirewall -Port ${port} -Protocol tcp ${parameters}`);
+
+    const inGuest = async (command: string): Promise<string> => (await lab.execIn('vm', command)).stdout;
+    const guestState = (): Promise<string> =>
+      inGuest(
+        "iptables-save | grep -v '^#' | sed 's/ \\[[0-9:]*\\]$//'; sha256sum /etc/systemd/scripts/*; find /etc /var /root /home -newer /etc/os-release -type f | grep -v /log/ | sort | xargs sha256sum",
+      );
+    const fromHost = async (): Promise<string> =>
+      (await lab.execIn('host', `timeout 2 bash -c ': </dev/tcp/172.27.120.111/${port}' 2>&1; echo $?`)).stdout;
+
+    it('changes nothing with -WhatIf', async () => {
+      const before = await guestState();
+      await repair('-WhatIf');
+      assert.equal(await guestState(), before);
+    });
+
+    it('adds the rule once, persists only that, and proves it from outside', async () => {
+      const saved = await inGuest('cat /etc/systemd/scripts/ip4save');
+      assert.match(await fromHost(), /124/, 'closed before: silence');
+      const [result] = await repair();
+      assert.deepEqual(
+        [result?.State, result?.Persisted, result?.Verified],
+        ['added', true, true],
+        JSON.stringify(result),
+      );
+      assert.match(await fromHost(), /refused/, 'nothing listens, but the packet gets there');
+      const added = (await inGuest('cat /etc/systemd/scripts/ip4save'))
+        .split('\n')
+        .filter((line) => !saved.split('\n').includes(line));
+      assert.equal(added.length, 1);
+      assert.match(added[0] ?? '', /--dport 1884 .*eflownetdiag:[0-9a-f]{16} -j ACCEPT/);
+    });
+
+    it('does nothing the second time', async () => {
+      const before = await guestState();
+      const [result] = await repair();
+      assert.equal(result?.State, 'alreadyThere');
+      assert.equal(await guestState(), before);
+    });
+
+    it('survives a restart of the guest', async () => {
+      await lab.restartGuest();
+      assert.match(await fromHost(), /refused/);
+      assert.equal((await inGuest('iptables-save')).match(/--dport 1884 /g)?.length, 1);
+    });
+  });
+
+  // In a suite of its own: mocha runs a suite's own tests before its inner suites.
+  describe('afterwards', () => {
+    it('leaves nothing behind', async () => {
+      await lab.down();
+      assert.deepEqual(Object.values(lab.leftovers()).flat(), []);
+    });
+  });
+});
