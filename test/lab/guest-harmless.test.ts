@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { look, needsNamespaces, outputOf } from './guestSupport.js';
+import { look, needsNamespaces, outputOf } from '../unit/guest/guestSupport.js';
 
 /** Where a program could leave something, as folders of the test's own. */
 const ownFolders =

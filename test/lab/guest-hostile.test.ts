@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { sections, type Section } from '../../../core/src/guest/collectScript.js';
+import { sections, type Section } from '../../core/src/guest/collectScript.js';
 import {
   fewTools,
   look,
@@ -10,7 +10,7 @@ import {
   pathWith,
   temporaryFolder,
   type Look,
-} from './guestSupport.js';
+} from '../unit/guest/guestSupport.js';
 
 /** Every tool of this guest is hostile in its own way. */
 const tools = {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseDnsProbe } from '../../../core/src/parse/dnsProbe.js';
-import { parseNameProbe } from '../../../core/src/parse/nameProbe.js';
-import { parseReach } from '../../../core/src/parse/reach.js';
-import { look, needsNamespaces, outputOf, overEtc, temporaryFolder, type Look } from './guestSupport.js';
+import { parseDnsProbe } from '../../core/src/parse/dnsProbe.js';
+import { parseNameProbe } from '../../core/src/parse/nameProbe.js';
+import { parseReach } from '../../core/src/parse/reach.js';
+import { look, needsNamespaces, outputOf, overEtc, temporaryFolder, type Look } from '../unit/guest/guestSupport.js';
 
 /**
  * Servers for one network namespace. DNS at 127.0.1.1 knows every name of .example by its first label; .2 is silent, .4
