@@ -30,7 +30,14 @@ const readFullList = (fullList) => {
 /** @returns {Promise<string[]>} */
 const usedCommands = async () => {
   const { path: program } = await findPowerShell();
-  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-File', path.join(root, 'scripts/check-powershell.ps1'), '-ListCommands'];
+  const args = [
+    '-NoLogo',
+    '-NoProfile',
+    '-NonInteractive',
+    '-File',
+    path.join(root, 'scripts/check-powershell.ps1'),
+    '-ListCommands',
+  ];
   const output = execFileSync(program, args, { encoding: 'utf8' });
   return output.split(/\r?\n/).filter((line) => line !== '');
 };
@@ -46,12 +53,15 @@ const makeTable = async (fullList) => {
     else commands[name] = [...parameters].sort();
   }
   const { aliases } = JSON.parse(readFileSync(file, 'utf8'));
-  return `${JSON.stringify({ source: 'PSScriptAnalyzer, Engine/Settings/desktop-5.1.14393.206-windows.json', commands, aliases }, null, 2)}\n`;
+  const { format } = await import('prettier');
+  const table = { source: 'PSScriptAnalyzer, Engine/Settings/desktop-5.1.14393.206-windows.json', commands, aliases };
+  return format(JSON.stringify(table), { parser: 'json', printWidth: 120 });
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [fullList, check] = process.argv.slice(2);
-  if (fullList === undefined || !existsSync(fullList)) giveUp('Usage: node scripts/ps51-commands.mjs FULL-LIST [--check]');
+  if (fullList === undefined || !existsSync(fullList))
+    giveUp('Usage: node scripts/ps51-commands.mjs FULL-LIST [--check]');
   const table = await makeTable(fullList);
   if (check !== '--check') writeFileSync(file, table);
   else if (table !== readFileSync(file, 'utf8')) giveUp(`${file} is not what ${fullList} gives.`);

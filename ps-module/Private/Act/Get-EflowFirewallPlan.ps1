@@ -32,8 +32,8 @@ function Get-EflowFirewallPlan {
         $source = @{ from = 'file'; path = @(Resolve-EflowSnapshotPath -Path $Options['Snapshot'])[0] }
     }
     else {
-        # Nothing of the plan depends on what others answer, and sessions are precious: without probes and Get-EflowVmAddr.
-        $source = Get-EflowLiveSource -Core $Core -Worker $Worker -Probe 'None' -TimeoutSeconds $TimeoutSeconds -WithoutVmAddress
+        # Nothing of the plan depends on what others answer, and sessions are precious: early builds let in three a minute.
+        $source = Get-EflowLiveSource -Core $Core -Worker $Worker -Probe 'None' -TimeoutSeconds $TimeoutSeconds -OneSession
     }
     $request = @{
         kind     = 'planFirewall'

@@ -11,11 +11,17 @@ $script:windowsFacts = @(
     'host.nat'
     'host.system'
 )
-# What is read with the cmdlets of AzureEFLOW; host.vmAddress last, for it opens a session into the guest.
+# What is read with the cmdlets of AzureEFLOW.
 $script:eflowFacts = @(
     'host.vmName'
-    'host.vmEndpoint'
     'host.vmNetwork'
+    'host.vmEndpoint'
+    'host.vmAddress'
+)
+# Those of them whose cmdlet opens a session into the guest. Get-EflowVmAddr says so itself; of Get-EflowVmEndpoint it is
+# inferred, since it knows what the guest calls its interface (Azure/iotedge-eflow #221).
+$script:sessionFacts = @(
+    'host.vmEndpoint'
     'host.vmAddress'
 )
 

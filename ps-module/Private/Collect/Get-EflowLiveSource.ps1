@@ -26,14 +26,14 @@ function Get-EflowLiveSource {
         [int]
         $TimeoutSeconds,
 
-        # Leaves out Get-EflowVmAddr, which opens a session of its own.
+        # Leaves out the facts whose cmdlets open a session of their own.
         [switch]
-        $WithoutVmAddress
+        $OneSession
     )
 
     $collectedAt = [datetime]::UtcNow
     $facts = [hashtable]::Synchronized(@{})
-    $eflowFacts = @($script:eflowFacts | Where-Object -FilterScript { -not ($WithoutVmAddress -and $_ -eq 'host.vmAddress') })
+    $eflowFacts = @($script:eflowFacts | Where-Object -FilterScript { -not $OneSession -or $script:sessionFacts -notcontains $_ })
     $windows = Open-EflowWorker
     try {
         Write-EflowProgress -Step 'Host'

@@ -81,7 +81,6 @@ function Read-EflowGuestAnswer {
         return @{ status = 'failed'; reason = $script:localizedData.GuestTooMuch -f $reply.Length, $script:longestReply }
     }
     foreach ($complaint in $complaints) {
-        # AzureEFLOW writes errors beside success, such as those of Write-EventLog (Azure/iotedge-eflow #42).
         Write-Verbose -Message ($script:localizedData.GuestStray -f (ConvertTo-EflowPrintable -Text $complaint))
     }
     return @{ status = 'ok'; reply = $reply }

@@ -8,7 +8,10 @@ import { skip } from '../../support/skip.js';
 import { projectRoot, scratchFolder } from './support.js';
 
 const script = path.join(projectRoot, 'scripts/check-powershell.ps1');
-const check = (folder: string): Promise<Run> => runPowerShell(['-NoLogo', '-NoProfile', '-NonInteractive', '-File', script, '-Path', folder], { timeoutSeconds: 110 });
+const check = (folder: string): Promise<Run> =>
+  runPowerShell(['-NoLogo', '-NoProfile', '-NonInteractive', '-File', script, '-Path', folder], {
+    timeoutSeconds: 110,
+  });
 
 describe('The checks of the PowerShell sources', () => {
   const folder = scratchFolder();
@@ -33,8 +36,11 @@ describe('The checks of the PowerShell sources', () => {
   });
 
   it('pass on sources without a mistake, wherever they are', async () => {
-    const clean = 'function Get-Thing {\n    param ([string] $Name)\n\n    Get-Other -Name $Name -Verbose | ForEach-Object -Process { $_ }\n}\n\nfunction Get-Other {\n    param ([string] $Name)\n\n    $Name\n}\n';
-    const { stdout, exitCode } = await check(project({ 'ps-module/Clean.ps1': clean, 'scripts/clean.ps1': 'Write-Host "a script may speak"\n' }));
+    const clean =
+      'function Get-Thing {\n    param ([string] $Name)\n\n    Get-Other -Name $Name -Verbose | ForEach-Object -Process { $_ }\n}\n\nfunction Get-Other {\n    param ([string] $Name)\n\n    $Name\n}\n';
+    const { stdout, exitCode } = await check(
+      project({ 'ps-module/Clean.ps1': clean, 'scripts/clean.ps1': 'Write-Host "a script may speak"\n' }),
+    );
     assert.deepEqual([stdout.trim(), exitCode], ['2 PowerShell files, 0 faults.', 0]);
   });
 
@@ -56,10 +62,18 @@ describe('The checks of the PowerShell sources', () => {
     ['a parameter that 5.1 lacks', 'Get-Module -Nonsense\n', /Get-Module has no parameter -Nonsense/],
     ['a parameter of 7', "'a' | ForEach-Object -Parallel { $_ }\n", /ForEach-Object has no parameter -Parallel/],
     ['an abbreviated parameter', "Get-Module -Na 'x'\n", /Get-Module has no parameter -Na /],
-    ['a wrong parameter of an own function', 'function Get-Thing {\n    param ($Name)\n\n    $Name\n}\nGet-Thing -Nmae 1\n', /:6: Get-Thing has no parameter -Nmae/],
+    [
+      'a wrong parameter of an own function',
+      'function Get-Thing {\n    param ($Name)\n\n    $Name\n}\nGet-Thing -Nmae 1\n',
+      /:6: Get-Thing has no parameter -Nmae/,
+    ],
     ['Write-Host', "Write-Host 'x'\n", /Write-Host is not used/],
     ['Invoke-Expression', "Invoke-Expression 'x'\n", /Invoke-Expression is not used/],
-    ['JSON outside its function', 'function Get-Thing {\n    ConvertTo-Json -InputObject 1\n}\n', /:2: ConvertTo-Json outside ConvertTo-EflowJson/],
+    [
+      'JSON outside its function',
+      'function Get-Thing {\n    ConvertTo-Json -InputObject 1\n}\n',
+      /:2: ConvertTo-Json outside ConvertTo-EflowJson/,
+    ],
     ['a variable that 5.1 lacks', '$a = $IsWindows\n', /\$IsWindows does not exist/],
   ];
 
@@ -74,7 +88,8 @@ describe('The checks of the PowerShell sources', () => {
   });
 
   it('find each mistake that counts in the module, and there only', async () => {
-    const named = (place: string): Record<string, string> => Object.fromEntries(inModule.map(([, text], index) => [`${place}/m${index}.ps1`, text]));
+    const named = (place: string): Record<string, string> =>
+      Object.fromEntries(inModule.map(([, text], index) => [`${place}/m${index}.ps1`, text]));
     const { stdout } = await check(project({ ...named('ps-module'), ...named('scripts') }));
     inModule.forEach(([what, , said], index) => {
       const lines = stdout.split('\n').filter((line) => line.startsWith(`ps-module/m${index}.ps1:`));
@@ -84,8 +99,11 @@ describe('The checks of the PowerShell sources', () => {
   });
 
   it('read the script blocks of the views as well', async () => {
-    const view = "<Configuration><ViewDefinitions><ScriptBlock>$_.A ?? 'x'</ScriptBlock><ScriptBlock>Write-Host 'x'</ScriptBlock></ViewDefinitions></Configuration>";
-    const { stdout, exitCode } = await check(project({ 'ps-module/X.psm1': "'x'\n", 'ps-module/X.format.ps1xml': view }));
+    const view =
+      "<Configuration><ViewDefinitions><ScriptBlock>$_.A ?? 'x'</ScriptBlock><ScriptBlock>Write-Host 'x'</ScriptBlock></ViewDefinitions></Configuration>";
+    const { stdout, exitCode } = await check(
+      project({ 'ps-module/X.psm1': "'x'\n", 'ps-module/X.format.ps1xml': view }),
+    );
     assert.equal(exitCode, 1);
     assert.match(stdout, /X\.format\.ps1xml:1: \?\? is not in/);
     assert.match(stdout, /X\.format\.ps1xml:1: Write-Host is not used/);
@@ -93,7 +111,11 @@ describe('The checks of the PowerShell sources', () => {
 
   it('know the commands of 5.1 as the full list has them', async function () {
     const list = process.env['EFLOWNETDIAG_PS51_COMMANDS'];
-    if (list === undefined) skip(this, 'EFLOWNETDIAG_PS51_COMMANDS does not name the full list (desktop-5.1.14393.206-windows.json of PSScriptAnalyzer)');
+    if (list === undefined)
+      skip(
+        this,
+        'EFLOWNETDIAG_PS51_COMMANDS does not name the full list (desktop-5.1.14393.206-windows.json of PSScriptAnalyzer)',
+      );
     const { path: program } = await powerShellEngine();
     const result = spawnSync(process.execPath, ['scripts/ps51-commands.mjs', list ?? '', '--check'], {
       encoding: 'utf8',

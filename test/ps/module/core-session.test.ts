@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { answeringCore, inPowerShell, projectWithCore, quoted, scratchFolder, type ScriptOptions, type Seen } from './support.js';
+import {
+  answeringCore,
+  inPowerShell,
+  projectWithCore,
+  quoted,
+  scratchFolder,
+  type ScriptOptions,
+  type Seen,
+} from './support.js';
 
 describe('A session with the core', () => {
   const folder = scratchFolder();
@@ -67,7 +75,10 @@ describe('A session with the core', () => {
   it("passes the core's log on, each level in its stream, without what a terminal would obey", async () => {
     const core = `process.stderr.write(['info', 'debug', 'warn'].map((level) => JSON.stringify({ level, message: level + ' \\u001b[2J' }) + '\\n').join(''));
       ${answeringCore("return { kind: 'rules' };")}`;
-    const { verbose, debug, warnings } = await ask(core, `$VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; ${askRules}`);
+    const { verbose, debug, warnings } = await ask(
+      core,
+      `$VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; ${askRules}`,
+    );
     assert.ok(verbose.includes('info ?[2J'), verbose.join('\n'));
     assert.ok(debug.includes('debug ?[2J'), debug.join('\n'));
     assert.deepEqual(warnings, ['warn ?[2J']);
@@ -83,8 +94,15 @@ describe('A session with the core', () => {
   });
 
   it('starts Node without what the environment could slip into it', async () => {
-    const core = answeringCore("return { kind: 'rules', text: Object.keys(process.env).filter((name) => /^(NODE_|OPENSSL_)/.test(name)) };");
-    const env = { NODE_OPTIONS: '--require=/does/not/exist.js', NODE_PATH: '/tmp', NODE_EXTRA_CA_CERTS: '/tmp/x.pem', OPENSSL_CONF: '/tmp/openssl.cnf' };
+    const core = answeringCore(
+      "return { kind: 'rules', text: Object.keys(process.env).filter((name) => /^(NODE_|OPENSSL_)/.test(name)) };",
+    );
+    const env = {
+      NODE_OPTIONS: '--require=/does/not/exist.js',
+      NODE_PATH: '/tmp',
+      NODE_EXTRA_CA_CERTS: '/tmp/x.pem',
+      OPENSSL_CONF: '/tmp/openssl.cnf',
+    };
     const { output, thrown } = await ask(core, askRules, { env });
     assert.equal(thrown, null);
     assert.deepEqual(output[0]?.text, []);
@@ -97,7 +115,8 @@ describe('A session with the core', () => {
   });
 
   describe('fails in a clear way', () => {
-    const slow = (pidFile: string): string => `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 1000); process.stdin.on('data', () => {});`;
+    const slow = (pidFile: string): string =>
+      `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 1000); process.stdin.on('data', () => {});`;
     const ended = (pid: number): boolean => {
       try {
         process.kill(pid, 0);
@@ -118,7 +137,10 @@ describe('A session with the core', () => {
 
     it('when the core does not even read a large request', async () => {
       const core = 'setInterval(() => {}, 1000);';
-      const { thrown } = await ask(core, "$script:coreTimeoutSeconds = 2; Send-EflowCoreRequest -Core $core -Request @{ kind = 'rules'; text = 'x' * 4MB }");
+      const { thrown } = await ask(
+        core,
+        "$script:coreTimeoutSeconds = 2; Send-EflowCoreRequest -Core $core -Request @{ kind = 'rules'; text = 'x' * 4MB }",
+      );
       assert.equal(thrown?.id, 'EflowNetDiag.CoreTimeout');
     });
 
@@ -153,9 +175,16 @@ describe('A session with the core', () => {
     });
 
     it('with the id, sentence and target of an error that the core answers with', async () => {
-      const core = answeringCore("return { kind: 'error', error: { id: 'SnapshotNotJson', message: 'The file is not JSON.', target: 'a.json' } };");
+      const core = answeringCore(
+        "return { kind: 'error', error: { id: 'SnapshotNotJson', message: 'The file is not JSON.', target: 'a.json' } };",
+      );
       const { thrown } = await ask(core, askRules);
-      assert.deepEqual(thrown, { id: 'EflowNetDiag.SnapshotNotJson', category: 'InvalidData', target: 'a.json', message: 'The file is not JSON.' });
+      assert.deepEqual(thrown, {
+        id: 'EflowNetDiag.SnapshotNotJson',
+        category: 'InvalidData',
+        target: 'a.json',
+        message: 'The file is not JSON.',
+      });
     });
   });
 

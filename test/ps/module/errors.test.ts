@@ -2,11 +2,29 @@
 // still be judged.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, mkdirSync, openSync, ftruncateSync, closeSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  ftruncateSync,
+  closeSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { CONTRACT } from '../../../core/src/contract/number.js';
 import { skip } from '../../support/skip.js';
-import { answeringCore, azureEflow, inPowerShell, projectWithCore, quoted, scratchFolder, type ErrorSeen } from './support.js';
+import {
+  answeringCore,
+  azureEflow,
+  inPowerShell,
+  projectWithCore,
+  quoted,
+  scratchFolder,
+  type ErrorSeen,
+} from './support.js';
 
 const node = quoted(process.execPath);
 const example = path.resolve('test/contract/examples/Snapshot/mixed.json');
@@ -44,7 +62,8 @@ describe('Bad input', function () {
   it('the session is not elevated', async function () {
     // As root in the eyes of the files, as somebody else in its own: the engine may live where only root can read.
     const by = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'];
-    if (!asRoot || spawnSync(by[0] ?? '', [...by.slice(1), 'true']).status !== 0) skip(this, 'no user namespaces, or not root');
+    if (!asRoot || spawnSync(by[0] ?? '', [...by.slice(1), 'true']).status !== 0)
+      skip(this, 'no user namespaces, or not root');
     const { thrown } = await inPowerShell(`Test-EflowNetwork ${live}`, { modules: [azureEflow(folder, '')], by });
     assertError(thrown, 'NotElevated', 'PermissionDenied', 'Test-EflowNetwork', /as administrator/);
   });
@@ -61,7 +80,9 @@ describe('Bad input', function () {
     });
 
     it('is missing everywhere', async () => {
-      const { thrown } = await inPowerShell("$env:PATH = '/no/such/folder'; Get-EflowNetworkRule", { env: { EFLOWNETDIAG_NODE: '' } });
+      const { thrown } = await inPowerShell("$env:PATH = '/no/such/folder'; Get-EflowNetworkRule", {
+        env: { EFLOWNETDIAG_NODE: '' },
+      });
       assertError(thrown, 'NodeNotFound', 'NotInstalled', 'Get-EflowNetworkRule', /EFLOWNETDIAG_NODE, PATH/);
     });
 
@@ -104,7 +125,8 @@ describe('Bad input', function () {
         change(file);
         return file;
       };
-      const use = (file: string): ReturnType<typeof inPowerShell> => inPowerShell('@(Get-EflowNetworkRule).Count -gt 0', { env: { EFLOWNETDIAG_NODE: file } });
+      const use = (file: string): ReturnType<typeof inPowerShell> =>
+        inPowerShell('@(Get-EflowNetworkRule).Count -gt 0', { env: { EFLOWNETDIAG_NODE: file } });
 
       it('is run where only root can change it', async () => {
         const { thrown, output } = await use(planted('good', () => undefined));
@@ -114,7 +136,13 @@ describe('Bad input', function () {
 
       it('is refused when others may write to the file', async () => {
         const { thrown } = await use(planted('open-file', (file) => chmodSync(file, 0o777)));
-        assertError(thrown, 'NodeNotTrusted', 'SecurityError', 'Get-EflowNetworkRule', /others .* can write to .*node \(mode 777\)/);
+        assertError(
+          thrown,
+          'NodeNotTrusted',
+          'SecurityError',
+          'Get-EflowNetworkRule',
+          /others .* can write to .*node \(mode 777\)/,
+        );
       });
 
       it('is refused when others may write to a folder above it', async () => {
@@ -130,7 +158,12 @@ describe('Bad input', function () {
   });
 
   it('the access list of Windows is judged as Windows means it', async () => {
-    const [system, administrators, users, somebody] = ['S-1-5-18', 'S-1-5-32-544', 'S-1-5-32-545', 'S-1-5-21-1-2-3-1001'];
+    const [system, administrators, users, somebody] = [
+      'S-1-5-18',
+      'S-1-5-32-544',
+      'S-1-5-32-545',
+      'S-1-5-21-1-2-3-1001',
+    ];
     /** Rights as Windows has them: FullControl, Modify, ReadAndExecute, AppendData, GENERIC_ALL. */
     const rights = { full: 0x1f01ff, modify: 0x1301bf, read: 0x1200a9, append: 0x4, genericAll: 0x10000000 };
     const entry = (sid: string, mask: number, type = 0, propagation = 0): string =>
@@ -138,7 +171,13 @@ describe('Bad input', function () {
     const stock = [entry(system, rights.full), entry(administrators, rights.full), entry(users, rights.read)];
     const inheritOnly = 2;
     const deny = 1;
-    const cases: readonly [what: string, owner: string, more: string[], which: 'write' | 'replace', names: string | null][] = [
+    const cases: readonly [
+      what: string,
+      owner: string,
+      more: string[],
+      which: 'write' | 'replace',
+      names: string | null,
+    ][] = [
       ['a stock folder of programs', administrators, [], 'write', null],
       ['a user who may modify it', administrators, [entry(somebody, rights.modify)], 'write', somebody],
       ['a user who may add to its own folder', administrators, [entry(users, rights.append)], 'write', users],
@@ -163,7 +202,13 @@ describe('Bad input', function () {
   it('the contract numbers differ, as the module sees it', async () => {
     const core = answeringCore(`return { contract: ${CONTRACT + 1}, kind: 'rules', rules: [] };`);
     const { thrown } = await inPowerShell(`Get-EflowNetworkRule ${live}`, { root: projectWithCore(folder, core) });
-    assertError(thrown, 'ContractMismatch', 'InvalidResult', 'Get-EflowNetworkRule', new RegExp(`contract ${CONTRACT}, the core ${CONTRACT + 1}`));
+    assertError(
+      thrown,
+      'ContractMismatch',
+      'InvalidResult',
+      'Get-EflowNetworkRule',
+      new RegExp(`contract ${CONTRACT}, the core ${CONTRACT + 1}`),
+    );
   });
 
   it('the contract numbers differ, as the core sees it', async () => {
@@ -173,7 +218,8 @@ describe('Bad input', function () {
 
   describe('A snapshot', () => {
     const whole = readFileSync(example, 'utf8');
-    const judge = (file: string): ReturnType<typeof inPowerShell> => inPowerShell(`Test-EflowNetwork -Snapshot ${quoted(file)} ${live}`);
+    const judge = (file: string): ReturnType<typeof inPowerShell> =>
+      inPowerShell(`Test-EflowNetwork -Snapshot ${quoted(file)} ${live}`);
 
     const huge = (): string => {
       const file = path.join(folder, 'huge.json');
@@ -184,12 +230,30 @@ describe('Bad input', function () {
     };
     const bad: readonly [what: string, file: () => string, id: string, category: string, said: RegExp][] = [
       ['that is not there', () => path.join(folder, 'none.json'), 'SnapshotNotFound', 'ObjectNotFound', /none\.json/],
-      ['that no wildcard finds', () => path.join(folder, 'none*.json'), 'SnapshotNotFound', 'ObjectNotFound', /none\*\.json/],
+      [
+        'that no wildcard finds',
+        () => path.join(folder, 'none*.json'),
+        'SnapshotNotFound',
+        'ObjectNotFound',
+        /none\*\.json/,
+      ],
       ['on a drive that does not exist', () => 'nodrive:\\x.json', 'SnapshotNotFound', 'ObjectNotFound', /nodrive/],
       ['that is a folder', () => folder, 'SnapshotNotFound', 'ObjectNotFound', /not a file|cannot be opened/],
       ["that isn't JSON", () => snapshot('text.json', 'hello'), 'SnapshotNotJson', 'InvalidData', /not JSON/],
-      ["that isn't ours", () => snapshot('other.json', '{"hello":"world"}'), 'SnapshotNotOurs', 'InvalidData', /no snapshot/],
-      ['that is cut off', () => snapshot('cut.json', whole.slice(0, -20)), 'SnapshotTruncated', 'InvalidData', /cut off/],
+      [
+        "that isn't ours",
+        () => snapshot('other.json', '{"hello":"world"}'),
+        'SnapshotNotOurs',
+        'InvalidData',
+        /no snapshot/,
+      ],
+      [
+        'that is cut off',
+        () => snapshot('cut.json', whole.slice(0, -20)),
+        'SnapshotTruncated',
+        'InvalidData',
+        /cut off/,
+      ],
       ['that is huge', huge, 'SnapshotTooLarge', 'LimitsExceeded', /3221225472/],
     ];
     for (const [what, file, id, category, said] of bad) {
@@ -205,11 +269,16 @@ describe('Bad input', function () {
       const files = [example, snapshot('bad.json', 'hello'), example].map(quoted).join(', ');
       const { output, errors } = await inPowerShell(`${files} | Test-EflowNetwork -Quiet ${live}`);
       assert.deepEqual(output, [false, false]);
-      assert.deepEqual(errors.map(({ id }) => id), ['EflowNetDiag.SnapshotNotJson,Test-EflowNetwork']);
+      assert.deepEqual(
+        errors.map(({ id }) => id),
+        ['EflowNetDiag.SnapshotNotJson,Test-EflowNetwork'],
+      );
     });
 
     it('that is bad ends the cmdlet where the caller wants errors to stop', async () => {
-      const { thrown } = await inPowerShell(`Test-EflowNetwork -Snapshot ${quoted(snapshot('bad2.json', 'hello'))} -ErrorAction Stop ${live}`);
+      const { thrown } = await inPowerShell(
+        `Test-EflowNetwork -Snapshot ${quoted(snapshot('bad2.json', 'hello'))} -ErrorAction Stop ${live}`,
+      );
       assertError(thrown, 'SnapshotNotJson', 'InvalidData', 'Test-EflowNetwork', /not JSON/);
     });
 
@@ -230,7 +299,9 @@ describe('Bad input', function () {
   describe('A rule that does not exist', () => {
     for (const parameter of ['Rule', 'ExcludeRule']) {
       it(`is an error of -${parameter}, not a healthy device`, async () => {
-        const { thrown, output } = await inPowerShell(`Test-EflowNetwork -Snapshot ${quoted(example)} -${parameter} ZZ999 ${live}`);
+        const { thrown, output } = await inPowerShell(
+          `Test-EflowNetwork -Snapshot ${quoted(example)} -${parameter} ZZ999 ${live}`,
+        );
         assertError(thrown, 'UnknownRule', 'InvalidArgument', 'Test-EflowNetwork', /ZZ999/);
         assert.deepEqual(output, []);
       });
@@ -252,7 +323,9 @@ describe('Bad input', function () {
     });
 
     it('says that the folder is missing before it looks', async () => {
-      const { thrown } = await inPowerShell(`Save-EflowNetSnapshot -Path ${quoted(path.join(folder, 'no/such/x.json'))} ${live}`);
+      const { thrown } = await inPowerShell(
+        `Save-EflowNetSnapshot -Path ${quoted(path.join(folder, 'no/such/x.json'))} ${live}`,
+      );
       assertError(thrown, 'FolderNotFound', 'ObjectNotFound', 'Save-EflowNetSnapshot', /no.such/);
     });
   });

@@ -65,14 +65,26 @@ describe('Looking at a device', () => {
       mkdirSync(path.join(windows, 'FakeWindows'));
       writeFileSync(path.join(windows, 'FakeWindows/FakeWindows.psm1'), options.windows);
       const names = [...options.windows.matchAll(/^function ([\w-]+)/gm)].map(([, name]) => `'${name ?? ''}'`);
-      writeFileSync(path.join(windows, 'FakeWindows/FakeWindows.psd1'), `@{ RootModule = 'FakeWindows.psm1'; ModuleVersion = '1.0'; FunctionsToExport = @(${names.join(', ')}) }`);
+      writeFileSync(
+        path.join(windows, 'FakeWindows/FakeWindows.psd1'),
+        `@{ RootModule = 'FakeWindows.psm1'; ModuleVersion = '1.0'; FunctionsToExport = @(${names.join(', ')}) }`,
+      );
       modules.push(windows);
     }
     const root = projectWithCore(folder, recordingCore(log, options.commands ?? [['ask']]));
-    const seen = await inPowerShell(`${options.before ?? ''}\n${options.call ?? 'Test-EflowNetwork'} ${live}`, { root, modules });
-    const requests = readFileSync(log, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Request);
+    const seen = await inPowerShell(`${options.before ?? ''}\n${options.call ?? 'Test-EflowNetwork'} ${live}`, {
+      root,
+      modules,
+    });
+    const requests = readFileSync(log, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Request);
     const last = requests.at(-1);
-    assert.ok(last !== undefined && 'source' in last && last.source.from === 'collected', JSON.stringify([seen, requests]));
+    assert.ok(
+      last !== undefined && 'source' in last && last.source.from === 'collected',
+      JSON.stringify([seen, requests]),
+    );
     return {
       seen,
       requests,
@@ -80,18 +92,30 @@ describe('Looking at a device', () => {
       calls: existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : [],
     };
   };
-  const answering = (body: string): string => `function Invoke-EflowVmCommand { [CmdletBinding()] param ([string] $command, [switch] $ignoreError) ${body} }`;
+  const answering = (body: string): string =>
+    `function Invoke-EflowVmCommand { [CmdletBinding()] param ([string] $command, [switch] $ignoreError) ${body} }`;
 
   it('hands over requests that the contract accepts', async () => {
     const { requests, seen } = await look(answering("'reply'"));
     assert.equal(seen.thrown, null);
-    for (const request of requests) assert.deepEqual(RequestSchema.safeParse(request).error?.issues ?? [], [], JSON.stringify(request).slice(0, 500));
-    assert.deepEqual(requests.map(({ kind }) => kind), ['guestCommands', 'guestCommands', 'diagnose']);
+    for (const request of requests)
+      assert.deepEqual(RequestSchema.safeParse(request).error?.issues ?? [], [], JSON.stringify(request).slice(0, 500));
+    assert.deepEqual(
+      requests.map(({ kind }) => kind),
+      ['guestCommands', 'guestCommands', 'diagnose'],
+    );
   });
 
   it('asks the guest once, Get-EflowVmAddr once, and Get-EflowVm never', async () => {
     const { calls } = await look(answering("'reply'"));
-    assert.deepEqual([...calls].sort(), ['Get-EflowNetwork', 'Get-EflowVmAddr', 'Get-EflowVmEndpoint', 'Get-EflowVmName', 'Invoke-EflowVmCommand', 'Verify-EflowVm']);
+    assert.deepEqual([...calls].sort(), [
+      'Get-EflowNetwork',
+      'Get-EflowVmAddr',
+      'Get-EflowVmEndpoint',
+      'Get-EflowVmName',
+      'Invoke-EflowVmCommand',
+      'Verify-EflowVm',
+    ]);
   });
 
   it('hands over the lines of the reply as they came', async () => {
@@ -103,18 +127,28 @@ describe('Looking at a device', () => {
 
   it('goes on asking as long as the core wants more', async () => {
     const { collected, requests, calls } = await look(answering('"to $command"'), { commands: [['a'], ['b', 'c']] });
-    assert.deepEqual(collected.guest, { status: 'ok', nonce: 'abc123', replies: ['to a', 'to b', 'to c'], tookMs: 'tookMs' in collected.guest ? collected.guest.tookMs : 0 });
+    assert.deepEqual(collected.guest, {
+      status: 'ok',
+      nonce: 'abc123',
+      replies: ['to a', 'to b', 'to c'],
+      tookMs: 'tookMs' in collected.guest ? collected.guest.tookMs : 0,
+    });
     assert.equal(calls.filter((name) => name === 'Invoke-EflowVmCommand').length, 3);
     const asked = requests.filter((request) => request.kind === 'guestCommands');
-    assert.deepEqual(asked.map(({ nonce, replies }) => ({ nonce, replies })), [
-      { nonce: undefined, replies: undefined },
-      { nonce: 'abc123', replies: ['to a'] },
-      { nonce: 'abc123', replies: ['to a', 'to b', 'to c'] },
-    ]);
+    assert.deepEqual(
+      asked.map(({ nonce, replies }) => ({ nonce, replies })),
+      [
+        { nonce: undefined, replies: undefined },
+        { nonce: 'abc123', replies: ['to a'] },
+        { nonce: 'abc123', replies: ['to a', 'to b', 'to c'] },
+      ],
+    );
   });
 
   it('tells the core the probe level and the time limit', async () => {
-    const { requests } = await look(answering("'reply'"), { call: 'Test-EflowNetwork -Probe Deep -TimeoutSeconds 77 -Rule DNS*, IP001 -ExcludeRule IP0*' });
+    const { requests } = await look(answering("'reply'"), {
+      call: 'Test-EflowNetwork -Probe Deep -TimeoutSeconds 77 -Rule DNS*, IP001 -ExcludeRule IP0*',
+    });
     const [first, last] = [requests[0], requests.at(-1)];
     assert.ok(first?.kind === 'guestCommands' && last?.kind === 'diagnose');
     assert.deepEqual([first.probe, first.timeoutSeconds], ['deep', 77]);
@@ -122,19 +156,40 @@ describe('Looking at a device', () => {
   });
 
   it('takes errors beside success for what they are', async () => {
-    const { collected, seen } = await look(answering("Write-Error -Message 'Write-EventLog is not recognized'; 'reply'"), { call: 'Test-EflowNetwork -Verbose' });
+    const { collected, seen } = await look(
+      answering(
+        "Write-Error -Message 'something odd'; Write-Error -Message 'Write-EventLog is not recognized'; 'reply'",
+      ),
+      { call: 'Test-EflowNetwork -Verbose' },
+    );
     assert.equal(collected.guest.status, 'ok');
     assert.deepEqual([seen.errors, seen.thrown], [[], null]);
-    assert.ok(seen.verbose.some((line) => line.includes('Write-EventLog is not recognized')), seen.verbose.join('\n'));
+    assert.ok(
+      seen.verbose.some((line) => line.includes('something odd')),
+      seen.verbose.join('\n'),
+    );
+    assert.ok(!seen.verbose.some((line) => line.includes('EventLog')), seen.verbose.join('\n'));
   });
 
   describe('when the guest gives no answer', () => {
     const failing: readonly [what: string, body: string, reason: RegExp][] = [
       ['the VM is off', 'throw "Can\'t process request, EFLOW VM is OFF!"', /^The EFLOW virtual machine is off\.$/],
-      ['the VM is off, in other words', "Write-Error -Message 'Cannot process request, EFLOW VM is OFF!'", /^The EFLOW virtual machine is off\.$/],
-      ['the VM is off, said to the host only', 'Write-Host "Can\'t process request, EFLOW VM is OFF!"', /^The EFLOW virtual machine is off\.$/],
-      ['the command fails', 'throw "ssh failed to execute [`e[31m] at line 3101".Replace("`e", [string] [char] 27)', /failed: ssh failed to execute \[\?\[31m\] at line 3101/],
-      ['it returns nothing', '', /returned nothing/],
+      [
+        'the VM is off, in other words',
+        "Write-Error -Message 'Cannot process request, EFLOW VM is OFF!'",
+        /^The EFLOW virtual machine is off\.$/,
+      ],
+      [
+        'the VM is off, said to the host only',
+        'Write-Host "Can\'t process request, EFLOW VM is OFF!"',
+        /^The EFLOW virtual machine is off\.$/,
+      ],
+      [
+        'the command fails',
+        'throw "ssh failed to execute [`e[31m] at line 3101".Replace("`e", [string] [char] 27)',
+        /failed: ssh failed to execute \[\?\[31m\] at line 3101/,
+      ],
+      ['it returns nothing', "Write-Error -Message 'Write-EventLog is not recognized'", /returned nothing/],
       ['it returns too much', "'x' * 17MB", /17825792 characters; at most 16777216/],
     ];
     for (const [what, body, reason] of failing) {
@@ -165,7 +220,11 @@ describe('Looking at a device', () => {
       assert.equal(collected.guest.status, 'skipped');
       assert.match(collected.guest.reason, /No EFLOW virtual machine is deployed/);
       assert.deepEqual(calls, ['Verify-EflowVm']);
-      assert.deepEqual(collected.host['host.eflow'], { status: 'ok', value: { installed: true, version: null, vmDeployed: false }, tookMs: collected.host['host.eflow']?.tookMs });
+      assert.deepEqual(collected.host['host.eflow'], {
+        status: 'ok',
+        value: { installed: true, version: null, vmDeployed: false },
+        tookMs: collected.host['host.eflow']?.tookMs,
+      });
       assert.equal(collected.host['host.vmName']?.status, 'skipped');
     });
 
@@ -182,20 +241,29 @@ describe('Looking at a device', () => {
       const { collected } = await look(answering("'reply'"));
       assert.deepEqual(collected.host['host.vmAddress'], {
         status: 'ok',
-        value: { output: ['00:15:5d:4e:15:2c', '172.27.120.111 '], chatter: [' - Virtual machine MAC: 00:15:5d:4e:15:2c'] },
+        value: {
+          output: ['00:15:5d:4e:15:2c', '172.27.120.111 '],
+          chatter: [' - Virtual machine MAC: 00:15:5d:4e:15:2c'],
+        },
         tookMs: collected.host['host.vmAddress']?.tookMs,
       });
     });
 
     it('what Get-EflowVmAddr throws, beside what it had said', async () => {
-      const { collected } = await look(`function Get-EflowVmAddr { Write-Host 'Querying'; throw 'Failed to acquire MAC address for virtual machine' }\n${answering("'reply'")}`);
+      const { collected } = await look(
+        `function Get-EflowVmAddr { Write-Host 'Querying'; throw 'Failed to acquire MAC address for virtual machine' }\n${answering("'reply'")}`,
+      );
       const fact = collected.host['host.vmAddress'];
       assert.ok(fact?.status === 'ok');
-      assert.deepEqual(fact.value, { output: [], chatter: ['Querying', 'Failed to acquire MAC address for virtual machine'] });
+      assert.deepEqual(fact.value, {
+        output: [],
+        chatter: ['Querying', 'Failed to acquire MAC address for virtual machine'],
+      });
     });
 
     it('an endpoint with its inner object whole, one or several', async () => {
-      const one = "[pscustomobject] @{ Name = 'A'; IpConfiguration = [pscustomobject] @{ Address = '172.20.0.2'; Deep = [pscustomobject] @{ Er = 1 } } }";
+      const one =
+        "[pscustomobject] @{ Name = 'A'; IpConfiguration = [pscustomobject] @{ Address = '172.20.0.2'; Deep = [pscustomobject] @{ Er = 1 } } }";
       const several = await look(`function Get-EflowVmEndpoint { ${one}; ${one} }\n${answering("'reply'")}`);
       const single = await look(`function Get-EflowVmEndpoint { ${one} }\n${answering("'reply'")}`);
       const value = { Name: 'A', IpConfiguration: { Address: '172.20.0.2', Deep: { Er: 1 } } };
@@ -208,15 +276,23 @@ describe('Looking at a device', () => {
     });
 
     it('facts each on its own: a cmdlet that fails costs its fact only', async () => {
-      const { collected } = await look(`function Get-EflowVmEndpoint { throw 'WSSDAgent unreachable' }\n${answering("'reply'")}`);
-      assert.deepEqual(collected.host['host.vmEndpoint'], { status: 'failed', reason: 'WSSDAgent unreachable', tookMs: collected.host['host.vmEndpoint']?.tookMs });
+      const { collected } = await look(
+        `function Get-EflowVmEndpoint { throw 'WSSDAgent unreachable' }\n${answering("'reply'")}`,
+      );
+      assert.deepEqual(collected.host['host.vmEndpoint'], {
+        status: 'failed',
+        reason: 'WSSDAgent unreachable',
+        tookMs: collected.host['host.vmEndpoint']?.tookMs,
+      });
       assert.equal(collected.host['host.vmNetwork']?.status, 'ok');
     });
   });
 
   it('for a repair opens no session that the plan does not need, and lets nothing leave the device', async () => {
-    const { calls, requests } = await look(answering("'reply'"), { call: 'Repair-EflowFirewall -Port 8883 -Source 10.0.0.0/8' });
-    assert.ok(!calls.includes('Get-EflowVmAddr'));
+    const { calls, requests } = await look(answering("'reply'"), {
+      call: 'Repair-EflowFirewall -Port 8883 -Source 10.0.0.0/8',
+    });
+    assert.ok(!calls.includes('Get-EflowVmAddr') && !calls.includes('Get-EflowVmEndpoint'));
     const [first, last] = [requests[0], requests.at(-1)];
     assert.ok(first?.kind === 'guestCommands' && last?.kind === 'planFirewall');
     assert.equal(first.probe, 'none');
@@ -236,7 +312,18 @@ function Get-VMSwitch { [CmdletBinding()] param () [pscustomobject] @{ Id = [gui
 function Get-NetNat { [CmdletBinding()] param () }
 function Get-CimInstance { [CmdletBinding()] param ($ClassName) if ($ClassName -eq 'Win32_OperatingSystem') { [pscustomobject] @{ Caption = 'Windows 11'; Version = '10.0.22621'; ProductType = [uint32] 1 } } else { [pscustomobject] @{ Manufacturer = 'Contoso'; Model = 'Edge'; HypervisorPresent = $true } } }
 `;
-    const names = ['adapters', 'addresses', 'routes', 'neighbours', 'dnsServers', 'services', 'firewallProfiles', 'switches', 'nat', 'system'] as const;
+    const names = [
+      'adapters',
+      'addresses',
+      'routes',
+      'neighbours',
+      'dnsServers',
+      'services',
+      'firewallProfiles',
+      'switches',
+      'nat',
+      'system',
+    ] as const;
 
     it('plain values that the core understands', async () => {
       const { collected } = await look(answering("'reply'"), { windows });
@@ -250,31 +337,86 @@ function Get-CimInstance { [CmdletBinding()] param ($ClassName) if ($ClassName -
         }),
       );
       assert.deepEqual(values, {
-        adapters: [{ name: 'Ethernet', description: 'Intel', index: 7, status: 'Up', mac: '3c:52:82:00:00:01', linkSpeed: '1 Gbps', virtual: false }],
-        addresses: [{ address: '192.168.1.20', prefixLength: 24, interfaceIndex: 7, interfaceAlias: 'Ethernet', origin: 'Wednesday' }],
+        adapters: [
+          {
+            name: 'Ethernet',
+            description: 'Intel',
+            index: 7,
+            status: 'Up',
+            mac: '3c:52:82:00:00:01',
+            linkSpeed: '1 Gbps',
+            virtual: false,
+          },
+        ],
+        addresses: [
+          {
+            address: '192.168.1.20',
+            prefixLength: 24,
+            interfaceIndex: 7,
+            interfaceAlias: 'Ethernet',
+            origin: 'Wednesday',
+          },
+        ],
         routes: [{ destination: '0.0.0.0/0', nextHop: '192.168.1.1', interfaceIndex: 7, metric: 25 }],
         neighbours: [{ address: '192.168.1.1', mac: '3c:52:82:00:00:02', interfaceIndex: 7, state: 'Reachable' }],
         dnsServers: [{ interfaceIndex: 7, interfaceAlias: 'Ethernet', servers: [] }],
         services: [{ name: 'WSSDAgent', status: 4, startType: 2 }],
-        firewallProfiles: ['Domain', 'Public'].map((name) => ({ name, enabled: 1, defaultInbound: 4, defaultOutbound: 2, allowLocalRules: 2 })),
-        switches: [{ id: 'c08cb7b8-9b3c-408e-8e30-5e16a3aeb444', name: 'Standardschalter', type: 'Internal', adapterDescriptions: [] }],
+        firewallProfiles: ['Domain', 'Public'].map((name) => ({
+          name,
+          enabled: 1,
+          defaultInbound: 4,
+          defaultOutbound: 2,
+          allowLocalRules: 2,
+        })),
+        switches: [
+          {
+            id: 'c08cb7b8-9b3c-408e-8e30-5e16a3aeb444',
+            name: 'Standardschalter',
+            type: 'Internal',
+            adapterDescriptions: [],
+          },
+        ],
         nat: [],
-        system: { computerName: (values['system'] as { computerName: string }).computerName, osCaption: 'Windows 11', osVersion: '10.0.22621', isServer: false, manufacturer: 'Contoso', model: 'Edge', hypervisorPresent: true },
+        system: {
+          computerName: (values['system'] as { computerName: string }).computerName,
+          osCaption: 'Windows 11',
+          osVersion: '10.0.22621',
+          isServer: false,
+          manufacturer: 'Contoso',
+          model: 'Edge',
+          hypervisorPresent: true,
+        },
       });
     });
 
     it('facts each on its own: one that fails, or lacks a property, costs itself', async () => {
       const broken = windows
-        .replace(/function Get-NetRoute .*/, "function Get-NetRoute { [CmdletBinding()] param ($AddressFamily) throw 'access denied' }")
-        .replace(/function Get-NetAdapter .*/, "function Get-NetAdapter { [CmdletBinding()] param () [pscustomobject] @{ Name = 'Ethernet' } }");
+        .replace(
+          /function Get-NetRoute .*/,
+          "function Get-NetRoute { [CmdletBinding()] param ($AddressFamily) throw 'access denied' }",
+        )
+        .replace(
+          /function Get-NetAdapter .*/,
+          "function Get-NetAdapter { [CmdletBinding()] param () [pscustomobject] @{ Name = 'Ethernet' } }",
+        );
       const { collected } = await look(answering("'reply'"), { windows: broken });
       const statuses = Object.fromEntries(names.map((name) => [name, collected.host[`host.${name}`]?.status]));
-      assert.deepEqual(statuses, { ...Object.fromEntries(names.map((name) => [name, 'ok'])), routes: 'failed', adapters: 'failed' });
+      assert.deepEqual(statuses, {
+        ...Object.fromEntries(names.map((name) => [name, 'ok'])),
+        routes: 'failed',
+        adapters: 'failed',
+      });
     });
 
     it('what hangs costs itself and what would have followed, after a limit', async () => {
-      const hanging = windows.replace(/function Get-NetNat .*/, 'function Get-NetNat { [CmdletBinding()] param () [System.Threading.Thread]::Sleep(60000) }');
-      const { collected } = await look(answering("'reply'"), { windows: hanging, before: '& $module { $script:hostFactSeconds = 3 }' });
+      const hanging = windows.replace(
+        /function Get-NetNat .*/,
+        'function Get-NetNat { [CmdletBinding()] param () [System.Threading.Thread]::Sleep(60000) }',
+      );
+      const { collected } = await look(answering("'reply'"), {
+        windows: hanging,
+        before: '& $module { $script:hostFactSeconds = 3 }',
+      });
       assert.equal(collected.host['host.switches']?.status, 'ok');
       assert.deepEqual(collected.host['host.nat'], { status: 'failed', reason: 'No answer within 3 s.' });
       assert.equal(collected.host['host.system']?.status, 'failed');

@@ -6,7 +6,15 @@ import { Finding } from '../../../core/src/contract/finding.js';
 import type { RepairPlan } from '../../../core/src/contract/plan.js';
 import { Snapshot } from '../../../core/src/contract/snapshot.js';
 import { openPowerShell, type PowerShellSession } from '../../support/powershell.js';
-import { answeringCore, azureEflow, inPowerShell, projectRoot, projectWithCore, quoted, scratchFolder } from './support.js';
+import {
+  answeringCore,
+  azureEflow,
+  inPowerShell,
+  projectRoot,
+  projectWithCore,
+  quoted,
+  scratchFolder,
+} from './support.js';
 
 const node = quoted(process.execPath);
 const example = quoted(path.resolve('test/contract/examples/Snapshot/mixed.json'));
@@ -17,7 +25,8 @@ const finding = (rule: string, over: Partial<Finding> = {}): Finding => ({
   severity: 'critical',
   category: 'IP',
   title: 'Everything is well',
-  message: 'The lifecycle agent says 169.254.91.105, the virtual machine has 172.27.120.111: cmdlets that need its address fail.',
+  message:
+    'The lifecycle agent says 169.254.91.105, the virtual machine has 172.27.120.111: cmdlets that need its address fail.',
   target: '172.27.120.111',
   evidence: [{ fact: 'host.vmAddress', path: '/ip', observed: '169.254.91.105', expected: '172.27.120.111' }],
   remedy: [
@@ -39,7 +48,9 @@ describe('What the cmdlets emit', () => {
   let played: PowerShellSession;
   const opened = async (root: string): Promise<PowerShellSession> => {
     const one = await openPowerShell();
-    await one.text(`Import-Module -Name ${quoted(path.join(root, 'EflowNetDiag.psd1'))}; $judge = @{ Snapshot = ${example}; NodePath = ${node} }`);
+    await one.text(
+      `Import-Module -Name ${quoted(path.join(root, 'EflowNetDiag.psd1'))}; $judge = @{ Snapshot = ${example}; NodePath = ${node} }`,
+    );
     return one;
   };
 
@@ -54,7 +65,12 @@ describe('What the cmdlets emit', () => {
 
   const findings = [
     finding('IP001'),
-    finding('DNS002', { causedBy: 'IP001', severity: 'warning', category: 'DNS', target: 'contoso-hub.azure-devices.net, mcr.microsoft.com' }),
+    finding('DNS002', {
+      causedBy: 'IP001',
+      severity: 'warning',
+      category: 'DNS',
+      target: 'contoso-hub.azure-devices.net, mcr.microsoft.com',
+    }),
     finding('RT001', { outcome: 'unknown', category: 'RT', severity: 'information' }),
     finding('MOD001', { outcome: 'error', category: 'MOD' }),
     finding('NF001', { outcome: 'pass', category: 'NF', evidence: [], remedy: [] }),
@@ -80,7 +96,16 @@ describe('What the cmdlets emit', () => {
     })),
     stillBlockedBy: [],
     opens: ['Anybody who reaches the virtual machine may connect.'],
-    checks: [{ kind: 'connect', from: 'host', address: '172.27.120.111', port: 8883, protocol: 'tcp', text: 'A new connection from the host gets through.' }],
+    checks: [
+      {
+        kind: 'connect',
+        from: 'host',
+        address: '172.27.120.111',
+        port: 8883,
+        protocol: 'tcp',
+        text: 'A new connection from the host gets through.',
+      },
+    ],
   };
   const diagnosing = answeringCore(
     `if (request.kind === 'planFirewall') return { kind: 'planFirewall', plan: ${JSON.stringify(plan)} };
@@ -95,7 +120,22 @@ describe('What the cmdlets emit', () => {
       );
       assert.deepEqual(shape, {
         type: 'EflowNetDiag.Finding',
-        names: ['Rule', 'Outcome', 'Severity', 'Category', 'Title', 'Message', 'Target', 'Evidence', 'Remedy', 'CausedBy', 'Repair', 'Page', 'Device', 'CollectedAt'],
+        names: [
+          'Rule',
+          'Outcome',
+          'Severity',
+          'Category',
+          'Title',
+          'Message',
+          'Target',
+          'Evidence',
+          'Remedy',
+          'CausedBy',
+          'Repair',
+          'Page',
+          'Device',
+          'CollectedAt',
+        ],
       });
     });
 
@@ -105,7 +145,12 @@ describe('What the cmdlets emit', () => {
         Array.isArray(value)
           ? value.map(pascal)
           : typeof value === 'object' && value !== null
-            ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.charAt(0).toUpperCase() + name.slice(1), pascal(inner)]))
+            ? Object.fromEntries(
+                Object.entries(value).map(([name, inner]) => [
+                  name.charAt(0).toUpperCase() + name.slice(1),
+                  pascal(inner),
+                ]),
+              )
             : value;
       assert.deepEqual(seen, pascal(Finding.parse(findings[0])));
     });
@@ -122,12 +167,15 @@ describe('What the cmdlets emit', () => {
   describe('Test-EflowNetwork', () => {
     const rules = (call: string): Promise<readonly string[]> => test<string>(`(Test-EflowNetwork @judge ${call}).Rule`);
 
-    it('shows by default what needs attention', async () => assert.deepEqual(await rules(''), ['IP001', 'DNS002', 'RT001', 'MOD001']));
+    it('shows by default what needs attention', async () =>
+      assert.deepEqual(await rules(''), ['IP001', 'DNS002', 'RT001', 'MOD001']));
     it('shows everything with -All', async () => assert.equal((await rules('-All')).length, findings.length));
-    it('chooses by -Outcome', async () => assert.deepEqual(await rules('-Outcome pass, notApplicable'), ['NF001', 'HOST001']));
+    it('chooses by -Outcome', async () =>
+      assert.deepEqual(await rules('-Outcome pass, notApplicable'), ['NF001', 'HOST001']));
     it('chooses by -Severity', async () => assert.deepEqual(await rules('-Severity warning'), ['DNS002']));
     it('chooses by -Category', async () => assert.deepEqual(await rules('-Category ip, rt'), ['IP001', 'RT001']));
-    it('chooses by all of them together', async () => assert.deepEqual(await rules('-All -Category NF, IP -Severity critical'), ['IP001', 'NF001']));
+    it('chooses by all of them together', async () =>
+      assert.deepEqual(await rules('-All -Category NF, IP -Severity critical'), ['IP001', 'NF001']));
 
     it('answers -Quiet with one word a device, where unknown and error are no pass', async () => {
       assert.deepEqual(
@@ -186,30 +234,63 @@ describe('What the cmdlets emit', () => {
 
     /** -WhatIf speaks to the host, which in a shared session is the same stream as the objects. */
     const whatIf = async (script: string): Promise<readonly string[]> => {
-      const { output, thrown } = await inPowerShell<string>(`$judge = @{ Snapshot = ${example}; NodePath = ${node} }\n${script}`, {
-        root: projectWithCore(folder, diagnosing),
-      });
+      const { output, thrown } = await inPowerShell<string>(
+        `$judge = @{ Snapshot = ${example}; NodePath = ${node} }\n${script}`,
+        {
+          root: projectWithCore(folder, diagnosing),
+        },
+      );
       assert.equal(thrown, null, JSON.stringify(thrown));
       return output;
     };
 
     it('the table fits 100 columns, breaks lines at blanks, and indents consequences', async () => {
       const lines = await shown('Test-EflowNetwork @judge -All');
-      assert.ok(lines.every((line) => line.length <= 100), lines.join('\n'));
+      assert.ok(
+        lines.every((line) => line.length <= 100),
+        lines.join('\n'),
+      );
       assert.match(lines.find((line) => line.includes('Rule')) ?? '', /^Rule\s+Outcome\s+Severity\s+Target\s+Message$/);
       assert.ok(lines.some((line) => line.startsWith('IP001 ')));
-      assert.ok(lines.some((line) => line.startsWith('  DNS002 ')), lines.join('\n'));
+      assert.ok(
+        lines.some((line) => line.startsWith('  DNS002 ')),
+        lines.join('\n'),
+      );
       const words = new Set(findings[0]?.message.split(' '));
       const column = lines.find((line) => line.startsWith('IP001'))?.indexOf('The lifecycle') ?? -1;
       const start = lines.findIndex((line) => line.startsWith('IP001'));
-      const message = lines.slice(start, lines.findIndex((line) => line.startsWith('  DNS002'))).flatMap((line) => line.slice(column).split(' ')).filter((word) => word !== '');
-      assert.deepEqual(message.filter((word) => !words.has(word)), []);
+      const message = lines
+        .slice(
+          start,
+          lines.findIndex((line) => line.startsWith('  DNS002')),
+        )
+        .flatMap((line) => line.slice(column).split(' '))
+        .filter((word) => word !== '');
+      assert.deepEqual(
+        message.filter((word) => !words.has(word)),
+        [],
+      );
       assert.equal(message.length, findings[0]?.message.split(' ').length);
     });
 
     it('the list has everything, evidence and remedy one to a line', async () => {
       const text = (await shown('Test-EflowNetwork @judge | Select-Object -First 1 | Format-List')).join('\n');
-      for (const part of ['Rule', 'Outcome', 'Severity', 'Category', 'Title', 'Message', 'Target', 'Evidence', 'Remedy', 'CausedBy', 'Repair', 'Page', 'Device', 'CollectedAt']) {
+      for (const part of [
+        'Rule',
+        'Outcome',
+        'Severity',
+        'Category',
+        'Title',
+        'Message',
+        'Target',
+        'Evidence',
+        'Remedy',
+        'CausedBy',
+        'Repair',
+        'Page',
+        'Device',
+        'CollectedAt',
+      ]) {
         assert.match(text, new RegExp(`^${part}\\s+:`, 'm'));
       }
       assert.match(text, /host\.vmAddress\/ip: seen 169\.254\.91\.105; expected 172\.27\.120\.111/);
@@ -229,19 +310,25 @@ describe('What the cmdlets emit', () => {
       for (const text of [...real, ...planned]) {
         const lines = text.split(/\r?\n/);
         assert.ok(lines.length > 4, text);
-        assert.ok(lines.every((line) => line.trimEnd().length <= 100), text);
+        assert.ok(
+          lines.every((line) => line.trimEnd().length <= 100),
+          text,
+        );
       }
     });
 
     it('a plan is shown whole by itself: steps, what opens, what must hold', async () => {
       const text = (await whatIf('Repair-EflowFirewall -Port 8883 -WhatIf @judge | Out-String -Width 100')).join('\n');
-      for (const part of ['insertRule', 'persistRule', 'Anybody who reaches', 'A new connection from the host']) assert.ok(text.includes(part), text);
+      for (const part of ['insertRule', 'persistRule', 'Anybody who reaches', 'A new connection from the host'])
+        assert.ok(text.includes(part), text);
     });
   });
 
   describe('Get-EflowNetworkRule', () => {
     it('lists what the core has, each with what it says of itself', async () => {
-      const seen = await session.objects<{ Rule: string; Requires: string[]; Guide: string[]; Title: string }>(`Get-EflowNetworkRule -NodePath ${node}`);
+      const seen = await session.objects<{ Rule: string; Requires: string[]; Guide: string[]; Title: string }>(
+        `Get-EflowNetworkRule -NodePath ${node}`,
+      );
       assert.ok(seen.length > 3);
       for (const rule of seen) {
         assert.deepEqual(Object.keys(rule), ['Rule', 'Category', 'Severity', 'Title', 'Requires', 'Guide', 'Page']);
@@ -258,8 +345,22 @@ describe('What the cmdlets emit', () => {
 
   describe('Get-EflowDnsReport', () => {
     it('has these properties in this order', async () => {
-      const [row] = await session.objects<Record<string, unknown>>(`Get-EflowDnsReport -Snapshot ${example} -NodePath ${node} | Select-Object -First 1`);
-      assert.deepEqual(Object.keys(row ?? {}), ['Layer', 'Scope', 'Server', 'ConfiguredIn', 'Udp', 'Tcp', 'Names', 'Verdict', 'Message', 'Device', 'CollectedAt']);
+      const [row] = await session.objects<Record<string, unknown>>(
+        `Get-EflowDnsReport -Snapshot ${example} -NodePath ${node} | Select-Object -First 1`,
+      );
+      assert.deepEqual(Object.keys(row ?? {}), [
+        'Layer',
+        'Scope',
+        'Server',
+        'ConfiguredIn',
+        'Udp',
+        'Tcp',
+        'Names',
+        'Verdict',
+        'Message',
+        'Device',
+        'CollectedAt',
+      ]);
       assert.deepEqual(Object.keys(row?.['Udp'] as object), ['State', 'TookMs']);
     });
   });
@@ -272,7 +373,12 @@ describe('What the cmdlets emit', () => {
       moduleVersion: '0.1.0',
       device: 'Ger\u00e4t-\u6771\u4eac',
       collectedAt: '2026-11-23T10:11:12.3456789Z',
-      facts: { 'guest.clock': { status: 'ok', value: { text: '1763892672.123456789\n2026-11-23T10:11:12Z </script> \u2028', exitCode: 0 } } },
+      facts: {
+        'guest.clock': {
+          status: 'ok',
+          value: { text: '1763892672.123456789\n2026-11-23T10:11:12Z </script> \u2028', exitCode: 0 },
+        },
+      },
     };
     const core = `const request = (line) => JSON.parse(line);
       require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
@@ -280,7 +386,10 @@ describe('What the cmdlets emit', () => {
         process.stdout.write(JSON.stringify({ contract: 1, coreVersion: '0', ...body }) + '\\n');
       });`;
     const save = (call: string): ReturnType<typeof inPowerShell> =>
-      inPowerShell(`Save-EflowNetSnapshot ${call} -NodePath ${node}`, { root: projectWithCore(folder, core), modules: [azureEflow(folder, '')] });
+      inPowerShell(`Save-EflowNetSnapshot ${call} -NodePath ${node}`, {
+        root: projectWithCore(folder, core),
+        modules: [azureEflow(folder, '')],
+      });
 
     it('writes what the core gives, byte for byte, as UTF-8 without a byte order mark', async () => {
       const file = path.join(folder, 'saved.json');
@@ -290,7 +399,10 @@ describe('What the cmdlets emit', () => {
       assert.equal(bytes.toString('utf8'), `${JSON.stringify(kept)}\n`);
       assert.deepEqual(Snapshot.parse(JSON.parse(bytes.toString('utf8'))), kept);
       assert.equal(output.length, 1);
-      assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith('.tmp')), []);
+      assert.deepEqual(
+        readdirSync(folder).filter((name) => name.endsWith('.tmp')),
+        [],
+      );
     });
 
     it('replaces a file with -Force', async () => {
@@ -313,7 +425,10 @@ describe('What the cmdlets emit', () => {
       mkdirSync(target);
       const { thrown } = await save(`-Path ${quoted(target)}`);
       assert.equal(thrown?.id, 'EflowNetDiag.SnapshotNotWritten,Save-EflowNetSnapshot');
-      assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith('.tmp')), []);
+      assert.deepEqual(
+        readdirSync(folder).filter((name) => name.endsWith('.tmp')),
+        [],
+      );
     });
   });
 });

@@ -64,12 +64,37 @@ describe('Repair-EflowFirewall', () => {
     wish: { protocol: 'tcp', port, source: null },
     basis: 'f'.repeat(64),
     steps: [
-      { kind: 'insertRule', backEnd: 'nft', table: 'filter', chain: 'INPUT', position: 3, rule: ['-p', 'tcp'], text: 'Insert the rule.' },
-      { kind: 'persistRule', backEnd: 'nft', table: 'filter', chain: 'INPUT', position: 3, rule: ['-p', 'tcp'], text: 'Persist the rule.' },
+      {
+        kind: 'insertRule',
+        backEnd: 'nft',
+        table: 'filter',
+        chain: 'INPUT',
+        position: 3,
+        rule: ['-p', 'tcp'],
+        text: 'Insert the rule.',
+      },
+      {
+        kind: 'persistRule',
+        backEnd: 'nft',
+        table: 'filter',
+        chain: 'INPUT',
+        position: 3,
+        rule: ['-p', 'tcp'],
+        text: 'Persist the rule.',
+      },
     ],
     stillBlockedBy: [],
     opens: ['Anybody may connect.'],
-    checks: [{ kind: 'connect', from: 'host', address: '127.0.0.1', port, protocol: 'tcp', text: 'A new connection gets through.' }],
+    checks: [
+      {
+        kind: 'connect',
+        from: 'host',
+        address: '127.0.0.1',
+        port,
+        protocol: 'tcp',
+        text: 'A new connection gets through.',
+      },
+    ],
     ...more,
   });
 
@@ -103,15 +128,21 @@ describe('Repair-EflowFirewall', () => {
           'revert' { ${replies.revert ?? "'reverted'"} }
         }
       }`;
-    const seen = await inPowerShell<Result>(`& $module { $script:passageMilliseconds = 1000 }\n${before}\nRepair-EflowFirewall -Port ${planned.wish.port} ${call} ${live}`, {
-      root: projectWithCore(folder, core(log, planned)),
-      modules: [azureEflow(folder, guest)],
-      env: { XDG_STATE_HOME: state },
-    });
+    const seen = await inPowerShell<Result>(
+      `& $module { $script:passageMilliseconds = 1000 }\n${before}\nRepair-EflowFirewall -Port ${planned.wish.port} ${call} ${live}`,
+      {
+        root: projectWithCore(folder, core(log, planned)),
+        modules: [azureEflow(folder, guest)],
+        env: { XDG_STATE_HOME: state },
+      },
+    );
     const lines = (file: string): string[] => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []);
-    for (const line of lines(log)) assert.deepEqual(Request.safeParse(JSON.parse(line)).error?.issues ?? [], [], line.slice(0, 300));
+    for (const line of lines(log))
+      assert.deepEqual(Request.safeParse(JSON.parse(line)).error?.issues ?? [], [], line.slice(0, 300));
     const journals = path.join(state, 'eflownetdiag/journal');
-    const journal = existsSync(journals) ? readdirSync(journals).flatMap((file) => lines(path.join(journals, file))) : [];
+    const journal = existsSync(journals)
+      ? readdirSync(journals).flatMap((file) => lines(path.join(journals, file)))
+      : [];
     return {
       seen,
       result: seen.output[0],
@@ -125,8 +156,18 @@ describe('Repair-EflowFirewall', () => {
   it('applies, tries a new connection, then keeps the change', async () => {
     const done = await repair(plan(open));
     const { Plan, ...result } = done.result ?? assert.fail(JSON.stringify(done.seen));
-    assert.deepEqual(result, { Port: open, Protocol: 'tcp', State: 'added', Persisted: true, Verified: true, Reason: null });
-    assert.deepEqual(Plan.Steps.map(({ Text }) => Text), ['Insert the rule.', 'Persist the rule.']);
+    assert.deepEqual(result, {
+      Port: open,
+      Protocol: 'tcp',
+      State: 'added',
+      Persisted: true,
+      Verified: true,
+      Reason: null,
+    });
+    assert.deepEqual(
+      Plan.Steps.map(({ Text }) => Text),
+      ['Insert the rule.', 'Persist the rule.'],
+    );
     assert.deepEqual(done.asked, ['collect', 'apply', 'commit']);
   });
 
@@ -150,7 +191,11 @@ describe('Repair-EflowFirewall', () => {
   });
 
   it('gives the plan back to the core as it came', async () => {
-    const planned = plan(open, { wish: { protocol: 'tcp', port: open, source: '10.0.0.0/8' }, opens: ['\u00fc'], stillBlockedBy: ['2026-01-01T00:00:00Z'] });
+    const planned = plan(open, {
+      wish: { protocol: 'tcp', port: open, source: '10.0.0.0/8' },
+      opens: ['\u00fc'],
+      stillBlockedBy: ['2026-01-01T00:00:00Z'],
+    });
     const { requests } = await repair(planned);
     const asked = requests.find((request) => request.kind === 'repairCommands');
     assert.deepEqual(asked?.plan, planned);
@@ -158,7 +203,9 @@ describe('Repair-EflowFirewall', () => {
 
   describe('takes the change back', () => {
     it('when a new connection does not get through', async () => {
-      const unreachable = plan(open, { checks: [{ kind: 'connect', from: 'host', address: '255.255.255.255', port: open, protocol: 'tcp', text: 'x' }] });
+      const unreachable = plan(open, {
+        checks: [{ kind: 'connect', from: 'host', address: '255.255.255.255', port: open, protocol: 'tcp', text: 'x' }],
+      });
       const done = await repair(unreachable);
       assert.equal(done.result?.State, 'rolledBack');
       assert.deepEqual([done.result.Persisted, done.result.Verified], [false, false]);
@@ -208,7 +255,10 @@ describe('Repair-EflowFirewall', () => {
 
     it('when the plan is refused', async () => {
       const done = await repair(plan(open, { state: 'refused', reason: 'Port 22 is not ours.', steps: [] }));
-      assert.deepEqual([done.result?.State, done.result?.Reason, done.result?.Persisted], ['refused', 'Port 22 is not ours.', false]);
+      assert.deepEqual(
+        [done.result?.State, done.result?.Reason, done.result?.Persisted],
+        ['refused', 'Port 22 is not ours.', false],
+      );
       assert.deepEqual(done.asked, ['collect']);
     });
 
@@ -224,12 +274,22 @@ describe('Repair-EflowFirewall', () => {
     const socket = createSocket('udp4');
     await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
     const { port } = socket.address();
-    const checks: RepairPlan['checks'] = [{ kind: 'connect', from: 'host', address: '127.0.0.1', port, protocol: 'udp', text: 'x' }];
-    const done = await repair(plan(port, { wish: { protocol: 'udp', port, source: null }, checks }), {}, '-Protocol udp');
+    const checks: RepairPlan['checks'] = [
+      { kind: 'connect', from: 'host', address: '127.0.0.1', port, protocol: 'udp', text: 'x' },
+    ];
+    const done = await repair(
+      plan(port, { wish: { protocol: 'udp', port, source: null }, checks }),
+      {},
+      '-Protocol udp',
+    );
     await new Promise<void>((resolve) => socket.close(resolve));
     assert.deepEqual([done.result?.State, done.result?.Verified], ['added', false]);
     assert.match(done.result?.Reason ?? '', /udp port \d+, did not get through: silent/);
-    const refused = await repair(plan(port, { wish: { protocol: 'udp', port, source: null }, checks }), {}, '-Protocol udp');
+    const refused = await repair(
+      plan(port, { wish: { protocol: 'udp', port, source: null }, checks }),
+      {},
+      '-Protocol udp',
+    );
     assert.deepEqual([refused.result?.State, refused.result?.Verified], ['added', true]);
   });
 

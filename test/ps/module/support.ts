@@ -92,11 +92,24 @@ const runHarness = async (folder: string, options: ScriptOptions): Promise<strin
   const manifest = path.join(options.root ?? projectRoot, 'EflowNetDiag.psd1');
   const modulePath = [...(options.modules ?? []), process.env['PSModulePath'] ?? ''].filter((one) => one !== '');
   const files = [path.join(folder, 'harness.ps1'), manifest, path.join(folder, 'script.ps1')];
-  const [command = program, ...args] = [...(options.by ?? []), program, '-NoLogo', '-NoProfile', '-NonInteractive', '-File', ...files];
+  const [command = program, ...args] = [
+    ...(options.by ?? []),
+    program,
+    '-NoLogo',
+    '-NoProfile',
+    '-NonInteractive',
+    '-File',
+    ...files,
+  ];
   const child = spawn(command, args, {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, XDG_STATE_HOME: path.join(folder, 'state'), PSModulePath: modulePath.join(path.delimiter), ...options.env },
+    env: {
+      ...process.env,
+      XDG_STATE_HOME: path.join(folder, 'state'),
+      PSModulePath: modulePath.join(path.delimiter),
+      ...options.env,
+    },
   });
   let stdout = '';
   let stderr = '';

@@ -10,8 +10,13 @@ import { projectRoot, quoted } from './support.js';
 const moduleFolder = path.join(projectRoot, 'ps-module');
 const read = (...parts: string[]): string => readFileSync(path.join(moduleFolder, ...parts), 'utf8');
 const sourceFiles = (...parts: string[]): string[] =>
-  readdirSync(path.join(moduleFolder, ...parts), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ps1'));
-const allSources = (): string => sourceFiles().map((file) => read(file)).join('\n');
+  readdirSync(path.join(moduleFolder, ...parts), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ps1'),
+  );
+const allSources = (): string =>
+  sourceFiles()
+    .map((file) => read(file))
+    .join('\n');
 
 /** Every parameter set of every exported command, as PowerShell prints it. */
 const commands: Record<string, readonly string[]> = {
@@ -47,7 +52,9 @@ describe('The surface of the module', () => {
 
   before(async () => {
     session = await openPowerShell();
-    await session.text(`Import-Module -Name ${quoted(path.join(projectRoot, 'EflowNetDiag.psd1'))}; $module = Get-Module -Name EflowNetDiag`);
+    await session.text(
+      `Import-Module -Name ${quoted(path.join(projectRoot, 'EflowNetDiag.psd1'))}; $module = Get-Module -Name EflowNetDiag`,
+    );
   });
   after(async () => {
     await session.close();
@@ -89,7 +96,9 @@ describe('The surface of the module', () => {
   });
 
   it('has one version, and speaks the contract of the core', async () => {
-    const packageVersion = (JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version;
+    const packageVersion = (
+      JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string }
+    ).version;
     const [seen] = await session.objects<{ version: string; contract: number; edition: string[] }>(
       '@{ version = $module.Version.ToString(); contract = (& $module { $script:contract }); edition = @($module.CompatiblePSEditions) }',
     );
@@ -131,14 +140,20 @@ describe('The surface of the module', () => {
           assert.ok(code.includes(name), `an example without the command: ${code}`);
           assert.ok(remarks.trim().length > 15, `an example without its sense: ${code}`);
         }
-        const own = new Set(sets.join(' ').match(/-\w+/g)?.map((one) => one.slice(1)));
+        const own = new Set(
+          sets
+            .join(' ')
+            .match(/-\w+/g)
+            ?.map((one) => one.slice(1)),
+        );
         for (const common of ['WhatIf', 'Confirm']) own.delete(common);
         for (const parameter of own) {
           const described = help.parameters.find((one) => one.name === parameter)?.description ?? '';
           assert.ok(described.length > 15, `-${parameter} is not described`);
         }
         assert.notEqual(help.inputs, '');
-        for (const type of outputs[name] ?? []) assert.ok(help.outputs.includes(type), `${type} is not among the outputs: ${help.outputs}`);
+        for (const type of outputs[name] ?? [])
+          assert.ok(help.outputs.includes(type), `${type} is not among the outputs: ${help.outputs}`);
         assert.ok(help.notes.length > 20);
       });
     }
@@ -146,7 +161,8 @@ describe('The surface of the module', () => {
     it('about_EflowNetDiag, which names every command', () => {
       const about = read('en-US', 'about_EflowNetDiag.help.txt');
       for (const name of Object.keys(commands)) assert.ok(about.includes(name), name);
-      for (const heading of ['TOPIC', 'SHORT DESCRIPTION', 'LONG DESCRIPTION', 'SEE ALSO']) assert.match(about, new RegExp(`^${heading}$`, 'm'));
+      for (const heading of ['TOPIC', 'SHORT DESCRIPTION', 'LONG DESCRIPTION', 'SEE ALSO'])
+        assert.match(about, new RegExp(`^${heading}$`, 'm'));
       assert.ok(about.split('\n').every((line) => line.length <= 120));
     });
   });
@@ -181,14 +197,19 @@ describe('The surface of the module', () => {
         .filter((file) => file.endsWith('.ts'))
         .map((file) => readFileSync(path.join(projectRoot, 'core/src', file), 'utf8'))
         .join('\n');
-      const ids = [...core.matchAll(/new CoreFault\(\s*'(\w+)'|failed\('\w+', '(\w+)'/g)].map(([, fault, failed]) => fault ?? failed ?? '');
+      const ids = [...core.matchAll(/new CoreFault\(\s*'(\w+)'|failed\('\w+', '(\w+)'/g)].map(
+        ([, fault, failed]) => fault ?? failed ?? '',
+      );
       assert.ok(ids.includes('SnapshotNotJson') && ids.includes('UnknownRule'));
-      assert.deepEqual(ids.filter((id) => !categories.includes(id)), []);
+      assert.deepEqual(
+        ids.filter((id) => !categories.includes(id)),
+        [],
+      );
     });
 
     it('every category is one of PowerShell', async () => {
       const wrong = await session.objects<string>(
-        "& $module { $script:errorCategories.GetEnumerator() } | Where-Object { -not [System.Enum]::IsDefined([System.Management.Automation.ErrorCategory], $_.Value) } | ForEach-Object { $_.Key }",
+        '& $module { $script:errorCategories.GetEnumerator() } | Where-Object { -not [System.Enum]::IsDefined([System.Management.Automation.ErrorCategory], $_.Value) } | ForEach-Object { $_.Key }',
       );
       assert.deepEqual(wrong, []);
     });
@@ -196,7 +217,12 @@ describe('The surface of the module', () => {
 
   describe('is built as agreed:', () => {
     it('one command a file, of the same name', () => {
-      assert.deepEqual(sourceFiles('Public').map((file) => file.replace(/\.ps1$/, '')).sort(), Object.keys(commands));
+      assert.deepEqual(
+        sourceFiles('Public')
+          .map((file) => file.replace(/\.ps1$/, ''))
+          .sort(),
+        Object.keys(commands),
+      );
     });
 
     it('every file is named after its first function, but for tables', () => {
@@ -208,13 +234,23 @@ describe('The surface of the module', () => {
     });
 
     it('a collector for every host fact that is collected, and none besides', async () => {
-      const names = await session.objects<string>('& $module { $script:windowsFacts + $script:eflowFacts + "host.eflow" }');
-      const wanted = names.map((name) => `Get-Host${name.charAt('host.'.length).toUpperCase()}${name.slice('host.'.length + 1)}Fact.ps1`);
-      assert.deepEqual(sourceFiles('Private/Collect').filter((file) => /^Get-Host\w+Fact\.ps1$/.test(file)).sort(), wanted.sort());
+      const names = await session.objects<string>(
+        '& $module { $script:windowsFacts + $script:eflowFacts + "host.eflow" }',
+      );
+      const wanted = names.map(
+        (name) => `Get-Host${name.charAt('host.'.length).toUpperCase()}${name.slice('host.'.length + 1)}Fact.ps1`,
+      );
+      assert.deepEqual(
+        sourceFiles('Private/Collect')
+          .filter((file) => /^Get-Host\w+Fact\.ps1$/.test(file))
+          .sort(),
+        wanted.sort(),
+      );
     });
 
     it('one caller of the guest, and one place that starts a process', () => {
-      const holding = (text: RegExp): string[] => sourceFiles().filter((file) => text.test(read(file).replace(/<#[\s\S]*?#>|#.*/g, '')));
+      const holding = (text: RegExp): string[] =>
+        sourceFiles().filter((file) => text.test(read(file).replace(/<#[\s\S]*?#>|#.*/g, '')));
       assert.deepEqual(holding(/Invoke-EflowVmCommand/), ['Private/Collect/Invoke-EflowGuest.ps1']);
       assert.deepEqual(holding(/\[System\.Diagnostics\.Process\]::Start\(/), ['Private/Core/Start-EflowNode.ps1']);
       assert.deepEqual(holding(/Get-EflowVm\b(?!\w)/), []);
