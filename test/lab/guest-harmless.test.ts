@@ -7,7 +7,7 @@ const ownFolders =
 
 /** All that looking could change: files, the kernel's tables, its modules, addresses, routes, neighbours. */
 const state = `{ cat /proc/net/ip_tables_names /proc/net/ip6_tables_names /proc/modules; nft list ruleset; ip -s -d link | grep -v -A1 X: ; ip addr; ip route show table all; ip neigh
-  find /tmp /run /var /root /home /dev/shm -xdev -printf '%p %s %T@ %C@ %m\\n'; mount; } 2>&1`;
+  find /tmp /run /var /root /home /dev/shm -xdev -printf '%p %s %T@ %C@ %m\\n'; } 2>&1`;
 
 const prelude = `${ownFolders}; ip link set lo up; before=$(${state})`;
 const epilogue = `after=$(${state}); if [ "$before" = "$after" ]; then echo; echo UNCHANGED; else echo; diff <(echo "$before") <(echo "$after"); fi`;
