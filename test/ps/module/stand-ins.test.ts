@@ -1,7 +1,7 @@
 // The module on the stand-ins for AzureEFLOW and the Windows cmdlets, with the real core. The guest says nothing here; guests
 // that answer are in the lab.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Snapshot } from '../../../core/src/contract/snapshot.js';
 import { factParsers } from '../../../core/src/facts/facts.js';
@@ -20,11 +20,11 @@ const mute = { guestCommand: ['true'] };
 describe('On the stand-ins', () => {
   const folder = scratchFolder();
   const saved = path.join(folder, 'saved.json');
+  const savedInJapanese = path.join(folder, 'saved-ja.json');
   let plays: Record<string, Play>;
 
   before(async function () {
     this.timeout(300_000);
-    const here = mkdtempSync(path.join(folder, 'play-'));
     plays = await playAll({
       test: { script: `${load} Test-EflowNetwork @with`, standIn: mute },
       dns: { script: `${load} Get-EflowDnsReport @with`, standIn: mute },
@@ -37,9 +37,8 @@ describe('On the stand-ins', () => {
       none: { script: `${load} Test-EflowNetwork @with`, guest: { power: 'None' } },
       failing: { script: `${load} Test-EflowNetwork @with`, standIn: { guestCommand: ['false'] } },
       japanese: {
-        script: `${load} $null = Save-EflowNetSnapshot -Path ${quoted(path.join(here, 'ja.json'))} @with`,
-        standIn: mute,
-        windows: { language: 'ja' },
+        script: `${load} $null = Save-EflowNetSnapshot -Path ${quoted(savedInJapanese)} @with`,
+        standIn: { ...mute, edition: 'ja' },
       },
     });
   });
@@ -88,16 +87,31 @@ describe('On the stand-ins', () => {
     assert.match(said('test'), /The guest returned nothing/);
   });
 
+  const hostFacts = (file: string): Record<string, unknown> => {
+    const { facts } = JSON.parse(readFileSync(file, 'utf8')) as Snapshot;
+    const names = Object.keys(facts).filter((name) => name.startsWith('host.'));
+    return Object.fromEntries(
+      names.map((name) => {
+        const fact = facts[name];
+        assert.ok(fact?.status === 'ok', `${name}: ${JSON.stringify(fact)}`);
+        const parsed = factParsers[name as keyof typeof factParsers](fact.value);
+        assert.ok(parsed.ok, `${name}: ${JSON.stringify(parsed)}`);
+        return [name, parsed.value];
+      }),
+    );
+  };
+
   it('every host fact is read, in shapes that the core understands', () => {
-    const snapshot = JSON.parse(readFileSync(saved, 'utf8')) as Snapshot;
-    const names = Object.keys(snapshot.facts).filter((name) => name.startsWith('host.'));
-    assert.equal(names.length, 15);
-    for (const name of names) {
-      const fact = snapshot.facts[name];
-      assert.ok(fact?.status === 'ok', `${name}: ${JSON.stringify(fact)}`);
-      const parser = factParsers[name as keyof typeof factParsers];
-      const parsed = parser(fact.value);
-      assert.ok(parsed.ok, `${name}: ${JSON.stringify(parsed)}`);
-    }
+    assert.equal(Object.keys(hostFacts(saved)).length, 15);
+  });
+
+  it('a Japanese Windows gives the same facts, but for the names that it translates', () => {
+    const [english, japanese] = [hostFacts(saved), hostFacts(savedInJapanese)];
+    assert.deepEqual(Object.keys(japanese), Object.keys(english));
+    const same = ['host.routes', 'host.services', 'host.firewallProfiles', 'host.vmName'];
+    for (const name of same) assert.deepEqual(japanese[name], english[name], name);
+    const ids = (facts: Record<string, unknown>): unknown =>
+      (facts['host.switches'] as { id: string; type: string }[]).map(({ id, type }) => [id, type]);
+    assert.deepEqual(ids(japanese), ids(english));
   });
 });
