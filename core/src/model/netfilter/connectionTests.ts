@@ -1,6 +1,6 @@
 import type { Option } from '../../parse/iptablesRule.js';
 import { within, type Field, type Ranges } from './field.js';
-import type { Flow } from './flow.js';
+import { hasConnection, type Flow } from './flow.js';
 import { certain, turned, unknowable, type Test } from './test.js';
 import { readAddresses, readPorts, readProtocol } from './values.js';
 
@@ -8,8 +8,6 @@ const STATES = ['INVALID', 'NEW', 'ESTABLISHED', 'RELATED', 'UNTRACKED', 'SNAT',
 
 /** What xt_conntrack and xt_state call it: a packet that connection tracking has not seen is invalid to them. */
 const stateOf = ({ tracked, state }: Flow): string => (state === 'UNTRACKED' || tracked ? state : 'INVALID');
-
-const hasConnection = (flow: Flow): boolean => flow.tracked && flow.state !== 'INVALID' && flow.state !== 'UNTRACKED';
 
 const stateTest = (option: Option, text: string): Test => {
   const wanted = (option.values[0] ?? '').toUpperCase().split(',');

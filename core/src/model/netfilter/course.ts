@@ -2,9 +2,10 @@ import { toDotted, toNumber } from '../ipv4.js';
 import { isFixed, type Field } from './field.js';
 import type { ConnectionState } from './packet.js';
 import { protocolNumbers, tcpFlagBits } from './packet.js';
-import type { Flow } from './flow.js';
+import { hasConnection, type Flow } from './flow.js';
 import type { Course } from './hooks.js';
-import { primaryAddress, type FibRoute } from './routing.js';
+import { addressTowards } from './ownConnection.js';
+import type { FibRoute } from './routing.js';
 
 /** Notes on the way that no rule made. */
 export const note = ({ trail }: Course, text: string): void => {
@@ -20,8 +21,6 @@ export const nextHopOf = ({ now }: Flow, route: FibRoute | null): number | null 
 
 /** `same`: what a program answers. `reset` and `error`: what the kernel answers in its place; `refusal`: what REJECT sends. */
 export type AnswerKind = 'same' | 'reset' | 'error' | 'refusal';
-
-const hasConnection = ({ tracked, state }: Flow): boolean => tracked && state !== 'INVALID' && state !== 'UNTRACKED';
 
 /**
  * How connection tracking sees an answer. What REJECT and ICMP errors send is attached to the packet that they answer
@@ -39,10 +38,9 @@ const fixedField = (name: string, value: number, format: Field['format'] = Strin
   format,
 });
 
-/** An ICMP error comes from the address that was asked, or where the packet was passing through, from the interface it came by. */
+/** An ICMP error comes from the address that was asked, or where the packet was only passing, from the one that leads to the sender. */
 const errorSource = ({ flow, ground }: Course): Field => {
-  const own =
-    flow.inInterface === null || flow.outInterface === null ? null : primaryAddress(ground.world, flow.inInterface);
+  const own = flow.delivered || flow.local ? null : addressTowards(ground, flow.now.source.lo);
   return own === null ? flow.now.destination : fixedField('source', own, toDotted);
 };
 
@@ -77,6 +75,7 @@ export const replyTo = (course: Course, inInterface: string | null, kind: Answer
     },
     ...(kind === 'error' ? asError(course) : {}),
     inInterface,
+    delivered: false,
     outInterface: null,
     bridgeOut: null,
     tracked: false,

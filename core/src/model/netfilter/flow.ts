@@ -40,6 +40,8 @@ export interface Flow {
   mark: number;
   connectionMark: number | null;
   readonly local: boolean;
+  /** Whether it was for the VM itself. */
+  delivered: boolean;
 }
 
 const field = (name: string, format: (value: number) => string, [lo, hi]: Span): Field => ({ lo, hi, name, format });
@@ -76,5 +78,10 @@ export const startFlow = (packet: Packet): Flow => {
     mark: packet.mark,
     connectionMark: isNew ? 0 : null,
     local: packet.inInterface === null,
+    delivered: false,
   };
 };
+
+/** Whether rules find a connection: before tracking, without it, and for what fits none, there is no such thing. */
+export const hasConnection = ({ tracked, state }: Flow): boolean =>
+  tracked && state !== 'INVALID' && state !== 'UNTRACKED';

@@ -1,6 +1,7 @@
 import { answerFrom, answerOfVm, type Lost } from './answer.js';
 import { note, type AnswerKind } from './course.js';
 import { containerFor, listenerFor, takenForLink, type ContainerEnd } from './delivery.js';
+import { within } from './field.js';
 import { startFlow, type Flow } from './flow.js';
 import type { Ground } from './ground.js';
 import type { Course, Stop } from './hooks.js';
@@ -11,6 +12,7 @@ import { protocolNumbers } from './packet.js';
 import { forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
 import type { FibRoute } from './routing.js';
 import { ignoresBroadcastEcho, ignoresEcho } from './settings.js';
+import { isForOne, mayAnswer } from './silence.js';
 import type { Step } from './step.js';
 import type { Arrival, Decided, Sender } from './verdict.js';
 
@@ -18,7 +20,9 @@ import type { Arrival, Decided, Sender } from './verdict.js';
 const looksLike = (type: string): Sender =>
   /^(tcp-reset|icmp-port-unreachable|icmp-proto-unreachable)$/.test(type) ? 'refused' : 'unreachable';
 
-const seen = (lost: Lost | null, otherwise: Sender): Sender => (lost === null ? otherwise : 'timeOut');
+/** How the sender learns of a refusal: not at all, where the kernel sends none or it does not get out. */
+const seen = (course: Course, kind: AnswerKind, otherwise: Sender): Sender =>
+  mayAnswer(course, kind) && answerOfVm(course, kind) === null ? otherwise : 'timeOut';
 
 const stopped = (course: Course, stop: Stop): Decided => {
   if (stop.kind !== 'reject') return { kind: 'dropped', by: stop.step };
@@ -27,7 +31,7 @@ const stopped = (course: Course, stop: Stop): Decided => {
     kind: 'rejected',
     by: stop.step,
     type: stop.type,
-    sender: seen(answerOfVm(course, kind), looksLike(stop.type)),
+    sender: seen(course, kind, looksLike(stop.type)),
   };
 };
 
@@ -39,12 +43,13 @@ const noRoute = (course: Course, { type }: NoRoute): Decided => {
 const accepted = (arrival: Arrival, lost: Lost | null): Decided =>
   lost === null ? { kind: 'accepted', arrival } : { kind: 'noWayBack', why: lost.why, by: lost.by };
 
-/** The kernel answers echo requests itself. */
-const echo = (course: Course): Decided => {
-  const { ground, flow } = course;
-  const ignored =
-    ignoresEcho(ground.world) ||
-    (flow.now.destination.lo !== flow.now.destination.hi && ignoresBroadcastEcho(ground.world));
+const ECHO_REQUEST = 8;
+
+/** The kernel answers echo requests itself; other messages it takes in silence. */
+const message = (course: Course): Decided => {
+  const { flow, ground } = course;
+  if (!within(flow.icmpType, [[ECHO_REQUEST, ECHO_REQUEST]], course.ask)) return accepted({ where: 'vm' }, null);
+  const ignored = isForOne(course) ? ignoresEcho(ground.world) : ignoresBroadcastEcho(ground.world);
   return ignored
     ? { kind: 'nobodyListening', where: 'vm', sender: 'timeOut' }
     : accepted({ where: 'vm' }, answerOfVm(course, 'same'));
@@ -69,14 +74,15 @@ const relayed = (course: Course): Decided | null => {
 };
 
 const delivered = (course: Course): Decided => {
+  course.flow.delivered = true;
   const stop = input(course);
   if (stop !== null) return stopped(course, stop);
-  if (course.flow.protocol.lo === protocolNumbers.icmp) return echo(course);
+  if (course.flow.protocol.lo === protocolNumbers.icmp) return message(course);
   const listener = listenerFor(course);
   if (listener === undefined) return accepted({ where: 'vm' }, answerOfVm(course, 'same'));
   if (listener === null) {
     const kind: AnswerKind = course.flow.protocol.lo === protocolNumbers.tcp ? 'reset' : 'error';
-    return { kind: 'nobodyListening', where: 'vm', sender: seen(answerOfVm(course, kind), 'refused') };
+    return { kind: 'nobodyListening', where: 'vm', sender: seen(course, kind, 'refused') };
   }
   const relay = listener.process === 'docker-proxy' ? relayed(course) : null;
   return accepted({ where: 'listener', process: listener.process, relay }, answerOfVm(course, 'same'));
@@ -113,6 +119,8 @@ const left = (course: Course, device: string, route: FibRoute | null): Decided =
 };
 
 const forwarded = (course: Course, way: Extract<Ingress, { kind: 'forward' }>): Decided => {
+  // A frame to all is not passed on, even where a translation names one receiver (ip_forward).
+  if (!isForOne(course)) return { kind: 'noRoute', why: 'a broadcast is not forwarded', sender: 'timeOut' };
   course.flow.outInterface = way.device;
   note(course, `goes on by ${way.device}`);
   const stop = forward(course);
@@ -140,7 +148,7 @@ const refusedByRouting = (
       return {
         kind: 'noRoute',
         why: way.type,
-        sender: silent ? 'timeOut' : seen(answerOfVm(course, 'error'), 'unreachable'),
+        sender: silent ? 'timeOut' : seen(course, 'error', 'unreachable'),
       };
     }
   }

@@ -1,3 +1,4 @@
+import type { Rule } from '../../parse/iptablesRule.js';
 import { compileTable, TABLES, type CompiledTable, type TableName } from './chains.js';
 import { fibOf, type Fib } from './routing.js';
 import type { World } from './world.js';
@@ -8,12 +9,26 @@ export interface Ground {
   readonly fib: Fib;
   /** The table of each back end that has it. */
   readonly tables: Readonly<Record<TableName, readonly CompiledTable[]>>;
+  /** Whether the kernel tracks connections: it does once any rule needs them, and without it nobody asks `nat`. */
+  readonly tracking: boolean;
 }
 
 const grounds = new WeakMap<World, Ground>();
 
 const tablesOf = ({ backEnds }: World, name: TableName): CompiledTable[] =>
   backEnds.map((backEnd) => compileTable(backEnd, name)).filter((table) => table !== null);
+
+const TRACKING_MATCHES = ['conntrack', 'state', 'connmark', 'connbytes', 'connlimit', 'connlabel', 'helper', 'cluster'];
+const TRACKING_TARGETS = ['DNAT', 'SNAT', 'MASQUERADE', 'REDIRECT', 'NETMAP', 'CONNMARK', 'CONNSECMARK', 'CT'];
+
+const needsTracking = ({ matches, target }: Rule): boolean =>
+  matches.some(({ module }) => TRACKING_MATCHES.includes(module)) ||
+  (target !== null && TRACKING_TARGETS.includes(target.name) && !target.options.some(({ name }) => name === 'notrack'));
+
+const tracks = ({ backEnds }: World): boolean =>
+  backEnds.some(({ ruleset }) =>
+    ruleset.tables.some(({ chains }) => chains.some(({ rules }) => rules.some(needsTracking))),
+  );
 
 export const groundOf = (world: World): Ground => {
   const known = grounds.get(world);
@@ -22,7 +37,7 @@ export const groundOf = (world: World): Ground => {
     TableName,
     CompiledTable[]
   >;
-  const ground = { world, fib: fibOf(world), tables };
+  const ground = { world, fib: fibOf(world), tables, tracking: tracks(world) };
   grounds.set(world, ground);
   return ground;
 };

@@ -95,6 +95,6 @@ export const translateAt = (course: Course, hook: Hook): Stop | null => {
 };
 
 /** Connection tracking takes note of the packet, unless `raw` said not to. */
-export const track = ({ flow }: Course): void => {
-  flow.tracked = flow.state !== 'UNTRACKED';
+export const track = ({ flow, ground }: Course): void => {
+  flow.tracked = ground.tracking && flow.state !== 'UNTRACKED';
 };

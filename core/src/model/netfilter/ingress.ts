@@ -1,4 +1,4 @@
-import { classify } from './field.js';
+import { classify, within } from './field.js';
 import type { Flow } from './flow.js';
 import type { Ground } from './ground.js';
 import type { Ask } from './oracle.js';
@@ -18,10 +18,10 @@ const LIMITED_BROADCAST = 2 ** 32 - 1;
 const MULTICAST: readonly [number, number] = [0xe0000000, 0xefffffff];
 const LOOPBACK: readonly [number, number] = [0x7f000000, 0x7fffffff];
 const ALL_HOSTS = 0xe0000001;
-const FIXED_CUTS = [2 ** 24, LOOPBACK[0], LOOPBACK[1] + 1, MULTICAST[0], MULTICAST[1] + 1, LIMITED_BROADCAST];
+const LINK_GROUPS: readonly [number, number] = [0xe0000000, 0xe00000ff];
+const FIXED_CUTS = [1, LOOPBACK[0], LOOPBACK[1] + 1, MULTICAST[0], MULTICAST[1] + 1, LIMITED_BROADCAST];
 
 const isIn = ([lo, hi]: readonly [number, number], value: number): boolean => value >= lo && value <= hi;
-const isZeroNet = (value: number): boolean => value < 2 ** 24;
 
 type SourceClass = 'ok' | 'multicast' | 'zero' | 'loopback' | 'own' | 'notUnicast' | 'otherWay' | 'noWay';
 
@@ -49,7 +49,7 @@ const ERROR_TYPES = ['unreachable', 'blackhole', 'prohibit'];
 /** What __fib_validate_source (net/ipv4/fib_frontend.c) finds out about a source, and what ip_route_input_slow looks at before. */
 const classOfSource = (arrival: Arrival, source: number): SourceClass => {
   if (isIn(MULTICAST, source) || source === LIMITED_BROADCAST) return 'multicast';
-  if (isZeroNet(source)) return 'zero';
+  if (source === 0) return 'zero';
   const back = reverseRoute(arrival, source);
   if (back === 'none' || back === 'unknown' || ERROR_TYPES.includes(back.type)) return 'noWay';
   if (back.type === 'local') return isIn(LOOPBACK, source) ? 'loopback' : 'own';
@@ -77,6 +77,14 @@ const reversePath = ({ ground, device, ask }: Arrival, found: SourceClass): Ingr
   return { kind: 'rpFilter', mode: mode === 1 ? 'strict' : 'loose' };
 };
 
+/** A kernel that never had a policy rule of somebody's looks at a broadcast source only where it filters by reverse path. */
+const fromBroadcast = ({ ground, device, ask }: Arrival, out: string | null): Ingress | null => {
+  const inFull = reversePathMode(ground.world, device) !== 0 || ground.fib.customRules || out === device;
+  const refused =
+    inFull || ask.holds('custom rules', 'the kernel once had policy rules and checks every source in full');
+  return refused ? { kind: 'martian', why: 'its source is a broadcast address' } : null;
+};
+
 const OWN = 'its source is an address of the VM itself';
 
 /** null: the source may pass. `out`: the interface that the packet would leave by. */
@@ -90,16 +98,14 @@ const checkSource = (arrival: Arrival, out: string | null): Ingress | null => {
     case 'multicast':
       return { kind: 'martian', why: 'its source is a multicast or broadcast address' };
     case 'zero':
-      return { kind: 'martian', why: 'its source is 0.0.0.0/8' };
+      return { kind: 'martian', why: 'its source is 0.0.0.0' };
     case 'loopback':
       if (!isOn('route_localnet')) return { kind: 'martian', why: 'its source is a loopback address' };
       return isOn('accept_local') ? null : { kind: 'martian', why: OWN };
     case 'own':
       return isOn('accept_local') ? null : { kind: 'martian', why: OWN };
-    case 'notUnicast': {
-      const inFull = reversePathMode(ground.world, device) !== 0 || ground.fib.customRules || out === device;
-      return inFull ? { kind: 'martian', why: 'its source is a broadcast address' } : null;
-    }
+    case 'notUnicast':
+      return fromBroadcast(arrival, out);
     case 'otherWay':
     case 'noWay':
       return reversePath(arrival, found);
@@ -112,7 +118,7 @@ const classOfDestination = (arrival: Arrival, destination: number, skipUnknown: 
   const { ground, flow, device } = arrival;
   if (isIn(MULTICAST, destination)) return 'multicast';
   if (destination === LIMITED_BROADCAST) return 'broadcast';
-  if (isZeroNet(destination)) return 'zero';
+  if (destination === 0) return 'zero';
   if (isIn(LOOPBACK, destination) && !isOnForEither(ground.world, device, 'route_localnet')) return 'loopback';
   const { lo: source } = flow.now.source;
   const lookup = { destination, source, mark: flow.mark, inInterface: device, outInterface: null };
@@ -138,7 +144,15 @@ const multicast = (arrival: Arrival): Ingress => {
     flow.now.destination.lo === ALL_HOSTS ||
     ask.holds(`group ${group}`, `a program of the VM listens to the group ${group}`);
   if (!joined) return { kind: 'martian', why: 'nobody on the VM listens to this group' };
-  return checkSource(arrival, null) ?? { kind: 'local' };
+  // A machine without an address may speak to the link's own groups (ip_mc_validate_source).
+  const unnumbered = within(flow.now.destination, [LINK_GROUPS], ask) && within(flow.now.source, [[0, 0]], ask);
+  return (unnumbered ? null : checkSource(arrival, null)) ?? { kind: 'local' };
+};
+
+/** A machine without an address asks for one from 0.0.0.0. */
+const limitedBroadcast = (arrival: Arrival): Ingress => {
+  const unnumbered = within(arrival.flow.now.source, [[0, 0]], arrival.ask);
+  return (unnumbered ? null : checkSource(arrival, null)) ?? { kind: 'local' };
 };
 
 const routed = (arrival: Arrival, route: FibRoute): Ingress => {
@@ -167,9 +181,9 @@ const decide = (arrival: Arrival, found: DestinationClass): Ingress => {
     case 'multicast':
       return multicast(arrival);
     case 'broadcast':
-      return checkSource(arrival, null) ?? { kind: 'local' };
+      return limitedBroadcast(arrival);
     case 'zero':
-      return { kind: 'martian', why: 'its destination is 0.0.0.0/8' };
+      return { kind: 'martian', why: 'its destination is 0.0.0.0' };
     case 'loopback':
       return { kind: 'martian', why: 'its destination is a loopback address' };
     case 'none':

@@ -2,7 +2,7 @@ import type { Condition, Match, Option, Rule } from '../../parse/iptablesRule.js
 import { printOption } from '../../parse/iptablesPrint.js';
 import { conntrackTest, stateMatch } from './connectionTests.js';
 import { classify, isFixed, within, type Field, type Ranges } from './field.js';
-import type { Flow } from './flow.js';
+import { hasConnection, type Flow } from './flow.js';
 import { WITH_PORTS, tcpFlagBits } from './packet.js';
 import { addressType, addressTypeCuts } from './routing.js';
 import { certain, turned, unknowable, type Test } from './test.js';
@@ -142,6 +142,15 @@ const markTest = (markOf: (flow: Flow) => number | null, { values }: Option, tex
   });
 };
 
+/** Without a connection nothing fits, not even what is negated (connmark_mt). */
+const connectionMarkTest = (option: Option, text: string): Test => {
+  const { holds, uncertain } = turned(
+    option.negated,
+    markTest(({ connectionMark }) => connectionMark, option, text),
+  );
+  return { text, uncertain, holds: (flow, sight) => hasConnection(flow) && holds(flow, sight) };
+};
+
 /** Only frames that a bridge passed through netfilter carry a port; on all others an option holds where it is negated (physdev_mt). */
 const physdevTest = (option: Option, text: string): Test =>
   certain(text, ({ bridgeIn, bridgeOut }) => {
@@ -197,7 +206,7 @@ const known: Readonly<Record<string, Readonly<Record<string, TestOf>>>> = {
   pkttype: { 'pkt-type': plain(packetTypeTest) },
   comment: { comment: (_option, text) => always(text) },
   mark: { mark: plain((option, text) => markTest(({ mark }) => mark, option, text)) },
-  connmark: { mark: plain((option, text) => markTest(({ connectionMark }) => connectionMark, option, text)) },
+  connmark: { mark: connectionMarkTest },
   iprange: {
     'src-range': plain(({ values }, text) => inField(source, readAddressRange(values[0] ?? ''), text)),
     'dst-range': plain(({ values }, text) => inField(destination, readAddressRange(values[0] ?? ''), text)),

@@ -173,7 +173,7 @@ export const hopsOf = (fib: Fib, route: FibRoute): readonly FibRoute[] =>
 
 /** inet_addr_type: what kind of address it is to this machine, from the table `local` alone. */
 export const addressType = (fib: Fib, address: number): string => {
-  if (address < 2 ** 24 || address === 2 ** 32 - 1) return 'BROADCAST';
+  if (address === 0 || address === 2 ** 32 - 1) return 'BROADCAST';
   if (address >= 0xe0000000 && address < 0xf0000000) return 'MULTICAST';
   const found = fib.tables.get('local')?.find(({ prefix }) => address >= prefix.network && address <= lastOf(prefix));
   return found === undefined ? 'UNICAST' : found.type.toUpperCase();
@@ -181,7 +181,7 @@ export const addressType = (fib: Fib, address: number): string => {
 
 /** Where `addressType` may change. */
 export const addressTypeCuts = (fib: Fib): number[] => [
-  2 ** 24,
+  1,
   0xe0000000,
   0xf0000000,
   2 ** 32 - 1,

@@ -1,6 +1,6 @@
 import type { CompiledChain, CompiledRule, CompiledTable } from './chains.js';
 import type { Effect, MarkCopy, Marking, Translation } from './effects.js';
-import type { Flow } from './flow.js';
+import { hasConnection, type Flow } from './flow.js';
 import type { Hook, RuleStep, Step } from './step.js';
 import type { Sight } from './test.js';
 
@@ -52,12 +52,13 @@ const marked = (old: number, { value, mask }: Marking): number => ((old & ~mask)
 
 const setMark = (flow: Flow, effect: Marking): void => {
   if (effect.of === 'packet') flow.mark = marked(flow.mark, effect);
-  else if (flow.connectionMark !== null) flow.connectionMark = marked(flow.connectionMark, effect);
+  else if (hasConnection(flow) && flow.connectionMark !== null)
+    flow.connectionMark = marked(flow.connectionMark, effect);
 };
 
 const copyMark = (flow: Flow, { to, packetMask, connectionMask }: MarkCopy): void => {
   const connection = flow.connectionMark;
-  if (connection === null) return;
+  if (connection === null || !hasConnection(flow)) return;
   if (to === 'connection') flow.connectionMark = ((connection & ~connectionMask) ^ (flow.mark & packetMask)) >>> 0;
   else flow.mark = ((flow.mark & ~packetMask) ^ (connection & connectionMask)) >>> 0;
 };

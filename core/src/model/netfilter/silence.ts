@@ -1,0 +1,37 @@
+import type { AnswerKind } from './course.js';
+import { classify, inRanges, cutsOf, type Ranges } from './field.js';
+import type { Course } from './hooks.js';
+import { protocolNumbers, tcpFlagBits } from './packet.js';
+import { addressType, addressTypeCuts } from './routing.js';
+
+/** ICMP messages that report an error: no error answers an error (RFC 1122, 3.2.2). */
+const ERRORS: Ranges = [
+  [3, 5],
+  [11, 12],
+];
+
+/** Whether the packet was sent to one machine: nothing that was sent to several is refused. */
+export const isForOne = ({ flow, ground, ask }: Course): boolean =>
+  classify(
+    flow.original.destination,
+    () => addressTypeCuts(ground.fib),
+    (value) => ['UNICAST', 'LOCAL'].includes(addressType(ground.fib, value)),
+    ask,
+  );
+
+const isError = ({ flow, ask }: Course): boolean =>
+  classify(
+    flow.icmpType,
+    () => cutsOf(ERRORS),
+    (value) => inRanges(ERRORS, value),
+    ask,
+  );
+
+/** Whether the kernel answers such a packet at all, with a reset or an ICMP error. */
+export const mayAnswer = (course: Course, kind: AnswerKind): boolean => {
+  const { protocol, tcpFlags } = course.flow;
+  if (!isForOne(course)) return false;
+  const isReset = kind === 'reset' || kind === 'refusal';
+  if (isReset) return protocol.lo === protocolNumbers.tcp && ((tcpFlags ?? 0) & tcpFlagBits.RST) === 0;
+  return protocol.lo !== protocolNumbers.icmp || !isError(course);
+};

@@ -1,0 +1,52 @@
+// @ts-check
+// Proves the packet walk against the kernel: `npm run kernel-diff -- --cases N --seed S`. Needs root on Linux.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { giveUp, root, setUp } from './setup.mjs';
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
+  },
+});
+const [cases, seed] = [Number(values.cases), Number(values.seed)];
+if (!Number.isInteger(cases) || cases < 1 || !Number.isInteger(seed)) giveUp('--cases and --seed take whole numbers.');
+if (process.platform !== 'linux' || process.getuid?.() !== 0)
+  giveUp('The comparison with the kernel needs root on Linux.');
+
+setUp();
+const esbuild = await import('esbuild');
+const outfile = path.join(root, 'build/kernel-diff.mjs');
+mkdirSync(path.dirname(outfile), { recursive: true });
+await esbuild.build({
+  absWorkingDir: root,
+  entryPoints: ['scripts/kernel-diff/run.ts'],
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  packages: 'external',
+  outfile,
+  logLevel: 'warning',
+});
+const { runKernelDiff } = /** @type {typeof import('./kernel-diff/run.js')} */ (
+  await import(pathToFileURL(outfile).href)
+);
+
+const agentFile = path.join(root, 'scripts/kernel-diff/agent.pl');
+const { totals, counterexample, seconds } = await runKernelDiff({ agentFile, cases, seed, nastyEvery: 5 });
+if (counterexample !== null) {
+  const { scene, differences } = counterexample;
+  for (const [backEnd, text] of Object.entries(scene.rules)) if (text !== null) console.log(`-- ${backEnd}\n${text}`);
+  console.log(`-- routing ${scene.routing}, settings ${JSON.stringify(scene.settings)}, ${scene.shots.length} packets`);
+  for (const { shot, texts } of differences) console.log(`${JSON.stringify(shot)}\n  ${texts.join('\n  ')}`);
+}
+console.log(
+  `${totals.rulesets} rulesets, ${JSON.stringify(totals.verdicts)}, ${(totals.cases / seconds).toFixed(0)} cases a second, seed ${seed}`,
+);
+console.log(
+  `${totals.cases} cases, ${counterexample === null ? 0 : counterexample.differences.length} disagreements, ${totals.undecided} undecided`,
+);
+process.exitCode = counterexample === null ? 0 : 1;

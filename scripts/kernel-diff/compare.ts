@@ -1,0 +1,75 @@
+import type { Scene } from './arbitraries.js';
+import type { Shot } from './bytes.js';
+import type { Observation } from './observe.js';
+import type { Expectation } from './predict.js';
+
+const unique = (list: readonly string[]): string[] => [...new Set(list)];
+
+/** `nft filter INPUT 3`, and whether it is worth comparing. */
+type Worth = (rule: string) => boolean;
+
+/**
+ * The rule that begins the tracing shows itself or not as the kernel's version has it, and so does a table `raw` without one.
+ * Where both back ends have rules, which of two tables comes first is open, and with it whether an empty one is reached.
+ */
+const worthComparing = ({ rules }: Scene): Worth => {
+  const used = Object.entries(rules).flatMap(([name, text]) => (text === null ? [] : [name]));
+  return (rule) => {
+    const [backEnd = '', table = '', , number = ''] = rule.split(' ');
+    if (!used.includes(backEnd) || (table === 'raw' && (number === '1' || number === 'policy'))) return false;
+    return used.length === 1 || number !== 'policy';
+  };
+};
+
+/** The rules of one back end, in the order in which they were met; the two report apart. */
+const ofBackEnd = (rules: readonly string[], backEnd: string): string =>
+  rules.filter((rule) => rule.startsWith(backEnd)).join(', ');
+
+const answers = (shot: Shot, expected: Expectation['answer'], seen: Observation['answers']): string | null => {
+  const refusals = unique(seen.filter((answer) => answer !== 'reply'));
+  // What the guest sends itself is answered without a wire; a protocol without ports is taken by the listening agent.
+  if (expected === 'any' || shot.inInterface === null || shot.protocol === 'other') return null;
+  const wanted = expected === 'timeOut' ? '' : expected;
+  return refusals.join() === wanted ? null : `answer ${refusals.join() || 'none'}, not ${expected}`;
+};
+
+/** What is different between what the model said and what the kernel did; empty: nothing. */
+const differences = (shot: Shot, expected: Expectation, seen: Observation, worth: Worth): string[] => {
+  const ends = unique(seen.ends.map(({ where, header }) => `${where}: ${header}`));
+  const wanted = expected.fate === 'gone' ? [] : [`${expected.fate}: ${expected.header}`];
+  const answer = answers(shot, expected.answer, seen.answers);
+  const rules = { expected: expected.rules.filter(worth), seen: seen.rules.filter(worth) };
+  return [
+    ...(ends.join('; ') === wanted.join('; ')
+      ? []
+      : [`ended ${ends.join('; ') || 'nowhere'}, not ${wanted.join('; ') || 'nowhere'}`]),
+    ...['nft', 'legacy']
+      .map((backEnd) => [ofBackEnd(rules.seen, backEnd), ofBackEnd(rules.expected, backEnd)] as const)
+      .flatMap(([was, said]) => (was === said ? [] : [`rules [${was}], not [${said}]`])),
+    ...(answer === null ? [] : [answer]),
+  ];
+};
+
+export interface Comparison {
+  /** What is different from the way that comes nearest; empty: one of the model's ways is what the kernel did. */
+  readonly differences: readonly string[];
+  readonly verdict: string;
+  /** Whether the model left open what becomes of the packet. */
+  readonly undecided: boolean;
+}
+
+export const compare = (
+  scene: Scene,
+  shot: Shot,
+  expectations: readonly Expectation[],
+  seen: Observation,
+): Comparison => {
+  const worth = worthComparing(scene);
+  const all = expectations.map((expected) => ({ expected, found: differences(shot, expected, seen, worth) }));
+  const nearest = all.toSorted((one, other) => one.found.length - other.found.length)[0];
+  return {
+    differences: nearest?.found ?? ['the model says nothing'],
+    verdict: nearest?.expected.verdict.kind ?? '',
+    undecided: unique(expectations.map(({ fate, answer }) => `${fate} ${answer}`)).length > 1,
+  };
+};

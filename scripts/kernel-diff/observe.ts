@@ -1,0 +1,77 @@
+import type { Ruleset } from '../../core/src/parse/iptablesRule.js';
+import { chainOf } from '../../core/src/parse/iptablesRule.js';
+import { isOurs, readAnswer, readPacket, type Answer, type Seen } from './bytes.js';
+
+/** What the kernel did with one packet. */
+export interface Observation {
+  /** Where it came out or was delivered, with its header there. */
+  readonly ends: { readonly where: string; readonly header: string }[];
+  readonly answers: Answer[];
+  readonly rules: string[];
+}
+
+/** Names of nft rules by the kernel's handle: `TABLE CHAIN HANDLE` -> number in its chain. */
+export type Handles = ReadonlyMap<string, number>;
+
+export const readHandles = (lines: readonly string[]): Handles => {
+  const handles = new Map<string, number>();
+  const counts = new Map<string, number>();
+  for (const line of lines) {
+    const [verb, table = '', chain = '', handle = ''] = line.split(' ');
+    if (verb !== 'handle') continue;
+    const number = (counts.get(`${table} ${chain}`) ?? 0) + 1;
+    counts.set(`${table} ${chain}`, number);
+    handles.set(`${table} ${chain} ${handle}`, number);
+  }
+  return handles;
+};
+
+const headerOf = ({ source, destination, sourcePort, destinationPort }: Seen): string =>
+  `${source} > ${destination}${sourcePort === null ? '' : ` ${sourcePort} > ${destinationPort ?? ''}`}`;
+
+const NFT_POLICY = 1;
+
+const nftRule = (words: readonly string[], handles: Handles): string | null => {
+  const [table = '', chain = '', handle = '', type = ''] = words;
+  if (Number(type) === NFT_POLICY) return `nft ${table} ${chain} policy`;
+  const number = handles.get(`${table} ${chain} ${handle}`);
+  return number === undefined ? null : `nft ${table} ${chain} ${number}`;
+};
+
+/** `TRACE:_filter:INPUT:rule:3`: the number behind a chain's last rule is its policy, or the end of a chain that somebody made. */
+const legacyRule = (prefix: string, ruleset: Ruleset): string | null => {
+  const [, table = '', chain = '', , number = ''] = prefix.replace(/^TRACE:_/, 'TRACE:').split(':');
+  const known = chainOf(ruleset, table, chain);
+  if (Number(number) <= (known?.rules.length ?? 0)) return `legacy ${table} ${chain} ${number}`;
+  return known?.policy == null ? null : `legacy ${table} ${chain} policy`;
+};
+
+export interface Context {
+  readonly count: number;
+  readonly handles: Handles;
+  readonly legacy: Ruleset;
+}
+
+/** Sorts the agent's report by the packets that it is about. */
+export const observe = (lines: readonly string[], { count, handles, legacy }: Context): Observation[] => {
+  const found: Observation[] = Array.from({ length: count }, () => ({ ends: [], answers: [], rules: [] }));
+  const noteEnd = (where: string, hex: string): void => {
+    const seen = readPacket(Buffer.from(hex, 'hex'));
+    const answer = readAnswer(seen);
+    if (answer !== null) found[answer.id - 1]?.answers.push(answer.answer);
+    else if (isOurs(seen)) found[seen.id - 1]?.ends.push({ where, header: headerOf(seen) });
+  };
+  const noteRule = (rule: string | null, hex: string): void => {
+    if (rule === null || hex === '') return;
+    const seen = readPacket(Buffer.from(hex, 'hex'));
+    if (isOurs(seen)) found[seen.id - 1]?.rules.push(rule);
+  };
+  for (const line of lines) {
+    const [verb, ...words] = line.split(' ');
+    if (verb === 'out') noteEnd(`out ${words[0] ?? ''}`, words[1] ?? '');
+    else if (verb === 'in') noteEnd('in', words[0] ?? '');
+    else if (verb === 'legacy') noteRule(legacyRule(words[0] ?? '', legacy), words[1] ?? '');
+    else if (verb === 'nft') noteRule(nftRule(words, handles), words[4] ?? '');
+  }
+  return found;
+};

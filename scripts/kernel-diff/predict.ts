@@ -1,0 +1,98 @@
+import type { Flow } from '../../core/src/model/netfilter/flow.js';
+import { startFlow } from '../../core/src/model/netfilter/flow.js';
+import { follow } from '../../core/src/model/netfilter/follow.js';
+import { groundOf } from '../../core/src/model/netfilter/ground.js';
+import { explore } from '../../core/src/model/netfilter/oracle.js';
+import { only, protocolNumbers, type Packet } from '../../core/src/model/netfilter/packet.js';
+import type { Step } from '../../core/src/model/netfilter/step.js';
+import type { Decided, Sender } from '../../core/src/model/netfilter/verdict.js';
+import type { World } from '../../core/src/model/netfilter/world.js';
+import { toNumber } from '../../core/src/model/ipv4.js';
+import { numbers, type Shot } from './bytes.js';
+
+const RST = 4;
+/** Echo, timestamp and address mask requests begin something; every other message answers (nf_conntrack_proto_icmp.c). */
+const ICMP_REQUESTS = [8, 13, 17];
+
+const stateOf = ({ protocol, flags, icmpType }: Shot): Packet['state'] => {
+  const stray =
+    (protocol === 'tcp' && (flags & RST) !== 0) || (protocol === 'icmp' && !ICMP_REQUESTS.includes(icmpType));
+  return stray ? 'INVALID' : 'NEW';
+};
+
+export const packetOf = (shot: Shot): Packet => {
+  const hasPorts = shot.protocol === 'tcp' || shot.protocol === 'udp';
+  return {
+    inInterface: shot.inInterface,
+    bridgePort: null,
+    protocol: only(numbers[shot.protocol]),
+    source: only(toNumber(shot.source) ?? 0),
+    destination: only(toNumber(shot.destination) ?? 0),
+    sourcePort: only(hasPorts ? shot.sourcePort : 0),
+    destinationPort: only(hasPorts ? shot.destinationPort : 0),
+    icmpType: only(shot.protocol === 'icmp' ? shot.icmpType : 0),
+    icmpCode: only(0),
+    tcpFlags: shot.protocol === 'tcp' ? shot.flags : 0,
+    mark: 0,
+    state: stateOf(shot),
+    laterFragment: false,
+  };
+};
+
+/** Where a packet ended: at a socket of the guest, out by an interface, or nowhere. */
+export type Fate = 'in' | 'gone' | `out ${string}`;
+
+/** What the model says becomes of a packet, in words that the kernel's doings can be put in too. */
+export interface Expectation {
+  readonly verdict: Decided;
+  readonly fate: Fate;
+  /** Addresses and ports where it ended. */
+  readonly header: string;
+  readonly answer: Sender | 'any';
+  /** `nft filter INPUT 3`, `legacy nat PREROUTING policy` ... */
+  readonly rules: readonly string[];
+  readonly when: readonly string[];
+}
+
+const fateOf = (verdict: Decided, flow: Flow): Fate => {
+  const through = verdict.kind === 'accepted' || verdict.kind === 'noWayBack' || verdict.kind === 'nobodyListening';
+  if (!through) return 'gone';
+  return flow.outInterface === null || flow.outInterface === 'lo' ? 'in' : `out ${flow.outInterface}`;
+};
+
+const headerOf = ({ now, protocol }: Flow): string => {
+  const hasPorts = protocol.lo === protocolNumbers.tcp || protocol.lo === protocolNumbers.udp;
+  const { source, destination, sourcePort, destinationPort } = now;
+  const text = `${source.format(source.lo)} > ${destination.format(destination.lo)}`;
+  return hasPorts ? `${text} ${sourcePort.lo} > ${destinationPort.lo}` : text;
+};
+
+const answerOf = (verdict: Decided): Sender | 'any' => {
+  // The kernel sends few of these a second to one sender, by a limit that no namespace has for itself (ip_error in net/ipv4/route.c).
+  if (verdict.kind === 'noRoute' && verdict.sender === 'unreachable') return 'any';
+  if ('sender' in verdict) return verdict.sender;
+  if (verdict.kind === 'accepted') return 'any';
+  return 'timeOut';
+};
+
+const ruleText = (step: Step): string[] =>
+  step.kind === 'rule' ? [`${step.backEnd} ${step.table} ${step.chain} ${step.rule?.number ?? 'policy'}`] : [];
+
+/** Every way that the model allows; one, where it knows. */
+export const predict = (world: World, shot: Shot): Expectation[] => {
+  const ground = groundOf(world);
+  const packet = packetOf(shot);
+  const { ways } = explore((ask) => {
+    const flow = startFlow(packet);
+    const trail: Step[] = [];
+    return { verdict: follow(ground, flow, ask, trail), flow, trail };
+  }, 256);
+  return ways.map(({ value: { verdict, flow, trail }, when }) => ({
+    verdict,
+    fate: fateOf(verdict, flow),
+    header: headerOf(flow),
+    answer: answerOf(verdict),
+    rules: trail.flatMap(ruleText),
+    when,
+  }));
+};

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { scene, type Scene } from './arbitraries.js';
+import type { Shot } from './bytes.js';
+import { compare } from './compare.js';
+import { openLaboratory } from './laboratory.js';
+import { predict } from './predict.js';
+import { openStage } from './stage.js';
+
+export interface Difference {
+  readonly shot: Shot;
+  readonly texts: readonly string[];
+}
+
+export interface Totals {
+  cases: number;
+  undecided: number;
+  /** Cases that were undecided although nothing in their rules is unknowable. */
+  needlessly: number;
+  rulesets: number;
+  readonly verdicts: Record<string, number>;
+}
+
+export interface Options {
+  readonly agentFile: string;
+  readonly cases: number;
+  readonly seed: number;
+  /** Share of scenes with matches that no snapshot can decide. */
+  readonly nastyEvery: number;
+}
+
+export interface Report {
+  readonly totals: Totals;
+  /** The smallest scene on which model and kernel differ, where there is one. */
+  readonly counterexample: { readonly scene: Scene; readonly differences: readonly Difference[] } | null;
+  readonly seconds: number;
+}
+
+type Stage = ReturnType<typeof openStage>;
+
+/** Plays a scene and compares, packet by packet. */
+export const differencesIn = async (stage: Stage, played: Scene, totals: Totals | null): Promise<Difference[]> => {
+  const { world, seen } = await stage.play(played);
+  const knowable = !/--limit|--ttl|--length|statistic|recent/.test(
+    `${played.rules.nft ?? ''}${played.rules.legacy ?? ''}`,
+  );
+  const single = played.rules.nft === null || played.rules.legacy === null;
+  if (totals !== null) totals.rulesets += 1;
+  return played.shots.flatMap((shot, index) => {
+    const observation = seen[index];
+    if (observation === undefined) return [];
+    const result = compare(played, shot, predict(world, shot), observation);
+    const needless = result.undecided && knowable && single;
+    if (totals !== null) count(totals, result.verdict, result.undecided, needless);
+    const texts = needless ? [...result.differences, 'undecided although all is known'] : result.differences;
+    return texts.length === 0 ? [] : [{ shot, texts }];
+  });
+};
+
+const count = (totals: Totals, verdict: string, undecided: boolean, needless: boolean): void => {
+  totals.cases += 1;
+  totals.undecided += Number(undecided);
+  totals.needlessly += Number(needless);
+  totals.verdicts[verdict] = (totals.verdicts[verdict] ?? 0) + 1;
+};
+
+const newTotals = (): Totals => ({ cases: 0, undecided: 0, needlessly: 0, rulesets: 0, verdicts: {} });
+
+/** Random scenes until so many packets were compared, or until one differs: that one is then made as small as it gets. */
+export const runKernelDiff = async ({ agentFile, cases, seed, nastyEvery }: Options): Promise<Report> => {
+  const laboratory = await openLaboratory(agentFile);
+  const started = Date.now();
+  const totals = newTotals();
+  let found: Report['counterexample'] = null;
+  try {
+    const stage = openStage(laboratory, `nd${process.pid}g`);
+    const scenes = fc.oneof({ weight: nastyEvery - 1, arbitrary: scene(false) }, { weight: 1, arbitrary: scene(true) });
+    const property = fc.asyncProperty(scenes, async (played) => {
+      if (found === null && totals.cases >= cases) return;
+      const differences = await differencesIn(stage, played, found === null ? totals : null);
+      if (differences.length === 0) return;
+      found = { scene: played, differences };
+      throw new Error('different');
+    });
+    const { failed, errorInstance } = await fc.check(property, { numRuns: cases, seed });
+    if (failed && found === null) throw errorInstance;
+  } finally {
+    laboratory.close();
+  }
+  return { totals, counterexample: found, seconds: (Date.now() - started) / 1000 };
+};
