@@ -48,8 +48,8 @@ const everyAddress: readonly (string | null)[] = [null, '0.0.0.0', '::'];
 const attachmentsOf = (networks: unknown): ContainerAttachment[] =>
   Object.entries(isObject(networks) ? networks : {}).map(([name, value]) => {
     const network = isObject(value) ? value : {};
-    const [networkId, address, gateway] = ['NetworkID', 'IPAddress', 'Gateway'].map((key) => textOf(network[key]));
-    return { name, networkId: networkId ?? null, address: address ?? null, gateway: gateway ?? null };
+    const [networkId, address] = [textOf(network['NetworkID']), textOf(network['IPAddress'])];
+    return { name, networkId, address, gateway: textOf(network['Gateway']) };
   });
 
 /** `443/tcp` */

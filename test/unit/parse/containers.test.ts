@@ -113,6 +113,28 @@ describe('The containers', () => {
       ));
 });
 
+/** The first line of a sample with one property less. */
+const without = (text: string, name: string): string => {
+  const item = JSON.parse(text.split('\n')[0] ?? '') as Record<string, unknown>;
+  return JSON.stringify({ ...item, [name]: undefined });
+};
+
+describe('A container or network that lacks what identifies it', () => {
+  for (const name of ['id', 'name', 'networkMode'])
+    it(`is not understood: ${name} of a container`, () =>
+      assert.match(
+        reasonOf(parseContainers(without(sample('containers.jsonl.txt'), name))),
+        /^A container not understood/,
+      ));
+
+  for (const name of ['id', 'name', 'driver'])
+    it(`is not understood: ${name} of a network`, () =>
+      assert.match(
+        reasonOf(parseContainerNetworks(without(sample('container-networks.jsonl.txt'), name))),
+        /^A container network not understood/,
+      ));
+});
+
 describe("The engine's networks", () => {
   it('with their bridges, named or by id', () => {
     const networks = valueOf(parseContainerNetworks(sample('container-networks.jsonl.txt')));
@@ -152,9 +174,6 @@ describe("The engine's networks", () => {
     ]);
     assert.deepEqual([network.internal, network.mtu], [true, null]);
   });
-
-  it('does not understand a network without a driver', () =>
-    assert.match(reasonOf(parseContainerNetworks('{"id":"x","name":"y"}')), /not understood/));
 });
 
 describe('daemon.json', () => {

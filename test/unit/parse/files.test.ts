@@ -88,6 +88,17 @@ describe('Files in the syntax of systemd units', () => {
     ]);
   });
 
+  it('takes a bracket alone for no section', () =>
+    assert.deepEqual(read('[Network]\n[DNS=1\nDNS=2]\n')[0]?.sections, [
+      {
+        name: 'Network',
+        entries: [
+          { key: '[DNS', value: '1' },
+          { key: 'DNS', value: '2]' },
+        ],
+      },
+    ]));
+
   it('takes Windows line ends', () => {
     assert.deepEqual(read('[Match]\r\nName=eth0\r\n')[0]?.sections, [
       { name: 'Match', entries: [{ key: 'Name', value: 'eth0' }] },
@@ -117,6 +128,12 @@ describe('resolv.conf', () => {
         options: ['edns0', 'trust-ad', 'timeout:1'],
       },
     ]);
+  });
+
+  it('comments begin a line', () => {
+    const text = '#nameserver 10.0.0.1\n;nameserver 10.0.0.2\nnameserver 10.0.0.3 #\nnameserver 10.0.0.4;\n';
+    const files = valueOf(parseResolvConf(printFramed([{ path: '/etc/resolv.conf', target: null, text }])));
+    assert.deepEqual(files[0]?.nameservers, ['10.0.0.3', '10.0.0.4;']);
   });
 
   it('the last of search and domain counts', () => {

@@ -122,7 +122,16 @@ describe('The interfaces', () => {
     assert.equal(valueOf(parseInterfaces(text.replace('[{}]', '[]'))).length, 1);
   });
 
+  const item = { ifname: 'eth0', ifindex: 2, mtu: 1500 };
+  for (const name of Object.keys(item))
+    it(`does not understand an interface without ${name}`, () =>
+      assert.match(
+        reasonOf(parseInterfaces(JSON.stringify([{ ...item, [name]: undefined }]))),
+        /An interface of ip -j addr/,
+      ));
+
   const refused: [string, string][] = [
+    ['an interface without its mtu', '2: eth0: <UP> qdisc noop\n'],
     ['nothing', ''],
     ['an empty list', '[]'],
     ['JSON cut in the middle', sample('ip-j-d-addr.txt').slice(0, 700)],

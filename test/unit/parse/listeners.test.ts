@@ -66,6 +66,11 @@ describe('The sockets that wait', () => {
     );
   });
 
+  it('without the column of programs, as ss prints it to others than root', () =>
+    assert.deepEqual(valueOf(parseListeners('tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n')), [
+      { protocol: 'tcp', address: '0.0.0.0', port: 22, process: null },
+    ]));
+
   it('there are none', () => assert.deepEqual(valueOf(parseListeners('')), []));
 
   for (const text of [

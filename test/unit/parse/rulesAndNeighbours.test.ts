@@ -57,12 +57,30 @@ describe('The neighbours', () => {
     assert.deepEqual(valueOf(parseNeighbours('[{"dst":"172.27.112.1","dev":"eth0","state":["FAILED"]}]')), expected);
   });
 
+  it('MACs are in small letters', () => {
+    const [mac, written] = ['00:15:5d:4e:15:2c', '00:15:5D:4E:15:2C'];
+    assert.equal(valueOf(parseNeighbours(`10.0.0.1 dev eth0 lladdr ${written} STALE`))[0]?.mac, mac);
+    const item = { dst: '10.0.0.1', dev: 'eth0', lladdr: written, state: ['STALE'] };
+    assert.equal(valueOf(parseNeighbours(JSON.stringify([item])))[0]?.mac, mac);
+  });
+
   it('nobody was seen yet', () => {
     assert.deepEqual(valueOf(parseNeighbours('')), []);
     assert.deepEqual(valueOf(parseNeighbours('[ ]\n')), []);
   });
 
-  for (const text of ['10.0.0.1', '10.0.0.1 dev eth0 lladdr 02:00:00:00:00:01', '[{"dst":"10.0.0.1"}]', '[]]'])
+  const item = { dst: '10.0.0.1', dev: 'eth0', state: ['STALE'] };
+  for (const name of Object.keys(item))
+    it(`does not understand one without ${name}`, () =>
+      assert.match(reasonOf(parseNeighbours(JSON.stringify([{ ...item, [name]: undefined }]))), /not understood/));
+
+  for (const text of [
+    '10.0.0.1',
+    '10.0.0.1 lladdr 02:00:00:00:00:01 STALE',
+    '10.0.0.1 dev eth0 lladdr 02:00:00:00:00:01',
+    '[{"dst":"10.0.0.1"}]',
+    '[]]',
+  ])
     it(`does not understand ${JSON.stringify(text)}`, () =>
       assert.match(reasonOf(parseNeighbours(text)), /not understood/));
 });

@@ -121,6 +121,13 @@ describe('Services', () => {
     ]);
   });
 
+  for (const line of resolved.trimEnd().split('\n').slice(0, 4))
+    it(`does not understand a block without ${line}`, () =>
+      assert.match(
+        reasonOf(parseServices(resolved.replace(`${line}\n`, ''))),
+        /A unit of systemctl show not understood/,
+      ));
+
   it('does not understand a message of systemctl', () =>
     assert.match(
       reasonOf(parseServices(`${resolved}\nSystem has not been booted with systemd as init system\n`)),
@@ -182,7 +189,13 @@ describe('Short answers', () => {
       'inet firewalld',
     ]);
     assert.deepEqual(valueOf(parseNftTables('')), []);
-    assert.match(reasonOf(parseNftTables('Operation not permitted (you must be root)')), /not understood/);
+    for (const text of [
+      'Operation not permitted (you must be root)',
+      'chain ip filter',
+      'table ip',
+      'table ip filter {',
+    ])
+      assert.match(reasonOf(parseNftTables(text)), /not understood/, text);
   });
 
   it('the tools, by name or path', () => assert.deepEqual(valueOf(parseTools('ip\n/usr/sbin/ss\n\n')), ['ip', 'ss']));
