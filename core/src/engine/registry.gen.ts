@@ -24,10 +24,20 @@ import IP009 from '../rules/ip/IP009-gateway-outside-subnet.js';
 import IP010 from '../rules/ip/IP010-unusable-address.js';
 import IP011 from '../rules/ip/IP011-fixed-address-incomplete.js';
 import IP012 from '../rules/ip/IP012-duplicate-address.js';
+import IP013 from '../rules/ip/IP013-container-subnet-overlap.js';
+import IP014 from '../rules/ip/IP014-lan-overlap.js';
+import IP015 from '../rules/ip/IP015-address-held-by-host.js';
 import NF001 from '../rules/nf/NF001-published-port-blocked.js';
 import NF002 from '../rules/nf/NF002-module-port-blocked.js';
 import NF003 from '../rules/nf/NF003-published-port-untranslated.js';
 import RT001 from '../rules/rt/RT001-default-route-missing.js';
+import RT002 from '../rules/rt/RT002-winning-route-dead.js';
+import RT003 from '../rules/rt/RT003-several-default-routes.js';
+import RT004 from '../rules/rt/RT004-gateway-silent.js';
+import RT005 from '../rules/rt/RT005-beyond-gateway-silent.js';
+import RT006 from '../rules/rt/RT006-forwarding-off.js';
+import RT007 from '../rules/rt/RT007-second-gateway-silent.js';
+import RT008 from '../rules/rt/RT008-strict-reverse-path.js';
 import SW001 from '../rules/sw/SW001-switch-missing.js';
 import SW002 from '../rules/sw/SW002-switch-type-difference.js';
 import SW003 from '../rules/sw/SW003-adapter-dead.js';
@@ -70,10 +80,20 @@ export const rules: readonly AnyRule[] = [
   IP010,
   IP011,
   IP012,
+  IP013,
+  IP014,
+  IP015,
   NF001,
   NF002,
   NF003,
   RT001,
+  RT002,
+  RT003,
+  RT004,
+  RT005,
+  RT006,
+  RT007,
+  RT008,
   SW001,
   SW002,
   SW003,

@@ -19,7 +19,7 @@ export default defineRule({
         { text: 'Ask the network team to allow UDP and TCP port 53 from {address} to {servers}.' },
         {
           text: 'See whether Windows itself gets an answer: if it does, the servers serve only listed addresses, and the VM is not on the list.',
-          command: 'Resolve-DnsName -Name {name} -Server {first}',
+          command: 'Resolve-DnsName -Name {quotedName} -Server {quotedServer}',
         },
         { text: 'Or give the VM other servers.', command: '{command}' },
       ],
@@ -37,8 +37,8 @@ export default defineRule({
       target: far.join(', '),
       data: {
         servers: far.join(', '),
-        first: powershell(far[0] ?? ''),
-        name: powershell(facts['guest.dnsProbe'][0]?.name ?? ''),
+        quotedServer: powershell(far[0] ?? ''),
+        quotedName: powershell(facts['guest.dnsProbe'][0]?.name ?? ''),
         address: addressOf(facts['guest.interfaces']),
         command: otherServers(facts),
       },

@@ -27,7 +27,7 @@ export default defineRule({
       remedy: [
         {
           text: 'On the machine that runs this Windows, allow it to send with other MAC addresses.',
-          command: 'Set-VMNetworkAdapter -VMName {host} -MacAddressSpoofing On',
+          command: 'Set-VMNetworkAdapter -VMName {quotedHost} -MacAddressSpoofing On',
         },
         elsewhere,
       ],
@@ -66,7 +66,7 @@ export default defineRule({
     const data = {
       platform: `${manufacturer ?? ''} ${model ?? ''}`.trim(),
       name: used.name,
-      host: powershell(computerName),
+      quotedHost: powershell(computerName),
     };
     report({
       message: platform === 'hyperv' || platform === 'vmware' ? platform : 'other',

@@ -32,7 +32,7 @@ export default defineRule({
         { text: 'Disconnect the VPN, or have it leave the subnet of the switch alone (split tunnelling).' },
         {
           text: 'See the routes that compete.',
-          command: 'Get-NetRoute -AddressFamily IPv4 -DestinationPrefix {quoted}',
+          command: 'Get-NetRoute -AddressFamily IPv4 -DestinationPrefix {quotedPrefix}',
         },
       ],
     },
@@ -56,7 +56,7 @@ export default defineRule({
         adapter: adapter?.name ?? `interface ${best.interfaceIndex}`,
         name: used.name,
         destination: best.destination,
-        quoted: powershell(best.destination),
+        quotedPrefix: powershell(best.destination),
       },
       evidence: [
         {

@@ -15,7 +15,10 @@ testRule(rule, {
     { name: 'a second NAT elsewhere', facts: nats('172.20.0.0/24', '10.0.0.0/24') },
     { name: 'no NAT, which SW005 reports', facts: nats() },
     { name: 'the Default Switch without any', facts },
-    { name: 'a VM without an address on a switch where the host has one', facts: { ...onInternal, 'guest.interfaces': [] } },
+    {
+      name: 'a VM without an address on a switch where the host has one',
+      facts: { ...onInternal, 'guest.interfaces': [] },
+    },
   ],
   fail: [
     {

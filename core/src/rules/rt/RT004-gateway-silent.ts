@@ -1,0 +1,56 @@
+import { defineRule } from '../../engine/rule.js';
+import { isDead, neighbourOf } from '../../model/neighbours.js';
+import { powershell } from '../../model/quote.js';
+import { connectedBeyond } from '../../model/reach.js';
+import { defaultRoutes } from '../../model/routes.js';
+
+export default defineRule({
+  id: 'RT004',
+  slug: 'gateway-silent',
+  title: 'The gateway of the VM answers on the link',
+  severity: 'critical',
+  stage: 'gateway',
+  guide: ['G02', 'G03', 'G24', 'Azure/iotedge-eflow#108', 'Azure/iotedge-eflow#265'],
+  requires: ['guest.routes', 'guest.neighbours', 'guest.interfaces'],
+  uses: ['guest.reach'],
+  messages: {
+    silent: {
+      text: 'Nobody on {device} answers for the gateway {gateway}: it is off, it is another address, or the switch does not pass frames (not ping is meant, but ARP, which no firewall closes).',
+      remedy: [
+        {
+          text: 'See whether this Windows reaches it, and which gateway it uses itself on this network.',
+          command: 'Test-NetConnection -ComputerName {quotedGateway}; Get-NetIPConfiguration',
+        },
+        {
+          text: 'If the gateway is wrong, deploy again with the right one: the primary endpoint cannot be changed in place.',
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const [route] = defaultRoutes(facts['guest.routes']);
+    const gateway = route?.gateway ?? null;
+    if (route === undefined || gateway === null) return 'notApplicable'; // RT001
+    const neighbour = neighbourOf(facts['guest.neighbours'], gateway);
+    if (isDead(neighbour)) {
+      report({
+        message: 'silent',
+        target: gateway,
+        data: { gateway, quotedGateway: powershell(gateway), device: route.device ?? 'the link' },
+        evidence: [
+          {
+            fact: 'guest.neighbours',
+            path: `/${gateway}`,
+            observed: `${neighbour?.mac ?? 'no MAC address'}, ${neighbour?.state ?? ''}`,
+            expected: 'a MAC address',
+          },
+        ],
+      });
+      return undefined;
+    }
+    const works = connectedBeyond(facts['guest.reach'] ?? [], facts['guest.interfaces']) !== null;
+    if (neighbour !== null || works) return undefined;
+    return { unknown: `Nobody asked for the gateway ${gateway} lately, so it is not known whether it answers.` };
+  },
+});

@@ -1,0 +1,102 @@
+import { defineRule } from '../../engine/rule.js';
+import { contains } from '../../model/ipv4.js';
+import { isDead, neighbourOf } from '../../model/neighbours.js';
+import { powershell } from '../../model/quote.js';
+import { CONTROL_ADDRESS, fromVm } from '../../model/reach.js';
+import { defaultRoutes } from '../../model/routes.js';
+import { eflowSwitchKind, type SwitchKind } from '../../model/switchKind.js';
+import { addressOf, cardSubnets } from '../../model/vmInterface.js';
+
+const words: Readonly<Record<SwitchKind, 'defaultSwitch' | 'internal' | 'external'>> = {
+  default: 'defaultSwitch',
+  internal: 'internal',
+  external: 'external',
+  private: 'internal',
+};
+
+const said = 'Of {count} connections beyond its subnet the VM got no answer to any, on {ports} different ports';
+
+export default defineRule({
+  id: 'RT005',
+  slug: 'beyond-gateway-silent',
+  title: 'Something beyond the gateway answers the VM',
+  severity: 'critical',
+  stage: 'egress',
+  guide: ['G05', 'G15', 'G28', 'Azure/iotedge-eflow#9'],
+  requires: ['guest.reach', 'guest.interfaces', 'guest.routes', 'guest.neighbours'],
+  uses: ['host.switches', 'host.vmNetwork'],
+  messages: {
+    defaultSwitch: {
+      text: `${said}: the Default Switch does not translate what the VM sends, or the network of this Windows passes nothing on.`,
+      remedy: [
+        {
+          text: 'See whether this Windows itself gets out.',
+          command: 'Test-NetConnection -ComputerName {quotedHost} -Port {port}',
+        },
+        {
+          text: 'If it does, restart the service that translates. VMs on the Default Switch lose their connections for some seconds.',
+          command: 'Restart-Service -Name SharedAccess -Force',
+        },
+        { text: 'If that does not help, restart Windows, then turn Hyper-V off and on.', command: 'Restart-Computer' },
+      ],
+    },
+    internal: {
+      text: `${said}: no NAT of this Windows translates what the VM sends, or its network passes nothing on.`,
+      remedy: [
+        {
+          text: 'See the NAT and whether this Windows itself gets out.',
+          command: 'Get-NetNat; Test-NetConnection -ComputerName {quotedHost} -Port {port}',
+        },
+      ],
+    },
+    external: {
+      text: `${said}: the gateway does not pass on what the VM ({address}) sends.`,
+      remedy: [{ text: 'Ask the network team to let {address} out, and whether it must be registered there first.' }],
+    },
+  },
+
+  check(facts, report) {
+    const near = cardSubnets(facts['guest.interfaces']);
+    const tried = fromVm(facts['guest.reach']).filter(
+      ({ via, tcp, address, host }) =>
+        via === 'direct' &&
+        host !== CONTROL_ADDRESS &&
+        address !== null &&
+        tcp !== 'notTried' &&
+        tcp !== 'unresolved' &&
+        !near.some((subnet) => contains(subnet, address)),
+    );
+    const gateway = defaultRoutes(facts['guest.routes'])[0]?.gateway ?? null;
+    if (gateway === null || isDead(neighbourOf(facts['guest.neighbours'], gateway))) return 'notApplicable'; // RT001, RT004
+    const [first] = tried;
+    if (first === undefined || tried.some(({ tcp }) => tcp === 'connected' || tcp === 'refused'))
+      return first === undefined ? 'notApplicable' : undefined;
+    const targets = new Set(tried.map(({ host, port }) => `${host}:${port}`));
+    const ports = new Set(tried.map(({ port }) => port));
+    // One closed port of one host is a closed port: EP001.
+    if (new Set(tried.map(({ host }) => host)).size < 2 || ports.size < 2) return undefined;
+
+    const kind = eflowSwitchKind({ switches: facts['host.switches'], network: facts['host.vmNetwork'] });
+    const data = {
+      count: targets.size,
+      ports: ports.size,
+      quotedHost: powershell(first.host),
+      port: first.port,
+      address: addressOf(facts['guest.interfaces']),
+    };
+    report({
+      message: kind === null ? 'external' : words[kind],
+      target: gateway,
+      data,
+      evidence: [
+        {
+          fact: 'guest.reach',
+          path: '',
+          observed: tried.map(({ host, port, tcp }) => `${host}:${port} ${tcp}`),
+          expected: 'one answer',
+        },
+      ],
+    });
+    return undefined;
+  },
+});

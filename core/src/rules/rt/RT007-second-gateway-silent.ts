@@ -1,0 +1,47 @@
+import { defineRule } from '../../engine/rule.js';
+import { isDead, neighbourOf } from '../../model/neighbours.js';
+import { defaultRoutes } from '../../model/routes.js';
+
+export default defineRule({
+  id: 'RT007',
+  slug: 'second-gateway-silent',
+  title: 'The gateways of further network cards answer on their links',
+  severity: 'warning',
+  stage: 'gateway',
+  partial: true,
+  guide: ['G27'],
+  requires: ['guest.routes', 'guest.neighbours'],
+  messages: {
+    silent: {
+      text: 'Nobody on {device} answers for {gateway}, through which the VM reaches {destination}.',
+      remedy: [
+        {
+          text: 'See whether the network on this card is plugged in and the gateway is right; if nothing lies behind it, deploy the endpoint without a gateway.',
+          command: 'Get-EflowVmEndpoint',
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const [primary] = defaultRoutes(facts['guest.routes']);
+    const others = facts['guest.routes'].filter(
+      ({ gateway, type }) => type === 'unicast' && gateway !== null && gateway !== primary?.gateway,
+    );
+    if (others.length === 0) return 'notApplicable';
+    const told = new Set<string>();
+    for (const { gateway, device, destination } of others) {
+      if (gateway === null || told.has(gateway) || !isDead(neighbourOf(facts['guest.neighbours'], gateway))) continue;
+      told.add(gateway);
+      report({
+        message: 'silent',
+        target: gateway,
+        data: { gateway, device: device ?? 'the link', destination },
+        evidence: [
+          { fact: 'guest.neighbours', path: `/${gateway}`, observed: 'no MAC address', expected: 'a MAC address' },
+        ],
+      });
+    }
+    return undefined;
+  },
+});

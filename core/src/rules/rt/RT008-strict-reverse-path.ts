@@ -1,0 +1,60 @@
+import { defineRule } from '../../engine/rule.js';
+import { inGuest, shell } from '../../model/quote.js';
+import { defaultRoutes } from '../../model/routes.js';
+import { cards, ipv4Of } from '../../model/vmInterface.js';
+
+/** The kernel takes the larger of the two (ip-sysctl): 0 off, 1 strict, 2 loose. */
+const STRICT = 1;
+
+export default defineRule({
+  id: 'RT008',
+  slug: 'strict-reverse-path',
+  title: 'Each network card takes packets from beyond its link',
+  severity: 'information',
+  stage: 'inbound',
+  partial: true,
+  guide: ['G27', 'G26'],
+  requires: ['guest.interfaces', 'guest.routes', 'guest.kernelSettings'],
+  messages: {
+    strict: {
+      text: 'Reverse path filtering is strict on {device}, and answers to senders beyond its own link leave by {other}: the kernel drops what such senders send there.',
+      note: true,
+      remedy: [
+        {
+          text: 'If machines beyond the link shall reach the VM on {device}, add a route to their network there, or make the filter loose for it.',
+          command: '{loosen}',
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const all = cards(facts['guest.interfaces']).filter((card) => card.up && ipv4Of(card).length > 0);
+    const winner = defaultRoutes(facts['guest.routes'])[0]?.device ?? null;
+    if (all.length < 2 || winner === null) return 'notApplicable';
+    const settings = facts['guest.kernelSettings'];
+    const mode = (name: string): number => Number(settings[`net.ipv4.conf.${name}.rp_filter`] ?? 0);
+    for (const { name } of all.filter((card) => card.name !== winner)) {
+      const effective = Math.max(mode('all'), mode(name));
+      if (effective !== STRICT) continue;
+      report({
+        message: 'strict',
+        target: name,
+        data: {
+          device: name,
+          other: winner,
+          loosen: inGuest(`sudo sysctl -w ${shell(`net.ipv4.conf.${name}.rp_filter=2`)}`),
+        },
+        evidence: [
+          {
+            fact: 'guest.kernelSettings',
+            path: `/net.ipv4.conf.${name}.rp_filter`,
+            observed: effective,
+            expected: '0 or 2, or a route back',
+          },
+        ],
+      });
+    }
+    return undefined;
+  },
+});

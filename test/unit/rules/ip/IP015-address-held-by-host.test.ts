@@ -1,0 +1,25 @@
+import rule from '../../../../core/src/rules/ip/IP015-address-held-by-host.js';
+import { healthy, vm, withCard } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires);
+const held = facts['host.addresses'].map((one) => (one.address === vm.gateway ? { ...one, address: vm.address } : one));
+
+testRule(rule, {
+  pass: [{ name: 'addresses of their own', facts }],
+  fail: [
+    {
+      name: 'one address on both',
+      facts: { ...facts, 'host.addresses': held },
+      messages: ['held'],
+      targets: [vm.address],
+      says: ['vEthernet (Default Switch)'],
+      commands: [
+        'Get-NetIPAddress -AddressFamily IPv4 | Format-Table -Property IPAddress, PrefixLength, InterfaceAlias',
+      ],
+    },
+  ],
+  notApplicable: [
+    { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
+  ],
+});

@@ -1,0 +1,28 @@
+import rule from '../../../../core/src/rules/rt/RT002-winning-route-dead.js';
+import { healthy } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+import { routesWith, twoCards } from '../../../support/twoCards.js';
+
+const facts = { ...healthy(...rule.requires), 'guest.interfaces': twoCards, 'guest.routes': routesWith(1024, 100) };
+const silent = facts['guest.reach'].map((one) => ({ ...one, tcp: 'silent' as const }));
+
+testRule(rule, {
+  pass: [{ name: 'a route that wins and leads out', facts }],
+  fail: [
+    {
+      name: 'the offline card that wins',
+      facts: { ...facts, 'guest.reach': silent },
+      messages: ['dead'],
+      targets: ['eth1'],
+      says: ['10.200.1.1 dev eth1 metric 100'],
+      commands: ["Invoke-EflowVmCommand 'sudo ip route del default via 10.200.1.1 dev eth1'"],
+    },
+  ],
+  notApplicable: [
+    { name: 'one default route', facts: { ...facts, 'guest.routes': routesWith(1024, null), 'guest.reach': silent } },
+    { name: 'no default route', facts: { ...facts, 'guest.routes': routesWith(null, null) } },
+  ],
+  unknown: [
+    { name: 'connections that nobody tried', facts: { ...facts, 'guest.reach': [] }, says: 'No connection was tried' },
+  ],
+});

@@ -1,0 +1,41 @@
+import rule from '../../../../core/src/rules/rt/RT004-gateway-silent.js';
+import { healthy, vm } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires, ...rule.uses);
+const entry = (mac: string | null, state: string) => ({
+  ...facts,
+  'guest.neighbours': [{ address: vm.gateway, device: 'eth0', mac, state }],
+});
+const unasked = { ...facts, 'guest.neighbours': [] };
+
+testRule(rule, {
+  pass: [
+    { name: 'a gateway that answers', facts },
+    { name: 'a gateway that answered a while ago', facts: entry('00:15:5d:a0:b1:c2', 'STALE') },
+    { name: 'a gateway that nobody asked for while connections beyond it work', facts: unasked },
+  ],
+  fail: [
+    {
+      name: 'a gateway that does not answer',
+      facts: entry(null, 'FAILED'),
+      messages: ['silent'],
+      targets: [vm.gateway],
+      commands: [`Test-NetConnection -ComputerName '${vm.gateway}'; Get-NetIPConfiguration`],
+    },
+    {
+      name: 'an entry of zeros (Azure/iotedge-eflow#120)',
+      facts: entry('00:00:00:00:00:00', 'STALE'),
+      messages: ['silent'],
+    },
+    { name: 'a gateway that is being asked in vain', facts: entry(null, 'INCOMPLETE'), messages: ['silent'] },
+  ],
+  notApplicable: [{ name: 'a VM without a default route', facts: { ...facts, 'guest.routes': [] } }],
+  unknown: [
+    {
+      name: 'a gateway that nobody asked for',
+      facts: { ...unasked, 'guest.reach': [] },
+      says: 'Nobody asked for the gateway',
+    },
+  ],
+});

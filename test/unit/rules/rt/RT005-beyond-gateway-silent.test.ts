@@ -1,0 +1,74 @@
+import rule from '../../../../core/src/rules/rt/RT005-beyond-gateway-silent.js';
+import { withCard } from '../../../support/healthyFacts.js';
+import { onSwitches } from '../../../support/switchCases.js';
+import { testRule } from '../../../support/testRule.js';
+
+const { facts, onInternal, onExternal } = onSwitches([...rule.requires, ...rule.uses]);
+const silent = facts['guest.reach'].map((one) => ({ ...one, tcp: 'silent' as const }));
+const dead = { 'guest.reach': silent };
+const sameHost = silent.filter(({ host }) => host !== 'mcr.microsoft.com');
+
+testRule(rule, {
+  pass: [
+    { name: 'connections that work', facts },
+    {
+      name: 'one that is refused, so that something answers',
+      facts: {
+        ...facts,
+        'guest.reach': silent.map((one, index) => (index === 1 ? { ...one, tcp: 'refused' as const } : one)),
+      },
+    },
+    { name: 'two ports of one host, which EP001 reports', facts: { ...facts, 'guest.reach': sameHost } },
+    { name: 'one port of two hosts', facts: { ...facts, 'guest.reach': silent.filter(({ port }) => port === 443) } },
+  ],
+  fail: [
+    {
+      name: 'a Default Switch behind which nobody answers',
+      facts: { ...facts, ...dead },
+      messages: ['defaultSwitch'],
+      targets: ['172.27.112.1'],
+      says: ['Of 3 connections', '2 different ports'],
+      commands: [
+        "Test-NetConnection -ComputerName 'contoso-hub.azure-devices.net' -Port 5671",
+        'Restart-Service -Name SharedAccess -Force',
+        'Restart-Computer',
+      ],
+    },
+    {
+      name: 'an Internal switch behind which nobody answers',
+      facts: { ...onInternal, ...dead },
+      messages: ['internal'],
+      commands: ["Get-NetNat; Test-NetConnection -ComputerName 'contoso-hub.azure-devices.net' -Port 5671"],
+    },
+    {
+      name: 'an External switch behind which nobody answers',
+      facts: { ...onExternal, ...dead },
+      messages: ['external'],
+      says: ['10.47.0.45'],
+    },
+  ],
+  notApplicable: [
+    { name: 'a VM without a default route', facts: { ...facts, ...dead, 'guest.routes': [] } },
+    {
+      name: 'a gateway that is silent, which RT004 reports',
+      facts: {
+        ...facts,
+        ...dead,
+        'guest.neighbours': [{ address: '172.27.112.1', device: 'eth0', mac: null, state: 'FAILED' }],
+      },
+    },
+    { name: 'connections that nobody tried', facts: { ...facts, 'guest.reach': [] } },
+    {
+      name: 'names that did not resolve',
+      facts: { ...facts, 'guest.reach': silent.map((one) => ({ ...one, tcp: 'unresolved' as const, address: null })) },
+    },
+    {
+      name: 'connections on the own subnet alone',
+      facts: {
+        ...facts,
+        'guest.reach': silent.map((one) => ({ ...one, address: '172.27.113.9' })),
+        'guest.interfaces': withCard({}),
+      },
+    },
+  ],
+});

@@ -1,0 +1,33 @@
+import rule from '../../../../core/src/rules/rt/RT008-strict-reverse-path.js';
+import { healthy } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+import { routesWith, twoCards } from '../../../support/twoCards.js';
+
+const base = healthy(...rule.requires);
+const facts = { ...base, 'guest.interfaces': twoCards, 'guest.routes': routesWith(100, null) };
+const modes = (all: string, eth1: string) => ({
+  ...facts,
+  'guest.kernelSettings': { 'net.ipv4.conf.all.rp_filter': all, 'net.ipv4.conf.eth1.rp_filter': eth1 },
+});
+
+testRule(rule, {
+  pass: [
+    { name: 'a filter that is loose on the second card', facts: modes('1', '2') },
+    { name: 'a filter that is off', facts: modes('0', '0') },
+  ],
+  fail: [],
+  notes: [
+    {
+      name: 'a filter that is strict by the setting for all',
+      facts: modes('1', '0'),
+      messages: ['strict'],
+      targets: ['eth1'],
+      commands: ["Invoke-EflowVmCommand 'sudo sysctl -w net.ipv4.conf.eth1.rp_filter=2'"],
+    },
+    { name: 'a filter that is strict by its own setting', facts: modes('0', '1'), messages: ['strict'] },
+  ],
+  notApplicable: [
+    { name: 'one card', facts: base },
+    { name: 'a VM without a default route', facts: { ...facts, 'guest.routes': routesWith(null, null) } },
+  ],
+});
