@@ -7,6 +7,7 @@ export default tseslint.config(
       'build/',
       'core/dist/',
       'node_modules/',
+      'eslint.config.mjs',
       'scripts/powershell-host/**/obj/',
       'scripts/powershell-host/**/bin/',
     ],

@@ -85,7 +85,7 @@ describe('The main job', function () {
   });
 
   after(async () => {
-    if (lab !== undefined) await lab.down();
+    await openLab({ name: 'main-job' }).down();
   });
 
   const test = (parameters = ''): Promise<Finding[]> =>

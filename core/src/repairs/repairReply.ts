@@ -10,9 +10,16 @@ const good = new Set(['applied', 'committed', 'reverted']);
 
 const line = /^EFLOWNETDIAG ([0-9a-f]{8,64}) ([a-z]{1,16}) ([A-Za-z0-9+/=]{0,8192})$/;
 
+/** What guestCommand answers where the guest lacks a program that the script needs. */
+const lacking = /^@([0-9a-f]{8,64}):M:([a-z0-9]{1,16})$/;
+
 /** Finds the guest's one line in what came back; other programs may have written around it. */
 export const readRepairReply = (nonce: string, reply: string): RepairReply => {
   for (const text of reply.split('\n')) {
+    const [, asked, tool] = lacking.exec(text.trim()) ?? [];
+    if (asked === nonce && tool !== undefined) {
+      return { ok: false, state: 'failed', message: `The guest has no ${tool} that can be used; nothing was changed.` };
+    }
     const [, seen, state, message] = line.exec(text.trim()) ?? [];
     if (seen === nonce && state !== undefined && message !== undefined) {
       return { ok: good.has(state), state, message: Buffer.from(message, 'base64').toString('utf8').trim() };

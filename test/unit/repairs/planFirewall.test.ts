@@ -39,7 +39,8 @@ describe('Planning to let a port in', () => {
       made.steps[0]?.rule.join(' '),
       `-p tcp -m tcp --dport 1884 -m comment --comment eflownetdiag:${made.id} -j ACCEPT`,
     );
-    assert.deepEqual(made.steps[0]?.rule, made.steps[1]?.rule);
+    const [inserted, persisted] = made.steps;
+    assert.deepEqual(persisted?.rule, inserted?.rule);
     assert.deepEqual(
       made.checks.map(({ address, port }) => `${address}:${port}`),
       ['172.27.120.111:1884'],

@@ -19,6 +19,11 @@ describe("Reading the guest's answer to a repair", () => {
     it(`is no success with ${title}`, () => assert.equal(readRepairReply('abcd1234', reply).ok, false));
   }
 
+  it('says which program the guest lacks', () => {
+    const { ok, message } = readRepairReply('abcd1234', '@abcd1234:M:sudo\n');
+    assert.deepEqual([ok, message], [false, 'The guest has no sudo that can be used; nothing was changed.']);
+  });
+
   for (const state of ['drift', 'busy', 'failed']) {
     it(`tells ${state} as it is`, () => {
       assert.deepEqual(readRepairReply('abcd1234', `EFLOWNETDIAG abcd1234 ${state} ${encode('why')}`), {
