@@ -7,6 +7,21 @@ namespace Microsoft.PowerShell.Commands;
 /// <summary>The files of Update-FormatData and Update-TypeData: .ps1xml of the file system.</summary>
 internal static class Ps1XmlFiles
 {
+    /// <summary>Errors in a file are thrown; else the engine would only show them on the console.</summary>
+    internal static void ThrowingErrors(InitialSessionState state, Action load)
+    {
+        bool before = state.ThrowOnRunspaceOpenError;
+        state.ThrowOnRunspaceOpenError = true;
+        try
+        {
+            load();
+        }
+        finally
+        {
+            state.ThrowOnRunspaceOpenError = before;
+        }
+    }
+
     internal static List<string> Resolve(PSCmdlet command, string[] paths, string errorId)
     {
         var files = new List<string>();
@@ -48,22 +63,28 @@ public sealed class UpdateFormatDataCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         List<string> first = Ps1XmlFiles.Resolve(this, PrependPath, "FormatPrependPathException");
-        List<string> last = Ps1XmlFiles.Resolve(this, AppendPath, "FormatXmlUpdateException");
+        List<string> last = Ps1XmlFiles.Resolve(this, AppendPath, "FormatAppendPathException");
         InitialSessionStateEntryCollection<SessionStateFormatEntry> formats = Runspace.DefaultRunspace.InitialSessionState.Formats;
         SessionStateFormatEntry[] known = formats.ToArray();
         SessionStateFormatEntry[] wanted = [.. Wanted(first), .. known, .. Wanted(last)];
-        formats.Clear();
-        formats.Add(wanted.DistinctBy(entry => entry.FileName ?? entry.GetHashCode().ToString()));
+        if (wanted.Length == known.Length) return;
         try
         {
-            TypeAndFormatAccess.UpdateFormats(Runspace.DefaultRunspace.InitialSessionState, EngineAccess.ContextOf(this), update: false);
+            Load(wanted.DistinctBy(entry => entry.FileName ?? entry.GetHashCode().ToString()));
         }
         catch (RuntimeException e)
         {
-            formats.Clear();
-            formats.Add(known);
+            Load(known);
             WriteError(new ErrorRecord(e, "FormatXmlUpdateException", ErrorCategory.NotSpecified, null));
         }
+    }
+
+    private void Load(IEnumerable<SessionStateFormatEntry> entries)
+    {
+        InitialSessionState state = Runspace.DefaultRunspace.InitialSessionState;
+        state.Formats.Clear();
+        state.Formats.Add(entries);
+        Ps1XmlFiles.ThrowingErrors(state, () => TypeAndFormatAccess.UpdateFormats(state, EngineAccess.ContextOf(this), update: false));
     }
 
     private IEnumerable<SessionStateFormatEntry> Wanted(List<string> files) =>
@@ -141,18 +162,24 @@ public sealed class UpdateTypeDataCommand : PSCmdlet
         SessionStateTypeEntry[] known = State.Types.ToArray();
         List<string> first = Ps1XmlFiles.Resolve(this, PrependPath, "TypesPrependPathException");
         List<string> last = Ps1XmlFiles.Resolve(this, AppendPath, "TypesAppendPathException");
-        State.Types.Clear();
-        State.Types.Add([.. Wanted(first), .. known, .. Wanted(last)]);
+        SessionStateTypeEntry[] wanted = [.. Wanted(first), .. known, .. Wanted(last)];
+        if (wanted.Length == known.Length) return;
         try
         {
-            TypeAndFormatAccess.UpdateTypes(State, EngineAccess.ContextOf(this), updateOnly: false);
+            Load(wanted);
         }
         catch (RuntimeException e)
         {
-            State.Types.Clear();
-            State.Types.Add(known);
+            Load(known);
             WriteError(new ErrorRecord(e, "TypesXmlUpdateException", ErrorCategory.InvalidOperation, null));
         }
+    }
+
+    private void Load(IEnumerable<SessionStateTypeEntry> entries)
+    {
+        State.Types.Clear();
+        State.Types.Add(entries);
+        Ps1XmlFiles.ThrowingErrors(State, () => TypeAndFormatAccess.UpdateTypes(State, EngineAccess.ContextOf(this), updateOnly: false));
     }
 
     private IEnumerable<SessionStateTypeEntry> Wanted(List<string> files) =>

@@ -114,6 +114,13 @@ public sealed class NewVariableCommand : VariableCommandBase
 
     protected override void ProcessRecord()
     {
+        if (!Force && SessionStateAccess.GetVariableAtScope(Session, Name, Scope ?? "local") is not null)
+        {
+            var exists = new SessionStateException($"A variable with name '{Name}' already exists.");
+            WriteError(new ErrorRecord(exists, "VariableAlreadyExists", ErrorCategory.ResourceExists, Name));
+            return;
+        }
+
         if (!ShouldProcess($"Name: {Name} Value: {Value}", "New variable")) return;
         Attempt(() =>
         {
