@@ -4,16 +4,9 @@ import { Request } from './contract/request.js';
 import type { Response } from './contract/response.js';
 import { CoreFault } from './engine/coreFault.js';
 import { handlers } from './handlers.js';
+import type { Surroundings } from './surroundings.js';
 
 declare const CORE_VERSION: string;
-
-/** What a request may need from outside: the only seams of the core. */
-export interface Surroundings {
-  /** Reads a text file; throws a CoreFault that says why it cannot. */
-  readonly readFile: (path: string) => string;
-  readonly randomHex: (bytes: number) => string;
-  readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
-}
 
 export interface Answered {
   readonly response: Response;

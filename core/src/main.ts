@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { answerLine, type Answered, type Surroundings } from './answer.js';
+import { answerLine, type Answered } from './answer.js';
 import { exitCodes, type ExitCodeName } from './contract/exitCodes.js';
 import { CoreFault } from './engine/coreFault.js';
+import type { Surroundings } from './surroundings.js';
 
 /** Snapshots of real devices are well below 2 MB; this bounds what a stranger's file can make us read. */
 const LARGEST_FILE = 64 * 1024 * 1024;

@@ -1,8 +1,8 @@
-import type { Surroundings } from '../answer.js';
 import { CONTRACT } from '../contract/number.js';
 import type { Source } from '../contract/request.js';
 import type { Collected, Snapshot } from '../contract/snapshot.js';
 import { guestFacts } from '../guest/guestFacts.js';
+import type { Surroundings } from '../surroundings.js';
 import { readSnapshot } from './readSnapshot.js';
 
 /** What was collected live, as the same snapshot that would be saved: so a live device and a file are judged alike. */
