@@ -1,4 +1,3 @@
-import type { Surroundings } from './answer.js';
 import type { Request } from './contract/request.js';
 import type { Response } from './contract/response.js';
 import { diagnose } from './diagnose.js';
@@ -6,11 +5,13 @@ import { rules } from './engine/registry.gen.js';
 import { ruleInfo } from './engine/ruleInfo.js';
 import { readFacts } from './facts/readFacts.js';
 import { nextCommands } from './guest/nextCommands.js';
+import { redact } from './redact/redact.js';
 import { planFirewall } from './repairs/planFirewall.js';
 import { repairCommands } from './repairs/repairCommands.js';
 import { readRepairReply } from './repairs/repairReply.js';
 import { dnsReport } from './report/dnsReport.js';
 import { snapshotFrom } from './snapshot/source.js';
+import type { Surroundings } from './surroundings.js';
 
 type Body<K extends Response['kind']> = Omit<Extract<Response, { kind: K }>, 'contract' | 'coreVersion'>;
 type Handler<K extends Request['kind']> = (
@@ -45,6 +46,11 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
     return { kind: 'repairCommands', nonce, ...repairCommands(plan, nonce, revertAfterSeconds) };
   },
   repairResult: ({ nonce, reply }) => ({ kind: 'repairResult', ...readRepairReply(nonce, reply) }),
-  snapshot: ({ source }, surroundings) => ({ kind: 'snapshot', snapshot: snapshotFrom(source, surroundings) }),
+  snapshot: ({ source, redact: wanted }, surroundings) => {
+    const snapshot = snapshotFrom(source, surroundings);
+    if (wanted !== true) return { kind: 'snapshot', snapshot };
+    const { report, snapshot: redacted } = redact(snapshot, Buffer.from(surroundings.randomHex(32), 'hex'));
+    return { report, kind: 'snapshot', snapshot: redacted };
+  },
   rules: () => ({ kind: 'rules', rules: rules.map(ruleInfo) }),
 };

@@ -69,7 +69,15 @@ export const requests = {
     nonce: z.string(),
     reply: z.string(),
   }),
-  snapshot: z.strictObject({ contract, kind: z.literal('snapshot'), source: Source }),
+  snapshot: z.strictObject({
+    contract,
+    kind: z.literal('snapshot'),
+    source: Source,
+    redact: describe(
+      z.optional(z.boolean()),
+      'True: tokens in place of addresses, names and identifiers, and a report of what was replaced.',
+    ),
+  }),
   rules: z.strictObject({ contract, kind: z.literal('rules') }),
 };
 

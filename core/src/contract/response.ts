@@ -42,6 +42,35 @@ export const CoreError = named(
 );
 export type CoreError = z.infer<typeof CoreError>;
 
+export const RedactionReport = named(
+  'RedactionReport',
+  z.strictObject({
+    replaced: z.array(
+      z.strictObject({
+        kind: z.enum(['ipv4', 'ipv6', 'mac', 'name', 'identifier', 'secret', 'text']),
+        values: describe(count, 'How many different values.'),
+        places: describe(count, 'In how many places they stood.'),
+      }),
+    ),
+    dropped: z.array(
+      z.strictObject({
+        fact: z.string(),
+        part: describe(
+          z.enum(['fact', 'lines', 'fields']),
+          'fact: all of it. lines: of its text. fields: of its objects.',
+        ),
+        count,
+      }),
+    ),
+    changedRules: describe(
+      z.array(RuleId),
+      'Rules that judge the redacted snapshot otherwise than the original; empty where all findings are the same.',
+    ),
+  }),
+  'What a redaction replaced and left out; no value of the device is in it.',
+);
+export type RedactionReport = z.infer<typeof RedactionReport>;
+
 export const GuestCommand = describe(
   z.string().check(z.maxLength(24_000)),
   'One command line for Invoke-EflowVmCommand: no double quotes, ASCII.',
@@ -83,7 +112,12 @@ export const responses = {
     state: describe(z.string(), 'What the guest says it did: applied, committed, reverted, drift, busy or failed.'),
     message: z.string(),
   }),
-  snapshot: z.strictObject({ ...head, kind: z.literal('snapshot'), snapshot: Snapshot }),
+  snapshot: z.strictObject({
+    ...head,
+    report: describe(z.optional(RedactionReport), 'What redaction did; absent where none was asked for.'),
+    kind: z.literal('snapshot'),
+    snapshot: Snapshot,
+  }),
   rules: z.strictObject({ ...head, kind: z.literal('rules'), rules: z.array(RuleInfo) }),
   error: z.strictObject({ ...head, kind: z.literal('error'), error: CoreError }),
 };

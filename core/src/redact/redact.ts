@@ -1,0 +1,147 @@
+import type { RedactionReport } from '../contract/response.js';
+import { GuestOutput, type Facts, type Snapshot } from '../contract/snapshot.js';
+import { CoreFault } from '../engine/coreFault.js';
+import { readFacts, type FactTable } from '../facts/readFacts.js';
+import { rules } from '../engine/registry.gen.js';
+import { differingRules } from './differingRules.js';
+import { leaksIn } from './leaks.js';
+import { redactFacts } from './redactFacts.js';
+import { relationsOf, type Relations } from './relations.js';
+import type { Part } from './scribe.js';
+import { valuesOf } from './values.js';
+import { openVault, withoutMarks, withoutTokens, type Kind, type Replaced } from './vault.js';
+import { rewriter } from './words.js';
+
+export interface Redacted {
+  readonly snapshot: Snapshot;
+  readonly report: RedactionReport;
+}
+
+interface Draft {
+  readonly snapshot: Snapshot;
+  readonly dropped: RedactionReport['dropped'];
+  readonly replaced: readonly Replaced[];
+  /** All texts of the snapshot without the tokens. */
+  readonly rest: readonly string[];
+}
+
+/** How many keys are tried: where few addresses share a range, the token of one may be the value of another. */
+const ATTEMPTS = 16;
+
+const mapTexts = (value: unknown, map: (text: string) => string): unknown => {
+  if (typeof value === 'string') return map(value);
+  if (Array.isArray(value)) return value.map((one) => mapTexts(one, map));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [map(key), mapTexts(one, map)]));
+};
+
+const textsIn = (value: unknown): string[] => {
+  const texts: string[] = [];
+  mapTexts(value, (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
+};
+
+/** The texts that come from the device; the rest of a snapshot is the contract's own words. */
+const deviceTexts = ({ device, facts }: Snapshot): string[] => [
+  device,
+  ...Object.values(facts).flatMap((envelope) =>
+    envelope.status === 'ok'
+      ? textsIn(GuestOutput.safeParse(envelope.value).data?.text ?? envelope.value)
+      : envelope.reason,
+  ),
+];
+
+/** What was left out, by fact and part; counted while writing. */
+const counter = () => {
+  const counts = new Map<string, { fact: string; part: Part; count: number }>();
+  return {
+    add: (fact: string, part: Part, count: number): void => {
+      const one = counts.get(`${fact} ${part}`) ?? { fact, part, count: 0 };
+      counts.set(`${fact} ${part}`, { ...one, count: one.count + count });
+    },
+    all: () => [...counts.values()],
+  };
+};
+
+const kinds = ['ipv4', 'ipv6', 'mac', 'name', 'identifier', 'secret', 'text'] as const;
+
+const summary = (replaced: readonly Replaced[]): RedactionReport['replaced'] =>
+  kinds.flatMap((kind) => {
+    const all = replaced.filter((one) => one.kind === kind);
+    const places = all.reduce((sum, one) => sum + one.places, 0);
+    return all.length === 0 ? [] : [{ kind, values: all.length, places }];
+  });
+
+/** A fact that was understood and is not any more was written wrongly: better none. */
+const withoutMisfits = (snapshot: Snapshot, facts: FactTable, drop: (fact: string) => void): Facts => {
+  const after = readFacts(snapshot);
+  return Object.fromEntries(
+    Object.entries(snapshot.facts).map(([id, envelope]) => {
+      const [then, now] = [facts, after].map((table) => (id in table ? table[id as keyof FactTable].ok : true));
+      if (envelope.status !== 'ok' || then !== true || now === true) return [id, envelope];
+      drop(id);
+      return [id, { status: 'failed', reason: 'It could not be written without its values, and was left out.' }];
+    }),
+  );
+};
+
+const draft = (snapshot: Snapshot, facts: FactTable, relations: Relations, key: Uint8Array): Draft => {
+  const vault = openVault(key);
+  const values = valuesOf(vault, relations);
+  const dropped = counter();
+  const device = rewriter(values, { words: new Set() })(snapshot.device);
+  const marked = { ...snapshot, device, facts: redactFacts(snapshot.facts, facts, values, dropped.add) };
+  const plain = mapTexts(marked, withoutMarks) as Snapshot;
+  const whole = { ...plain, facts: withoutMisfits(plain, facts, (fact) => dropped.add(fact, 'fact', 1)) };
+  const replaced = [...vault.replaced.values()];
+  return { snapshot: whole, dropped: dropped.all(), replaced, rest: deviceTexts(marked).map(withoutTokens) };
+};
+
+const refuse = (leaks: readonly Replaced[]): never => {
+  const found = [...new Set(leaks.map(({ kind }) => kind))].join(', ');
+  throw new CoreFault(
+    'RedactionLeak',
+    `${leaks.length} of the values that were to be replaced are still in the result (${found}): it is not given out.`,
+    'snapshot',
+  );
+};
+
+const attempt = (key: Uint8Array, number: number): Uint8Array => openVault(key).keyed('attempt', String(number));
+
+/** Kinds of which one value's token can be another value. */
+const numeric: ReadonlySet<Kind> = new Set<Kind>(['ipv4', 'ipv6', 'mac', 'identifier']);
+
+/** Throws where a value is left; null where a token is another value's text: then another key may do better. */
+const checked = ({ snapshot, replaced, rest }: Draft, isLast: boolean): Snapshot | null => {
+  const left = leaksIn(rest, replaced);
+  if (left.length > 0) refuse(left);
+  const seen = leaksIn(
+    deviceTexts(snapshot),
+    replaced.filter(({ kind }) => numeric.has(kind)),
+  );
+  // Another value's token is no leak; a value that became itself is one.
+  const same = seen.filter(({ original, token }) => original.toLowerCase() === token.toLowerCase());
+  if (isLast && same.length > 0) refuse(same);
+  return seen.length === 0 || isLast ? snapshot : null;
+};
+
+/**
+ * The snapshot with tokens in place of all that names the device, its network and its owner: the same value gets the same token,
+ * prefixes and special ranges are kept, so that the same findings come out. Whoever has the key could go back: it is random
+ * and nobody keeps it.
+ * @throws CoreFault RedactionLeak where a value would still be in the result
+ */
+export const redact = (snapshot: Snapshot, key: Uint8Array): Redacted => {
+  const facts = readFacts(snapshot);
+  const relations = relationsOf(facts);
+  for (let number = 1; ; number += 1) {
+    const one = draft(snapshot, facts, relations, attempt(key, number));
+    const redacted = checked(one, number === ATTEMPTS);
+    if (redacted === null) continue;
+    const changedRules = differingRules(snapshot, redacted, rules);
+    return { snapshot: redacted, report: { replaced: summary(one.replaced), dropped: [...one.dropped], changedRules } };
+  }
+};
