@@ -61,13 +61,16 @@
     ProgressVerify      = 'Trying a new connection'
 
     # Repairs
+    RepairBlocked       = 'Still in the way: {0}'
     RepairCaption       = 'EFLOW firewall'
+    RepairCheck         = 'Kept only if: {0}'
     RepairChecked       = 'A new connection to {1}, {0} port {2}: {3}'
     RepairNoAnswer      = '{0} If the change was made, the guest takes it back by itself after {1} s.'
     RepairNoPassage     = 'A new connection to {1}, {0} port {2}, did not get through: {3}'
     RepairNotChecked    = 'There was no way to try it from this host.'
     RepairNothing       = 'Nothing is to be done.'
     RepairNotReverted   = '{0} Taking the change back failed too: {1} The guest takes it back by itself after {2} s.'
+    RepairOpens         = 'Opens: {0}'
     RepairStepDone      = 'Step {0}: {1}. {2}'
 
     # Snapshots

@@ -63,11 +63,14 @@ function Get-EflowPlanSentence {
     foreach ($step in $Plan.steps) {
         $step.text
     }
-    foreach ($sentence in @($Plan.opens) + @($Plan.stillBlockedBy)) {
-        $sentence
+    foreach ($opening in $Plan.opens) {
+        $script:localizedData.RepairOpens -f $opening
+    }
+    foreach ($obstacle in $Plan.stillBlockedBy) {
+        $script:localizedData.RepairBlocked -f $obstacle
     }
     foreach ($check in $Plan.checks) {
-        $check.text
+        $script:localizedData.RepairCheck -f $check.text
     }
     if (-not $Plan.reason -and @($Plan.steps).Count -eq 0) {
         $script:localizedData.RepairNothing

@@ -17,6 +17,7 @@ $script:errorCategories = @{
     NodeTooOld          = 'NotInstalled'
     NotElevated         = 'PermissionDenied'
     PlanHasNoSteps      = 'InvalidOperation'
+    RedactionLeak       = 'SecurityError'
     RequestNotJson      = 'InvalidResult'
     SnapshotContract    = 'InvalidData'
     SnapshotExists      = 'ResourceExists'

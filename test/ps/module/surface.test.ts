@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { areas } from '../../../core/src/contract/finding.js';
 import { CONTRACT } from '../../../core/src/contract/number.js';
+import { viewFile, viewText } from '../../../scripts/views.mjs';
 import { openPowerShell, type PowerShellSession } from '../../support/powershell.js';
 import { projectRoot, quoted } from './support.js';
 
@@ -213,6 +214,10 @@ describe('The surface of the module', () => {
       );
       assert.deepEqual(wrong, []);
     });
+  });
+
+  it('shows its objects by views that are as they would be written now', () => {
+    assert.equal(readFileSync(viewFile, 'utf8'), viewText(), 'Run: node scripts/views.mjs');
   });
 
   describe('is built as agreed:', () => {

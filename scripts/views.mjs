@@ -1,0 +1,194 @@
+// @ts-check
+// Writes ps-module/EflowNetDiag.format.ps1xml: how PowerShell shows the module's objects. `--check` only compares.
+//
+// A view has no place for a function of its own (and must work on objects that came from another machine, without their
+// methods), so what breaks running text at blanks stands in every cell that holds some; here it is written once.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { giveUp, root } from './setup.mjs';
+
+export const viewFile = path.join(root, 'ps-module/EflowNetDiag.format.ps1xml');
+
+/** The widest screen that running text is spread over: longer lines are hard to read. */
+const widest = 160;
+/** Where the host does not tell its width, as when a report is redirected. */
+const usual = 100;
+
+/** @typedef {{ label: string, width?: number, script?: string }} Cell */
+
+/**
+ * @param {string} label
+ * @param {number} [width] of its column in a table; the last column takes what is left
+ * @param {string} [script] what is shown, where it is not the property of that name
+ * @returns {Cell}
+ */
+const cell = (label, width, script) => ({
+  label,
+  ...(width === undefined ? {} : { width }),
+  ...(script === undefined ? {} : { script }),
+});
+
+/** @param {number} taken columns that other cells and the label take; `$room` is what is left to the text */
+const room = (taken) =>
+  `$room = ${usual - taken}\n` +
+  `try { $room = [System.Math]::Max(80, [System.Math]::Min(${widest}, $Host.UI.RawUI.BufferSize.Width)) - ${taken} } catch { $room = ${usual - taken} }\n`;
+
+/** PowerShell itself breaks the lines of a cell in the middle of words. */
+const broken = (/** @type {string} */ text) =>
+  `(${text} -replace "(?m)(.{1,$room})( +|\`$)", "\`$1\`n").TrimEnd() -replace "\`n+", "\`n"`;
+
+/** @param {string} list @returns {string} one item a line */
+const lines = (list) => `(@(${list} | ForEach-Object -Process { $_.ToString() }) -join "\`n")`;
+
+/** @param {string} text @param {number} taken */
+const running = (text, taken) => room(taken) + broken(text);
+
+/** A command stays on its line, to be copied. @param {number} taken */
+const remedy = (taken) =>
+  room(taken) +
+  `$lines = foreach ($step in $_.Remedy) {
+    ${broken('$step.Text')}
+    if ($step.Command) { '    ' + $step.Command }
+}
+$lines -join "\`n"`;
+
+/** @param {string} text */
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** @param {Cell} one */
+const content = ({ label, script }) =>
+  script === undefined ? `<PropertyName>${label}</PropertyName>` : `<ScriptBlock>${escaped(script)}</ScriptBlock>`;
+
+/** @param {string} type @param {string} control */
+const view = (type, control) =>
+  `<View><Name>${type}</Name><ViewSelectedBy><TypeName>EflowNetDiag.${type}</TypeName></ViewSelectedBy>\n${control}\n</View>`;
+
+/** @param {string} type @param {Cell[]} cells */
+const table = (type, cells) => {
+  const headers = cells.map(({ label, width }) => {
+    const wide = width === undefined ? '' : `<Width>${width}</Width>`;
+    return `<TableColumnHeader><Label>${label}</Label>${wide}</TableColumnHeader>`;
+  });
+  const items = cells.map((one) => `<TableColumnItem>${content(one)}</TableColumnItem>`);
+  return view(
+    type,
+    `<TableControl>\n<TableHeaders>\n${headers.join('\n')}\n</TableHeaders>\n<TableRowEntries><TableRowEntry><Wrap />\n` +
+      `<TableColumnItems>\n${items.join('\n')}\n</TableColumnItems>\n</TableRowEntry></TableRowEntries>\n</TableControl>`,
+  );
+};
+
+/** @param {string} type @param {Cell[]} cells */
+const list = (type, cells) => {
+  const items = cells.map((one) => {
+    const label = one.script === undefined ? '' : `<Label>${one.label}</Label>`;
+    return `<ListItem>${label}${content(one)}</ListItem>`;
+  });
+  return view(
+    type,
+    `<ListControl><ListEntries><ListEntry><ListItems>\n${items.join('\n')}\n</ListItems></ListEntry></ListEntries></ListControl>`,
+  );
+};
+
+/** @param {string} names */
+const plain = (names) => names.split(' ').map((name) => cell(name));
+
+const findingTable = table('Finding', [
+  cell('Rule', 9, "if ($_.CausedBy) { '  ' + $_.Rule } else { $_.Rule }"),
+  cell('Outcome', 7, "if ($_.Outcome -eq 'notApplicable') { 'n/a' } else { $_.Outcome }"),
+  cell('Severity', 8, "if ($_.Severity -eq 'information') { 'info' } else { $_.Severity }"),
+  cell('Target', 20, `$room = 20\n${broken('$_.Target')}`),
+  cell('Message', undefined, running('$_.Message', 49)),
+]);
+const findingList = list('Finding', [
+  ...plain('Rule Outcome Severity Category'),
+  cell('Title', undefined, running('$_.Title', 15)),
+  cell('Message', undefined, running('$_.Message', 15)),
+  cell('Target'),
+  cell('Evidence', undefined, running(lines('$_.Evidence'), 15)),
+  cell('Remedy', undefined, remedy(15)),
+  ...plain('CausedBy Repair Page Device CollectedAt'),
+]);
+
+const ruleTable = table('RuleInfo', [
+  cell('Rule', 8),
+  cell('Severity', 11),
+  cell('Title', undefined, running('$_.Title', 22)),
+]);
+const ruleList = list('RuleInfo', [
+  ...plain('Rule Category Severity Title'),
+  cell('Requires', undefined, running("($_.Requires -join ', ')", 12)),
+  cell('Guide', undefined, running("($_.Guide -join ', ')", 12)),
+  cell('Page'),
+]);
+
+const dnsTable = table('DnsReportRow', [
+  cell('Layer', 10),
+  cell('Scope', 10),
+  cell('Server', 15),
+  cell('Udp', 8, '$_.Udp.State'),
+  cell('Tcp', 8, '$_.Tcp.State'),
+  cell('Verdict', 7),
+  cell('Message', undefined, running('$_.Message', 65)),
+]);
+const dnsList = list('DnsReportRow', [
+  ...plain('Layer Scope Server ConfiguredIn'),
+  cell('Udp', undefined, '$_.Udp.ToString()'),
+  cell('Tcp', undefined, '$_.Tcp.ToString()'),
+  cell('Names', undefined, lines('$_.Names')),
+  cell('Verdict'),
+  cell('Message', undefined, running('$_.Message', 16)),
+  ...plain('Device CollectedAt'),
+]);
+
+const planTable = table('RepairPlan', [
+  cell('Port', 6),
+  cell('Protocol', 8),
+  cell('State', 12),
+  cell(
+    'Steps',
+    undefined,
+    running('((@($_.Reason) + @($_.Steps | ForEach-Object -Process { $_.ToString() })) -join "`n").Trim()', 30),
+  ),
+]);
+const planList = list('RepairPlan', [
+  ...plain('Repair State'),
+  cell('Reason', undefined, running('$_.Reason', 18)),
+  ...plain('Protocol Port'),
+  cell('Source', undefined, "if ($_.Source) { $_.Source } else { 'any' }"),
+  cell('Steps', undefined, running(lines('$_.Steps'), 18)),
+  cell('Opens', undefined, running(lines('$_.Opens'), 18)),
+  cell('StillBlockedBy', undefined, running(lines('$_.StillBlockedBy'), 18)),
+  cell('Checks', undefined, running(lines('$_.Checks'), 18)),
+  ...plain('Id Device CollectedAt'),
+]);
+
+const resultTable = table('RepairResult', [
+  cell('Port', 6),
+  cell('Protocol', 8),
+  cell('State', 12),
+  cell('Persisted', 9),
+  cell('Verified', 8),
+  cell('Reason', undefined, running('$_.Reason', 49)),
+]);
+const resultList = list('RepairResult', [
+  ...plain('Port Protocol State Persisted Verified'),
+  cell('Reason', undefined, running('$_.Reason', 13)),
+  cell('Plan', undefined, running(lines('$_.Plan.Steps'), 13)),
+]);
+
+/** The first view of a type is the one that is used where none is asked for. */
+const views = [
+  ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList],
+  ...[planList, planTable, resultTable, resultList],
+];
+
+export const viewText = () =>
+  `<?xml version="1.0" encoding="utf-8"?>\n<!-- Written by scripts/views.mjs. -->\n` +
+  `<Configuration><ViewDefinitions>\n${views.join('\n')}\n</ViewDefinitions></Configuration>\n`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv[2] !== '--check') writeFileSync(viewFile, viewText());
+  else if (readFileSync(viewFile, 'utf8') !== viewText())
+    giveUp(`${path.relative(root, viewFile)} is not what it would be now. Run: node scripts/views.mjs`);
+}
