@@ -38,7 +38,7 @@ const closedRange = fc.oneof(
   { weight: 4, arbitrary: port },
   {
     weight: 1,
-    arbitrary: fc.tuple(pick(...ports), fc.nat(2000)).map(([lo, more]) => `${lo}:${Math.min(65535, lo + more)}`),
+    arbitrary: fc.tuple(pick(...ports), fc.nat(2000)).map(([lo, more]) => `${lo}:${Math.min(65535, lo + 1 + more)}`),
   },
 );
 const portRange = fc.oneof(
@@ -379,13 +379,16 @@ const eflow: Arbitrary<string> = fc
   )
   .map(([input, user, published, forward]) => `${onlyTracing}\n${dockerLike({ input, user, published, forward })}`);
 
+/** Sources of the guest's own packets. */
+const OWN_SENDERS = ['172.30.230.10', '172.18.0.1'];
+
 const shotFrom = (inInterface: string | null): Arbitrary<Omit<Shot, 'sourcePort'>> =>
   fc
     .record({
       source: fc.oneof(
         {
           weight: 12,
-          arbitrary: pick(...(senders[inInterface ?? ''] ?? ['172.30.230.10', '172.18.0.1', '127.0.0.1'])),
+          arbitrary: pick(...(senders[inInterface ?? ''] ?? OWN_SENDERS)),
         },
         { weight: 1, arbitrary: pick(...oddSenders) },
       ),
@@ -404,18 +407,28 @@ const shotFrom = (inInterface: string | null): Arbitrary<Omit<Shot, 'sourcePort'
     })
     .map((shot) => ({ ...shot, inInterface }));
 
+/** What the guest sends to one receiver; to several it would send itself a copy. */
+const ownShot = fc
+  .tuple(shotFrom(null), pick(...OWN_SENDERS), pick(...targets, '127.0.0.1'))
+  .map(([one, source, destination]) => ({
+    ...one,
+    source: destination === '127.0.0.1' ? destination : source,
+    destination,
+  }));
+
 const shot = fc.oneof(
   { weight: 6, arbitrary: shotFrom('eth0') },
   { weight: 2, arbitrary: shotFrom('eth1') },
   { weight: 3, arbitrary: shotFrom(BRIDGE) },
   { weight: 1, arbitrary: shotFrom('docker0') },
+  { weight: 2, arbitrary: ownShot },
 );
 
 /** Each has a source port of its own, so that no packet is taken for the next of another's connection; one alone is of a protocol without ports. */
 const shots = fc
   .tuple(
-    fc.array(shot, { minLength: 1, maxLength: 24 }),
-    fc.array(fc.oneof(fc.integer({ min: 1024, max: 65535 }), pick(...ports)), { minLength: 24, maxLength: 24 }),
+    fc.array(shot, { minLength: 1, maxLength: 30, size: 'max' }),
+    fc.array(fc.oneof(fc.integer({ min: 1024, max: 65535 }), pick(...ports)), { minLength: 30, maxLength: 30 }),
   )
   .map(([list, sourcePorts]) => {
     const unique = [...new Set(sourcePorts)];

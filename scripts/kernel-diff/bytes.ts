@@ -120,6 +120,50 @@ export const readPacket = (bytes: Buffer): Seen => {
 /** Sent by a case, before or behind a hop. */
 export const isOurs = ({ ttl }: Seen): boolean => ttl === TTL || ttl === TTL - 1;
 
+const ECHO_REQUEST = 8;
+const SYN = 2;
+
+/** What the receiver would answer to a packet as it came out: to a SYN, a datagram or an echo request. null: nothing. */
+export const replyTo = (bytes: Buffer, id: number): Buffer | null => {
+  const { protocol, source, destination, sourcePort, destinationPort, payload } = readPacket(bytes);
+  const name = Object.entries(numbers).find(([, number]) => number === protocol)?.[0] as Shot['protocol'] | undefined;
+  if (name === undefined || (name === 'tcp' && payload[13] !== SYN) || (name === 'icmp' && payload[0] !== ECHO_REQUEST))
+    return null;
+  const reply = bytesOf(
+    {
+      inInterface: null,
+      source: destination,
+      destination: source,
+      protocol: name,
+      sourcePort: destinationPort ?? 0,
+      destinationPort: sourcePort ?? 0,
+      flags: SYN | 16,
+      icmpType: 0,
+    },
+    id,
+  );
+  if (name === 'tcp') return withAcknowledgement(reply, payload);
+  return name === 'icmp' ? withEcho(reply, payload) : reply;
+};
+
+/** Connection tracking takes an answer to a SYN only with its number. */
+const withAcknowledgement = (reply: Buffer, request: Buffer): Buffer => {
+  const segment = reply.subarray(20);
+  segment.writeUInt32BE(request.readUInt32BE(4) + 1, 8);
+  segment.writeUInt16BE(0, 16);
+  const addresses = Buffer.concat([reply.subarray(12, 20), Buffer.from([0, numbers.tcp, 0, segment.length])]);
+  segment.writeUInt16BE(checksum(Buffer.concat([addresses, segment])), 16);
+  return reply;
+};
+
+/** Identifier and number of the request: the reply belongs to its connection by them. */
+const withEcho = (reply: Buffer, request: Buffer): Buffer => {
+  request.copy(reply, 24, 4, 8);
+  reply.writeUInt16BE(0, 22);
+  reply.writeUInt16BE(checksum(reply.subarray(20)), 22);
+  return reply;
+};
+
 export type Answer = 'refused' | 'unreachable' | 'reply';
 
 /** What the guest's kernel answered, and to which case; null for anything else. */

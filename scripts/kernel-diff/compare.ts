@@ -33,9 +33,20 @@ const answers = (shot: Shot, expected: Expectation['answer'], seen: Observation[
   return refusals.join() === wanted ? null : `answer ${refusals.join() || 'none'}, not ${expected}`;
 };
 
+/** Whether the receiver's reply came back with the addresses that the sender knows. */
+const back = (shot: Shot, { verdict }: Expectation, { back: seen }: Observation): string | null => {
+  if (seen === null || shot.inInterface === null || (verdict.kind !== 'accepted' && verdict.kind !== 'noWayBack'))
+    return null;
+  const through = seen.some((header) => header.startsWith(`${shot.destination} > ${shot.source}`));
+  return through === (verdict.kind === 'accepted') ? null : `reply ${seen.join('; ') || 'lost'}, not ${verdict.kind}`;
+};
+
 /** What is different between what the model said and what the kernel did; empty: nothing. */
 const differences = (shot: Shot, expected: Expectation, seen: Observation, worth: Worth): string[] => {
-  const ends = unique(seen.ends.map(({ where, header }) => `${where}: ${header}`));
+  const anyPort = expected.header.includes(' any > ');
+  const ends = unique(
+    seen.ends.map(({ where, header }) => `${where}: ${anyPort ? header.replace(/ \d+ > /, ' any > ') : header}`),
+  );
   const wanted = expected.fate === 'gone' ? [] : [`${expected.fate}: ${expected.header}`];
   const answer = answers(shot, expected.answer, seen.answers);
   const rules = { expected: expected.rules.filter(worth), seen: seen.rules.filter(worth) };
@@ -46,7 +57,7 @@ const differences = (shot: Shot, expected: Expectation, seen: Observation, worth
     ...['nft', 'legacy']
       .map((backEnd) => [ofBackEnd(rules.seen, backEnd), ofBackEnd(rules.expected, backEnd)] as const)
       .flatMap(([was, said]) => (was === said ? [] : [`rules [${was}], not [${said}]`])),
-    ...(answer === null ? [] : [answer]),
+    ...[answer, back(shot, expected, seen)].filter((text) => text !== null),
   ];
 };
 
@@ -70,6 +81,6 @@ export const compare = (
   return {
     differences: nearest?.found ?? ['the model says nothing'],
     verdict: nearest?.expected.verdict.kind ?? '',
-    undecided: unique(expectations.map(({ fate, answer }) => `${fate} ${answer}`)).length > 1,
+    undecided: unique(expectations.map(({ fate, answer, verdict }) => `${fate} ${answer} ${verdict.kind}`)).length > 1,
   };
 };

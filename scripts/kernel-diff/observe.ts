@@ -1,6 +1,6 @@
 import type { Ruleset } from '../../core/src/parse/iptablesRule.js';
 import { chainOf } from '../../core/src/parse/iptablesRule.js';
-import { isOurs, readAnswer, readPacket, type Answer, type Seen } from './bytes.js';
+import { isOurs, readAnswer, readPacket, replyTo, type Answer, type Seen } from './bytes.js';
 
 /** What the kernel did with one packet. */
 export interface Observation {
@@ -8,6 +8,8 @@ export interface Observation {
   readonly ends: { readonly where: string; readonly header: string }[];
   readonly answers: Answer[];
   readonly rules: string[];
+  /** Where the receiver's reply came out; null: there was none to send. */
+  back: string[] | null;
 }
 
 /** Names of nft rules by the kernel's handle: `TABLE CHAIN HANDLE` -> number in its chain. */
@@ -54,7 +56,7 @@ export interface Context {
 
 /** Sorts the agent's report by the packets that it is about. */
 export const observe = (lines: readonly string[], { count, handles, legacy }: Context): Observation[] => {
-  const found: Observation[] = Array.from({ length: count }, () => ({ ends: [], answers: [], rules: [] }));
+  const found: Observation[] = Array.from({ length: count }, () => ({ ends: [], answers: [], rules: [], back: null }));
   const noteEnd = (where: string, hex: string): void => {
     const seen = readPacket(Buffer.from(hex, 'hex'));
     const answer = readAnswer(seen);
@@ -74,4 +76,38 @@ export const observe = (lines: readonly string[], { count, handles, legacy }: Co
     else if (verb === 'nft') noteRule(nftRule(words, handles), words[4] ?? '');
   }
   return found;
+};
+
+export interface Reply {
+  readonly index: number;
+  readonly line: string;
+}
+
+/** Replies to what came out by the wires, as commands for the agent; they are numbered from `count` on. */
+export const repliesTo = (lines: readonly string[], count: number): Reply[] =>
+  lines.flatMap((line) => {
+    const [verb, name = '', hex = ''] = line.split(' ');
+    const bytes = Buffer.from(hex, 'hex');
+    if (verb !== 'out' || !isOurs(readPacket(bytes))) return [];
+    const { id } = readPacket(bytes);
+    const reply = replyTo(bytes, count + id);
+    return reply === null ? [] : [{ index: id - 1, line: `send ${name} ${reply.toString('hex')}` }];
+  });
+
+/** Notes where the replies came out, in the observations of what they answer. */
+export const observeReplies = (
+  found: readonly Observation[],
+  replies: readonly Reply[],
+  lines: readonly string[],
+): void => {
+  for (const { index } of replies) {
+    const observation = found[index];
+    if (observation !== undefined) observation.back = [];
+  }
+  for (const line of lines) {
+    const words = line.split(' ');
+    if (words[0] !== 'out' && words[0] !== 'in') continue;
+    const seen = readPacket(Buffer.from(words.at(-1) ?? '', 'hex'));
+    if (isOurs(seen)) found[seen.id - 1 - found.length]?.back?.push(headerOf(seen));
+  }
 };

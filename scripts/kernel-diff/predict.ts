@@ -60,11 +60,13 @@ const fateOf = (verdict: Decided, flow: Flow): Fate => {
   return flow.outInterface === null || flow.outInterface === 'lo' ? 'in' : `out ${flow.outInterface}`;
 };
 
-const headerOf = ({ now, protocol }: Flow): string => {
+/** Where a translated connection would be taken for another one, the kernel gives it another source port. */
+const headerOf = ({ now, protocol, destinationTranslated, sourceTranslated }: Flow): string => {
   const hasPorts = protocol.lo === protocolNumbers.tcp || protocol.lo === protocolNumbers.udp;
   const { source, destination, sourcePort, destinationPort } = now;
   const text = `${source.format(source.lo)} > ${destination.format(destination.lo)}`;
-  return hasPorts ? `${text} ${sourcePort.lo} > ${destinationPort.lo}` : text;
+  const from = destinationTranslated || sourceTranslated ? 'any' : sourcePort.lo;
+  return hasPorts ? `${text} ${from} > ${destinationPort.lo}` : text;
 };
 
 const answerOf = (verdict: Decided): Sender | 'any' => {

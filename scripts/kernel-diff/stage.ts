@@ -8,14 +8,14 @@ import type { World } from '../../core/src/model/netfilter/world.js';
 import type { Scene } from './arbitraries.js';
 import { bytesOf } from './bytes.js';
 import type { Laboratory } from './laboratory.js';
-import { observe, readHandles, type Observation } from './observe.js';
+import { observe, observeReplies, readHandles, repliesTo, type Observation } from './observe.js';
 import { BRIDGE, GATEWAY, interfaces } from './scene.js';
 
 /** A scene that the kernel's tools refuse is no case: the generator should not have made it. */
 export class DoesNotLoad extends Error {}
 
 /** Commands of ip that make a set of routes and policy rules out of the one before. */
-const clear = ['route flush table main type unicast default', 'route flush table 100', 'route flush table 101'];
+const clear = ['route del default', 'route del default', 'route flush table 100', 'route flush table 101'];
 const routings: readonly (readonly string[])[] = [
   [`route add default via ${GATEWAY} dev eth0 metric 100`, 'route add default via 10.4.0.1 dev eth1 metric 200'],
   ['route add default via 10.4.0.1 dev eth1'],
@@ -80,7 +80,8 @@ const valueOf = <T>(
 /** Plays scenes in the laboratory, and keeps what stays the same from one to the next. */
 export const openStage = (laboratory: Laboratory, guest: string) => {
   const loaded: Record<'nft' | 'legacy', string> = { nft: '', legacy: '' };
-  const current = { routing: -1, handles: readHandles([]), known: null as Routing | null };
+  const current = { routing: -1, handles: readHandles([]) };
+  const known: (Routing | undefined)[] = [];
   const settings = new Map<string, number>();
 
   const inGuest = (...command: string[]): string => {
@@ -94,21 +95,17 @@ export const openStage = (laboratory: Laboratory, guest: string) => {
     spawnSync('nsenter', options, { input: `${lines.join('\n')}\n`, encoding: 'utf8' });
   };
 
+  const readRouting = (): Routing => ({
+    routes: valueOf(parseRoutes(inGuest('ip', '-4', '-j', 'route', 'show', 'table', 'all'))),
+    policyRules: valueOf(parsePolicyRules(inGuest('ip', '-4', '-j', 'rule'))),
+  });
+
   const route = (number: number): Routing => {
-    if (current.known !== null && current.routing === number) return current.known;
-    ip([
-      ...(undo[current.routing] ?? []),
-      'route del default',
-      'route del default',
-      ...clear.slice(1),
-      ...(routings[number] ?? []),
-    ]);
-    current.routing = number;
-    current.known = {
-      routes: valueOf(parseRoutes(inGuest('ip', '-4', '-j', 'route', 'show', 'table', 'all'))),
-      policyRules: valueOf(parsePolicyRules(inGuest('ip', '-4', '-j', 'rule'))),
-    };
-    return current.known;
+    if (current.routing !== number) {
+      ip([...(undo[current.routing] ?? []), ...clear, ...(routings[number] ?? [])]);
+      current.routing = number;
+    }
+    return (known[number] ??= readRouting());
   };
 
   const load = async (backEnd: 'nft' | 'legacy', text: string): Promise<void> => {
@@ -135,13 +132,17 @@ export const openStage = (laboratory: Laboratory, guest: string) => {
     const texts = { nft: whole(rules.nft ?? ''), legacy: whole(rules.legacy ?? '') };
     await load('nft', texts.nft);
     await load('legacy', texts.legacy);
-    const known = route(routing);
+    const routed = route(routing);
     for (const [name, value] of Object.entries(wanted)) await set(name, value);
     await laboratory.ask('forget');
     for (const [index, shot] of shots.entries())
       laboratory.tell(`send ${shot.inInterface ?? '-'} ${bytesOf(shot, index + 1).toString('hex')}`);
     const legacy = rulesetOf(texts.legacy);
     const lines = await laboratory.ask('settle');
+    const seen = observe(lines, { count: shots.length, handles: current.handles, legacy });
+    const replies = repliesTo(lines, shots.length);
+    for (const { line } of replies) laboratory.tell(line);
+    observeReplies(seen, replies, await laboratory.ask('settle'));
     return {
       world: {
         backEnds: [
@@ -150,7 +151,7 @@ export const openStage = (laboratory: Laboratory, guest: string) => {
         ],
         gaps: [],
         interfaces,
-        ...known,
+        ...routed,
         settings: Object.fromEntries([
           ['net.ipv4.ip_forward', '1'],
           ...Object.entries(wanted).map(([name, value]) => [`net.ipv4.conf.${name.replace('/', '.')}`, String(value)]),
@@ -159,7 +160,7 @@ export const openStage = (laboratory: Laboratory, guest: string) => {
         containers: null,
         hostAddress: null,
       },
-      seen: observe(lines, { count: shots.length, handles: current.handles, legacy }),
+      seen,
     };
   };
 

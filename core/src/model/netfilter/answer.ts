@@ -19,13 +19,19 @@ const lostBy = (stop: Stop | NoRoute | null): Lost | null => {
   return { why: `the answer is ${words[stop.kind]}`, by: stop.step };
 };
 
+/** An answer that is the first packet of a connection of its own may be translated: the sender then does not know it. */
+const unknownToSender = ({ flow }: Course): Lost | null =>
+  !flow.reply && (flow.sourceTranslated || flow.destinationTranslated)
+    ? { why: 'the answer is translated and comes from another address', by: null }
+    : null;
+
 const courseOf = (course: Course, flow: Flow): Course => ({ ...course, flow, trail: [], nextHop: null });
 
 /** Whether an answer of the VM gets out to the sender. null: it does. */
 export const answerOfVm = (course: Course, kind: AnswerKind): Lost | null => {
   const answer = courseOf(course, replyTo(course, null, kind));
   const lost = lostBy(output(answer));
-  if (lost !== null || answer.flow.outInterface !== 'lo') return lost;
+  if (lost !== null || answer.flow.outInterface !== 'lo') return lost ?? unknownToSender(answer);
   return lostBy(loopBack(answer) ?? input(answer));
 };
 
@@ -39,5 +45,5 @@ export const answerFrom = (course: Course, device: string): Lost | null => {
   if (way.kind === 'local') return lostBy(input(answer));
   if (way.kind !== 'forward') return { why: `routing refuses the answer (${way.kind})`, by: null };
   flow.outInterface = way.device;
-  return lostBy(forward(answer));
+  return lostBy(forward(answer)) ?? unknownToSender(answer);
 };

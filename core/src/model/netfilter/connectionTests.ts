@@ -1,6 +1,7 @@
 import type { Option } from '../../parse/iptablesRule.js';
-import { within, type Field, type Ranges } from './field.js';
+import { inRanges, isFixed, within, type Field, type Ranges } from './field.js';
 import { hasConnection, type Flow } from './flow.js';
+import { WITH_PORTS } from './packet.js';
 import { certain, turned, unknowable, type Test } from './test.js';
 import { readAddresses, readPorts, readProtocol } from './values.js';
 
@@ -35,14 +36,32 @@ const tupleFields: Readonly<Record<string, FieldOf>> = {
   ctrepldstport: ({ translated }) => translated.sourcePort,
 };
 
+const ICMP: Ranges = [[1, 1]];
+
+/**
+ * Ports of a connection. Connection tracking keeps an ICMP message's type and code where others have the destination port
+ * (struct nf_conntrack_tuple), and an identifier that no question has where they have the source port.
+ */
+const portTest = (name: string, fieldOf: FieldOf, ranges: Ranges | null, text: string): Test => {
+  if (ranges === null) return unknowable(text, text);
+  return certain(text, (flow, { ask }) => {
+    if (within(flow.protocol, WITH_PORTS, ask)) return within(fieldOf(flow), ranges, ask);
+    if (!within(flow.protocol, ICMP, ask)) return inRanges(ranges, 0);
+    const { icmpType, icmpCode } = flow;
+    const told = name === 'ctorigdstport' && isFixed(icmpType) && isFixed(icmpCode);
+    return told ? inRanges(ranges, icmpType.lo * 256 + icmpCode.lo) : ask.holds(text, text);
+  });
+};
+
 const fieldTest = (fieldOf: FieldOf, ranges: Ranges | null, text: string): Test =>
   ranges === null ? unknowable(text, text) : certain(text, (flow, { ask }) => within(fieldOf(flow), ranges, ask));
 
 const optionTest = (option: Option, text: string): Test => {
   const value = option.values[0] ?? '';
   const fieldOf = Object.hasOwn(tupleFields, option.name) ? tupleFields[option.name] : undefined;
-  if (fieldOf !== undefined)
-    return fieldTest(fieldOf, option.name.endsWith('port') ? readPorts(value) : readAddresses(value), text);
+  if (fieldOf !== undefined && option.name.endsWith('port'))
+    return portTest(option.name, fieldOf, readPorts(value), text);
+  if (fieldOf !== undefined) return fieldTest(fieldOf, readAddresses(value), text);
   if (option.name === 'ctproto') {
     const protocol = readProtocol(value);
     return fieldTest((flow) => flow.protocol, protocol === null ? null : [[protocol, protocol]], text);

@@ -1,6 +1,7 @@
-import { classify } from './field.js';
+import { classify, within, type Ranges } from './field.js';
 import type { Course } from './hooks.js';
 import { lookUp, type Answer, type FibRoute } from './routing.js';
+import { isOnForEither } from './settings.js';
 
 /** Where the VM's own packet goes. */
 export type Egress =
@@ -33,6 +34,12 @@ const answerFor = ({ ground, flow, ask }: Course, skipUnknown: boolean): Answer 
     ask,
   );
 
+const LOOPBACK: Ranges = [[0x7f000000, 0x7fffffff]];
+
+/** A loopback address leaves the machine only where somebody allowed it (__mkroute_output). */
+const mayLeave = ({ ground, flow, ask }: Course, device: string): boolean =>
+  isOnForEither(ground.world, device, 'route_localnet') || !within(flow.now.source, LOOPBACK, ask);
+
 const asEgress = (course: Course, answer: Answer): Egress => {
   if (answer === 'none') return { kind: 'noRoute', type: 'none' };
   if (answer === 'unknown') {
@@ -41,9 +48,10 @@ const asEgress = (course: Course, answer: Answer): Egress => {
   }
   if (ERROR_TYPES.includes(answer.type)) return { kind: 'noRoute', type: answer.type };
   if (answer.type === 'local') return { kind: 'out', device: 'lo', route: null };
-  return answer.device === null
+  const { device } = answer;
+  return device === null || !mayLeave(course, device)
     ? { kind: 'noRoute', type: answer.type }
-    : { kind: 'out', device: answer.device, route: answer };
+    : { kind: 'out', device, route: answer };
 };
 
 /** What the kernel decides for a packet of the VM's own (ip_route_output_key). */

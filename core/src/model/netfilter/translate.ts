@@ -1,11 +1,11 @@
-import { parsePrefix, toNumber } from '../ipv4.js';
+import { isLoopback, parsePrefix, toNumber } from '../ipv4.js';
 import type { Translation } from './effects.js';
 import { isFixed, within, type Field } from './field.js';
 import type { Flow, Tuple } from './flow.js';
 import { WITH_PORTS, type Span } from './packet.js';
 import type { Hook } from './step.js';
 import type { Sight } from './test.js';
-import type { World, WorldAddress } from './world.js';
+import type { World, WorldAddress, WorldInterface } from './world.js';
 
 const LOOPBACK = 0x7f000001;
 
@@ -14,11 +14,15 @@ const holds = ({ address, prefixLength }: WorldAddress, value: number): boolean 
   return prefix !== null && value >= prefix.network && value < prefix.network + 2 ** (32 - prefix.length);
 };
 
-/** inet_select_addr: the first address of the device whose subnet holds the next hop, else its first. */
+/** Addresses that mean something to other machines: those of 127.0.0.0/8 are of scope host. */
+const outward = ({ addresses }: WorldInterface): readonly WorldAddress[] =>
+  addresses.filter(({ address }) => !isLoopback(address));
+
+/** inet_select_addr: the first address of the device whose subnet holds the next hop, else its first, else the first of any device. */
 const ownAddress = ({ interfaces }: World, device: string, nextHop: number | null): number | null => {
-  const addresses = interfaces.find(({ name }) => name === device)?.addresses ?? [];
-  const near = nextHop === null ? undefined : addresses.find((one) => holds(one, nextHop));
-  const chosen = near ?? addresses[0];
+  const own = interfaces.filter(({ name }) => name === device).flatMap(outward);
+  const near = nextHop === null ? undefined : own.find((one) => holds(one, nextHop));
+  const chosen = near ?? own[0] ?? interfaces.flatMap(outward)[0];
   return chosen === undefined ? null : toNumber(chosen.address);
 };
 
