@@ -9,9 +9,19 @@ import { foldUnknowns } from './unknowns.js';
 
 const weight: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, information: 2 };
 
-/** Facts of the guest are missing because of what keeps commands from it, whatever the rule that misses them is about. */
-const stageOf = ({ finding, stage }: Placed): Stage =>
-  finding.outcome === 'unknown' && finding.target.startsWith('guest.') ? 'guestAccess' : stage;
+/** What a fact comes from, where that is more than access to the guest. */
+const sources: Readonly<Record<string, Stage>> = {
+  'guest.resolver': 'resolverAnswer',
+  'guest.containers': 'engineAnswer',
+  'guest.containerNetworks': 'engineAnswer',
+};
+
+/** A fact is missing because of what it comes from, whatever the rule that misses it is about. */
+const stageOf = ({ finding, stage }: Placed): Stage => {
+  const [fact] = finding.target.split(', ');
+  if (finding.outcome !== 'unknown' || fact?.startsWith('guest.') !== true) return stage;
+  return sources[fact] ?? 'guestAccess';
+};
 
 const explains = (cause: Placed, { finding, stage }: { finding: Finding; stage: Stage }): boolean =>
   cause.finding.outcome === 'fail' && !cause.partial && cause.finding !== finding && restsOn(stage).has(cause.stage);

@@ -30,6 +30,7 @@ export const graph = {
 
   // Names.
   resolver: [], // systemd-resolved runs and is asked
+  resolverAnswer: ['resolver', 'guestAccess'], // it tells its state
   dnsConfig: ['lease'], // a server is assigned
   dnsProxy: ['dnsConfig', 'gateway', 'firewallOut', 'hostServices', 'hostFirewall'], // the switch's own server answers
   dnsServers: ['dnsConfig', 'egress'], // servers beyond the gateway answer
@@ -46,6 +47,7 @@ export const graph = {
 
   // Containers.
   engine: [], // the container engine runs
+  engineAnswer: ['engine', 'guestAccess'], // it tells its containers
   forwarding: ['engine', 'bootRules'], // the engine's chains and the kernel forward for containers
   containerSubnet: [],
   publishing: ['forwarding', 'bootRules'], // a published port is translated to its container

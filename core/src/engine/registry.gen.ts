@@ -3,6 +3,21 @@ import type { AnyRule } from './rule.js';
 import DNS001 from '../rules/dns/DNS001-server-missing.js';
 import DNS002 from '../rules/dns/DNS002-switch-server-silent.js';
 import DNS003 from '../rules/dns/DNS003-server-silent.js';
+import DNS004 from '../rules/dns/DNS004-server-silent-in-part.js';
+import DNS005 from '../rules/dns/DNS005-resolver-stopped.js';
+import DNS006 from '../rules/dns/DNS006-resolv-conf-detached.js';
+import DNS007 from '../rules/dns/DNS007-competing-setting.js';
+import DNS008 from '../rules/dns/DNS008-engine-server-silent.js';
+import DNS009 from '../rules/dns/DNS009-module-server-silent.js';
+import DNS010 from '../rules/dns/DNS010-network-name-unresolved.js';
+import DNS011 from '../rules/dns/DNS011-name-unresolved.js';
+import DNS012 from '../rules/dns/DNS012-server-refuses-vm.js';
+import DNS013 from '../rules/dns/DNS013-dns-intercepted.js';
+import DNS014 from '../rules/dns/DNS014-layers-differ.js';
+import DNS015 from '../rules/dns/DNS015-container-server-stale.js';
+import DNS016 from '../rules/dns/DNS016-own-name-unresolved.js';
+import DNS017 from '../rules/dns/DNS017-tcp-closed.js';
+import DNS018 from '../rules/dns/DNS018-check-warning.js';
 import EP001 from '../rules/ep/EP001-upstream-port-closed.js';
 import FW001 from '../rules/fw/FW001-local-rules-ignored.js';
 import FW002 from '../rules/fw/FW002-outbound-closed.js';
@@ -59,6 +74,21 @@ export const rules: readonly AnyRule[] = [
   DNS001,
   DNS002,
   DNS003,
+  DNS004,
+  DNS005,
+  DNS006,
+  DNS007,
+  DNS008,
+  DNS009,
+  DNS010,
+  DNS011,
+  DNS012,
+  DNS013,
+  DNS014,
+  DNS015,
+  DNS016,
+  DNS017,
+  DNS018,
   EP001,
   FW001,
   FW002,

@@ -1,7 +1,14 @@
 import { defineRule } from '../../engine/rule.js';
 import { powershell } from '../../model/quote.js';
+import { isPrivate } from '../../model/ipv4.js';
 import { addressOf } from '../../model/vmInterface.js';
 import { otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
+
+const ask = { text: 'Ask the network team to allow UDP and TCP port 53 from {address} to {servers}.' } as const;
+const compare = {
+  text: 'See whether Windows itself gets an answer: if it does, the servers serve only listed addresses, and the VM is not on the list.',
+  command: 'Resolve-DnsName -Name {quotedName} -Server {quotedServer}',
+} as const;
 
 export default defineRule({
   id: 'DNS003',
@@ -15,14 +22,11 @@ export default defineRule({
   messages: {
     silent: {
       text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. Something between the VM and them drops the questions.',
-      remedy: [
-        { text: 'Ask the network team to allow UDP and TCP port 53 from {address} to {servers}.' },
-        {
-          text: 'See whether Windows itself gets an answer: if it does, the servers serve only listed addresses, and the VM is not on the list.',
-          command: 'Resolve-DnsName -Name {quotedName} -Server {quotedServer}',
-        },
-        { text: 'Or give the VM other servers.', command: '{command}' },
-      ],
+      remedy: [ask, compare, { text: 'Or give the VM other servers.', command: '{command}' }],
+    },
+    publicServers: {
+      text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. They are public ones, which many networks block; this Windows uses {own}.',
+      remedy: [{ text: 'Give the VM the servers that this Windows uses.', command: '{command}' }, compare, ask],
     },
   },
 
@@ -32,16 +36,21 @@ export default defineRule({
     if (asked.length === 0) return 'notApplicable'; // none assigned (DNS001), or nothing was asked
     if (answering.length > 0 || far.length === 0) return undefined;
 
+    const own = (facts['host.dnsServers'] ?? [])
+      .flatMap(({ servers }) => servers)
+      .filter((server) => !far.includes(server));
+    const data = {
+      own: own.join(', '),
+      servers: far.join(', '),
+      quotedServer: powershell(far[0] ?? ''),
+      quotedName: powershell(facts['guest.dnsProbe'][0]?.name ?? ''),
+      address: addressOf(facts['guest.interfaces']),
+      command: otherServers(facts),
+    };
     report({
-      message: 'silent',
+      message: own.length > 0 && !far.some(isPrivate) ? 'publicServers' : 'silent',
       target: far.join(', '),
-      data: {
-        servers: far.join(', '),
-        quotedServer: powershell(far[0] ?? ''),
-        quotedName: powershell(facts['guest.dnsProbe'][0]?.name ?? ''),
-        address: addressOf(facts['guest.interfaces']),
-        command: otherServers(facts),
-      },
+      data,
       evidence: probeEvidence(far, facts),
     });
     return undefined;

@@ -3,6 +3,9 @@ import { asked, dnsFacts, withServers } from '../../../support/dnsCases.js';
 import { vm, withCard } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
+const setHostServers =
+  "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')";
+
 testRule(rule, {
   pass: [
     { name: 'the server of the switch that answers', facts: dnsFacts },
@@ -14,18 +17,28 @@ testRule(rule, {
   ],
   fail: [
     {
-      name: 'servers elsewhere that are all silent',
+      name: 'public servers that are all silent, while Windows has others (guide row G14)',
       facts: withServers(asked('8.8.8.8', 'silent'), asked('8.8.4.4', 'silent')),
-      messages: ['silent'],
+      messages: ['publicServers'],
       targets: ['8.8.8.8, 8.8.4.4'],
-      commands: [
-        `Resolve-DnsName -Name '${vm.hub}' -Server '8.8.8.8'`,
-        "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')",
-      ],
+      says: ['192.168.10.2'],
+      commands: [setHostServers, `Resolve-DnsName -Name '${vm.hub}' -Server '8.8.8.8'`],
+    },
+    {
+      name: 'servers of the company that are all silent',
+      facts: withServers(asked('10.0.0.53', 'silent')),
+      messages: ['silent'],
+      commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '10.0.0.53'`, setHostServers],
+    },
+    {
+      name: 'public servers that are silent, while Windows has no other',
+      facts: { ...withServers(asked('8.8.8.8', 'silent')), 'host.dnsServers': [] },
+      messages: ['silent'],
+      commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '8.8.8.8'`],
     },
     {
       name: 'a server that refuses, of a VM whose address is not known',
-      facts: { ...withServers(asked('8.8.8.8', 'refused')), 'guest.interfaces': withCard({ addresses: [] }) },
+      facts: { ...withServers(asked('10.0.0.53', 'refused')), 'guest.interfaces': withCard({ addresses: [] }) },
       messages: ['silent'],
     },
   ],

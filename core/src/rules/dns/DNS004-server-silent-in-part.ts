@@ -1,0 +1,38 @@
+import { defineRule } from '../../engine/rule.js';
+import { setServersCommand } from '../../model/dnsProposal.js';
+import { probeEvidence, serverStates } from './silentServers.js';
+
+export default defineRule({
+  id: 'DNS004',
+  slug: 'server-silent-in-part',
+  title: 'Every DNS server of the VM answers',
+  severity: 'warning',
+  stage: 'dnsServers',
+  partial: true,
+  guide: ['G12', 'G14', 'Azure/iotedge#7193'],
+  requires: ['guest.resolver', 'guest.interfaces', 'guest.dnsProbe'],
+  uses: ['host.vmEndpoint'],
+  messages: {
+    some: {
+      text: 'Of the DNS servers of the VM {deaf} did not answer; {answering} did. Names resolve late, or not when the silent one is asked.',
+      remedy: [{ text: 'Leave the silent ones out.', command: '{command}' }],
+    },
+  },
+
+  check(facts, report) {
+    const { asked, answering, deaf } = serverStates(facts);
+    if (asked.length === 0) return 'notApplicable';
+    if (deaf.length === 0 || answering.length === 0) return undefined; // none answers: DNS002, DNS003
+    report({
+      message: 'some',
+      target: deaf.join(', '),
+      data: {
+        deaf: deaf.join(', '),
+        answering: answering.join(', '),
+        command: setServersCommand(answering, facts['host.vmEndpoint']),
+      },
+      evidence: probeEvidence(deaf, facts),
+    });
+    return undefined;
+  },
+});

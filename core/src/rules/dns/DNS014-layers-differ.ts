@@ -1,0 +1,50 @@
+import { defineRule } from '../../engine/rule.js';
+import { isPrivate } from '../../model/ipv4.js';
+import { lookupOf, networkName, networksAsked, requiredNames } from '../../model/requiredNames.js';
+
+/** Names of the cloud rotate among public addresses; one that is private here and public there leads to two networks. */
+const leadsInside = (addresses: readonly string[]): boolean => addresses.some(isPrivate);
+
+export default defineRule({
+  id: 'DNS014',
+  slug: 'layers-differ',
+  title: 'A name leads to the same network from the VM and from its modules',
+  severity: 'warning',
+  stage: 'containerDns',
+  partial: true,
+  guide: ['G11', 'Azure/iotedge-eflow#297'],
+  requires: ['guest.nameProbe', 'guest.upstream'],
+  messages: {
+    differs: {
+      text: '{name} is {vm} for the VM and {here} for the container network {network}: one leads into the private network, the other does not.',
+      remedy: [{ text: 'Give both the same servers: see where each is configured.', command: 'Get-EflowDnsReport' }],
+    },
+  },
+
+  check(facts, report) {
+    const lookups = facts['guest.nameProbe'];
+    const networks = networksAsked(lookups);
+    if (networks.length === 0) return 'notApplicable';
+    for (const from of networks) {
+      for (const name of requiredNames(facts['guest.upstream'])) {
+        const [vm, here] = [lookupOf(lookups, 'vm', name), lookupOf(lookups, from, name)];
+        if (vm?.state !== 'resolved' || here?.state !== 'resolved') continue;
+        if (leadsInside(vm.addresses) === leadsInside(here.addresses)) continue;
+        report({
+          message: 'differs',
+          target: name,
+          data: { name, vm: vm.addresses.join(', '), here: here.addresses.join(', '), network: networkName(from) },
+          evidence: [
+            {
+              fact: 'guest.nameProbe',
+              path: `/${from}/${name}`,
+              observed: here.addresses,
+              expected: vm.addresses.join(', '),
+            },
+          ],
+        });
+      }
+    }
+    return undefined;
+  },
+});

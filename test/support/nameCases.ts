@@ -1,0 +1,25 @@
+import type { FactValues } from '../../core/src/facts/facts.js';
+import { vm } from './healthyFacts.js';
+
+type Lookup = FactValues['guest.nameProbe'][number];
+
+export const lookup = (
+  from: Lookup['from'],
+  name: string,
+  addresses: readonly string[],
+  state: Lookup['state'] = 'resolved',
+): Lookup => ({
+  from,
+  name,
+  addresses,
+  state,
+  via: 'getent',
+});
+
+export const network = 'network:azure-iot-edge';
+
+/** What the VM and its containers make of the hub's name. */
+export const hubIs = (here: Lookup['state'], inside: Lookup['state'] | null = null): Lookup[] => [
+  lookup('vm', vm.hub, here === 'resolved' ? ['40.83.177.42'] : [], here),
+  ...(inside === null ? [] : [lookup(network, vm.hub, inside === 'resolved' ? ['40.83.177.43'] : [], inside)]),
+];

@@ -1,0 +1,58 @@
+import rule from '../../../../core/src/rules/dns/DNS007-competing-setting.js';
+import type { FactValues } from '../../../../core/src/facts/facts.js';
+import { healthy } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+import { twoCards } from '../../../support/twoCards.js';
+
+const facts = healthy(...rule.requires);
+const { global, links } = facts['guest.resolver'];
+const [eth0] = links;
+const resolver = (change: Partial<FactValues['guest.resolver']>) => ({
+  ...facts,
+  'guest.resolver': { global, links, ...change },
+});
+const restart = "Invoke-EflowVmCommand 'sudo systemctl restart systemd-resolved'";
+const eth1 = { ...eth0!, index: 9, name: 'eth1', servers: ['10.200.1.1'], domains: ['~.'] };
+
+testRule(rule, {
+  pass: [
+    { name: 'the servers of the link alone', facts },
+    { name: 'the same servers globally', facts: resolver({ global: { ...global, servers: eth0!.servers } }) },
+    {
+      name: 'global servers where the link has none',
+      facts: resolver({ global: { ...global, servers: ['10.0.0.53'] }, links: [{ ...eth0!, servers: [] }] }),
+    },
+    { name: 'the only link that takes everything', facts: resolver({ links: [{ ...eth0!, domains: ['~.'] }] }) },
+    { name: 'DNSSEC where it is offered', facts: resolver({ global: { ...global, dnssec: 'allow-downgrade' } }) },
+  ],
+  fail: [
+    {
+      name: 'a public server in resolved.conf beside that of the network',
+      facts: resolver({ global: { ...global, servers: ['8.8.8.8'] } }),
+      messages: ['global'],
+      targets: ['8.8.8.8'],
+      commands: [restart],
+    },
+    {
+      name: 'a second card that takes every name',
+      facts: { 'guest.resolver': { global, links: [eth0!, eth1] }, 'guest.interfaces': twoCards },
+      messages: ['everything'],
+      targets: ['eth1'],
+    },
+    {
+      name: 'DNSSEC that is insisted on',
+      facts: resolver({ global: { ...global, dnssec: 'yes' } }),
+      messages: ['dnssec'],
+      says: ['globally'],
+      commands: [restart],
+    },
+    {
+      name: 'DNS over TLS that is insisted on at the link',
+      facts: resolver({ links: [{ ...eth0!, dnsOverTls: 'yes' }] }),
+      messages: ['dnsOverTls'],
+      says: ['on eth0'],
+      commands: [restart],
+    },
+  ],
+  notApplicable: [],
+});

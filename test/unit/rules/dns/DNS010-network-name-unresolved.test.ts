@@ -1,0 +1,25 @@
+import rule from '../../../../core/src/rules/dns/DNS010-network-name-unresolved.js';
+import { healthy, vm } from '../../../support/healthyFacts.js';
+import { hubIs } from '../../../support/nameCases.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires);
+const names = (...list: ReturnType<typeof hubIs>) => ({ ...facts, 'guest.nameProbe': list });
+
+testRule(rule, {
+  pass: [
+    { name: 'a name that both resolve', facts: names(...hubIs('resolved', 'resolved')) },
+    { name: 'a name that neither resolves, which DNS011 reports', facts: names(...hubIs('unresolved', 'unresolved')) },
+  ],
+  fail: [
+    {
+      name: 'a name that only the VM resolves (Azure/iotedge#7193)',
+      facts: names(...hubIs('resolved', 'timedOut')),
+      messages: ['unresolved'],
+      targets: ['azure-iot-edge'],
+      says: [vm.hub],
+      commands: ['Get-EflowDnsReport', "Invoke-EflowVmCommand 'sudo systemctl restart docker'"],
+    },
+  ],
+  notApplicable: [{ name: 'a VM of which no container network was asked', facts }],
+});

@@ -1,0 +1,41 @@
+import rule from '../../../../core/src/rules/dns/DNS011-name-unresolved.js';
+import { healthy, vm } from '../../../support/healthyFacts.js';
+import { hubIs, lookup } from '../../../support/nameCases.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires);
+const names = (...list: ReturnType<typeof hubIs>) => ({ ...facts, 'guest.nameProbe': list });
+const upstream = (change: object) => ({ ...facts, 'guest.upstream': { ...facts['guest.upstream'], ...change } });
+
+testRule(rule, {
+  pass: [
+    { name: 'names that resolve', facts },
+    { name: 'a name in other letters', facts: upstream({ hub: vm.hub.toUpperCase() }) },
+    {
+      name: "the VM's own name, which DNS016 is about",
+      facts: names(...hubIs('resolved'), lookup('vm', 'edge-1-eflow', [], 'unresolved')),
+    },
+  ],
+  fail: [
+    {
+      name: 'a hub that does not resolve',
+      facts: names(...hubIs('unresolved')),
+      messages: ['unresolved'],
+      targets: [vm.hub],
+      says: ['no address'],
+      commands: ['Get-EflowDnsReport'],
+    },
+    {
+      name: 'a registry behind a port that does not resolve',
+      facts: {
+        ...upstream({ registries: ['registry.plant:5000'] }),
+        'guest.nameProbe': [...hubIs('resolved'), lookup('vm', 'registry.plant', [], 'timedOut')],
+      },
+      messages: ['unresolved'],
+      targets: ['registry.plant'],
+      says: ['no answer in time'],
+    },
+  ],
+  notApplicable: [{ name: 'a device that needs no name', facts: upstream({ hub: '10.0.0.5', registries: [] }) }],
+  unknown: [{ name: 'names that nobody asked for', facts: names(), says: vm.hub }],
+});

@@ -1,0 +1,26 @@
+import rule from '../../../../core/src/rules/dns/DNS012-server-refuses-vm.js';
+import { asked, dnsFacts, withServers } from '../../../support/dnsCases.js';
+import { vm } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+
+const refusing = (server: string) =>
+  asked(server, 'answered').map((query) => ({ ...query, rcode: 'REFUSED', addresses: [] }));
+
+testRule(rule, {
+  pass: [
+    { name: 'a server that serves', facts: dnsFacts },
+    { name: 'one of two that refuses', facts: withServers(refusing('10.0.0.53'), asked('10.0.0.54', 'answered')) },
+    { name: 'a server that is silent', facts: withServers(asked('10.0.0.53', 'silent')) },
+  ],
+  fail: [
+    {
+      name: 'a server that serves listed addresses only (guide row G13)',
+      facts: withServers(refusing('10.0.0.53')),
+      messages: ['refused'],
+      targets: ['10.0.0.53'],
+      says: [vm.address],
+      commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '10.0.0.53'`],
+    },
+  ],
+  notApplicable: [{ name: 'a VM without servers', facts: { ...withServers(), 'guest.dnsProbe': [] } }],
+});
