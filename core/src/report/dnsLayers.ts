@@ -6,6 +6,7 @@ import type {
   Container,
   ContainerNetwork,
   DaemonJson,
+  DnsQuery,
   HostDns,
   NetworkInterface,
   ResolvConf,
@@ -68,12 +69,17 @@ const UPSTREAM_RESOLV_CONF = '/run/systemd/resolve/resolv.conf';
 const engineLayer = ({ dns }: DaemonJson): LayerServer[] =>
   listed({ layer: 'engine', scope: '', configuredIn: DAEMON_JSON, from: 'vm' }, dns);
 
-/** A container asks the engine, which asks the servers of daemon.json, else those that the VM's resolver knows. */
+/** What the containers' own resolver file names, as far as it was asked: the engine's resolver on networks that somebody made. */
+const askedServers = (probe: readonly DnsQuery[], from: string): string[] =>
+  probe.filter((query) => query.from === from).map(({ server }) => server);
+
+/** Behind the containers' file stand the servers of daemon.json, else those that the VM's resolver knows. */
 const networkLayer = (
   networks: readonly ContainerNetwork[],
   containers: readonly Container[],
   daemon: DaemonJson | null,
   files: readonly ResolvConf[] | null,
+  probe: readonly DnsQuery[],
 ): LayerServer[] => {
   const inUse = new Set(
     containers.filter(({ running }) => running).flatMap((one) => one.networks.map(({ name }) => name)),
@@ -84,17 +90,14 @@ const networkLayer = (
   const own = daemon?.dns ?? [];
   return networks
     .filter(({ name, driver }) => driver === 'bridge' && inUse.has(name))
-    .flatMap(({ name }) =>
-      listed(
-        {
-          layer: 'network',
-          scope: name,
-          configuredIn: own.length > 0 ? DAEMON_JSON : UPSTREAM_RESOLV_CONF,
-          from: `network:${name}`,
-        },
-        own.length > 0 ? own : (uplink ?? []),
-      ),
-    );
+    .flatMap(({ name }) => {
+      const from = `network:${name}`;
+      const asked = askedServers(probe, from);
+      const place = { layer: 'network', scope: name, from } as const;
+      if (asked.length > 0) return listed({ ...place, configuredIn: "the containers' /etc/resolv.conf" }, asked);
+      const configuredIn = own.length > 0 ? DAEMON_JSON : UPSTREAM_RESOLV_CONF;
+      return listed({ ...place, configuredIn }, own.length > 0 ? own : (uplink ?? []));
+    });
 };
 
 /** Only modules that have servers of their own: the others use those of their network. */
@@ -139,7 +142,7 @@ export const dnsLayers = (facts: FactTable): readonly LayerServer[] => {
       : unread(facts, 'vmLink', 'guest.resolver', 'guest.interfaces')),
     ...(daemon.ok ? engineLayer(daemon.value) : unread(facts, 'engine', 'guest.daemonJson')),
     ...(networks.ok && containers.ok
-      ? networkLayer(networks.value, containers.value, valueOf(daemon), files)
+      ? networkLayer(networks.value, containers.value, valueOf(daemon), files, valueOf(facts['guest.dnsProbe']) ?? [])
       : unread(facts, 'network', 'guest.containerNetworks', 'guest.containers')),
     ...(containers.ok ? moduleLayer(containers.value) : []),
   ];

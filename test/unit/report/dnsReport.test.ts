@@ -129,6 +129,15 @@ describe('The DNS report', () => {
     );
   });
 
+  it("shows the server that a network's containers really ask, and how it answered there", () => {
+    const fromNetwork = asked({ from: 'network:azure-iot-edge', server: '127.0.0.11' });
+    const rows = at(rowsFor({ 'guest.dnsProbe': [...probe, fromNetwork] }), 'network');
+    assert.deepEqual(
+      rows.map(({ scope, server, verdict }) => [scope, server, verdict]),
+      [['azure-iot-edge', '127.0.0.11', 'works']],
+    );
+  });
+
   it('says what it does not know, and why', () => {
     const [row] = at(rowsFor({ 'guest.resolver': { lost: 'The VM is off.' } }), 'vmLink');
     assert.deepEqual([row?.verdict, row?.message], ['unknown', 'guest.resolver is missing: The VM is off.']);
