@@ -19,6 +19,11 @@ import DNS016 from '../rules/dns/DNS016-own-name-unresolved.js';
 import DNS017 from '../rules/dns/DNS017-tcp-closed.js';
 import DNS018 from '../rules/dns/DNS018-check-warning.js';
 import EP001 from '../rules/ep/EP001-upstream-port-closed.js';
+import EP002 from '../rules/ep/EP002-endpoint-closed.js';
+import EP003 from '../rules/ep/EP003-container-path-closed.js';
+import EP004 from '../rules/ep/EP004-answers-for-everyone.js';
+import EP005 from '../rules/ep/EP005-upstream-by-address.js';
+import EP006 from '../rules/ep/EP006-unsupported-port.js';
 import FW001 from '../rules/fw/FW001-local-rules-ignored.js';
 import FW002 from '../rules/fw/FW002-outbound-closed.js';
 import HOST001 from '../rules/host/HOST001-agent-stopped.js';
@@ -42,9 +47,16 @@ import IP012 from '../rules/ip/IP012-duplicate-address.js';
 import IP013 from '../rules/ip/IP013-container-subnet-overlap.js';
 import IP014 from '../rules/ip/IP014-lan-overlap.js';
 import IP015 from '../rules/ip/IP015-address-held-by-host.js';
+import MTU001 from '../rules/mtu/MTU001-bridge-larger.js';
 import NF001 from '../rules/nf/NF001-published-port-blocked.js';
 import NF002 from '../rules/nf/NF002-module-port-blocked.js';
 import NF003 from '../rules/nf/NF003-published-port-untranslated.js';
+import NTP001 from '../rules/ntp/NTP001-clock-off.js';
+import NTP002 from '../rules/ntp/NTP002-clock-unsynchronized.js';
+import PX001 from '../rules/px/PX001-proxy-half-set.js';
+import PX002 from '../rules/px/PX002-proxy-scheme.js';
+import PX003 from '../rules/px/PX003-proxy-without-websockets.js';
+import PX004 from '../rules/px/PX004-proxy-silent.js';
 import RT001 from '../rules/rt/RT001-default-route-missing.js';
 import RT002 from '../rules/rt/RT002-winning-route-dead.js';
 import RT003 from '../rules/rt/RT003-several-default-routes.js';
@@ -69,6 +81,8 @@ import SW013 from '../rules/sw/SW013-sharing-stopped.js';
 import SW014 from '../rules/sw/SW014-nested-host.js';
 import SW015 from '../rules/sw/SW015-subnet-difference.js';
 import SW016 from '../rules/sw/SW016-route-captured.js';
+import TLS001 from '../rules/tls/TLS001-foreign-issuer.js';
+import TLS002 from '../rules/tls/TLS002-handshake-fails.js';
 
 export const rules: readonly AnyRule[] = [
   DNS001,
@@ -90,6 +104,11 @@ export const rules: readonly AnyRule[] = [
   DNS017,
   DNS018,
   EP001,
+  EP002,
+  EP003,
+  EP004,
+  EP005,
+  EP006,
   FW001,
   FW002,
   HOST001,
@@ -113,9 +132,16 @@ export const rules: readonly AnyRule[] = [
   IP013,
   IP014,
   IP015,
+  MTU001,
   NF001,
   NF002,
   NF003,
+  NTP001,
+  NTP002,
+  PX001,
+  PX002,
+  PX003,
+  PX004,
   RT001,
   RT002,
   RT003,
@@ -140,4 +166,6 @@ export const rules: readonly AnyRule[] = [
   SW014,
   SW015,
   SW016,
+  TLS001,
+  TLS002,
 ];

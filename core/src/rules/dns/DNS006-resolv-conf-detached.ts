@@ -8,7 +8,7 @@ const UPLINK = '/run/systemd/resolve/resolv.conf';
 export default defineRule({
   id: 'DNS006',
   slug: 'resolv-conf-detached',
-  title: '/etc/resolv.conf of the VM leads to its name resolver',
+  title: 'The file /etc/resolv.conf of the VM leads to its name resolver',
   severity: 'warning',
   stage: 'resolver',
   partial: true,

@@ -3,7 +3,7 @@ import { defineRule } from '../../engine/rule.js';
 export default defineRule({
   id: 'DNS018',
   slug: 'check-warning',
-  title: 'iotedge check has nothing to say about the DNS server of the container engine',
+  title: 'The command iotedge check says nothing about the DNS server of the container engine',
   severity: 'information',
   stage: 'containerDnsConfig',
   partial: true,

@@ -1,0 +1,68 @@
+import { defineRule } from '../../engine/rule.js';
+import { upstreamHost } from '../../model/endpoints.js';
+import { powershell } from '../../model/quote.js';
+import { CONTROL_ADDRESS, fromVm } from '../../model/reach.js';
+import { addressOf } from '../../model/vmInterface.js';
+
+export default defineRule({
+  id: 'EP002',
+  slug: 'endpoint-closed',
+  title: 'The VM reaches its provisioning service and its registries',
+  severity: 'critical',
+  stage: 'tcp',
+  guide: ['G18', 'G28', 'Azure/iotedge#5591', 'Azure/iotedge-eflow#80'],
+  requires: ['guest.upstream', 'guest.reach', 'guest.interfaces'],
+  messages: {
+    closed: {
+      text: 'The VM cannot connect to {host} on port {port} ({how}): {purpose}.',
+      remedy: [
+        {
+          text: 'Ask the network team to allow TCP from {from} to {host}, port {port}, by name. Registries of Microsoft also need *.data.mcr.microsoft.com, those of Azure *.blob.core.windows.net.',
+        },
+        {
+          text: 'See whether this Windows reaches it.',
+          command: 'Test-NetConnection -ComputerName {quotedHost} -Port {port}',
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const upstream = facts['guest.upstream'];
+    const main = upstreamHost(upstream)?.toLowerCase();
+    const tried = fromVm(facts['guest.reach']).filter(
+      ({ host }) => host !== CONTROL_ADDRESS && host.toLowerCase() !== main,
+    );
+    const targets = [...new Set(tried.map(({ host, port }) => `${host}:${port}`))];
+    if (targets.length === 0) return 'notApplicable';
+    for (const target of targets) {
+      const attempts = tried.filter(({ host, port }) => `${host}:${port}` === target);
+      const failed = attempts.find(({ tcp }) => tcp === 'silent' || tcp === 'refused' || tcp === 'unreachable');
+      if (failed === undefined || attempts.some(({ tcp }) => tcp === 'connected')) continue;
+      const isProvisioning = failed.host.toLowerCase() === upstream.dps?.toLowerCase();
+      report({
+        message: 'closed',
+        target,
+        data: {
+          host: failed.host,
+          quotedHost: powershell(failed.host),
+          port: failed.port,
+          how: failed.tcp,
+          purpose: isProvisioning
+            ? 'the device cannot be provisioned'
+            : 'images of modules cannot be loaded from there',
+          from: addressOf(facts['guest.interfaces']),
+        },
+        evidence: [
+          {
+            fact: 'guest.reach',
+            path: `/${target}`,
+            observed: attempts.map(({ address, tcp, via }) => `${via}: ${address ?? '-'} ${tcp}`),
+            expected: 'connected',
+          },
+        ],
+      });
+    }
+    return undefined;
+  },
+});

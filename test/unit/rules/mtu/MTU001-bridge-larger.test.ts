@@ -1,0 +1,33 @@
+import rule from '../../../../core/src/rules/mtu/MTU001-bridge-larger.js';
+import { healthy, withCard } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires);
+
+testRule(rule, {
+  pass: [
+    { name: 'one size for all', facts },
+    { name: 'a card that takes more', facts: { ...facts, 'guest.interfaces': withCard({ mtu: 9000 }) } },
+  ],
+  fail: [
+    {
+      name: 'a card that takes less',
+      facts: { ...facts, 'guest.interfaces': withCard({ mtu: 1400 }) },
+      messages: ['larger', 'larger'],
+      targets: ['azure-iot-edge', 'bridge'],
+      says: ['1500', '1400'],
+    },
+    {
+      name: 'a network that is set to more',
+      facts: {
+        ...facts,
+        'guest.containerNetworks': facts['guest.containerNetworks'].map((one) =>
+          one.name === 'azure-iot-edge' ? { ...one, mtu: 9000 } : one,
+        ),
+      },
+      messages: ['larger'],
+      targets: ['azure-iot-edge'],
+    },
+  ],
+  notApplicable: [{ name: 'a VM without a card', facts: { ...facts, 'guest.interfaces': [] } }],
+});

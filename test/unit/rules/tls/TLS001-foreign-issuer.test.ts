@@ -1,0 +1,42 @@
+import rule from '../../../../core/src/rules/tls/TLS001-foreign-issuer.js';
+import { healthy, vm } from '../../../support/healthyFacts.js';
+import { tried } from '../../../support/reachCases.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires);
+const issued = (...list: readonly [string, string | null][]) => ({
+  'guest.reach': list.map(([host, issuer]) => tried(host, 443, 'connected', { issuer })),
+});
+const inspection = 'C = US, O = Contoso Ltd, CN = Contoso TLS Inspection CA';
+
+testRule(rule, {
+  pass: [
+    { name: 'DigiCert', facts },
+    {
+      name: 'an issuing authority of Microsoft',
+      facts: issued([vm.hub, 'C = US, O = Microsoft Corporation, CN = Microsoft Azure RSA TLS Issuing CA 04']),
+    },
+    {
+      name: 'a private registry with an issuer of its own',
+      facts: issued([vm.hub, 'CN=DigiCert Global G2'], ['registry.plant', 'CN=Plant CA']),
+    },
+  ],
+  fail: [
+    {
+      name: 'a device that looks inside',
+      facts: issued([vm.hub, inspection], ['mcr.microsoft.com', inspection]),
+      messages: ['foreign'],
+      targets: [`${vm.hub}, mcr.microsoft.com`],
+      says: ['Contoso TLS Inspection CA'],
+    },
+    {
+      name: 'a sovereign cloud behind such a device',
+      facts: issued(['contoso.azure-devices.cn', 'CN=Proxy']),
+      messages: ['foreign'],
+    },
+  ],
+  notApplicable: [
+    { name: 'a VM that saw no certificate', facts: issued([vm.hub, null]) },
+    { name: 'hosts of others alone', facts: issued(['registry.plant', 'CN=Plant CA']) },
+  ],
+});

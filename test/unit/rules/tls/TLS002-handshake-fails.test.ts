@@ -1,0 +1,44 @@
+import rule from '../../../../core/src/rules/tls/TLS002-handshake-fails.js';
+import { healthy, vm } from '../../../support/healthyFacts.js';
+import { tried } from '../../../support/reachCases.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires);
+const failed = { tls: 'failed', issuer: null } as const;
+const reach = (...list: readonly ReturnType<typeof tried>[]) => ({ ...facts, 'guest.reach': list });
+
+testRule(rule, {
+  pass: [{ name: 'TLS that opens', facts }],
+  fail: [
+    {
+      name: 'TLS that opens nowhere: large packets get lost',
+      facts: reach(tried(vm.hub, 5671, 'connected', failed), tried('mcr.microsoft.com', 443, 'connected', failed)),
+      messages: ['nowhere'],
+      targets: [`${vm.hub}:5671, mcr.microsoft.com:443`],
+      says: ['1500 bytes of eth0'],
+      commands: ["Invoke-EflowVmCommand 'sudo ip link set dev eth0 mtu 1280'"],
+    },
+    {
+      name: 'TLS that does not open to one host',
+      facts: reach(tried(vm.hub, 5671, 'connected'), tried('mcr.microsoft.com', 443, 'connected', failed)),
+      messages: ['some'],
+      targets: ['mcr.microsoft.com:443'],
+    },
+    {
+      name: 'TLS that opens nowhere in a VM without a card',
+      facts: { 'guest.interfaces': [], 'guest.reach': [tried(vm.hub, 443, 'connected', failed)] },
+      messages: ['nowhere'],
+    },
+  ],
+  notApplicable: [
+    { name: 'connections that did not open', facts: reach(tried(vm.hub, 443, 'silent')) },
+    {
+      name: 'a VM without a tool for TLS',
+      facts: reach(tried(vm.hub, 443, 'connected', { tls: 'notTried', issuer: null })),
+    },
+    {
+      name: 'TLS through a proxy, which PX004 reports',
+      facts: reach(tried(vm.hub, 443, 'connected', { ...failed, via: 'proxy' })),
+    },
+  ],
+});
