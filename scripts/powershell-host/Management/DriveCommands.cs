@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using EflowNetDiag.PowerShellHost;
 
 namespace Microsoft.PowerShell.Commands;
 

@@ -258,6 +258,17 @@ describe('formatting', () => {
     assert.equal(await ps.object(`$null -eq (${link}).PSObject.Properties['IsUp']`), true);
   });
 
+  it('Get-FormatData tells which views there are', async () => {
+    const file = path.join(folder, 'told.format.ps1xml');
+    writeFileSync(file, views.replaceAll('Eflow.Test.Route', 'Eflow.Test.Told'));
+    const told = await ps.objects(`
+      Update-FormatData -PrependPath '${file}'
+      $data = Get-FormatData Eflow.Test.Told
+      $data.TypeNames; $data.FormatViewDefinition | ForEach-Object { "$($_.Name) $($_.Control.GetType().Name)" }
+      $data.FormatViewDefinition[0].Control.Headers[1].Label; @(Get-FormatData No.Such.*).Count`);
+    assert.deepEqual(told, ['Eflow.Test.Told', 'Brief TableControl', 'Whole ListControl', 'Metric', 0]);
+  });
+
   it('the engine shows the objects of these cmdlets as it shows the stock ones', async () => {
     assert.deepEqual((await shown(`'a', 'b', 'a' | Group-Object`))[0]?.split(/ +/), ['Count', 'Name', 'Group']);
     assert.deepEqual((await shown(`Get-Location`))[0], 'Path');

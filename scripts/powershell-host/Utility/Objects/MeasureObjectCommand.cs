@@ -4,54 +4,6 @@ using System.Management.Automation.Internal;
 
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>What the engine's default formatting knows as a measurement.</summary>
-public abstract class MeasureInfo
-{
-    public string? Property { get; set; }
-}
-
-/// <summary>Numbers.</summary>
-public sealed class GenericMeasureInfo : MeasureInfo
-{
-    public int Count { get; set; }
-
-    public double? Average { get; set; }
-
-    public double? Sum { get; set; }
-
-    public double? Maximum { get; set; }
-
-    public double? Minimum { get; set; }
-
-    public double? StandardDeviation { get; set; }
-}
-
-/// <summary>Anything that can be put in order.</summary>
-public sealed class GenericObjectMeasureInfo : MeasureInfo
-{
-    public int Count { get; set; }
-
-    public double? Average { get; set; }
-
-    public double? Sum { get; set; }
-
-    public object? Maximum { get; set; }
-
-    public object? Minimum { get; set; }
-
-    public double? StandardDeviation { get; set; }
-}
-
-/// <summary>Text.</summary>
-public sealed class TextMeasureInfo : MeasureInfo
-{
-    public int? Lines { get; set; }
-
-    public int? Words { get; set; }
-
-    public int? Characters { get; set; }
-}
-
 [Cmdlet(VerbsDiagnostic.Measure, "Object", DefaultParameterSetName = Generic)]
 [OutputType(typeof(GenericMeasureInfo), typeof(TextMeasureInfo), typeof(GenericObjectMeasureInfo))]
 public sealed class MeasureObjectCommand : PSCmdlet
@@ -203,37 +155,5 @@ public sealed class MeasureObjectCommand : PSCmdlet
                 Count = measurement.Count, Sum = sum, Average = average, StandardDeviation = deviation,
                 Maximum = measurement.Maximum, Minimum = measurement.Minimum,
             };
-    }
-
-    private sealed class Measurement
-    {
-        internal int Count { get; set; }
-
-        internal List<double> Numbers { get; } = [];
-
-        internal object? Minimum { get; set; }
-
-        internal object? Maximum { get; set; }
-
-        internal int Lines { get; private set; }
-
-        internal int Words { get; private set; }
-
-        internal int Characters { get; private set; }
-
-        /// <summary>Of a sample: divided by one less than the count.</summary>
-        internal double Deviation()
-        {
-            if (Numbers.Count < 2) return 0;
-            double mean = Numbers.Average();
-            return Math.Sqrt(Numbers.Sum(number => (number - mean) * (number - mean)) / (Numbers.Count - 1));
-        }
-
-        internal void AddText(string text, bool ignoreWhiteSpace)
-        {
-            Characters += ignoreWhiteSpace ? text.Count(c => !char.IsWhiteSpace(c)) : text.Length;
-            Words += text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
-            if (text.Length > 0) Lines += text.Count(c => c == '\n') + (text.EndsWith('\n') ? 0 : 1);
-        }
     }
 }

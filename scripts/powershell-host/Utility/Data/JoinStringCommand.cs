@@ -3,16 +3,6 @@ using System.Text;
 
 namespace Microsoft.PowerShell.Commands;
 
-[Cmdlet(VerbsCommon.New, "TemporaryFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(FileInfo))]
-public sealed class NewTemporaryFileCommand : PSCmdlet
-{
-    protected override void EndProcessing()
-    {
-        if (ShouldProcess(Path.GetTempPath())) WriteObject(new FileInfo(Path.GetTempFileName()));
-    }
-}
-
 [Cmdlet(VerbsCommon.Join, "String", DefaultParameterSetName = "default")]
 [OutputType(typeof(string))]
 public sealed class JoinStringCommand : PSCmdlet
