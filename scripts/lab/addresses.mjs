@@ -45,4 +45,5 @@ export const macAddresses = {
   control: '00:15:5d:4e:15:2d',
   neighbour: '00:15:5d:4e:15:30',
   hostUplink: '3c:52:82:4e:15:20',
+  lanRouter: '00:1a:2b:4e:15:01',
 };

@@ -6,7 +6,7 @@ import { isMountPoint, namespacePath, unmountUnder } from './namespaces.mjs';
 import { plugGuestIn } from './network.mjs';
 import { endProcess, isAlive, recordedProcesses, startDaemon } from './processes.mjs';
 import { run, tryRun, waitFor } from './run.mjs';
-import { programs, takeAway } from './wear.mjs';
+import { programFolders, programs, takeAway } from './wear.mjs';
 
 /** @typedef {'vm' | 'control'} GuestRole */
 
@@ -30,8 +30,8 @@ export function guestFolders(folder, role) {
 
 /** @param {string} folder @param {GuestRole} role @param {string} plainRoot */
 export async function mountGuest(folder, role, plainRoot) {
-  const { layer, mask, disk, root } = guestFolders(folder, role);
-  const layers = [mask, layer, plainRoot].filter((one) => existsSync(one));
+  const { layer, disk, root } = guestFolders(folder, role);
+  const layers = [layer, plainRoot];
   mkdirSync(disk, { recursive: true });
   mkdirSync(root, { recursive: true });
   if (!isMountPoint(disk))
@@ -163,14 +163,22 @@ export async function wipeGuestDisk(folder, role) {
 }
 
 /**
- * Takes programs out of the image of a guest that is off, until its disk is wiped.
+ * Takes programs out of the image of a guest that is off, until its disk is wiped. Only the folders of programs are covered:
+ * the writable overlays below the root can't be mounted a second time while the kernel still holds the first.
  * @param {string} folder @param {GuestRole} role @param {readonly string[]} names
  */
 export async function maskPrograms(folder, role, names) {
   const { root, mask } = guestFolders(folder, role);
-  const found = programs(root, (name) => names.includes(name));
-  await unmountUnder(root);
-  await takeAway(mask, found);
+  await takeAway(
+    mask,
+    programs(root, (name) => names.includes(name)),
+  );
+  for (const place of programFolders) {
+    const cover = path.join(mask, place);
+    const point = path.join(root, place);
+    if (!existsSync(cover)) continue;
+    await run(['mount', '-t', 'overlay', '-o', `ro,lowerdir=${cover}:${point}`, 'eflownetdiag-mask', point]);
+  }
 }
 
 /** @param {string} folder @param {GuestRole} role */

@@ -120,7 +120,8 @@ export async function configureHostFirewall(folder, kind, more = []) {
 async function configureLan(folder) {
   await ip(folder, 'lan', [
     `address flush dev ${lanBridge}`,
-    `link set ${lanBridge} mtu 1500 up`,
+    // A bridge without an address of its own takes one of its ports', and changes it when a port comes or goes.
+    `link set ${lanBridge} address ${macAddresses.lanRouter} mtu 1500 up`,
     `link set wan mtu 1500 up`,
     `address flush dev wan`,
     `address add ${lan.gateway}/${lan.prefixLength} brd + dev ${lanBridge}`,
@@ -164,8 +165,11 @@ const dnsmasq = [
   '--bind-interfaces',
 ];
 
-/** Every name of the cloud, and a plain "no such name" for all others. */
-const zone = ['--address=/#/', ...Object.entries(cloudNames).map(([name, address]) => `--address=/${name}/${address}`)];
+/** Every name of the cloud, with no IPv6 address, and a plain "no such name" for all others. */
+const zone = [
+  '--local=/#/',
+  ...Object.entries(cloudNames).map(([name, address]) => `--host-record=${name},${address}`),
+];
 
 /** @param {'tcp' | 'udp'} protocol @param {number} port @param {number} pid @returns {boolean} whether anything listens in the network of that process */
 function isListening(protocol, port, pid) {

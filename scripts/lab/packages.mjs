@@ -18,9 +18,9 @@ const needs = /** @type {const} */ ([
 
 const folders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
-/** @param {string} program */
-function isInstalled(program) {
-  return folders.some((folder) => {
+/** @param {string} program @param {readonly string[]} [places] */
+function isInstalled(program, places = folders) {
+  return places.some((folder) => {
     try {
       accessSync(path.join(folder, program), constants.X_OK);
       return true;
@@ -30,9 +30,9 @@ function isInstalled(program) {
   });
 }
 
-/** @returns {string[]} the Debian packages that the lab needs and this machine lacks */
-export function missingLabPackages() {
-  return [...new Set(needs.filter(([program]) => !isInstalled(program)).map(([, name]) => name))];
+/** @param {readonly string[]} [places] where to look for programs @returns {string[]} the Debian packages that the lab needs and this machine lacks */
+export function missingLabPackages(places = folders) {
+  return [...new Set(needs.filter(([program]) => !isInstalled(program, places)).map(([, name]) => name))];
 }
 
 function isDebian() {
@@ -42,10 +42,9 @@ function isDebian() {
 
 /**
  * Says what is missing, and installs it where that is allowed. False means: the lab has to be skipped.
- * @param {(line: string) => void} [say] @returns {Promise<boolean>}
+ * @param {(line: string) => void} [say] @param {readonly string[]} [missing] @returns {Promise<boolean>}
  */
-export async function installLabPackages(say = console.log) {
-  const missing = missingLabPackages();
+export async function installLabPackages(say = console.log, missing = missingLabPackages()) {
   if (missing.length === 0) return true;
   const list = missing.join(' ');
   if (process.platform !== 'linux' || !isDebian() || process.getuid?.() !== 0) {

@@ -76,9 +76,11 @@ export async function takeAway(layer, files) {
   }
 }
 
+export const programFolders = ['usr/bin', 'usr/sbin'];
+
 /** @param {string} root @param {(name: string) => boolean} wanted @returns {string[]} */
 export function programs(root, wanted) {
-  return ['usr/bin', 'usr/sbin'].flatMap((folder) =>
+  return programFolders.flatMap((folder) =>
     readdirSync(path.join(root, folder))
       .filter(wanted)
       .map((name) => path.join(folder, name)),

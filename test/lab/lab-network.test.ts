@@ -67,6 +67,8 @@ for (const kind of kinds) {
       assert.equal(await resolve(lab, hub, kind.dns), '203.0.113.10');
       assert.equal((await lab.execIn('vm', `dig +tcp +short ${hub} @${kind.dns}`)).stdout, '203.0.113.10\n');
       assert.match((await lab.execIn('vm', `dig does-not-exist.example @${kind.dns}`)).stdout, /status: NXDOMAIN/);
+      // A name with an IPv4 address only exists all the same.
+      assert.match((await lab.execIn('vm', `dig AAAA ${hub} @${kind.dns}`)).stdout, /status: NOERROR.*ANSWER: 0/s);
     });
 
     it("opens TLS to the hub's three ports with a chain that the guest trusts", async () => {
