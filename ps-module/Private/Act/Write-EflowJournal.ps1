@@ -24,7 +24,9 @@ function Write-EflowJournal {
     try {
         $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($path))
         $bytes = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-EflowJson -InputObject $entry) + "`n")
-        $stream = [System.IO.FileStream]::new($path, 'Append', 'Write', 'Read', 4096, 'WriteThrough')
+        # By their types: .NET Framework has a second constructor in which 'Write' is a right.
+        $append, $write = [System.IO.FileMode]::Append, [System.IO.FileAccess]::Write
+        $stream = [System.IO.FileStream]::new($path, $append, $write, [System.IO.FileShare]::Read)
         try {
             $stream.Write($bytes, 0, $bytes.Length)
             # To the disk: a journal that is lost with the power says nothing.

@@ -1,5 +1,5 @@
-# What one cmdlet of AzureEFLOW said, as JSON text. JSON, because the same block also runs in a session of Windows
-# PowerShell, and what comes out of that has its deeper objects flattened to text.
+# What one cmdlet of AzureEFLOW said. The same block also runs in a session of Windows PowerShell; what comes out of that has
+# its deeper objects flattened to text, so there it returns JSON, written by the function that is handed over as text.
 $script:eflowBlock = {
     param ($Name, $Parameters, $ToJson)
 
@@ -29,7 +29,12 @@ $script:eflowBlock = {
     catch {
         $said.thrown = $_.Exception.Message
     }
-    & ([scriptblock]::Create($ToJson)) -InputObject $said
+    if ($ToJson) {
+        & ([scriptblock]::Create($ToJson)) -InputObject $said
+    }
+    else {
+        [pscustomobject] $said
+    }
 }
 
 function Invoke-EflowCmdlet {
@@ -50,14 +55,14 @@ function Invoke-EflowCmdlet {
     )
 
     Import-EflowModule
-    $arguments = $Name, $Parameters, ${function:ConvertTo-EflowJson}.ToString()
     if ($null -ne $script:eflowSession) {
+        $arguments = $Name, $Parameters, ${function:ConvertTo-EflowJson}.ToString()
         $json = Invoke-Command -Session $script:eflowSession -ScriptBlock $script:eflowBlock -ArgumentList $arguments -ErrorAction Stop
+        $said = ConvertFrom-EflowJson -Json ([string] $json)
     }
     else {
-        $json = & $script:eflowBlock @arguments
+        $said = & $script:eflowBlock $Name $Parameters $null
     }
-    $said = ConvertFrom-EflowJson -Json ([string] $json)
     # In PowerShell 7 every cmdlet of AzureEFLOW misses the event log's, and works all the same (Azure/iotedge-eflow #42).
     $said.errors = @($said.errors | Where-Object -FilterScript { $_ -notmatch '\b(Write|Get|New)-EventLog\b' })
     return $said

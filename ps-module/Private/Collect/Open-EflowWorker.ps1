@@ -37,8 +37,11 @@ function Start-EflowWork {
 
     if ($null -eq $Worker.Runspace) {
         # As this one was made: the same commands are there, and the same restrictions hold.
-        $state = [System.Management.Automation.Runspaces.Runspace]::DefaultRunspace.InitialSessionState.Clone()
-        $Worker.Runspace = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($state)
+        $state = [System.Management.Automation.Runspaces.Runspace]::DefaultRunspace.InitialSessionState
+        if ($null -eq $state) {
+            $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
+        }
+        $Worker.Runspace = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($state.Clone())
         $Worker.Runspace.Open()
     }
 

@@ -64,7 +64,8 @@ function Find-EflowNode {
         }
         $paths = Get-Command -Name $name -CommandType Application -All -ErrorAction Ignore | ForEach-Object -Process { $_.Path }
     }
-    return $paths | Where-Object -FilterScript { [System.IO.File]::Exists($_) }
+    # Whole paths: of a relative one the folders above would not be looked at.
+    return $paths | ForEach-Object -Process { [System.IO.Path]::GetFullPath($_) } | Where-Object -FilterScript { [System.IO.File]::Exists($_) }
 }
 
 function Get-EflowShippedNode {

@@ -2,6 +2,7 @@
 // still be judged.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -11,6 +12,7 @@ import {
   ftruncateSync,
   closeSync,
   readFileSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -109,6 +111,35 @@ describe('Bad input', function () {
       assertError(thrown, 'NodeNotStarted', 'ResourceUnavailable', 'Get-EflowNetworkRule', /no-program/);
     });
 
+    describe('that came with the module', () => {
+      const shipped = (hash: string): string => {
+        const root = projectWithCore(folder, answeringCore("return { kind: 'rules', rules: [] };"), { copied: true });
+        mkdirSync(path.join(root, 'ps-module/runtime'));
+        symlinkSync(
+          process.execPath,
+          path.join(root, 'ps-module/runtime', process.platform === 'win32' ? 'node.exe' : 'node'),
+        );
+        const manifest = path.join(root, 'EflowNetDiag.psd1');
+        writeFileSync(
+          manifest,
+          readFileSync(manifest, 'utf8').replace("NodeRuntimeHash = ''", `NodeRuntimeHash = '${hash}'`),
+        );
+        return root;
+      };
+      const use = "$env:PATH = '/no/such/folder'; @(Get-EflowNetworkRule).Count";
+
+      it('is run when it is the one that the manifest names', async () => {
+        const hash = createHash('sha256').update(readFileSync(process.execPath)).digest('hex');
+        const { output, thrown } = await inPowerShell(use, { root: shipped(hash) });
+        assert.deepEqual([output, thrown], [[0], null]);
+      });
+
+      it('is refused when it is another', async () => {
+        const { thrown } = await inPowerShell(use, { root: shipped('0'.repeat(64)) });
+        assertError(thrown, 'NodeNotTrusted', 'SecurityError', 'Get-EflowNetworkRule', /not the file that came with/);
+      });
+    });
+
     describe('from the environment or PATH, in an elevated session,', function () {
       before(function () {
         if (!asRoot || process.platform === 'win32') skip(this, 'owner and mode are judged as root on Linux');
@@ -148,6 +179,15 @@ describe('Bad input', function () {
       it('is refused when others may write to a folder above it', async () => {
         const { thrown } = await use(planted('open-folder', (file) => chmodSync(path.dirname(file), 0o775)));
         assertError(thrown, 'NodeNotTrusted', 'SecurityError', 'Get-EflowNetworkRule', /mode 775/);
+      });
+
+      it('is looked at as a whole path, with all folders above it', async () => {
+        const file = planted('relative', (one) => chmodSync(path.dirname(one), 0o777));
+        const { thrown } = await inPowerShell('Get-EflowNetworkRule', {
+          env: { EFLOWNETDIAG_NODE: path.basename(file) },
+          cwd: path.dirname(file),
+        });
+        assertError(thrown, 'NodeNotTrusted', 'SecurityError', 'Get-EflowNetworkRule', /mode 777/);
       });
 
       it('is refused when it belongs to somebody else', async () => {

@@ -275,6 +275,31 @@ describe('Looking at a device', () => {
       assert.deepEqual(valueOf(single), [value]);
     });
 
+    it('the same through a session of Windows PowerShell, which hands over JSON, as directly', async () => {
+      const cmdlets = `function Get-Played {
+          Write-Host 'chatter'; Write-Verbose -Message 'more' -Verbose; Write-Error -Message 'beside'
+          [pscustomobject] @{ Name = 'A'; Inner = [pscustomobject] @{ Deep = [pscustomobject] @{ When = '2026-01-01T00:00:00Z'; List = @(1) } } }
+          'text'
+        }`;
+      const { output, thrown } = await inPowerShell<{ output: unknown[] }>(
+        `& $module {
+           Import-EflowModule
+           Invoke-EflowCmdlet -Name 'Get-Played'
+           ConvertFrom-EflowJson -Json (& $script:eflowBlock 'Get-Played' @{} \${function:ConvertTo-EflowJson}.ToString())
+         }`,
+        { modules: [azureEflow(folder, cmdlets)] },
+      );
+      assert.equal(thrown, null, JSON.stringify(thrown));
+      const inner = { Deep: { When: '2026-01-01T00:00:00Z', List: [1] } };
+      assert.deepEqual(output[0], {
+        output: [{ Name: 'A', Inner: inner }, 'text'],
+        chatter: ['chatter', 'more'],
+        errors: ['beside'],
+        thrown: null,
+      });
+      assert.deepEqual(output[1], output[0]);
+    });
+
     it('facts each on its own: a cmdlet that fails costs its fact only', async () => {
       const { collected } = await look(
         `function Get-EflowVmEndpoint { throw 'WSSDAgent unreachable' }\n${answering("'reply'")}`,

@@ -39,6 +39,7 @@ export interface ScriptOptions {
   /** The project, or a folder laid out like it. */
   readonly root?: string;
   readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
   /** A program that runs PowerShell, with its arguments. */
   readonly by?: readonly string[];
   /** Folders before PSModulePath. */
@@ -102,7 +103,7 @@ const runHarness = async (folder: string, options: ScriptOptions): Promise<strin
     ...files,
   ];
   const child = spawn(command, args, {
-    cwd: folder,
+    cwd: options.cwd ?? folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
@@ -120,10 +121,12 @@ const runHarness = async (folder: string, options: ScriptOptions): Promise<strin
 };
 
 /** A folder laid out like the project, with a core of one's own (a Node script), or none. */
-export const projectWithCore = (folder: string, core: string | null): string => {
+export const projectWithCore = (folder: string, core: string | null, { copied = false } = {}): string => {
   const root = mkdtempSync(path.join(folder, 'project-'));
   cpSync(path.join(projectRoot, 'EflowNetDiag.psd1'), path.join(root, 'EflowNetDiag.psd1'));
-  symlinkSync(path.join(projectRoot, 'ps-module'), path.join(root, 'ps-module'), 'junction');
+  const [from, to] = [path.join(projectRoot, 'ps-module'), path.join(root, 'ps-module')];
+  if (copied) cpSync(from, to, { recursive: true });
+  else symlinkSync(from, to, 'junction');
   if (core !== null) {
     mkdirSync(path.join(root, 'core/dist'), { recursive: true });
     writeFileSync(path.join(root, 'core/dist/eflownetdiag-core.cjs'), core);

@@ -1,12 +1,12 @@
 // What people's scripts depend on, read off the module by reflection and pinned here: a change of it is a decision.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { areas } from '../../../core/src/contract/finding.js';
 import { CONTRACT } from '../../../core/src/contract/number.js';
 import { viewFile, viewText } from '../../../scripts/views.mjs';
 import { openPowerShell, type PowerShellSession } from '../../support/powershell.js';
-import { projectRoot, quoted } from './support.js';
+import { inPowerShell, projectRoot, quoted, scratchFolder } from './support.js';
 
 const moduleFolder = path.join(projectRoot, 'ps-module');
 const read = (...parts: string[]): string => readFileSync(path.join(moduleFolder, ...parts), 'utf8');
@@ -49,6 +49,7 @@ const outputs: Record<string, readonly string[]> = {
 };
 
 describe('The surface of the module', () => {
+  const folder = scratchFolder();
   let session: PowerShellSession;
 
   before(async () => {
@@ -166,6 +167,20 @@ describe('The surface of the module', () => {
         assert.match(about, new RegExp(`^${heading}$`, 'm'));
       assert.ok(about.split('\n').every((line) => line.length <= 120));
     });
+  });
+
+  it('shows about_EflowNetDiag in Get-Help where it is installed', async () => {
+    const modules = mkdtempSync(path.join(folder, 'modules-'));
+    const installed = path.join(modules, 'EflowNetDiag');
+    mkdirSync(installed);
+    cpSync(path.join(projectRoot, 'EflowNetDiag.psd1'), path.join(installed, 'EflowNetDiag.psd1'));
+    cpSync(moduleFolder, path.join(installed, 'ps-module'), { recursive: true });
+    const { output, thrown } = await inPowerShell<string>('Get-Help about_EflowNetDiag | Out-String', {
+      modules: [modules],
+      env: { LC_ALL: 'en_US.UTF-8' },
+    });
+    assert.equal(thrown, null, JSON.stringify(thrown));
+    assert.match(output[0] ?? '', /Finds, explains and mends network faults/);
   });
 
   describe('says everything from one file:', () => {
