@@ -17,10 +17,6 @@ internal static class ProviderAccess
     [return: UnsafeAccessorType(ContextType)]
     internal static extern object NewContext(Cmdlet command);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
-    [return: UnsafeAccessorType(ContextType)]
-    internal static extern object CopyContext([UnsafeAccessorType(ContextType)] object contextToCopyFrom);
-
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_Force")]
     internal static extern void SetForce([UnsafeAccessorType(ContextType)] object context, SwitchParameter value);
 
@@ -36,12 +32,6 @@ internal static class ProviderAccess
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "SetFilters")]
     internal static extern void SetFilters([UnsafeAccessorType(ContextType)] object context, Collection<string> include, Collection<string> exclude, string? filter);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "GetAccumulatedObjects")]
-    internal static extern Collection<PSObject> GetAccumulatedObjects([UnsafeAccessorType(ContextType)] object context);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "ThrowFirstErrorOrDoNothing")]
-    internal static extern void ThrowFirstError([UnsafeAccessorType(ContextType)] object context, bool wrapExceptionInProviderException);
-
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "StopProcessing")]
     internal static extern void Stop([UnsafeAccessorType(ContextType)] object context);
 
@@ -53,9 +43,6 @@ internal static class ProviderAccess
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Clear")]
     internal static extern void Clear(ItemCmdletProviderIntrinsics item, string path, [UnsafeAccessorType(ContextType)] object context);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Invoke")]
-    internal static extern void Invoke(ItemCmdletProviderIntrinsics item, string path, [UnsafeAccessorType(ContextType)] object context);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Rename")]
     internal static extern void Rename(ItemCmdletProviderIntrinsics item, string path, string newName, [UnsafeAccessorType(ContextType)] object context);
@@ -132,9 +119,6 @@ internal static class ProviderAccess
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "GetResolvedProviderPathFromPSPath")]
     internal static extern Collection<string> ResolveToProviderPath(PathIntrinsics paths, string path, [UnsafeAccessorType(ContextType)] object context, out ProviderInfo provider);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "GetUnresolvedProviderPathFromPSPath")]
-    internal static extern string Unresolved(PathIntrinsics paths, string path, [UnsafeAccessorType(ContextType)] object context, out ProviderInfo provider, out PSDriveInfo drive);
-
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Combine")]
     internal static extern string Combine(PathIntrinsics paths, string parent, string child, [UnsafeAccessorType(ContextType)] object context);
 
@@ -143,9 +127,6 @@ internal static class ProviderAccess
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "ParseChildName")]
     internal static extern string ParseChildName(PathIntrinsics paths, string path, [UnsafeAccessorType(ContextType)] object context, bool useDefaultProvider);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "NormalizeRelativePath")]
-    internal static extern string NormalizeRelativePath(PathIntrinsics paths, string path, string basePath, [UnsafeAccessorType(ContextType)] object context);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "IsValid")]
     internal static extern bool IsValid(PathIntrinsics paths, string path, [UnsafeAccessorType(ContextType)] object context);

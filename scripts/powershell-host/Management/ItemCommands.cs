@@ -15,12 +15,6 @@ public sealed class ClearItemCommand : FilteredPathCommand
     protected override void ProcessRecord() => ForEachPath(path => ProviderAccess.Clear(InvokeProvider.Item, path, NewContext()));
 }
 
-[Cmdlet(VerbsLifecycle.Invoke, "Item", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
-public sealed class InvokeItemCommand : FilteredPathCommand
-{
-    protected override void ProcessRecord() => ForEachPath(path => ProviderAccess.Invoke(InvokeProvider.Item, path, NewContext()));
-}
-
 [Cmdlet(VerbsCommon.Set, "Item", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 public sealed class SetItemCommand : FilteredPathCommand
 {

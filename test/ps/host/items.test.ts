@@ -375,8 +375,19 @@ describe('item, path and content cmdlets', () => {
     it('other providers work through the same cmdlets', async () => {
       const script = `
         Set-Item Env:EFLOW_TEST one; $env:EFLOW_TEST; (Get-Item Env:EFLOW_TEST).Value; Remove-Item Env:EFLOW_TEST; Test-Path Env:EFLOW_TEST
-        $answer = 42; "$(Get-Content Variable:answer)"; (Get-ChildItem Function: | Where-Object Name -eq 'prompt').Name; (Get-PSProvider FileSystem).Name`;
-      assert.deepEqual(await ps.objects(script), ['one', 'one', false, '42', 'prompt', 'FileSystem']);
+        $answer = 42; "$(Get-Content Variable:answer)"; (Get-ChildItem Function: | Where-Object Name -eq 'prompt').Name; (Get-PSProvider FileSystem).Name
+        $emptied = 1; Clear-Item Variable:emptied; $null -eq $emptied; Test-Path 'a:b\0c' -IsValid; Test-Path a.txt -IsValid`;
+      assert.deepEqual(await ps.objects(script), [
+        'one',
+        'one',
+        false,
+        '42',
+        'prompt',
+        'FileSystem',
+        true,
+        false,
+        true,
+      ]);
     });
   });
 });

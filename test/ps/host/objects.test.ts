@@ -126,6 +126,17 @@ describe('object cmdlets', () => {
       );
     });
 
+    it('sorts by the key that a type declares', async () => {
+      await ps.text(`Update-TypeData -TypeName Eflow.Test.Keyed -DefaultKeyPropertySet Rank`);
+      const items = `[pscustomobject]@{ PSTypeName = 'Eflow.Test.Keyed'; Name = 'a'; Rank = 2 }, [pscustomobject]@{ PSTypeName = 'Eflow.Test.Keyed'; Name = 'b'; Rank = 1 }`;
+      assert.deepEqual(await ps.objects(`(${items} | Sort-Object).Name`), ['b', 'a']);
+    });
+
+    it('goes on when a calculation fails, and says so', async () => {
+      const error = await ps.error(`1, 2 | Sort-Object { if ($_ -eq 2) { throw 'no' }; $_ }`);
+      assert.deepEqual([error.id, error.terminating], [`ExpressionEvaluation,${commands}.SortObjectCommand`, false]);
+    });
+
     it('drops repeats when asked, without heeding case', async () => {
       assert.deepEqual(await ps.objects(`'b', 'a', 'B' | Sort-Object -Unique | ForEach-Object { $_.ToLower() }`), [
         'a',
@@ -167,6 +178,25 @@ describe('object cmdlets', () => {
         ),
         ['1, 2'],
       );
+    });
+
+    it('gives groups in the order of their keys, or as they come when the keys are of several types', async () => {
+      assert.deepEqual(await ps.objects(`'b', 'a', 'b' | Group-Object | ForEach-Object { $_.Name }`), ['a', 'b']);
+      assert.deepEqual(await ps.objects(`'b', 1, 'a' | Group-Object | ForEach-Object { $_.Name }`), ['b', '1', 'a']);
+    });
+
+    it('puts what has no such property into one group', async () => {
+      const groups = `[pscustomobject]@{ k = 'x' }, [pscustomobject]@{ z = 1 }, [pscustomobject]@{ z = 2 } | Group-Object k`;
+      assert.deepEqual(
+        await ps.objects(`${groups} | Sort-Object Count | ForEach-Object { "$($_.Name)=$($_.Count)" }`),
+        ['x=1', '=2'],
+      );
+    });
+
+    it('refuses tables that cannot be', async () => {
+      const id = `ArgumentException,${commands}.GroupObjectCommand`;
+      assert.equal((await ps.error(`1 | Group-Object -AsString`)).id, id);
+      assert.equal((await ps.error(`[pscustomobject]@{ a = 1; b = 2 } | Group-Object a, b -AsHashTable`)).id, id);
     });
 
     it('gives no members with -NoElement, and a table with -AsHashTable', async () => {

@@ -32,13 +32,13 @@ public sealed class CompareObjectCommand : ObjectCmdletBase
 
     protected override void EndProcessing()
     {
-        List<PropertyExpression> expressions = Expand(PropertyExpression.Parse(Property ?? [], PropertyExpression.GroupingKeys, this), ReferenceObject);
-        List<Row> reference = ReferenceObject.Select(input => NewRow(input, expressions)).ToList();
+        List<PropertyExpression> expressions = Expressions(Property, PropertyExpression.GroupingKeys, ReferenceObject.Length > 0 ? ReferenceObject : _difference);
+        List<Row> reference = ReferenceObject.Select(input => new Row(input, KeyOf(input, expressions))).ToList();
         var equal = new List<Row>();
         var added = new List<Row>();
-        foreach (Row row in _difference.Select(input => NewRow(input, expressions)))
+        foreach (Row row in _difference.Select(input => new Row(input, KeyOf(input, expressions))))
         {
-            int match = reference.FindIndex(candidate => IsSame(candidate, row));
+            int match = reference.FindIndex(candidate => Compare(candidate.Values, row.Values) == 0);
             if (match < 0)
             {
                 added.Add(row);
@@ -54,15 +54,6 @@ public sealed class CompareObjectCommand : ObjectCmdletBase
         if (ExcludeDifferent) return;
         Emit(added, "=>", expressions);
         Emit(reference, "<=", expressions);
-    }
-
-    private Row NewRow(PSObject input, List<PropertyExpression> expressions) =>
-        new(input, expressions.Count == 0 ? [new SortValue(input, true)] : ValuesOf(input, expressions));
-
-    private bool IsSame(Row first, Row second)
-    {
-        var comparer = new ValueComparer(CaseSensitive, ComparisonCulture);
-        return first.Values.Count == second.Values.Count && first.Values.Zip(second.Values).All(pair => comparer.Compare(pair.First, pair.Second, descending: false) == 0);
     }
 
     private void Emit(List<Row> rows, string side, List<PropertyExpression> expressions)

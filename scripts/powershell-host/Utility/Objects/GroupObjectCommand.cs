@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Internal;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -22,48 +21,60 @@ public sealed class GroupObjectCommand : ObjectBase
 
     protected override void EndProcessing()
     {
-        List<PropertyExpression> expressions = Expand(PropertyExpression.Parse(Property ?? [], PropertyExpression.GroupingKeys, this), Inputs);
-        foreach (PSObject input in Inputs) Add(input, expressions);
-        if (AsHashTable) WriteObject(ToTable());
-        else if (NoElement) WriteObject(Sorted().Select(group => new GroupInfoNoElement(group)), enumerateCollection: true);
-        else WriteObject(Sorted(), enumerateCollection: true);
+        if (Inputs.Count == 0) return;
+        List<PropertyExpression> expressions = Expressions(Property, PropertyExpression.GroupingKeys, Inputs);
+        CheckTable(expressions);
+        foreach (PSObject input in Inputs) Add(input, KeyOf(input, expressions));
+        if (AsHashTable) WriteTable();
+        else if (NoElement) WriteObject(InOrder().Select(group => new GroupInfoNoElement(group)), enumerateCollection: true);
+        else WriteObject(InOrder(), enumerateCollection: true);
     }
 
-    private void Add(PSObject input, List<PropertyExpression> expressions)
+    private void CheckTable(List<PropertyExpression> expressions)
     {
-        // An object that has none of the properties belongs to no group.
-        List<SortValue> key = expressions.Count == 0 ? [new SortValue(input, true)] : ValuesOf(input, expressions);
-        if (expressions.Count > 0 && key.All(value => !value.Exists)) key = [new SortValue(AutomationNull.Value, true)];
+        if (AsString && !AsHashTable) Refuse("The AsString parameter can be used only when the AsHashTable parameter is used.", AsString);
+        if (AsHashTable && !AsString && expressions.Count > 1) Refuse("A hash table can be generated from one property only, unless the AsString parameter is used.", Property);
+    }
 
-        GroupInfo? group = _groups.Find(candidate => SameKey(candidate.Key, key));
+    private void Add(PSObject input, List<SortValue> key)
+    {
+        GroupInfo? group = _groups.Find(candidate => Compare(candidate.Key, key) == 0);
         if (group is null) _groups.Add(new GroupInfo(input, key));
         else group.Add(input, keep: !NoElement);
     }
 
-    private bool SameKey(List<SortValue> first, List<SortValue> second)
+    /// <summary>Groups come in the order of their keys as long as the keys are of one type, else as they were met.</summary>
+    private IEnumerable<GroupInfo> InOrder()
     {
-        var comparer = new ValueComparer(CaseSensitive, ComparisonCulture);
-        return first.Count == second.Count && first.Zip(second).All(pair => comparer.Compare(pair.First, pair.Second, descending: false) == 0);
+        int width = _groups[0].Key.Count;
+        bool oneType = _groups.All(group => group.Key.Count == width)
+            && Enumerable.Range(0, width).All(i => _groups.Select(group => TypeOf(group.Key[i])).OfType<Type>().Distinct().Count() <= 1);
+        return oneType ? _groups.Order(System.Collections.Generic.Comparer<GroupInfo>.Create((first, second) => Compare(first.Key, second.Key))) : _groups;
     }
 
-    /// <summary>The stock cmdlet gives groups in the order of their keys when all keys can be put in order.</summary>
-    private IEnumerable<GroupInfo> Sorted()
-    {
-        var comparer = new ValueComparer(CaseSensitive, ComparisonCulture);
-        return _groups.Order(Comparer<GroupInfo>.Create((first, second) => first.Key.Zip(second.Key)
-            .Select(pair => comparer.Compare(pair.First, pair.Second, descending: false))
-            .FirstOrDefault(order => order != 0)));
-    }
+    private static Type? TypeOf(SortValue value) => (value.Value is PSObject wrapped ? wrapped.BaseObject : value.Value)?.GetType();
 
-    private Hashtable ToTable()
+    private void WriteTable()
     {
         var table = new Hashtable(CaseSensitive ? StringComparer.CurrentCulture : StringComparer.CurrentCultureIgnoreCase);
         foreach (GroupInfo group in _groups)
         {
-            object? key = AsString || group.Key.Count > 1 ? group.Name : group.Values[0];
-            table[key is PSObject wrapped ? wrapped.BaseObject : key ?? string.Empty] = group.Group;
+            object? key = AsString ? group.Name : group.Values[0] is PSObject wrapped ? wrapped.BaseObject : group.Values[0];
+            try
+            {
+                table.Add(key!, group.Group);
+            }
+            catch (ArgumentException e)
+            {
+                // no key at all, or one that only the hashtable takes for another's
+                WriteError(new ErrorRecord(new InvalidOperationException("The objects grouped by this property cannot be expanded because there is a key duplication or no key.", e), "InvalidOperation", ErrorCategory.InvalidArgument, null));
+                return;
+            }
         }
 
-        return table;
+        WriteObject(table);
     }
+
+    private void Refuse(string message, object? target) =>
+        ThrowTerminatingError(new ErrorRecord(new ArgumentException(message), "ArgumentException", ErrorCategory.InvalidArgument, target));
 }

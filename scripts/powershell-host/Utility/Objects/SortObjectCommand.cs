@@ -25,25 +25,21 @@ public sealed class SortObjectCommand : ObjectBase
 
     protected override void EndProcessing()
     {
-        List<PropertyExpression> expressions = Expand(PropertyExpression.Parse(Property ?? [], PropertyExpression.SortingKeys, this), Inputs);
-        List<Row> rows = Inputs.Select(input => new Row(input, KeysOf(input, expressions))).ToList();
-        IEnumerable<Row> sorted = rows.Order(Comparer<Row>.Create((first, second) => Compare(first, second, expressions)));
+        List<PropertyExpression> expressions = Expressions(Property, PropertyExpression.SortingKeys, Inputs);
+        List<Row> rows = Inputs.Select(input => new Row(input, KeyOf(input, expressions))).ToList();
+        IEnumerable<Row> sorted = rows.Order(System.Collections.Generic.Comparer<Row>.Create((first, second) => Compare(first, second, expressions)));
         if (Unique) sorted = WithoutRepeats(sorted, expressions);
         if (Top > 0) sorted = sorted.Take(Top);
         if (Bottom > 0) sorted = sorted.TakeLast(Bottom);
         foreach (Row row in sorted) WriteObject(row.Input);
     }
 
-    private List<SortValue> KeysOf(PSObject input, List<PropertyExpression> expressions) =>
-        expressions.Count == 0 ? [new SortValue(input, true)] : ValuesOf(input, expressions);
-
     private int Compare(Row first, Row second, List<PropertyExpression> expressions)
     {
-        var comparer = new ValueComparer(CaseSensitive, ComparisonCulture);
-        for (int i = 0; i < Math.Max(first.Keys.Count, second.Keys.Count); i++)
+        for (int i = 0; i < Math.Max(first.Key.Count, second.Key.Count); i++)
         {
             bool descending = (i < expressions.Count ? expressions[i].Descending : null) ?? Descending;
-            int order = comparer.Compare(first.KeyAt(i), second.KeyAt(i), descending);
+            int order = Comparer.Compare(ValueAt(first.Key, i), ValueAt(second.Key, i), descending);
             if (order != 0) return order;
         }
 
@@ -60,8 +56,5 @@ public sealed class SortObjectCommand : ObjectBase
         }
     }
 
-    private sealed record Row(PSObject Input, List<SortValue> Keys)
-    {
-        internal SortValue KeyAt(int index) => index < Keys.Count ? Keys[index] : SortValue.Missing;
-    }
+    private sealed record Row(PSObject Input, List<SortValue> Key);
 }

@@ -7,6 +7,9 @@ namespace Microsoft.PowerShell.Commands;
 /// <summary>The items that the content cmdlets work on, and what every piece of content says of its item.</summary>
 public abstract class ContentCommand : FilteredPathCommand
 {
+    private (string Name, object Value)[] _notes = [];
+    private string? _notedPath;
+
     /// <param name="path">A path or pattern of the command line.</param>
     /// <param name="mayBeNew">A plain path that names nothing yet is an item to make.</param>
     internal IEnumerable<string> ItemsAt(string path, bool mayBeNew)
@@ -27,29 +30,37 @@ public abstract class ContentCommand : FilteredPathCommand
 
     internal PSObject WithNotes(object content, string path, long readCount)
     {
+        if (path != _notedPath) (_notedPath, _notes) = (path, NotesOf(path).ToArray());
         PSObject noted = PSObject.AsPSObject(content);
-        SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out PSDriveInfo drive);
-        Note(noted, "PSPath", path);
-        NoteParts(noted, path, drive);
-        if (drive is not null) Note(noted, "PSDrive", drive);
-        Note(noted, "PSProvider", provider);
-        Note(noted, "ReadCount", readCount);
+        foreach ((string name, object value) in _notes) noted.Properties.Add(new PSNoteProperty(name, value));
+        noted.Properties.Add(new PSNoteProperty("ReadCount", readCount));
         return noted;
     }
 
+    private IEnumerable<(string Name, object Value)> NotesOf(string path)
+    {
+        SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out PSDriveInfo drive);
+        yield return ("PSPath", path);
+        if (PartsOf(path, drive) is { } parts)
+        {
+            yield return ("PSParentPath", parts.Parent);
+            yield return ("PSChildName", parts.Child);
+        }
+
+        if (drive is not null) yield return ("PSDrive", drive);
+        yield return ("PSProvider", provider);
+    }
+
     /// <summary>A provider without folders (Variable:) has neither a parent nor a child name to tell.</summary>
-    private void NoteParts(PSObject noted, string path, PSDriveInfo? drive)
+    private (string Parent, string Child)? PartsOf(string path, PSDriveInfo? drive)
     {
         try
         {
-            Note(noted, "PSParentPath", SessionState.Path.ParseParent(path, drive?.Root ?? string.Empty));
-            Note(noted, "PSChildName", SessionState.Path.ParseChildName(path));
+            return (SessionState.Path.ParseParent(path, drive?.Root ?? string.Empty), SessionState.Path.ParseChildName(path));
         }
         catch (PSNotSupportedException)
         {
-            // then the content goes without them
+            return null;
         }
     }
-
-    private static void Note(PSObject target, string name, object value) => target.Properties.Add(new PSNoteProperty(name, value));
 }
