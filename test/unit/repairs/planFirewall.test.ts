@@ -73,6 +73,12 @@ describe('Planning to let a port in', () => {
     );
   });
 
+  it("takes the VM's own subnet for a source, although the VM itself is in it", () => {
+    const made = plan(tcp(1884, '172.27.112.0/20'));
+    assert.equal(made.state, 'needed', made.reason ?? '');
+    assert.deepEqual(made.steps[0]?.rule.slice(0, 2), ['-s', '172.27.112.0/20']);
+  });
+
   describe('does nothing', () => {
     it('for a port that is let in, live and saved', () => {
       const made = plan(tcp(9702), live([]), saved(savedText([hostModuleLine])));

@@ -5,7 +5,7 @@ import type { Packet } from './packet.js';
 import { addressSpan } from './packet.js';
 import { describeStep, type RuleStep, type Step } from './step.js';
 import { passes } from './opening.js';
-import type { Decided, Verdict, Walk } from './verdict.js';
+import type { Decided, Outcome, Verdict, Walk } from './verdict.js';
 import { walk } from './walk.js';
 import type { BackEndName, World } from './world.js';
 
@@ -116,6 +116,17 @@ const packetsOf = (world: World, { protocol, port, source }: AcceptWish): readon
   return span === null ? packets : packets.map((packet) => ({ ...packet, source: span }));
 };
 
+/** Senders that routing refuses whatever the rules say, such as the VM's own address within its subnet. */
+const isRefusedByRouting = ({ verdict }: Outcome): boolean => verdict.kind === 'martian' || verdict.kind === 'rpFilter';
+
+/** What becomes of the packets that can come at all: a prefix may hold senders from which none ever does. */
+const walkWished = (world: World, packets: readonly Packet[]): Walk => {
+  const walked = walk(world, ...packets);
+  if (walked.verdict.kind !== 'depends' || !walked.verdict.complete) return walked;
+  const [possible, ...others] = walked.verdict.outcomes.filter((one) => !isRefusedByRouting(one));
+  return possible === undefined || others.length > 0 ? walked : { verdict: possible.verdict, trail: possible.trail };
+};
+
 /** Two back ends, each with its own chain to open; what still stops it then is not of this kind. */
 const MOST_INSERTIONS = 4;
 
@@ -130,7 +141,7 @@ export const placeForAccept = (world: World, wish: AcceptWish): Placement => {
   const packets = packetsOf(world, wish);
   if (packets.length === 0)
     return { state: 'none', before: null, reason: 'The VM has no address that such a packet could come to.' };
-  const before = walk(world, ...packets);
+  const before = walkWished(world, packets);
   if (isOpen(before.verdict)) return { state: 'open', before };
   const insertions: Insertion[] = [];
   const inserted: Inserted[] = [];
@@ -144,6 +155,6 @@ export const placeForAccept = (world: World, wish: AcceptWish): Placement => {
     insertions.push(insertion);
     inserted.push(made);
     current = made.world;
-    now = walk(current, ...packets);
+    now = walkWished(current, packets);
   }
 };
