@@ -69,7 +69,9 @@ interface Observed {
 const observe = (rule: AnyRule, facts: object): Observed => {
   const read = new Set<string>();
   const said: AnyReported[] = [];
-  const watched = new Proxy(facts, {
+  const declared = new Set<string>([...rule.requires, ...(rule.uses ?? [])]);
+  const narrowed = Object.fromEntries(Object.entries(facts).filter(([id]) => declared.has(id)));
+  const watched = new Proxy(narrowed, {
     get: (target, key) => {
       read.add(String(key));
       return Reflect.get(target, key) as unknown;

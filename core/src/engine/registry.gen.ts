@@ -1,5 +1,8 @@
 // Made by `npm run generate` from the files in rules/. Do not edit.
 import type { AnyRule } from './rule.js';
+import DEV002 from '../rules/dev/DEV002-release-past-support.js';
+import DEV003 from '../rules/dev/DEV003-memory-short.js';
+import DEV004 from '../rules/dev/DEV004-not-provisioned.js';
 import DNS001 from '../rules/dns/DNS001-server-missing.js';
 import DNS002 from '../rules/dns/DNS002-switch-server-silent.js';
 import DNS003 from '../rules/dns/DNS003-server-silent.js';
@@ -47,10 +50,27 @@ import IP012 from '../rules/ip/IP012-duplicate-address.js';
 import IP013 from '../rules/ip/IP013-container-subnet-overlap.js';
 import IP014 from '../rules/ip/IP014-lan-overlap.js';
 import IP015 from '../rules/ip/IP015-address-held-by-host.js';
+import MOD001 from '../rules/mod/MOD001-host-network-half-set.js';
+import MOD002 from '../rules/mod/MOD002-port-taken.js';
+import MOD003 from '../rules/mod/MOD003-engine-stopped.js';
+import MOD004 from '../rules/mod/MOD004-edge-service-stopped.js';
+import MOD005 from '../rules/mod/MOD005-multicast-behind-nat.js';
 import MTU001 from '../rules/mtu/MTU001-bridge-larger.js';
 import NF001 from '../rules/nf/NF001-published-port-blocked.js';
 import NF002 from '../rules/nf/NF002-module-port-blocked.js';
 import NF003 from '../rules/nf/NF003-published-port-untranslated.js';
+import NF004 from '../rules/nf/NF004-container-forwarding-blocked.js';
+import NF005 from '../rules/nf/NF005-outbound-closed.js';
+import NF006 from '../rules/nf/NF006-outbound-port-closed.js';
+import NF007 from '../rules/nf/NF007-rule-not-saved.js';
+import NF008 from '../rules/nf/NF008-saved-rule-not-live.js';
+import NF009 from '../rules/nf/NF009-saved-rules-broken.js';
+import NF010 from '../rules/nf/NF010-saved-engine-rules.js';
+import NF011 from '../rules/nf/NF011-two-back-ends.js';
+import NF012 from '../rules/nf/NF012-ping-closed.js';
+import NF013 from '../rules/nf/NF013-conntrack-full.js';
+import NF014 from '../rules/nf/NF014-masquerade-missing.js';
+import NF015 from '../rules/nf/NF015-firewall-open.js';
 import NTP001 from '../rules/ntp/NTP001-clock-off.js';
 import NTP002 from '../rules/ntp/NTP002-clock-unsynchronized.js';
 import PX001 from '../rules/px/PX001-proxy-half-set.js';
@@ -85,6 +105,9 @@ import TLS001 from '../rules/tls/TLS001-foreign-issuer.js';
 import TLS002 from '../rules/tls/TLS002-handshake-fails.js';
 
 export const rules: readonly AnyRule[] = [
+  DEV002,
+  DEV003,
+  DEV004,
   DNS001,
   DNS002,
   DNS003,
@@ -132,10 +155,27 @@ export const rules: readonly AnyRule[] = [
   IP013,
   IP014,
   IP015,
+  MOD001,
+  MOD002,
+  MOD003,
+  MOD004,
+  MOD005,
   MTU001,
   NF001,
   NF002,
   NF003,
+  NF004,
+  NF005,
+  NF006,
+  NF007,
+  NF008,
+  NF009,
+  NF010,
+  NF011,
+  NF012,
+  NF013,
+  NF014,
+  NF015,
   NTP001,
   NTP002,
   PX001,

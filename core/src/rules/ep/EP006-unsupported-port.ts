@@ -13,7 +13,7 @@ const isEdgeHub = ({ name, image }: { readonly name: string; readonly image: str
 export default defineRule({
   id: 'EP006',
   slug: 'unsupported-port',
-  title: 'edgeHub publishes only ports that IoT Edge supports',
+  title: 'IoT Edge supports the ports that edgeHub publishes',
   severity: 'warning',
   stage: 'application',
   partial: true,

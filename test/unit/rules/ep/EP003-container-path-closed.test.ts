@@ -6,7 +6,7 @@ import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
 const inside = (...list: readonly ReturnType<typeof tried>[]) => ({
-  'guest.reach': [...facts['guest.reach'], ...list.map((one) => ({ ...one, from: network as `network:${string}` }))],
+  'guest.reach': [...facts['guest.reach'], ...list.map((one) => ({ ...one, from: network }))],
 });
 
 testRule(rule, {

@@ -1,0 +1,77 @@
+import type { Container, ContainerNetwork, NetworkInterface } from './item.js';
+import { toNumber } from './ipv4.js';
+import { newConnection, only } from './netfilter/packet.js';
+import type { RuleStep } from './netfilter/step.js';
+import type { Decided, Verdict } from './netfilter/verdict.js';
+import { walk } from './netfilter/walk.js';
+import type { World } from './netfilter/world.js';
+import { CONTROL_ADDRESS } from './reach.js';
+import { mainAddress, primary } from './vmInterface.js';
+
+/** What becomes of a connection to the outside, as far as the VM itself decides. */
+export type WayOut =
+  | { readonly kind: 'open'; readonly translated: boolean }
+  | { readonly kind: 'closed'; readonly by: RuleStep }
+  /** Not a matter of the rules: no address, no route. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly on: readonly string[] };
+
+export interface Flow {
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+}
+
+/** Any machine elsewhere does: what lies beyond the VM is not walked. */
+const ELSEWHERE = toNumber(CONTROL_ADDRESS) ?? 0;
+
+const judge = (verdict: Verdict, translated: boolean): WayOut => {
+  if (verdict.kind === 'depends') return { kind: 'unknown', on: verdict.on };
+  const stopped: Decided = verdict;
+  if (stopped.kind === 'accepted') return { kind: 'open', translated };
+  return 'by' in stopped && stopped.by !== null ? { kind: 'closed', by: stopped.by } : { kind: 'none' };
+};
+
+const wayOut = (world: World, source: string, inInterface: string | null, { protocol, port }: Flow): WayOut => {
+  const from = toNumber(source);
+  if (from === null) return { kind: 'none' };
+  const { verdict, trail } = walk(
+    world,
+    newConnection({ protocol, from: only(from), to: only(ELSEWHERE), port: only(port), inInterface }),
+  );
+  const translated = trail.some(
+    (step) => step.kind === 'rule' && step.hook === 'POSTROUTING' && step.did === 'translate',
+  );
+  return judge(verdict, translated);
+};
+
+/** A connection that the VM itself makes. */
+export const wayOutOfVm = (world: World, interfaces: readonly NetworkInterface[], flow: Flow): WayOut => {
+  const card = primary(interfaces);
+  const own = card === null ? null : mainAddress(card);
+  return own === null ? { kind: 'none' } : wayOut(world, own.address, null, flow);
+};
+
+/** A container that runs on a bridge, by which its packets come in. */
+export interface Bridged {
+  readonly network: string;
+  readonly address: string;
+  readonly bridge: string;
+}
+
+/** One running container of each network that lets its containers out. */
+export const bridgedContainers = (
+  containers: readonly Container[],
+  networks: readonly ContainerNetwork[],
+): readonly Bridged[] =>
+  networks.flatMap(({ name, id, bridge, driver, internal }) => {
+    if (driver !== 'bridge' || bridge === null || internal) return [];
+    const attached = containers
+      .filter(({ running }) => running)
+      .flatMap((one) => one.networks)
+      .find((one) => (one.networkId === id || one.name === name) && one.address !== null);
+    return attached?.address == null ? [] : [{ network: name, address: attached.address, bridge }];
+  });
+
+/** A connection that a container makes to the outside. */
+export const wayOutOfContainer = (world: World, { address, bridge }: Bridged, flow: Flow): WayOut =>
+  wayOut(world, address, bridge, flow);

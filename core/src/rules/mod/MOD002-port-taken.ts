@@ -1,0 +1,56 @@
+import { defineRule } from '../../engine/rule.js';
+
+export default defineRule({
+  id: 'MOD002',
+  slug: 'port-taken',
+  title: 'Nobody else holds the ports that modules publish',
+  severity: 'critical',
+  stage: 'application',
+  guide: ['Azure/iotedge#7134'],
+  requires: ['guest.containers', 'guest.listeners'],
+  messages: {
+    program: {
+      text: 'The module {module} does not run: it publishes port {port}, which the program {holder} of the VM holds.',
+      remedy: [
+        { text: 'Publish another port of the VM for {module} (HostPort in its create options), or stop the program.' },
+        { text: 'See who holds which port.', command: "Invoke-EflowVmCommand 'sudo ss -lntup'" },
+      ],
+    },
+    module: {
+      text: 'The module {module} does not run: it publishes port {port}, which the module {holder} publishes too.',
+      remedy: [{ text: 'Publish another port of the VM for one of the two (HostPort in its create options).' }],
+    },
+  },
+
+  check(facts, report) {
+    const containers = facts['guest.containers'];
+    const stopped = containers.filter(({ running, published }) => !running && published.length > 0);
+    if (stopped.length === 0) return 'notApplicable';
+    for (const { name, published } of stopped) {
+      for (const { hostPort, protocol } of published) {
+        const other = containers.find(
+          (one) =>
+            one.running && one.published.some((port) => port.hostPort === hostPort && port.protocol === protocol),
+        );
+        const listener = facts['guest.listeners'].find((one) => one.port === hostPort && one.protocol === protocol);
+        if (other === undefined && listener === undefined) continue;
+        const port = `${hostPort}/${protocol}`;
+        report({
+          message: other === undefined ? 'program' : 'module',
+          target: port,
+          data: { module: name, port, holder: other?.name ?? listener?.process ?? 'that is not known' },
+          evidence: [
+            { fact: 'guest.containers', path: `/${name}`, observed: `stopped, publishes ${port}`, expected: 'running' },
+            {
+              fact: 'guest.listeners',
+              path: `/${port}`,
+              observed: listener?.process ?? other?.name,
+              expected: 'nobody',
+            },
+          ],
+        });
+      }
+    }
+    return undefined;
+  },
+});

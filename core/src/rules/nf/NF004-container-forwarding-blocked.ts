@@ -1,0 +1,55 @@
+import { defineRule } from '../../engine/rule.js';
+import { bridgedContainers, wayOutOfContainer } from '../../model/outbound.js';
+import { describeStep } from '../../model/netfilter/step.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
+import { stepEvidence, walkFacts } from './offered.js';
+
+const restart = {
+  text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
+  command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
+} as const;
+
+export default defineRule({
+  id: 'NF004',
+  slug: 'container-forwarding-blocked',
+  title: "The VM's firewall lets its containers out",
+  severity: 'critical',
+  stage: 'forwarding',
+  guide: ['G20', 'G26', 'Azure/iotedge#228', 'Azure/iotedge#2051'],
+  requires: walkFacts,
+  uses: ['guest.nftTables', 'host.addresses'],
+  messages: {
+    flushed: {
+      text: 'Containers of {network} are not let out: {step}. The rules of the container engine are gone: somebody flushed the tables, or iptables.service was restarted while the engine ran.',
+      remedy: [
+        restart,
+        { text: 'Do not flush the tables (iptables -F, -X) to try something: that is what took these rules away.' },
+      ],
+    },
+    rule: {
+      text: 'Containers of {network} are not let out: {step} stops them.',
+      remedy: [{ text: 'Take the rule out, or put one that lets containers out before it in DOCKER-USER.' }, restart],
+    },
+  },
+
+  check(facts, report) {
+    const containers = bridgedContainers(facts['guest.containers'], facts['guest.containerNetworks']);
+    if (containers.length === 0) return 'notApplicable';
+    const world = worldOf(facts);
+    const open: string[] = [];
+    for (const container of containers) {
+      const way = wayOutOfContainer(world, container, { protocol: 'tcp', port: 443 });
+      if (way.kind === 'unknown') open.push(...way.on);
+      if (way.kind !== 'closed') continue;
+      report({
+        message: way.by.rule === null ? 'flushed' : 'rule',
+        target: container.network,
+        data: { network: container.network, step: describeStep(way.by) },
+        evidence: [stepEvidence(way.by)],
+      });
+    }
+    return open.length === 0
+      ? undefined
+      : { unknown: `Whether containers are let out depends on what is not known: ${[...new Set(open)].join('; ')}.` };
+  },
+});

@@ -1,0 +1,45 @@
+import { defineRule } from '../../engine/rule.js';
+import { describeStep } from '../../model/netfilter/step.js';
+import { stepEvidence } from './offered.js';
+import { outboundFacts, requiredFlows, undecidedFlows } from './outbound.js';
+
+export default defineRule({
+  id: 'NF005',
+  slug: 'outbound-closed',
+  title: "The VM's firewall lets the VM out",
+  severity: 'critical',
+  stage: 'firewallOut',
+  guide: ['G20', 'G26', 'Azure/iotedge-eflow#80'],
+  requires: outboundFacts,
+  uses: ['guest.nftTables'],
+  messages: {
+    closed: {
+      text: "The VM's own firewall stops everything that the VM sends ({what}): {step}. The stock rules let all out with one rule in OUTPUT; without it the policy drops everything.",
+      remedy: [
+        {
+          text: 'Put the stock rule back; it holds until the next start.',
+          command: "Invoke-EflowVmCommand 'sudo iptables -w -A OUTPUT -j ACCEPT'",
+        },
+        {
+          text: 'See whether it is still in the file that is loaded at each start.',
+          command: "Invoke-EflowVmCommand 'grep -n OUTPUT /etc/systemd/scripts/ip4save' -ignoreError",
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const judged = requiredFlows(facts);
+    if (judged.every(({ way }) => way.kind === 'none')) return 'notApplicable'; // no address or no route
+    const closed = judged.flatMap(({ way, what }) => (way.kind === 'closed' ? [{ by: way.by, what }] : []));
+    const [first] = closed;
+    if (first === undefined || closed.length < judged.length) return undecidedFlows(judged); // NF006 reports single ports
+    report({
+      message: 'closed',
+      target: 'OUTPUT',
+      data: { what: closed.map(({ what }) => what).join(', '), step: describeStep(first.by) },
+      evidence: [stepEvidence(first.by)],
+    });
+    return undefined;
+  },
+});

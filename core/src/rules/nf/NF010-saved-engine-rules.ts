@@ -1,0 +1,60 @@
+import { defineRule } from '../../engine/rule.js';
+import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
+
+/** Chains that the container engine makes for itself; DOCKER-USER is the owner's. */
+const isEngineChain = (name: string): boolean => /^DOCKER(-(?!USER$)|$)/.test(name);
+
+const engineLines = (ruleset: Ruleset): number[] =>
+  ruleset.tables.flatMap(({ name }) =>
+    (tableOf(ruleset, name)?.chains ?? []).flatMap((chain) =>
+      chain.rules
+        .filter(
+          ({ target }) =>
+            isEngineChain(chain.name) || (target !== null && (isEngineChain(target.name) || target.name === 'DNAT')),
+        )
+        .map(({ line }) => line),
+    ),
+  );
+
+export default defineRule({
+  id: 'NF010',
+  slug: 'saved-engine-rules',
+  title: 'The file of the firewall holds no rules of the container engine',
+  severity: 'warning',
+  stage: 'bootRules',
+  partial: true,
+  guide: ['G22', 'Azure/iotedge-eflow#271'],
+  requires: ['guest.ip4save'],
+  messages: {
+    frozen: {
+      text: '{file} holds {count} rules of the container engine (line {line} is the first): somebody saved all live rules. They name containers and bridges of that moment, are loaded before the engine starts, and go stale.',
+      remedy: [
+        {
+          text: 'Take the chains DOCKER and DOCKER-ISOLATION, the jumps to them and the whole nat table out of the file; the engine makes them at each start.',
+        },
+        { text: 'See the file.', command: "Invoke-EflowVmCommand 'cat -n /etc/systemd/scripts/ip4save'" },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const saved = facts['guest.ip4save'];
+    if (saved === null || !saved.ruleset.ok) return 'notApplicable'; // NF009
+    const lines = engineLines(saved.ruleset.value);
+    if (lines.length === 0) return undefined;
+    report({
+      message: 'frozen',
+      target: saved.path,
+      data: { file: saved.path, count: lines.length, line: Math.min(...lines) },
+      evidence: [
+        {
+          fact: 'guest.ip4save',
+          path: '/text',
+          observed: `lines ${lines.slice(0, 10).join(', ')}`,
+          expected: 'the own rules only',
+        },
+      ],
+    });
+    return undefined;
+  },
+});

@@ -1,0 +1,54 @@
+import { defineRule } from '../../engine/rule.js';
+import { bridgedContainers, wayOutOfContainer } from '../../model/outbound.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
+import { walkFacts } from './offered.js';
+
+export default defineRule({
+  id: 'NF014',
+  slug: 'masquerade-missing',
+  title: "What containers send leaves with the VM's address",
+  severity: 'critical',
+  stage: 'forwarding',
+  guide: ['G26', 'Azure/iotedge#226'],
+  requires: walkFacts,
+  uses: ['guest.nftTables', 'host.addresses'],
+  messages: {
+    missing: {
+      text: 'What containers of {network} send leaves the VM with the address of the container ({address}): no MASQUERADE rule translates it, and nobody outside knows the way back.',
+      remedy: [
+        {
+          text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
+          command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const containers = bridgedContainers(facts['guest.containers'], facts['guest.containerNetworks']);
+    if (containers.length === 0) return 'notApplicable';
+    const world = worldOf(facts);
+    const open: string[] = [];
+    for (const container of containers) {
+      const way = wayOutOfContainer(world, container, { protocol: 'tcp', port: 443 });
+      if (way.kind === 'unknown') open.push(...way.on);
+      if (way.kind !== 'open' || way.translated) continue;
+      report({
+        message: 'missing',
+        target: container.network,
+        data: { network: container.network, address: container.address },
+        evidence: [
+          {
+            fact: 'guest.iptablesLegacy',
+            path: '/nat/POSTROUTING',
+            observed: 'no rule translates it',
+            expected: `MASQUERADE for ${container.address}`,
+          },
+        ],
+      });
+    }
+    return open.length === 0
+      ? undefined
+      : { unknown: `Whether it is translated depends on what is not known: ${[...new Set(open)].join('; ')}.` };
+  },
+});

@@ -1,0 +1,56 @@
+import { defineRule } from '../../engine/rule.js';
+import { passageOf } from '../../model/offeredPort.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
+import { canBeReached, walkFacts } from './offered.js';
+
+/** The discard service, which nobody offers: a VM that lets it in lets everything in. */
+const NOBODYS_PORT = 9;
+
+export default defineRule({
+  id: 'NF015',
+  slug: 'firewall-open',
+  title: "The VM's firewall keeps out what nobody asked for",
+  severity: 'warning',
+  stage: 'inbound',
+  partial: true,
+  guide: ['G16', 'G17', 'G18', 'G26'],
+  requires: walkFacts,
+  uses: ['guest.nftTables', 'host.addresses'],
+  messages: {
+    open: {
+      text: "The VM's firewall lets in connections to any port: its policies were opened, perhaps to try something, and not closed again.",
+      remedy: [
+        {
+          text: 'Restart the VM: it loads its saved rules. Modules restart with it.',
+          command: 'Stop-EflowVm; Start-EflowVm',
+        },
+        {
+          text: 'If that does not close it, see the file that is loaded at each start.',
+          command: "Invoke-EflowVmCommand 'cat /etc/systemd/scripts/ip4save'",
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    if (!canBeReached(facts)) return 'notApplicable';
+    const passage = passageOf(worldOf(facts), { module: '', protocol: 'tcp', port: NOBODYS_PORT }, undefined);
+    if (passage.kind === 'closed') return undefined;
+    if (passage.kind === 'unknown')
+      return { unknown: `Whether the VM lets everything in depends on what is not known: ${passage.on.join('; ')}.` };
+    report({
+      message: 'open',
+      target: 'INPUT',
+      data: {},
+      evidence: [
+        {
+          fact: 'guest.iptablesLegacy',
+          path: '/filter/INPUT',
+          observed: `port ${NOBODYS_PORT}/tcp is let in`,
+          expected: 'a policy or a rule that drops it',
+        },
+      ],
+    });
+    return undefined;
+  },
+});

@@ -1,0 +1,13 @@
+import { outboundFacts } from '../../core/src/rules/nf/outbound.js';
+import { liveText, rulesOf } from './firewall.js';
+import { healthy } from './healthyFacts.js';
+
+export const outbound = { ...healthy(...outboundFacts), ...healthy('guest.nftTables') };
+
+/** The healthy device with other lines in OUTPUT. */
+export const sending = (...lines: readonly string[]): typeof outbound => ({
+  ...outbound,
+  'guest.iptablesLegacy': rulesOf(
+    liveText().replace('-A OUTPUT -j ACCEPT\n', lines.map((line) => `${line}\n`).join('')),
+  ),
+});

@@ -1,0 +1,44 @@
+import rule from '../../../../core/src/rules/nf/NF005-outbound-closed.js';
+import { withCard } from '../../../support/healthyFacts.js';
+import { outbound, sending } from '../../../support/outboundCases.js';
+import { testRule } from '../../../support/testRule.js';
+
+testRule(rule, {
+  pass: [
+    { name: 'the stock rule', facts: outbound },
+    {
+      name: 'one closed port, which NF006 reports',
+      facts: sending('-A OUTPUT -p tcp -m tcp --dport 5671 -j DROP', '-A OUTPUT -j ACCEPT'),
+    },
+  ],
+  fail: [
+    {
+      name: 'the stock rule that is gone',
+      facts: sending(),
+      messages: ['closed'],
+      targets: ['OUTPUT'],
+      says: ['DNS, HTTPS, AMQP', 'policy of OUTPUT'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo iptables -w -A OUTPUT -j ACCEPT'",
+        "Invoke-EflowVmCommand 'grep -n OUTPUT /etc/systemd/scripts/ip4save' -ignoreError",
+      ],
+    },
+    {
+      name: 'a DROP before it',
+      facts: sending('-A OUTPUT -o eth0 -j DROP', '-A OUTPUT -j ACCEPT'),
+      messages: ['closed'],
+      says: ['-o eth0 -j DROP'],
+    },
+  ],
+  notApplicable: [
+    { name: 'a VM without an address', facts: { ...sending(), 'guest.interfaces': withCard({ addresses: [] }) } },
+    { name: 'a VM without a route', facts: { ...sending(), 'guest.routes': [] } },
+  ],
+  unknown: [
+    {
+      name: 'rules that iptables did not make',
+      facts: { ...outbound, 'guest.nftTables': ['inet filter'] },
+      says: 'inet filter',
+    },
+  ],
+});
