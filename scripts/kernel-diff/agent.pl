@@ -45,9 +45,10 @@ if ($ARGV[0] eq 'wires') {
 my (undef, $packets_fd, $arp_fd, @wires) = @ARGV;
 open my $packets, '+<&=', $packets_fd or die "packets: $!\n";
 open my $arp, '+<&=', $arp_fd or die "arp: $!\n";
-my (%index_of, %name_of, %mac_of);
+my (%index_of, %name_of, %mac_of, %broadcast_of);
 for (@wires) {
-    my ($wire, $name, $mac, $index) = split /=/;
+    my ($wire, $name, $mac, $broadcast, $index) = split /=/;
+    $broadcast_of{$name} = $broadcast;
     $index_of{$name} = $index;
     $name_of{$index} = $name;
     $mac_of{$name} = pack 'H12', $mac =~ s/://gr;
@@ -198,7 +199,8 @@ sub address_of { my ($bytes) = @_; my @octets = unpack 'x16 C4', $bytes; return 
 sub frame_address {
     my ($interface, $bytes) = @_;
     my @octets = address_of($bytes);
-    return "\xff" x 6 if $octets[3] == 255;
+    my $address = join '.', @octets;
+    return "\xff" x 6 if $address eq '255.255.255.255' || $address eq $broadcast_of{$interface};
     return pack 'C6', 1, 0, 0x5e, $octets[1] & 0x7f, @octets[2, 3] if $octets[0] >= 224 && $octets[0] < 240;
     return $mac_of{$interface};
 }

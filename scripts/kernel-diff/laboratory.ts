@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { lastOf, prefixOf, toDotted } from '../../core/src/model/ipv4.js';
 import { cards, sync, type SceneInterface } from './scene.js';
 
 /** Two network namespaces of its own, the guest and the wires of its cards, with an agent that sends and listens. */
@@ -51,13 +52,18 @@ const setUp = (guest: string, wires: string): void => {
   }
 };
 
+const broadcastOf = ({ address, prefixLength }: SceneInterface): string => {
+  const prefix = prefixOf(address, prefixLength);
+  return prefix === null ? '' : toDotted(lastOf(prefix));
+};
+
 const tearDown = (guest: string, wires: string): void => {
   for (const name of [guest, wires]) spawnSync('ip', ['netns', 'del', name]);
 };
 
 /** One processor for the agent and so for all that it sets off: what was sent first is done first. */
 const startAgent = (agentFile: string, guest: string, wires: string): ChildProcessWithoutNullStreams => {
-  const ends = [...cards, sync].map((card) => `${wireName(card)}=${card.name}=${card.mac}`);
+  const ends = [...cards, sync].map((card) => `${wireName(card)}=${card.name}=${card.mac}=${broadcastOf(card)}`);
   const command = ['-c', '0', 'nsenter', `--net=/run/netns/${wires}`, 'perl', agentFile, 'wires', guest, ...ends];
   return spawn('taskset', command, { stdio: ['pipe', 'pipe', 'pipe'] });
 };

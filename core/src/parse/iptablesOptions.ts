@@ -108,11 +108,11 @@ const spellings: Readonly<Record<string, string>> = {
   'destination-ports': 'dports',
 };
 
-export const spelledAsSaved = (name: string): string => spellings[name] ?? name;
-
 /** Own properties only: names come from a device, and `constructor` is no module. */
 const lookUp = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
+
+export const spelledAsSaved = (name: string): string => lookUp(spellings, name) ?? name;
 
 export const arityIn = (table: Readonly<Record<string, Options>>, owner: string, option: string): Arity | undefined => {
   const options = lookUp(table, owner);

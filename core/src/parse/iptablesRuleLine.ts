@@ -144,6 +144,9 @@ const takeOptionValues = (cursor: Cursor, arity: number | undefined): string[] =
 const asSaved = (option: Option): Option =>
   option.name === 'syn' ? { ...option, name: 'tcp-flags', values: ['FIN,SYN,RST,ACK', 'SYN'] } : option;
 
+/** `--dport ! 80` of old versions; `--flag ! --other` negates what comes next. */
+const negatesValue = ({ words, at }: Cursor): boolean => isNegation(words[at]) && !isOption(words[at + 1]);
+
 const takeExtension = (draft: Draft, cursor: Cursor, word: string, negated: boolean): void => {
   const [spelled = '', ...inline] = word.slice(2).split('=');
   const name = spelledAsSaved(spelled);
@@ -152,7 +155,7 @@ const takeExtension = (draft: Draft, cursor: Cursor, word: string, negated: bool
     complain(draft, `${word} belongs to no match or target`);
     return;
   }
-  const old = isNegation(cursor.words[cursor.at]) && owner.arity !== 0 && inline.length === 0;
+  const old = inline.length === 0 && owner.arity !== 0 && negatesValue(cursor);
   if (old) cursor.at += 1;
   const values = inline.length > 0 ? [inline.join('=')] : takeOptionValues(cursor, owner.arity);
   if (owner.arity !== undefined && values.length !== owner.arity) complain(draft, `${word} lacks its value`);

@@ -176,8 +176,9 @@ const readLines = (reading: Reading, text: string): void => {
 export const parseIptablesSave = (text: string): Parsed<Ruleset> => {
   const reading = newReading();
   readLines(reading, text);
-  const understood = reading.tables.length > 0 || reading.problems.length === 0;
-  return understood ? parsed(close(reading)) : notUnderstood('The output of iptables-save', text);
+  const [first] = reading.problems;
+  if (reading.tables.length > 0 || first === undefined) return parsed(close(reading));
+  return notUnderstood(`${first.reason} (line ${first.line}): the output of iptables-save`, text);
 };
 
 /** `iptables -S`, of one table. It prints no COMMIT: what ends is complete. */

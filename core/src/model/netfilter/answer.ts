@@ -1,8 +1,8 @@
-import { replyTo, type AnswerKind } from './course.js';
 import type { Flow } from './flow.js';
 import { type Course, type Stop } from './hooks.js';
 import { ingress } from './ingress.js';
 import { forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
+import { replyTo, type AnswerKind } from './reply.js';
 import type { RuleStep } from './step.js';
 
 /** Why an answer does not get back. */

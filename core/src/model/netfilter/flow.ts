@@ -13,6 +13,8 @@ export interface Tuple {
 /** Where a packet is and what has become of it, while it is walked. */
 export interface Flow {
   readonly protocol: Field;
+  /** That of the connection: an ICMP error belongs to the one that it is about. */
+  readonly connectionProtocol: Field;
   readonly icmpType: Field;
   readonly icmpCode: Field;
   readonly tcpFlags: number | null;
@@ -23,6 +25,8 @@ export interface Flow {
   readonly original: Tuple;
   /** The same packet as translations have made it so far: what an answer comes back to. */
   readonly translated: Tuple;
+  /** To whom the frame was addressed: no translation changes that. */
+  readonly frameDestination: Field;
   inInterface: string | null;
   outInterface: string | null;
   readonly bridgeIn: string | null;
@@ -54,9 +58,11 @@ export const startFlow = (packet: Packet): Flow => {
     destinationPort: field('port', String, packet.destinationPort),
   };
   const translated = { ...original };
+  const protocol = field('protocol', String, packet.protocol);
   const isNew = packet.state === 'NEW';
   return {
-    protocol: field('protocol', String, packet.protocol),
+    protocol,
+    connectionProtocol: protocol,
     icmpType: field('icmp type', String, packet.icmpType),
     icmpCode: field('icmp code', String, packet.icmpCode),
     tcpFlags: packet.tcpFlags,
@@ -64,6 +70,7 @@ export const startFlow = (packet: Packet): Flow => {
     now: translated,
     original,
     translated,
+    frameDestination: original.destination,
     inInterface: packet.inInterface,
     outInterface: null,
     bridgeIn: packet.bridgePort,

@@ -1,15 +1,17 @@
 import { answerFrom, answerOfVm, type Lost } from './answer.js';
-import { note, type AnswerKind } from './course.js';
+import { note } from './course.js';
 import { containerFor, listenerFor, takenForLink, type ContainerEnd } from './delivery.js';
 import { within } from './field.js';
 import { startFlow, type Flow } from './flow.js';
 import type { Ground } from './ground.js';
-import type { Course, Stop } from './hooks.js';
+import { frameType } from './frame.js';
+import { sightOf, type Course, type Stop } from './hooks.js';
 import { ingress, type Ingress } from './ingress.js';
 import type { Ask } from './oracle.js';
 import { connectionOfVm } from './ownConnection.js';
 import { protocolNumbers } from './packet.js';
 import { forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
+import { noListenerAnswer, noRouteAnswer, refusalOf, type AnswerKind } from './reply.js';
 import type { FibRoute } from './routing.js';
 import { ignoresBroadcastEcho, ignoresEcho } from './settings.js';
 import { isForOne, mayAnswer } from './silence.js';
@@ -26,12 +28,11 @@ const seen = (course: Course, kind: AnswerKind, otherwise: Sender): Sender =>
 
 const stopped = (course: Course, stop: Stop): Decided => {
   if (stop.kind !== 'reject') return { kind: 'dropped', by: stop.step };
-  const kind: AnswerKind = stop.type === 'tcp-reset' ? 'refusal' : 'error';
   return {
     kind: 'rejected',
     by: stop.step,
     type: stop.type,
-    sender: seen(course, kind, looksLike(stop.type)),
+    sender: seen(course, refusalOf(stop.type), looksLike(stop.type)),
   };
 };
 
@@ -81,8 +82,7 @@ const delivered = (course: Course): Decided => {
   const listener = listenerFor(course);
   if (listener === undefined) return accepted({ where: 'vm' }, answerOfVm(course, 'same'));
   if (listener === null) {
-    const kind: AnswerKind = course.flow.protocol.lo === protocolNumbers.tcp ? 'reset' : 'error';
-    return { kind: 'nobodyListening', where: 'vm', sender: seen(course, kind, 'refused') };
+    return { kind: 'nobodyListening', where: 'vm', sender: seen(course, noListenerAnswer(course.flow), 'refused') };
   }
   const relay = listener.process === 'docker-proxy' ? relayed(course) : null;
   return accepted({ where: 'listener', process: listener.process, relay }, answerOfVm(course, 'same'));
@@ -120,7 +120,8 @@ const left = (course: Course, device: string, route: FibRoute | null): Decided =
 
 const forwarded = (course: Course, way: Extract<Ingress, { kind: 'forward' }>): Decided => {
   // A frame to all is not passed on, even where a translation names one receiver (ip_forward).
-  if (!isForOne(course)) return { kind: 'noRoute', why: 'a broadcast is not forwarded', sender: 'timeOut' };
+  if (frameType(course.flow, sightOf(course)) !== 'unicast')
+    return { kind: 'noRoute', why: 'a broadcast is not forwarded', sender: 'timeOut' };
   course.flow.outInterface = way.device;
   note(course, `goes on by ${way.device}`);
   const stop = forward(course);
@@ -148,7 +149,7 @@ const refusedByRouting = (
       return {
         kind: 'noRoute',
         why: way.type,
-        sender: silent ? 'timeOut' : seen(course, 'error', 'unreachable'),
+        sender: silent ? 'timeOut' : seen(course, noRouteAnswer(way.type), 'unreachable'),
       };
     }
   }

@@ -23,7 +23,8 @@ const FIXED_CUTS = [1, LOOPBACK[0], LOOPBACK[1] + 1, MULTICAST[0], MULTICAST[1] 
 
 const isIn = ([lo, hi]: readonly [number, number], value: number): boolean => value >= lo && value <= hi;
 
-type SourceClass = 'ok' | 'multicast' | 'zero' | 'loopback' | 'own' | 'notUnicast' | 'otherWay' | 'noWay';
+type SourceClass =
+  'ok' | 'multicast' | 'zero' | 'loopback' | 'own' | 'ownElsewhere' | 'notUnicast' | 'otherWay' | 'noWay';
 
 interface Arrival {
   readonly ground: Ground;
@@ -52,8 +53,8 @@ const classOfSource = (arrival: Arrival, source: number): SourceClass => {
   if (source === 0) return 'zero';
   const back = reverseRoute(arrival, source);
   if (back === 'none' || back === 'unknown' || ERROR_TYPES.includes(back.type)) return 'noWay';
-  if (back.type === 'local') return isIn(LOOPBACK, source) ? 'loopback' : 'own';
   if (isIn(LOOPBACK, source)) return 'loopback';
+  if (back.type === 'local') return back.device === arrival.device ? 'own' : 'ownElsewhere';
   if (back.type !== 'unicast') return 'notUnicast';
   if (hopsOf(arrival.ground.fib, back).some(({ device }) => device === arrival.device)) return 'ok';
   return hasAddress(arrival) ? 'otherWay' : 'noWay';
@@ -85,7 +86,12 @@ const fromBroadcast = ({ ground, device, ask }: Arrival, out: string | null): In
   return refused ? { kind: 'martian', why: 'its source is a broadcast address' } : null;
 };
 
-const OWN = 'its source is an address of the VM itself';
+/** An address of the VM's own as the source: where that is allowed at all, it must still be one of the interface's. */
+const ofOwn = (arrival: Arrival, found: SourceClass): Ingress | null => {
+  if (!isOnForEither(arrival.ground.world, arrival.device, 'accept_local'))
+    return { kind: 'martian', why: 'its source is an address of the VM itself' };
+  return found === 'own' ? null : reversePath(arrival, 'otherWay');
+};
 
 /** null: the source may pass. `out`: the interface that the packet would leave by. */
 const checkSource = (arrival: Arrival, out: string | null): Ingress | null => {
@@ -100,10 +106,12 @@ const checkSource = (arrival: Arrival, out: string | null): Ingress | null => {
     case 'zero':
       return { kind: 'martian', why: 'its source is 0.0.0.0' };
     case 'loopback':
-      if (!isOn('route_localnet')) return { kind: 'martian', why: 'its source is a loopback address' };
-      return isOn('accept_local') ? null : { kind: 'martian', why: OWN };
+      return isOn('route_localnet')
+        ? ofOwn(arrival, found)
+        : { kind: 'martian', why: 'its source is a loopback address' };
     case 'own':
-      return isOn('accept_local') ? null : { kind: 'martian', why: OWN };
+    case 'ownElsewhere':
+      return ofOwn(arrival, found);
     case 'notUnicast':
       return fromBroadcast(arrival, out);
     case 'otherWay':

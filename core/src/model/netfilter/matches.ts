@@ -3,6 +3,7 @@ import { printOption } from '../../parse/iptablesPrint.js';
 import { conntrackTest, stateMatch } from './connectionTests.js';
 import { classify, isFixed, within, type Field, type Ranges } from './field.js';
 import { hasConnection, type Flow } from './flow.js';
+import { frameType } from './frame.js';
 import { WITH_PORTS, tcpFlagBits } from './packet.js';
 import { addressType, addressTypeCuts } from './routing.js';
 import { certain, turned, unknowable, type Test } from './test.js';
@@ -114,23 +115,11 @@ const packetTypes: Readonly<Record<string, string>> = {
   multicast: 'multicast',
 };
 
-/** How the frame was addressed; seen from the IP address, as a snapshot holds no frames. */
 const packetTypeTest = ({ values }: Option, text: string): Test => {
   const name = (values[0] ?? '').toLowerCase();
   const wanted = Object.hasOwn(packetTypes, name) ? packetTypes[name] : undefined;
   if (wanted === undefined) return unknowable(text, text);
-  const kindOf = (type: string): string =>
-    type === 'BROADCAST' || type === 'MULTICAST' ? type.toLowerCase() : 'unicast';
-  return certain(text, ({ local, now }, { fib, ask }) =>
-    local
-      ? wanted === 'unicast'
-      : classify(
-          now.destination,
-          () => addressTypeCuts(fib),
-          (value) => kindOf(addressType(fib, value)) === wanted,
-          ask,
-        ),
-  );
+  return certain(text, (flow, sight) => frameType(flow, sight) === wanted);
 };
 
 const markTest = (markOf: (flow: Flow) => number | null, { values }: Option, text: string): Test => {

@@ -1,5 +1,7 @@
 import { nextHopOf } from './course.js';
-import { egress } from './egress.js';
+import { egress, type Egress } from './egress.js';
+import type { Field } from './field.js';
+import type { Flow } from './flow.js';
 import { filterBy, track, translateAt, type Course, type Stop } from './hooks.js';
 
 type Hooked = () => Stop | null;
@@ -47,33 +49,39 @@ export const forward = (course: Course): Stop | null =>
     () => postrouting(course),
   ]);
 
-export interface NoRoute {
-  readonly kind: 'noRoute';
-  readonly type: string;
-}
+export type NoRoute = Extract<Egress, { kind: 'noRoute' }>;
 
-const takeRoute = (course: Course): NoRoute | null => {
+const routeOut = (course: Course): Egress => {
   const way = egress(course);
-  if (way.kind === 'noRoute') return way;
-  course.flow.outInterface = way.device;
-  course.nextHop = nextHopOf(course.flow, way.route);
-  return null;
+  if (way.kind === 'out') course.nextHop = nextHopOf(course.flow, way.route);
+  return way;
 };
 
-/** What the VM itself sends, up to the wire or to `lo`. A translation or a mark may send it another way (ip_route_me_harder). */
-export const output = (course: Course): Stop | NoRoute | null =>
-  takeRoute(course) ??
-  firstStop([
-    () => filterBy(course, 'raw', 'OUTPUT'),
-    () => tracked(course, () => filterBy(course, 'mangle', 'OUTPUT')),
-    () => translateAt(course, 'OUTPUT'),
-  ]) ??
-  takeRoute(course) ??
-  firstStop([
-    () => filterBy(course, 'filter', 'OUTPUT'),
-    () => filterBy(course, 'security', 'OUTPUT'),
-    () => postrouting(course),
-  ]);
+/** Only a mark that `mangle` changed and an address that `nat` changed make the kernel ask for the way again (ip_route_me_harder). */
+const isDiverted = ({ flow }: Course, before: Pick<Flow, 'mark'> & { readonly destination: Field }): boolean =>
+  flow.mark !== before.mark || flow.now.destination !== before.destination;
+
+/**
+ * What the VM itself sends, up to the wire or to `lo`. Where it is diverted, the rules of OUTPUT that come after still see the
+ * interface that was chosen first (struct nf_hook_state).
+ */
+export const output = (course: Course): Stop | NoRoute | null => {
+  const { flow } = course;
+  const first = routeOut(course);
+  if (first.kind === 'noRoute') return first;
+  flow.outInterface = first.device;
+  const raw = filterBy(course, 'raw', 'OUTPUT');
+  if (raw !== null) return raw;
+  track(course);
+  const before = { mark: flow.mark, destination: flow.now.destination };
+  const changing = filterBy(course, 'mangle', 'OUTPUT') ?? translateAt(course, 'OUTPUT');
+  if (changing !== null) return changing;
+  const second = isDiverted(course, before) ? routeOut(course) : first;
+  if (second.kind === 'noRoute') return second;
+  const late = filterBy(course, 'filter', 'OUTPUT') ?? filterBy(course, 'security', 'OUTPUT');
+  flow.outInterface = second.device;
+  return late ?? postrouting(course);
+};
 
 /** What the VM sent to itself comes in again by `lo`; connection tracking and `nat` already know it. */
 export const loopBack = (course: Course): Stop | null => {

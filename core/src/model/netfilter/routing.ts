@@ -179,6 +179,15 @@ export const addressType = (fib: Fib, address: number): string => {
   return found === undefined ? 'UNICAST' : found.type.toUpperCase();
 };
 
+const LIMITED_BROADCAST = 2 ** 32 - 1;
+
+/** Whether an address means every machine on the interface's link. */
+export const isBroadcastOf = (fib: Fib, address: number, device: string | null): boolean =>
+  address === LIMITED_BROADCAST ||
+  (fib.tables.get('local') ?? []).some(
+    (route) => route.type === 'broadcast' && route.device === device && route.prefix.network === address,
+  );
+
 /** Where `addressType` may change. */
 export const addressTypeCuts = (fib: Fib): number[] => [
   1,

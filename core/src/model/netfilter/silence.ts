@@ -1,7 +1,8 @@
-import type { AnswerKind } from './course.js';
 import { classify, inRanges, cutsOf, type Ranges } from './field.js';
-import type { Course } from './hooks.js';
+import { frameType } from './frame.js';
+import { sightOf, type Course } from './hooks.js';
 import { protocolNumbers, tcpFlagBits } from './packet.js';
+import type { AnswerKind } from './reply.js';
 import { addressType, addressTypeCuts } from './routing.js';
 
 /** ICMP messages that report an error: no error answers an error (RFC 1122, 3.2.2). */
@@ -11,13 +12,16 @@ const ERRORS: Ranges = [
 ];
 
 /** Whether the packet was sent to one machine: nothing that was sent to several is refused. */
-export const isForOne = ({ flow, ground, ask }: Course): boolean =>
-  classify(
-    flow.original.destination,
+export const isForOne = (course: Course): boolean => {
+  const { flow, ground, ask } = course;
+  if (frameType(flow, sightOf(course)) !== 'unicast') return false;
+  return classify(
+    flow.now.destination,
     () => addressTypeCuts(ground.fib),
     (value) => ['UNICAST', 'LOCAL'].includes(addressType(ground.fib, value)),
     ask,
   );
+};
 
 const isError = ({ flow, ask }: Course): boolean =>
   classify(
