@@ -41,6 +41,7 @@ import { testRule } from '../../../support/testRule.js';
 testRule(rule, {
   pass: [],
   fail: [],
+  notApplicable: [],
 });
 `;
 

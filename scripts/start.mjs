@@ -9,4 +9,12 @@ import { root, run, setUp } from './setup.mjs';
 setUp();
 await build();
 const { path: program } = await findPowerShell();
-process.exitCode = run(program, ['-NoLogo', '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', path.join(root, 'scripts/demo.ps1')]);
+process.exitCode = run(program, [
+  '-NoLogo',
+  '-NoProfile',
+  '-NonInteractive',
+  '-ExecutionPolicy',
+  'Bypass',
+  '-File',
+  path.join(root, 'scripts/demo.ps1'),
+]);
