@@ -8,38 +8,37 @@ export interface Ground {
   readonly kept: readonly string[];
   /** Prefixes that stay what they are; what is below them is replaced and stays below. */
   readonly classes: readonly string[];
-  /** Prefixes of subnets: their first and their last address stay the first and the last. */
-  readonly subnets: readonly string[];
-  /** Prefixes below which the order of addresses is kept. */
-  readonly ordered: readonly string[];
+  /** Prefixes after which no bit is turned. */
+  readonly still: ReadonlySet<string>;
+  readonly masks: readonly Mask[];
 }
 
-const beginnings = (prefix: string): string[] => Array.from(prefix, (_bit, at) => prefix.slice(0, at));
+/** Below a prefix, bits that stay what they are: those where the mask has a 1. */
+export interface Mask {
+  readonly prefix: string;
+  readonly mask: string;
+}
 
-/** The nodes on the way to the first and to the last address of a subnet. */
-const edges = (prefix: string, length: number): string[] =>
-  Array.from({ length: length - prefix.length }, (_none, more) => [
-    prefix + '0'.repeat(more),
-    prefix + '1'.repeat(more),
-  ]).flat();
-
-/** Prefixes after which a bit is never turned. */
-const stillNodes = ({ kept, classes, subnets }: Ground, length: number): ReadonlySet<string> =>
-  new Set([...[...kept, ...classes].flatMap(beginnings), ...subnets.flatMap((prefix) => edges(prefix, length))]);
+/** Every prefix on the way to an address, from a length on. */
+export const wayTo = (address: string, from = 0): string[] =>
+  Array.from({ length: Math.max(0, address.length - from) }, (_none, at) => address.slice(0, from + at));
 
 /** A one-to-one map of addresses of `length` bits that keeps what the ground says. `coin` says whether to turn the bit after a prefix. */
 export const prefixPreserving = (
-  ground: Ground,
+  { kept, classes, still, masks }: Ground,
   length: number,
   coin: (prefix: string) => boolean,
 ): ((bits: string) => string) => {
-  const still = stillNodes(ground, length);
-  const below = (prefix: string): boolean =>
-    [...ground.kept, ...ground.ordered].some((block) => prefix.startsWith(block));
+  const ranges = new Set([...kept, ...classes].flatMap((prefix) => wayTo(prefix)));
+  const fixed = [...kept.map((prefix) => ({ prefix, mask: '1'.repeat(length) })), ...masks];
+  const isFixed = (node: string): boolean =>
+    ranges.has(node) ||
+    still.has(node) ||
+    fixed.some(({ prefix, mask }) => node.startsWith(prefix) && mask[node.length] === '1');
   const turned = new Map<string, boolean>();
-  const turns = (prefix: string): boolean => {
-    const known = turned.get(prefix) ?? (!still.has(prefix) && !below(prefix) && coin(prefix));
-    turned.set(prefix, known);
+  const turns = (node: string): boolean => {
+    const known = turned.get(node) ?? (!isFixed(node) && coin(node));
+    turned.set(node, known);
     return known;
   };
   return (bits) => Array.from(bits, (bit, at) => (turns(bits.slice(0, at)) ? (bit === '0' ? '1' : '0') : bit)).join('');

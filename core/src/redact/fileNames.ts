@@ -1,4 +1,4 @@
-import { publicFiles } from './publicNames.js';
+import { isPublicFile } from './publicNames.js';
 
 const groupOf = (name: string): string => /^\d{0,4}/.exec(name)?.[0] ?? '';
 
@@ -18,7 +18,7 @@ export const fileNames = (paths: readonly string[]): ReadonlyMap<string, string>
   return new Map(
     groups.flatMap((group) => {
       const members = names.filter((name) => groupOf(name) === group);
-      if (members.every((name) => publicFiles.has(name))) return [];
+      if (members.every(isPublicFile)) return [];
       return members.map((name, rank) => [name, numbered(name, group, rank)] as const);
     }),
   );

@@ -4,24 +4,58 @@ import { writeRules } from './ruleText.js';
 import type { Scribe } from './scribe.js';
 import { asPublic } from './vault.js';
 
-/** Objects whose keys are values: names of networks, ports. */
-const maps = new Set(['networks', 'ports', 'portBindings', 'exposedPorts']);
+type WriteKey = (scribe: Scribe, key: string) => string;
+
+const writePort: WriteKey = (scribe, port) => scribe.write(port);
+
+/** Objects of which the keys are values. */
+const maps: ReadonlyMap<string, WriteKey> = new Map<string, WriteKey>([
+  ['networks', (scribe, name) => scribe.name(name)],
+  ['ports', writePort],
+  ['portBindings', writePort],
+  ['exposedPorts', writePort],
+]);
 
 const lowerFirst = (key: string): string => key.charAt(0).toLowerCase() + key.slice(1);
 
+/** Deeper than anything that a tool prints. */
+const DEEPEST = 12;
+
+/** What is left of an object that crossed a session: `@{Address=172.20.0.2; PrefixLength=24}` (Azure/iotedge-eflow#221). */
+const flattened = /((?:^@\{|; )(?:Address|PrefixLength|Gateway|AllocationMethod|SubNet)=)/;
+
+const writeText = (scribe: Scribe, text: string): string =>
+  text
+    .split(flattened)
+    .map((part, at) => (at % 2 === 1 ? part : scribe.write(part)))
+    .join('');
+
 /** A plain value with its texts rewritten, and without the fields that nothing here reads. */
-export const writeValue = (scribe: Scribe, value: unknown, isMap = false): unknown => {
-  const { words } = scribe.language;
-  if (typeof value === 'string') return scribe.write(value);
-  if (Array.isArray(value)) return value.map((one) => writeValue(scribe, one));
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value).flatMap(([key, one]): [string, unknown][] => {
-    if (isMap) return [[scribe.write(key), writeValue(scribe, one)]];
-    if (words.has(key) || words.has(lowerFirst(key))) return [[key, writeValue(scribe, one, maps.has(key))]];
+export const writeValue = (scribe: Scribe, value: unknown, writeKey?: WriteKey, depth = 0): unknown => {
+  if (typeof value === 'string') return writeText(scribe, value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > DEEPEST) {
+    scribe.drop('fields');
+    return null;
+  }
+  if (Array.isArray(value)) return value.map((one) => writeValue(scribe, one, undefined, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, one]): [string, unknown][] =>
+      writeKey === undefined
+        ? writeField(scribe, key, one, depth + 1)
+        : [[writeKey(scribe, key), writeValue(scribe, one, undefined, depth + 1)]],
+    ),
+  );
+};
+
+const writeField = (scribe: Scribe, key: string, value: unknown, depth: number): [string, unknown][] => {
+  const { words, keys = words, names } = scribe.language;
+  if (!keys.has(key) && !keys.has(lowerFirst(key))) {
     scribe.drop('fields');
     return [];
-  });
-  return Object.fromEntries(entries);
+  }
+  const isName = typeof value === 'string' && names?.has(lowerFirst(key)) === true;
+  return [[key, isName ? scribe.name(value) : writeValue(scribe, value, maps.get(key), depth)]];
 };
 
 const writeJson = (scribe: Scribe, line: string): string => {
@@ -61,8 +95,40 @@ const withoutComments: WriteLine = (scribe, line) => (isComment(line) ? null : s
 /** Settings that nothing here reads may hold anything. */
 const settings: WriteLine = (scribe, line) => {
   const key = /^\s*([^\s=[]{1,64})\s*=/.exec(line)?.[1];
-  const unknown = key !== undefined && !line.startsWith('==>') && !scribe.language.words.has(key);
-  return unknown || isComment(line) ? null : scribe.write(line);
+  if (isComment(line)) return null;
+  if (key === undefined || line.startsWith('==>')) return scribe.write(line);
+  const at = line.indexOf('=') + 1;
+  return scribe.language.keys?.has(key) === true ? line.slice(0, at) + scribe.write(line.slice(at)) : null;
+};
+
+/** Settings of which most are names. */
+const upstream: WriteLine = (scribe, line) => {
+  const [key = '', value = ''] = line.split(/=(.*)/s);
+  if (scribe.language.keys?.has(key) !== true) return line.trim() === '' ? line : null;
+  const own = ['protocol', 'provisioning', 'source'].includes(key);
+  return `${key}=${own ? scribe.write(value) : scribe.name(value)}`;
+};
+
+/** `vm`, or `network:` and the name of one. */
+const writeOrigin = (scribe: Scribe, origin: string): string =>
+  origin.startsWith('network:') ? `network:${scribe.name(origin.slice(8))}` : scribe.write(origin);
+
+/** Columns with tabs between, the first an origin, and where a name is. */
+const columns =
+  (nameAt: number): WriteLine =>
+  (scribe, line) =>
+    line
+      .split('\t')
+      .map((field, at) =>
+        at === 0 ? writeOrigin(scribe, field) : at === nameAt ? scribe.name(field) : scribe.write(field),
+      )
+      .join('\t');
+
+const targets: WriteLine = (scribe, line) => {
+  const [kind = '', ...fields] = line.split(' ');
+  return [scribe.write(kind), ...fields.map((field) => (field === 'vm' ? field : writeOrigin(scribe, field)))].join(
+    ' ',
+  );
 };
 
 /** A setting may go on in the next line (systemd.syntax(7)). */
@@ -115,6 +181,20 @@ const resultOf = (scribe: Scribe, result: unknown): unknown => {
 const titles: WriteLine = (scribe, line) =>
   /^[\u221a\u203c\u00d7] |^[A-Z][a-z]{1,20} checks|^-{5}/.test(line) ? scribe.write(line) : null;
 
+const lineWriters: Readonly<Record<string, WriteLine>> = {
+  'guest.clock': settings,
+  'guest.dnsProbe': columns(3),
+  'guest.hosts': hosts,
+  'guest.leases': settings,
+  'guest.listeners': sockets,
+  'guest.nameProbe': columns(1),
+  'guest.reach': columns(1),
+  'guest.release': settings,
+  'guest.resolvConf': withoutComments,
+  'guest.targets': targets,
+  'guest.upstream': upstream,
+};
+
 const writers: Readonly<Record<string, (scribe: Scribe, text: string) => string>> = {
   ...Object.fromEntries(
     ['iptablesNft', 'iptablesLegacy', 'ip6tablesNft', 'ip6tablesLegacy', 'ip4save', 'ip6save'].map((section) => [
@@ -122,14 +202,9 @@ const writers: Readonly<Record<string, (scribe: Scribe, text: string) => string>
       writeRules,
     ]),
   ),
-  'guest.hosts': (scribe, text) => writeLines(scribe, text, hosts),
   'guest.iotedgeCheck': writeChecks,
-  'guest.leases': (scribe, text) => writeLines(scribe, text, settings),
-  'guest.listeners': (scribe, text) => writeLines(scribe, text, sockets),
   'guest.networkFiles': writeUnits,
   'guest.networkState': writeLabelled,
-  'guest.release': (scribe, text) => writeLines(scribe, text, settings),
-  'guest.resolvConf': (scribe, text) => writeLines(scribe, text, withoutComments),
   'guest.resolvedConf': writeUnits,
 };
 
@@ -137,5 +212,6 @@ const writers: Readonly<Record<string, (scribe: Scribe, text: string) => string>
 export const writeGuestText = (scribe: Scribe, id: string, text: string): string => {
   const write = Object.hasOwn(writers, id) ? writers[id] : undefined;
   if (write !== undefined) return write(scribe, text);
-  return startsJson(text) ? writeDocuments(scribe, text) : writeLines(scribe, text, plain);
+  if (startsJson(text)) return writeDocuments(scribe, text);
+  return writeLines(scribe, text, Object.hasOwn(lineWriters, id) ? (lineWriters[id] ?? plain) : plain);
 };

@@ -8,6 +8,11 @@ const setOf = (...texts: readonly string[]): ReadonlySet<string> =>
 
 const language = (...texts: readonly string[]): Language => ({ words: setOf(...texts) });
 
+const withKeys = (keys: string, ...texts: readonly string[]): Language => ({
+  keys: setOf(keys),
+  words: setOf(...texts),
+});
+
 const paths =
   'resolved.conf etc run usr lib var proc sys net kernel systemd network resolve resolv.conf stub-resolv.conf scripts';
 
@@ -40,18 +45,13 @@ const neighbours = language(
   'dst dev lladdr state router proxy extern_learn REACHABLE STALE DELAY PROBE INCOMPLETE FAILED PERMANENT NOARP NONE',
 );
 
-const units = language(
+const unitKeys = `Name MACAddress PermanentMACAddress Type Kind Driver Path Virtualization Host Architecture KernelCommandLine Property DHCP Address Gateway DNS Domains NTP LinkLocalAddressing IPForward IPv4Forwarding IPMasquerade IPv6AcceptRA LLMNR MulticastDNS DNSSEC DNSOverTLS DNSDefaultRoute DefaultRouteOnDevice ConfigureWithoutCarrier IgnoreCarrierLoss LLDP EmitLLDP DHCPServer DHCPPrefixDelegation IPv6SendRA KeepMaster KeepConfiguration Bridge Bond VLAN Unmanaged ActivationPolicy RequiredForOnline MTUBytes ARP Multicast UseDNS UseNTP UseRoutes UseGateway UseDomains UseHostname UseMTU UseTimezone SendHostname SendRelease ClientIdentifier RouteMetric RouteTable Destination Source PreferredSource Metric Scope Table GatewayOnLink Peer Broadcast Label FallbackDNS Cache DNSStubListener DNSStubListenerExtra ReadEtcHosts WLANInterfaceType ResolveUnicastSingleLabel CacheFromLocalhost BindCarrier MACAddressPolicy NamePolicy AlternativeNamesPolicy`;
+
+const units = withKeys(
+  unitKeys,
   paths,
   `Match Network Address Route Link NetDev DHCP DHCPv4 DHCPv6 IPv6AcceptRA Neighbor RoutingPolicyRule Bridge VLAN Resolve
   DHCPServer NextHop`,
-  `Name MACAddress PermanentMACAddress Type Kind Driver Path Virtualization Host Architecture KernelCommandLine Property`,
-  `DHCP Address Gateway DNS Domains NTP LinkLocalAddressing IPForward IPv4Forwarding IPMasquerade IPv6AcceptRA LLMNR
-  MulticastDNS DNSSEC DNSOverTLS DNSDefaultRoute DefaultRouteOnDevice ConfigureWithoutCarrier IgnoreCarrierLoss LLDP EmitLLDP
-  DHCPServer DHCPPrefixDelegation IPv6SendRA KeepMaster KeepConfiguration Bridge Bond VLAN Unmanaged ActivationPolicy
-  RequiredForOnline MTUBytes ARP Multicast UseDNS UseNTP UseRoutes UseGateway UseDomains UseHostname UseMTU UseTimezone
-  SendHostname SendRelease ClientIdentifier RouteMetric RouteTable Destination Source PreferredSource Metric Scope Table
-  GatewayOnLink Peer Broadcast Label FallbackDNS Cache DNSStubListener DNSStubListenerExtra ReadEtcHosts WLANInterfaceType
-  ResolveUnicastSingleLabel CacheFromLocalhost BindCarrier MACAddressPolicy NamePolicy AlternativeNamesPolicy`,
   `yes no true false on off ipv4 ipv6 both dhcp mac duid duid-only any static route router tentative always-up manual up down
   bound allow-downgrade opportunistic resolve container wlan ad-hoc tun bridge veth sit ether host0 vb ve vz vt 6rd
   customer-bridge nearest-bridge main local default keep kernel database onboard slot path persistent link host global udp tcp
@@ -70,10 +70,11 @@ const networkState = language(
   `IDX LINK TYPE OPERATIONAL SETUP links listed`,
 );
 
-const leases = language(
+const leases = withKeys(
+  `ADDRESS NETMASK ROUTER SERVER_ADDRESS NEXT_SERVER BROADCAST T1 T2 LIFETIME DNS NTP MTU DOMAINNAME DOMAIN_SEARCH_LIST
+  HOSTNAME ROUTES`,
   paths,
-  `netif leases ADDRESS NETMASK ROUTER SERVER_ADDRESS NEXT_SERVER BROADCAST T1 T2 LIFETIME DNS NTP MTU DOMAINNAME
-  DOMAIN_SEARCH_LIST HOSTNAME ROUTES`,
+  'netif leases',
 );
 
 const resolver = language(
@@ -122,47 +123,65 @@ const nftTables = language(
   'table ip ip6 inet arp bridge netdev filter nat mangle raw security firewalld docker docker-bridges libvirt fail2ban',
 );
 
-const containers = language(
+const containers = withKeys(
   `id name image running pid networkMode networks NetworkID IPAddress Gateway ports portBindings HostIp HostPort exposedPorts
-  dns owner host bridge none default container tcp udp sctp sha256 latest Microsoft.Azure.Devices.Edge.Agent`,
-  'driver internal ipam Subnet mtu null overlay macvlan ipvlan docker0 iotedge opc-publisher',
-  'iptables userland-proxy bip',
+  dns owner driver internal ipam Subnet bridge mtu iptables userland-proxy bip`,
+  `container tcp udp sctp sha256 latest Microsoft.Azure.Devices.Edge.Agent null overlay macvlan ipvlan docker0`,
 );
 
 const probes = language(
   `vm network udp tcp answered silent refused failed NOERROR FORMERR SERVFAIL NXDOMAIN NOTIMP REFUSED resolved unresolved
-  timedOut getent resolvectl connected unreachable notTried ok direct proxy name self port control server end`,
+  timedOut getent resolvectl connected unreachable notTried ok direct proxy`,
   `C O OU CN US GB IE Microsoft Corporation Azure RSA ECC TLS Issuing CA CA1 AOC DigiCert Inc Global Root G2 G3 SHA256 SHA384
   Baltimore CyberTrust Entrust GlobalSign nv-sa Sectigo Limited Encrypt R3 R10 R11 E5 E6`,
 );
 
-const settings = language(
+const targets = language('name self port control server network proxy end');
+
+const settings = withKeys(
+  'hub protocol provisioning dps parent registry hostName source',
   paths,
-  `hub protocol provisioning dps parent registry hostName source Amqp AmqpWs Mqtt MqttWs manual dynamic dps x509 sas tpm
-  symmetric_key connection_string external aziot iotedge identityd edged config.toml config.yaml config.d device_info super`,
-  `engine edged identityd edgeAgent http https socks5 HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy svc`,
+  `Amqp AmqpWs Mqtt MqttWs manual dps x509 sas tpm symmetric_key connection_string external aziot iotedge identityd edged
+  config.toml config.yaml config.d device_info super`,
 );
 
+const proxies = language(
+  'engine edged identityd http https socks5 HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy',
+);
+
+const kernel: Language = {
+  ...language(
+    `net ipv4 ipv6 conf all netfilter neigh bridge-nf-call-iptables bridge-nf-call-ip6tables ip_forward icmp_echo_ignore_all
+    icmp_echo_ignore_broadcasts tcp_mtu_probing disable_ipv6 nf_conntrack_count nf_conntrack_max rp_filter forwarding
+    accept_local route_localnet src_valid_mark arp_ignore arp_filter`,
+  ),
+  dotted: true,
+};
+
+const services: Language = {
+  ...language(
+    `Id LoadState ActiveState SubState UnitFileState service loaded not-found masked error bad-setting merged active inactive
+    failed activating deactivating reloading maintenance running dead exited auto-restart start start-pre start-post stop
+    stop-sigterm listening waiting enabled enabled-runtime disabled static indirect generated alias linked transient invalid
+    systemd-networkd systemd-resolved systemd-timesyncd chronyd ntpd iptables ip6tables nftables firewalld NetworkManager sshd
+    ssh containerd iotedge aziot-edged aziot-identityd aziot-keyd aziot-certd aziot-tpmd`,
+  ),
+  dotted: true,
+};
+
+const clock = withKeys('NTPSynchronized ServerName', 'yes no');
+
 const system = language(
-  paths,
-  `net ipv4 ipv6 conf all default bridge netfilter neigh bridge-nf-call-iptables bridge-nf-call-ip6tables ip_forward
-  icmp_echo_ignore_all icmp_echo_ignore_broadcasts tcp_mtu_probing disable_ipv6 nf_conntrack_count nf_conntrack_max rp_filter
-  forwarding accept_local route_localnet src_valid_mark arp_ignore arp_filter`,
-  `Id LoadState ActiveState SubState UnitFileState service loaded not-found masked error bad-setting merged active inactive
-  failed activating deactivating reloading maintenance running dead exited auto-restart start start-pre start-post stop
-  stop-sigterm listening waiting enabled enabled-runtime disabled static indirect generated alias linked transient invalid
-  systemd-networkd systemd-resolved systemd-timesyncd chronyd ntpd iptables ip6tables nftables firewalld NetworkManager sshd
-  ssh docker containerd iotedge aziot-edged aziot-identityd aziot-keyd aziot-certd aziot-tpmd`,
-  'NTPSynchronized ServerName yes no MemTotal MemFree MemAvailable Buffers Cached kB legacy nf_tables',
+  'MemTotal MemFree MemAvailable Buffers Cached kB iptables legacy nf_tables',
   `ip ss netstat ifconfig route resolvectl systemd-resolve networkctl systemctl iptables-save iptables-legacy-save
   iptables-nft-save ip6tables-save nft nsenter getent openssl curl dig ping conntrack chronyc timedatectl sha256sum gzip`,
 );
 
 const release: Language = {
-  ...language(
+  ...withKeys(
+    'ID ID_LIKE NAME VERSION VERSION_ID PRETTY_NAME VARIANT VARIANT_ID name version',
     paths,
-    `os release subrelease info toml osrelease ID ID_LIKE NAME VERSION VERSION_ID PRETTY_NAME VARIANT VARIANT_ID
-    product name version mariner azurelinux eflow EFLOW CBL Common Base Linux Mariner Microsoft Azure debian Debian
+    `os release subrelease info toml osrelease product mariner azurelinux eflow EFLOW CBL Common Base Linux Mariner Microsoft Azure debian Debian
     GNU Ubuntu ubuntu photon VMware Photon OS LTS bookworm bullseye jammy noble Core cm2 cm1 azl3 generic amd64 arm64`,
   ),
   versions: true,
@@ -182,18 +201,17 @@ const products = `Intel R TM C Corporation Corp Inc Ltd Co Limited Technologies 
   Windows IoT LTSC LTSB Pro Professional Home Education Datacenter Evaluation Workstations for Edition`;
 
 const windows: Language = {
-  ...language(
-    products,
+  ...withKeys(
     `name description index status mac linkSpeed virtual address prefixLength interfaceIndex interfaceAlias origin servers
     installed version vmDeployed enabled defaultInbound defaultOutbound allowLocalRules internalPrefix active state destination
     nextHop metric startType id type adapterDescriptions computerName osCaption osVersion isServer manufacturer model
     hypervisorPresent port protocol tookMs output chatter allocation cidr macAddress healthStatus ipConfiguration
     gateway allocationMethod subNet guestInterfaceName`,
+    products,
     'Gbps Mbps Kbps bps',
     `Up Down Disconnected Disabled Not Present Testing Unknown Dormant Manual Dhcp WellKnown RouterAdvertisement Other
-    Unreachable Incomplete Probe Delay Stale Reachable Permanent Private Public Domain Internal External ICS NAT Nat Transparent
-    Static Dynamic static dynamic currentState previousState OK ERROR UNKNOWN True False true false
-    connected refused silent unreachable tcp udp`,
+    Unreachable Incomplete Probe Delay Stale Reachable Permanent Private Public Domain Internal External ICS NAT Transparent
+    Static Dynamic currentState previousState OK ERROR True False connected refused silent unreachable tcp udp`,
     'WSSDAgent EFLOWProxy SharedAccess hns vmcompute vmms mpssvc iphlpsvc winnat nvagent DHCPServer Dnscache',
   ),
   anyCase: true,
@@ -224,16 +242,19 @@ const iotedgeCheck = language(
   expiry not bound`,
 );
 
+/** Nothing but names. */
+export const names: Language = { words: new Set() };
+
 /** Which language each fact is in. */
 export const languages: Readonly<Record<string, Language>> = {
-  'guest.clock': system,
-  'guest.conntrack': system,
+  'guest.clock': clock,
+  'guest.conntrack': kernel,
   'guest.containerNetworks': containers,
   'guest.containers': containers,
   'guest.daemonJson': containers,
   'guest.dnsProbe': probes,
-  'guest.hostName': { words: new Set() },
-  'guest.hosts': { words: new Set() },
+  'guest.hostName': names,
+  'guest.hosts': names,
   'guest.interfaces': interfaces,
   'guest.iotedgeCheck': iotedgeCheck,
   'guest.ip4save': netfilter,
@@ -243,7 +264,7 @@ export const languages: Readonly<Record<string, Language>> = {
   'guest.iptablesLegacy': netfilter,
   'guest.iptablesNft': netfilter,
   'guest.iptablesVersion': system,
-  'guest.kernelSettings': system,
+  'guest.kernelSettings': kernel,
   'guest.leases': leases,
   'guest.listeners': listeners,
   'guest.memory': system,
@@ -253,18 +274,25 @@ export const languages: Readonly<Record<string, Language>> = {
   'guest.networkState': networkState,
   'guest.nftTables': nftTables,
   'guest.policyRules': routes,
-  'guest.proxySettings': settings,
+  'guest.proxySettings': proxies,
   'guest.reach': probes,
   'guest.release': release,
   'guest.resolvConf': resolvConf,
   'guest.resolvedConf': units,
   'guest.resolver': resolver,
   'guest.routes': routes,
-  'guest.services': system,
-  'guest.targets': probes,
+  'guest.services': services,
+  'guest.targets': targets,
   'guest.tools': system,
   'guest.upstream': settings,
 };
 
 /** Host facts share theirs: one names what another describes. */
-export const hostLanguage = windows;
+export const hostLanguage = (id: string): Language => {
+  if (id === 'host.vmName') return names;
+  if (id === 'host.vmAddress') return { ...sentences, keys: setOf('output chatter') };
+  if (id === 'host.system') return { ...windows, names: setOf('computerName') };
+  return id === 'host.vmEndpoint' ? { ...windows, names: setOf('name') } : windows;
+};
+
+export const allLanguages: readonly Language[] = [...Object.values(languages), windows, sentences];

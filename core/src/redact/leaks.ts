@@ -1,7 +1,9 @@
+import { isIPv4 } from 'node:net';
 import { bitsOfIpv4, bitsOfIpv6, hexOfBits } from './addressText.js';
-import { languages, hostLanguage, sentences } from './languages.js';
-import { publicWords } from './publicNames.js';
+import { allLanguages } from './languages.js';
+import { isPublicInterface, publicWords } from './publicNames.js';
 import type { Kind, Replaced } from './vault.js';
+import { NUMBER, type Language } from './words.js';
 
 /** What a value can look like somewhere else. */
 type Forms = (original: string) => readonly string[];
@@ -26,16 +28,17 @@ const ipv6Forms: Forms = (original) => {
   return [original, hex, (hex.match(/.{4}/g) ?? []).join(':')];
 };
 
-/** The last part is what an interface makes its IPv6 address of (RFC 4291, appendix A). */
+const withoutZeros = (group: string): string => group.replace(/^0{1,3}/, '');
+
+/** The last one is what an interface makes its IPv6 address of (RFC 4291, appendix A). */
 const macForms: Forms = (original) => {
   const hex = original.replace(/[:.-]/g, '').toLowerCase();
-  const [two = '', three = '', four = '', five = '', six = ''] = pairs(hex).slice(1);
-  const own = [two, three].join('').replace(/^0+/, '');
+  const [, , three = '', four = '', five = '', six = ''] = pairs(hex);
   return [
     ...['', ':', '-', ' '].map((sign) => pairs(hex).join(sign)),
     (hex.match(/.{4}/g) ?? []).join('.'),
     pairs(hex).reverse().join(''),
-    `${own.slice(-2)}ff:fe${four}:${five}${six}`,
+    [`${three}ff`, `fe${four}`, five + six].map(withoutZeros).join(':'),
   ];
 };
 
@@ -66,33 +69,50 @@ let formatWords: ReadonlySet<string> | undefined;
 /** Words that the formats have themselves: where one is also somebody's name, it tells nothing. */
 const isFormatWord = (form: string): boolean => {
   formatWords ??= new Set(
-    [...Object.values(languages), hostLanguage, sentences, { words: publicWords }].flatMap(({ words }) =>
-      [...words].flatMap((word) => [word, ...word.split(/[_.-]+/)]).map((word) => word.toLowerCase()),
+    [...allLanguages, { words: publicWords }].flatMap(({ words, keys = new Set() }: Language) =>
+      [...words, ...keys].flatMap((word) => [word, ...word.split(/[_.-]+/)]).map((word) => word.toLowerCase()),
     ),
   );
   return formatWords.has(form);
 };
 
-const isWordChar = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+/** Whether a text that holds it must have it from the value. */
+const canTell = (form: string): boolean =>
+  form.length > 1 && !(NUMBER.test(form) && !isIPv4(form)) && !isPublicInterface(form) && !isFormatWord(form);
 
-/** Whether a text holds a value as a whole word, or as whole numbers. */
-const holds = (text: string, form: string): boolean => {
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-    const end = at + form.length;
-    const goesOn = text[end] === '.' && /\d/.test(form.at(-1) ?? '') && /\d/.test(text[end + 1] ?? '');
-    if (!isWordChar(text[at - 1]) && !isWordChar(text[end]) && !goesOn) return true;
+interface Wanted {
+  readonly form: string;
+  readonly value: Replaced;
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** The forms of all values by the word that they begin with: so a text is gone through once. */
+const byFirstWord = (values: Iterable<Replaced>): ReadonlyMap<string, readonly Wanted[]> => {
+  const index = new Map<string, Wanted[]>();
+  for (const value of values) {
+    for (const given of new Set(formsOf[value.kind](value.original))) {
+      const form = given.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+      const first = form.match(WORD)?.[0];
+      if (first !== undefined && canTell(form)) index.set(first, [...(index.get(first) ?? []), { form, value }]);
+    }
   }
-  return false;
+  return index;
 };
 
-const canTell = (form: string): boolean => form.length > 1 && !/^[\d.]{1,4}$/.test(form) && !isFormatWord(form);
+/** Whether a value ends there: no word goes on, nor a number behind its dot. */
+const endsAt = (text: string, end: number): boolean =>
+  !/^(?:.[\p{L}\p{N}]|\d\.\d)/su.test(text.slice(end - 1, end + 2));
 
 /** Those of the values that a text still holds, in any form in which they could be there. */
 export const leaksIn = (texts: readonly string[], values: Iterable<Replaced>): Replaced[] => {
-  const text = texts.join('\n').toLowerCase();
-  return [...values].filter((value) =>
-    formsOf[value.kind](value.original)
-      .map((form) => form.toLowerCase())
-      .some((form) => canTell(form) && holds(text, form)),
-  );
+  const index = byFirstWord(values);
+  const found = new Set<Replaced>();
+  for (const text of texts.map((one) => one.toLowerCase())) {
+    for (const { 0: word, index: at } of text.matchAll(WORD)) {
+      for (const { form, value } of index.get(word) ?? [])
+        if (text.startsWith(form, at) && endsAt(text, at + form.length)) found.add(value);
+    }
+  }
+  return [...found];
 };

@@ -1,7 +1,7 @@
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word !== ''));
 
 /** Files that systemd, Mariner and EFLOW bring. */
-export const publicFiles = setOf(`
+const stockFiles = setOf(`
   99-dhcp-en.network 50-static-en.network 10-eflow.network 80-6rd-tunnel.network 80-auto-link-local.network.example
   80-container-host0.network 80-container-vb.network 80-container-ve.network 80-container-vz.network 80-ethernet.network.example
   80-vm-vt.network 80-wifi-adhoc.network 80-wifi-ap.network.example 80-wifi-station.network.example 99-default.link
@@ -11,7 +11,8 @@ export const publicFiles = setOf(`
 /** Names that everybody's devices have: of IoT Edge, of the engine, of interfaces. */
 export const publicWords = setOf(`
   localhost ip6-localhost ip6-loopback edgeAgent edgeHub azure-iot-edge azureiotedge-agent azureiotedge-hub
-  azureiotedge-diagnostics azureiotedge-api-proxy azureiotedge lo e en eth ens enp eno br veth docker docker_gwbridge wlan wl
+  azureiotedge-diagnostics azureiotedge-api-proxy azureiotedge iotedge opc-publisher lo e en eth ens enp eno br veth docker docker_gwbridge wlan wl
+  bridge host none default
 `);
 
 /** Names below which everything is public. */
@@ -74,6 +75,12 @@ export const publicFrom = (dotted: string): number => {
 
 /** The kernel's, systemd's and the engine's own names for interfaces, with the index that makes them. */
 const publicInterface =
-  /^(?:(?:eth|docker|wlan|wwan|tun|tap|wg|bond|dummy|ifb|sit|virbr|cni|vlan|usb|ppp|host|v|br)\d{1,4}|(?:en|wl|ww)(?:o\d{1,4}|(?:p\d{1,4})?s\d{1,4}(?:f\d{1,4})?(?:d\d{1,4})?))$/;
+  /^(?:(?:eth|docker|wlan|wwan|tun|tap|wg|bond|dummy|ifb|sit|virbr|cni|vlan|usb|ppp|host|if|v|br)\d{1,4}|(?:en|wl|ww)(?:o\d{1,4}|(?:p\d{1,4})?s\d{1,4}(?:f\d{1,4})?(?:d\d{1,4})?))$/;
 
 export const isPublicInterface = (name: string): boolean => publicInterface.test(name);
+
+/** Many name a file after the interface that it is for. */
+export const isPublicFile = (name: string): boolean => {
+  const [, own] = /^(?:\d{1,4}-)?([\w-]{1,16})\.(?:network|netdev|link|conf)$/.exec(name) ?? [];
+  return stockFiles.has(name) || (own !== undefined && isPublicInterface(own));
+};

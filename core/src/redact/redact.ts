@@ -5,6 +5,7 @@ import { readFacts, type FactTable } from '../facts/readFacts.js';
 import { rules } from '../engine/registry.gen.js';
 import { differingRules } from './differingRules.js';
 import { leaksIn } from './leaks.js';
+import { names } from './languages.js';
 import { redactFacts } from './redactFacts.js';
 import { relationsOf, type Relations } from './relations.js';
 import type { Part } from './scribe.js';
@@ -92,7 +93,7 @@ const draft = (snapshot: Snapshot, facts: FactTable, relations: Relations, key: 
   const vault = openVault(key);
   const values = valuesOf(vault, relations);
   const dropped = counter();
-  const device = rewriter(values, { words: new Set() })(snapshot.device);
+  const device = rewriter(values, names)(snapshot.device);
   const marked = { ...snapshot, device, facts: redactFacts(snapshot.facts, facts, values, dropped.add) };
   const plain = mapTexts(marked, withoutMarks) as Snapshot;
   const whole = { ...plain, facts: withoutMisfits(plain, facts, (fact) => dropped.add(fact, 'fact', 1)) };

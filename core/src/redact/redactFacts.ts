@@ -26,10 +26,11 @@ const leftOut = (desk: Desk, id: string, envelope: Envelope): Envelope => {
 
 /** A sentence of which most is not understood says nothing any more. */
 const writeReason = (scribe: Scribe, reason: string): string => {
-  const written = withoutTokens(scribe.write(reason));
-  const tokens = written.match(/\ue000/g)?.length ?? 0;
-  const words = written.match(/\p{L}+/gu)?.length ?? 0;
-  if (tokens <= words / 3) return scribe.write(reason);
+  const written = scribe.write(reason);
+  const rest = withoutTokens(written);
+  const tokens = rest.match(/\ue000/g)?.length ?? 0;
+  const words = rest.match(/\p{L}+/gu)?.length ?? 0;
+  if (tokens <= words / 3) return written;
   scribe.drop('lines');
   return asPublic('The reason was left out.');
 };
@@ -57,9 +58,7 @@ const writeGuest = (desk: Desk, id: string, value: unknown): unknown => {
 const writeHost = (desk: Desk, id: string, value: unknown): unknown => {
   if (!isKnown(id) || !desk.facts[id].ok) return undefined;
   const drop = (part: Part, count: number): void => desk.drop(id, part, count);
-  const speaks = id === 'host.vmAddress';
-  const words = speaks ? new Set([...sentences.words, 'output', 'chatter']) : hostLanguage.words;
-  return writeValue(scribeFor(desk.values, speaks ? { ...sentences, words } : hostLanguage, drop), value);
+  return writeValue(scribeFor(desk.values, hostLanguage(id), drop), value);
 };
 
 const writeEnvelope = (desk: Desk, id: string, envelope: Envelope): Envelope => {

@@ -2,8 +2,9 @@ import type { FactTable } from '../facts/readFacts.js';
 import { isObject } from '../parse/json.js';
 import { bitsOfIpv4, bitsOfIpv6 } from './addressText.js';
 import { classesIpv4, classesIpv6, keptIpv4, keptIpv6 } from './addressRanges.js';
-import type { Ground } from './bitTree.js';
+import { wayTo, type Ground, type Mask } from './bitTree.js';
 import { fileNames } from './fileNames.js';
+import { isPublicInterface, publicWords } from './publicNames.js';
 
 /** What a snapshot's values have to do with each other, beyond being the same or not. */
 export interface Relations {
@@ -11,8 +12,8 @@ export interface Relations {
   readonly ipv6: Ground;
   /** Names of interfaces. */
   readonly interfaces: ReadonlySet<string>;
-  /** What stands before the `+` or `*` of a pattern for interfaces. */
-  readonly stems: readonly string[];
+  /** What stands before the `+` or `*` of a pattern for interfaces, and whether it is a part of names that everybody has. */
+  readonly stems: ReadonlyMap<string, boolean>;
   /** Names of systemd's files, and others that come in the same order. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -21,8 +22,8 @@ export interface Relations {
 const OWN_BITS = 4;
 
 interface Found {
-  readonly subnets: Set<string>;
-  readonly ordered: Set<string>;
+  readonly still: Set<string>;
+  readonly masks: Mask[];
 }
 
 /** What was found, by how many bits an address has. */
@@ -30,12 +31,17 @@ type Families = ReadonlyMap<number, Found>;
 
 const bitsOf = (address: string): string | null => bitsOfIpv4(address) ?? bitsOfIpv6(address);
 
-const commonPrefix = (one: string, other: string): string => {
+const commonLength = (one: string, other: string): number => {
   const differs = Array.from(one).findIndex((bit, at) => bit !== other[at]);
-  return differs < 0 ? one : one.slice(0, differs);
+  return differs < 0 ? one.length : differs;
 };
 
 const isEdge = (rest: string): boolean => rest.length > 1 && (!rest.includes('1') || !rest.includes('0'));
+
+/** Turns no bit on the way to these addresses, from a length on: what is before and behind them stays there. */
+const keepOrder = (found: Families, addresses: readonly string[], from: number): void => {
+  for (const address of addresses) for (const node of wayTo(address, from)) found.get(address.length)?.still.add(node);
+};
 
 const addSubnet = (found: Families, address: string, length: number, isAddress: boolean): void => {
   const bits = bitsOf(address);
@@ -44,25 +50,29 @@ const addSubnet = (found: Families, address: string, length: number, isAddress: 
   const range = [...classesIpv4, ...classesIpv6].find((one) => prefix.startsWith(one.slice(0, length))) ?? '';
   // A machine that carries the first or last address of its subnet is a fault, which must still show.
   if (length - range.length >= OWN_BITS || (isAddress && isEdge(bits.slice(length))))
-    found.get(bits.length)?.subnets.add(prefix);
+    keepOrder(found, [prefix.padEnd(bits.length, '0'), prefix.padEnd(bits.length, '1')], length);
 };
 
-/** A mask that is none of leading ones compares bits below its first gap: they stay as they are. */
+/** A mask that is none of leading ones compares bits behind its first gap: they stay as they are. */
 const addMask = (found: Families, address: string, mask: string): void => {
   const [bits, ones] = [bitsOf(address), bitsOf(mask)];
-  if (bits !== null && ones !== null && ones.includes('01'))
-    found.get(bits.length)?.ordered.add(bits.slice(0, ones.indexOf('0')));
+  if (bits === null || !ones?.includes('01')) return;
+  found.get(bits.length)?.masks.push({ prefix: bits.slice(0, ones.indexOf('0')), mask: ones });
+};
+
+/** Whoever is in a range stays in it; of one that begins in another network than it ends, the ends would not be hidden. */
+const addRange = (found: Families, first: string, last: string): void => {
+  const [from, to] = [bitsOf(first), bitsOf(last)];
+  if (from === null || to === null || from.length !== to.length) return;
+  const common = commonLength(from, to);
+  if (common >= 8) keepOrder(found, [from, to], common);
 };
 
 const addText = (found: Families, text: string): void => {
   const [, first = '', sign, second = ''] = /^([0-9A-Fa-f.:]{2,45})([/-])([0-9A-Fa-f.:]{1,45})$/.exec(text) ?? [];
-  if (sign === '/' && /^\d{1,3}$/.test(second)) addSubnet(found, first, Number(second), false);
+  if (sign === '-') addRange(found, first, second);
+  else if (sign === '/' && /^\d{1,3}$/.test(second)) addSubnet(found, first, Number(second), false);
   else if (sign === '/') addMask(found, first, second);
-  else if (sign === '-') {
-    const [from, to] = [bitsOf(first), bitsOf(second)];
-    if (from !== null && to !== null && from.length === to.length)
-      found.get(from.length)?.ordered.add(commonPrefix(from, to));
-  }
 };
 
 /** Every text of a typed fact, and every address with its length. */
@@ -99,12 +109,13 @@ const patterns = (facts: FactTable): readonly string[] => {
   return [...inRules, ...entries.filter(({ key }) => key === 'Name').flatMap(({ value }) => value.split(/\s+/))];
 };
 
-const stemsOf = (facts: FactTable): readonly string[] => {
+const stemsOf = (facts: FactTable, names: readonly string[]): ReadonlyMap<string, boolean> => {
   const stems = patterns(facts).flatMap((pattern) => /^!?([\w.-]{1,64})[+*]/.exec(pattern)?.[1] ?? []);
-  return [...new Set(stems)].sort((one, other) => one.length - other.length);
+  const shared = ['lo', ...names.filter(isPublicInterface)];
+  return new Map(stems.map((stem) => [stem, publicWords.has(stem) || shared.some((name) => name.startsWith(stem))]));
 };
 
-const noneFound = (): Found => ({ subnets: new Set(), ordered: new Set() });
+const noneFound = (): Found => ({ still: new Set(), masks: [] });
 
 export const relationsOf = (facts: FactTable): Relations => {
   const [four, six] = [noneFound(), noneFound()];
@@ -113,11 +124,12 @@ export const relationsOf = (facts: FactTable): Relations => {
     [128, six],
   ]);
   for (const state of Object.values(facts)) if (state.ok) collect(families, state.value);
+  const names = (valueOf(facts, 'guest.interfaces') ?? []).map(({ name }) => name);
   return {
-    ipv4: { kept: keptIpv4, classes: classesIpv4, subnets: [...four.subnets], ordered: [...four.ordered] },
-    ipv6: { kept: keptIpv6, classes: classesIpv6, subnets: [...six.subnets], ordered: [...six.ordered] },
-    interfaces: new Set((valueOf(facts, 'guest.interfaces') ?? []).map(({ name }) => name)),
-    stems: stemsOf(facts),
+    ipv4: { kept: keptIpv4, classes: classesIpv4, ...four },
+    ipv6: { kept: keptIpv6, classes: classesIpv6, ...six },
+    interfaces: new Set(names),
+    stems: stemsOf(facts, names),
     files: fileNames((valueOf(facts, 'guest.networkFiles') ?? []).map(({ path }) => path)),
   };
 };

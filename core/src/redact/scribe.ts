@@ -1,5 +1,5 @@
-import type { Language } from './words.js';
-import { rewriter } from './words.js';
+import { names } from './languages.js';
+import { rewriter, type Language } from './words.js';
 import type { Values } from './values.js';
 
 /** What of a fact was left out: all of it, lines of its text, fields of its objects. */
@@ -9,6 +9,8 @@ export type Part = 'fact' | 'lines' | 'fields';
 export interface Scribe {
   readonly language: Language;
   write(text: string): string;
+  /** For the name of a machine, whatever the language's words are. */
+  name(text: string): string;
   /** For what only a person could have written: all of it becomes one token. */
   text(text: string): string;
   /** For a value that stands there in another form than its own: the token in that form. */
@@ -19,6 +21,7 @@ export interface Scribe {
 export const scribeFor = (values: Values, language: Language, drop: (part: Part, count: number) => void): Scribe => ({
   language,
   write: rewriter(values, language),
+  name: rewriter(values, names),
   text: (text) => values.text(text),
   instead: (original, token) => values.instead(original, token),
   drop: (part, count = 1) => drop(part, count),

@@ -7,19 +7,19 @@ import { asPublic, type Vault } from './vault.js';
 /** Tokens for values of each kind, in the value's own form. Null: it is no such value. A value that is public stays. */
 export interface Values {
   /** With a length, an address without bits behind it stays without. */
-  ipv4(address: string, length?: number): string | null;
-  ipv6(address: string, length?: number): string | null;
-  mac(text: string): string | null;
+  readonly ipv4: (address: string, length?: number) => string | null;
+  readonly ipv6: (address: string, length?: number) => string | null;
+  readonly mac: (text: string) => string | null;
   /** Identifiers: digits, with or without dashes. */
-  hex(text: string): string;
-  interfaceName(text: string): string | null;
-  name(text: string): string;
-  file(text: string): string | null;
-  secret(text: string): string;
+  readonly hex: (text: string) => string;
+  readonly interfaceName: (text: string) => string | null;
+  readonly name: (text: string) => string;
+  readonly file: (text: string) => string | null;
+  readonly secret: (text: string) => string;
   /** What only a person could have written, as one word. */
-  text(text: string): string;
+  readonly text: (text: string) => string;
   /** An address in another form than its own. */
-  instead(address: string, token: string): string;
+  readonly instead: (address: string, token: string) => string;
 }
 
 /** The one switch that has the same id on every Windows. */
@@ -59,9 +59,6 @@ const nameToken = (vault: Vault, value: string): string => {
 /** EFLOW calls its VM and the VM's endpoint after the host. */
 const EFLOW = /^(.+?)(-eflow(?:interface)?)$/i;
 
-const cutTo = (bits: string, length: number | undefined, original: string): string =>
-  length === undefined || original.includes('1', length) ? bits : bits.slice(0, length).padEnd(bits.length, '0');
-
 const addressKinds = (vault: Vault, relations: Relations): Pick<Values, 'ipv4' | 'ipv6'> => {
   const reader = (
     kind: 'ipv4' | 'ipv6',
@@ -73,10 +70,14 @@ const addressKinds = (vault: Vault, relations: Relations): Pick<Values, 'ipv4' |
     const map = prefixPreserving(ground, size, (prefix) => ((vault.keyed(kind, prefix)[0] ?? 0) & 1) === 1);
     return (address: string, length?: number): string | null => {
       const bits = bitsOf(address);
-      if (bits === null || ground.kept.some((prefix) => bits.startsWith(prefix)))
-        return bits === null ? null : asPublic(address);
-      const token = cutTo(map(bits), length, bits);
-      return token === bits ? asPublic(address) : vault.replace(kind, address, textOf(token));
+      if (bits === null) return null;
+      const prefix = length === undefined || bits.includes('1', length) ? bits : bits.slice(0, length);
+      const isKept = ground.kept.some((one) => prefix.startsWith(one));
+      const edges = ground.classes.flatMap((one) => [one.padEnd(size, '0'), one.padEnd(size, '1')]);
+      // A prefix that holds a whole range, and the range's own ends, say no more than the range.
+      if (map(bits) === bits && edges.includes(bits)) return asPublic(address);
+      if (isKept || [...ground.kept, ...ground.classes].some((one) => one.startsWith(prefix))) return asPublic(address);
+      return vault.replace(kind, address, textOf(map(bits).slice(0, prefix.length).padEnd(size, '0')));
     };
   };
   return { ipv4: reader('ipv4', 32, bitsOfIpv4, ipv4OfBits), ipv6: reader('ipv6', 128, bitsOfIpv6, ipv6OfBits) };
@@ -99,19 +100,28 @@ const hexOf = (vault: Vault, text: string): string => {
   return vault.replace('identifier', text, inFormOf(text, token));
 };
 
-/** `br-` and `veth` stay in front: they say what an interface is. The engine's own names are made of an identifier. */
-const interfaceNameOf = (vault: Vault, { interfaces, stems }: Relations, text: string): string | null => {
-  if (isPublicInterface(text)) return text;
-  const [, kind = '', hex] = /^(br-|veth)([0-9a-f]{7}|[0-9a-f]{12})$/.exec(text) ?? [];
-  if (hex !== undefined) return kind + hexOf(vault, hex);
-  if (!interfaces.has(text) && !stems.includes(text)) return null;
-  const cuts = ['br-', 'veth', 'docker', ...stems].filter((stem) => text.startsWith(stem)).map(({ length }) => length);
+/** Cut where a pattern is: what the patterns mean stays so. `br-` and `veth` say what an interface is. */
+const cutName = (vault: Vault, stems: Relations['stems'], text: string): string => {
+  const known = new Map([...stems, ['br-', true], ['veth', true], ['docker', true]] as const);
+  const cuts = [...known.keys()].filter((stem) => text.startsWith(stem)).map(({ length }) => length);
   const places = [...new Set([0, ...cuts, text.length])].sort((one, other) => one - other);
+  const part = (begin: number, end: number): string => {
+    const own = text.slice(begin, end);
+    return known.get(text.slice(0, end)) === true || /^\d{0,4}$/.test(own) ? own : nameOf(vault, own);
+  };
   return places
     .slice(1)
-    .map((end, at) => text.slice(places[at], end))
-    .map((part) => (/^\d{0,4}$/.test(part) || publicWords.has(part.replace(/-$/, '')) ? part : nameOf(vault, part)))
+    .map((end, at) => part(places[at] ?? 0, end))
     .join('');
+};
+
+/** The engine's own names are made of an identifier. */
+const interfaceNameOf = (vault: Vault, { interfaces, stems }: Relations, text: string): string | null => {
+  if (isPublicInterface(text)) return text;
+  const isStem = stems.has(text);
+  const [, kind = '', hex = ''] = /^(br-|veth)([0-9a-f]{1,12})$/.exec(text) ?? [];
+  if ([7, 12].includes(hex.length) || (isStem && hex !== '')) return kind + hexOf(vault, hex);
+  return isStem || interfaces.has(text) ? cutName(vault, stems, text) : null;
 };
 
 const nameOf = (vault: Vault, text: string): string => {

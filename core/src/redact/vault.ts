@@ -34,13 +34,19 @@ export const withoutTokens = (text: string): string => text.replace(MARKED, OPEN
 
 export const openVault = (key: Uint8Array): Vault => {
   const replaced = new Map<string, Replaced>();
+  const known = new Map<string, Buffer>();
   return {
     replaced,
-    keyed: (purpose, value) => createHmac('sha256', key).update(`${purpose}\0${value}`).digest(),
+    keyed: (purpose, value) => {
+      const message = `${purpose}\0${value}`;
+      const bytes = known.get(message) ?? createHmac('sha256', key).update(message).digest();
+      known.set(message, bytes);
+      return bytes;
+    },
     replace: (kind, original, token) => {
-      const known = replaced.get(`${kind} ${original}`);
-      if (known === undefined) replaced.set(`${kind} ${original}`, { kind, original, token, places: 1 });
-      else known.places += 1;
+      const earlier = replaced.get(`${kind} ${original}`);
+      if (earlier === undefined) replaced.set(`${kind} ${original}`, { kind, original, token, places: 1 });
+      else earlier.places += 1;
       return `${OPEN}${token}${CLOSE}`;
     },
   };

@@ -1,11 +1,17 @@
 import { isIPv6 } from 'node:net';
-import { publicFiles, publicFrom, publicWords } from './publicNames.js';
+import { isPublicFile, publicFrom, publicWords } from './publicNames.js';
 import type { Values } from './values.js';
 import { asPublic, withoutMarks } from './vault.js';
 
 /** The words of a format: all that may stay beside numbers and signs. */
 export interface Language {
   readonly words: ReadonlySet<string>;
+  /** The names of fields and settings: words there, and not where a value stands. */
+  readonly keys?: ReadonlySet<string>;
+  /** Fields of which the value is the name of a machine: no word of the language is one. */
+  readonly names?: ReadonlySet<string>;
+  /** Words stand between dots too; elsewhere only names have dots. */
+  readonly dotted?: true;
   /** Words are known whatever their case: Windows compares names so. */
   readonly anyCase?: true;
   /** Numbers with three dots are versions here, not addresses, and what stands between dots and dashes is a word. */
@@ -22,8 +28,8 @@ type Read = (found: RegExpExecArray) => string | null;
 type Atom = readonly [pattern: RegExp, read: Read];
 
 /** Numbers with units, versions, masks, hours and dates. Longer numbers name something. */
-const NUMBER =
-  /^(?:\d{1,11}|\d{1,10}(?:\.\d{1,10}){1,5}|v\d{1,5}(?:\.\d{1,5}){0,4}|0x[0-9a-f]{1,8}|\d{1,10}(?:\.\d{1,6})?(?:[mun]?s|sec|min|h|d|[kmgt]?i?b|[kmgt]?(?:bps|bit|hz))|\d{4}-\d\d-\d\d(?:t\d\d)?)$/i;
+export const NUMBER =
+  /^(?:\d{1,11}|\d{1,10}(?:\.\d{1,10}){1,5}|v\d{1,5}(?:\.\d{1,5}){0,4}|0x[0-9a-f]{1,8}|\d{1,10}(?:\.\d{1,6})?(?:[mun]?s|sec|min|h|d|z|[kmgt]?i?b|[kmgt]?(?:bps|bit|hz))|\d{4}-\d\d-\d\d(?:t\d\d)?)$/i;
 
 const IDENTIFIER = /^(?:[0-9a-f]{12,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
@@ -36,10 +42,11 @@ const dotted = (text: string, read: (label: string) => string): string => {
 };
 
 /** What a word becomes, the known forms first. */
-const wordReader = (values: Values, { words, anyCase, plainMacs, telling }: Language): ((word: string) => string) => {
+const wordReader = (values: Values, own: Language): ((word: string) => string) => {
+  const { words, anyCase, plainMacs, telling } = own;
   const lowered = new Set(anyCase === true ? [...words].map((word) => word.toLowerCase()) : []);
-  const isOwn = (word: string): boolean =>
-    words.has(word) || lowered.has(word.toLowerCase()) || publicWords.has(word) || NUMBER.test(word);
+  const isPublic = (word: string): boolean => publicWords.has(word) || NUMBER.test(word);
+  const isOwn = (word: string): boolean => words.has(word) || lowered.has(word.toLowerCase()) || isPublic(word);
   const isMac = (word: string): boolean => plainMacs === true || /^[0-9]*[A-F][0-9A-F]*$/.test(word);
   const identifier = (word: string): string | null => {
     if (!IDENTIFIER.test(word)) return null;
@@ -49,12 +56,13 @@ const wordReader = (values: Values, { words, anyCase, plainMacs, telling }: Lang
     const part = telling?.exec(word)?.[0];
     return values.name(word) + (part === undefined ? '' : `-${part}`);
   };
-  const label = (word: string): string =>
-    isOwn(word) ? word : (identifier(word) ?? values.interfaceName(word) ?? name(word));
+  const token = (word: string): string => identifier(word) ?? values.interfaceName(word) ?? name(word);
+  const label = (word: string): string => ((own.dotted === true ? isOwn : isPublic)(word) ? word : token(word));
   return (word) => {
-    const file = values.file(word) ?? (publicFiles.has(word) ? asPublic(word) : null);
+    const file = values.file(word) ?? (isPublicFile(word) ? asPublic(word) : null);
     if (file !== null) return file;
-    if (isOwn(word) || telling?.test(word) === true || !word.includes('.')) return label(word);
+    if (isOwn(word)) return word;
+    if (telling?.test(word) === true || !word.includes('.')) return token(word);
     return values.interfaceName(word) ?? dotted(word, label);
   };
 };
@@ -69,7 +77,7 @@ const addressIn = (candidate: string): string | null =>
 const secretAtoms = (values: Values): Atom[] => [
   [
     /((?:Shared)?AccessKey|SharedAccessSignature|AccountKey|sig|pwd|password|passwd|passphrase|secret|api[-_]?key|token|psk|(?:Private|Preshared)Key)(["']?\s{0,4}[=:]\s{0,4}["']?)([^\s;&,"']{1,4096})/iuy,
-    ({ 1: key = '', 2: sign = '', 3: value = '' }) => key + sign + values.secret(value),
+    ({ 1: key = '', 2: sign = '', 3: value = '' }) => asPublic(key) + sign + values.secret(value),
   ],
   [/:\/\/([^\s/@"']{1,512})@/uy, ({ 1: user = '' }) => `://${values.secret(user)}@`],
   [/[A-Za-z0-9][A-Za-z0-9+/]{18,8192}={1,2}(?![\p{L}\p{N}=])/uy, ([all]) => (isMixed(all) ? values.secret(all) : null)],
@@ -95,7 +103,7 @@ const readIpv6 =
     if (address === null) return null;
     const [, before = '', embedded] = /^(::ffff:)(\d{1,3}\..{1,11})$/i.exec(address) ?? [];
     const token = embedded === undefined ? values.ipv6(address, lengthOf(length)) : values.ipv4(embedded);
-    return `${before}${token ?? address}${candidate.slice(address.length)}${ending(length)}`;
+    return `${before === '' ? '' : asPublic(before)}${token ?? address}${candidate.slice(address.length)}${ending(length)}`;
   };
 
 const addressAtoms = (values: Values): Atom[] => [

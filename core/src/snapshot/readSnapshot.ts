@@ -1,6 +1,8 @@
 import { CONTRACT } from '../contract/number.js';
 import { Snapshot } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
+import { isObject } from '../parse/json.js';
+import { upgraded, upgraders } from './upgrade.js';
 
 /** A text that goes wrong only where it ends was cut off; one that goes wrong before never was JSON. */
 const isCutOff = (text: string, error: unknown): boolean => {
@@ -29,18 +31,18 @@ const parseJson = (text: string, path: string): unknown => {
 /** @throws CoreFault SnapshotNotJson, SnapshotTruncated, SnapshotNotOurs, SnapshotContract */
 export const readSnapshot = (text: string, path: string): Snapshot => {
   const value = parseJson(text, path);
-  const known =
-    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'EflowNetDiag.Snapshot';
-  if (!known) throw new CoreFault('SnapshotNotOurs', 'The file is JSON, but no snapshot of EflowNetDiag.', path);
-  if (!('contract' in value) || value.contract !== CONTRACT) {
-    const number = JSON.stringify('contract' in value ? value.contract : null);
+  if (!isObject(value) || value['kind'] !== 'EflowNetDiag.Snapshot')
+    throw new CoreFault('SnapshotNotOurs', 'The file is JSON, but no snapshot of EflowNetDiag.', path);
+  const current = upgraded(value, CONTRACT, upgraders);
+  if (current === null) {
+    const number = JSON.stringify(value['contract'] ?? null);
     throw new CoreFault(
       'SnapshotContract',
-      `The snapshot was written under contract ${number}; this version reads ${CONTRACT}.`,
+      `The snapshot was written under contract ${number}, which this version cannot read: its own is ${CONTRACT}.`,
       path,
     );
   }
-  const snapshot = Snapshot.safeParse(value);
+  const snapshot = Snapshot.safeParse(current);
   if (snapshot.success) return snapshot.data;
   const issue = snapshot.error.issues[0];
   throw new CoreFault(
