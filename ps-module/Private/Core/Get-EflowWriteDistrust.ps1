@@ -105,7 +105,11 @@ function Get-EflowModeDistrust {
         if ($owner -ne '0') {
             return $script:localizedData.DistrustOwner -f $places[$i], $owner
         }
-        if ([System.Convert]::ToInt32($mode, 8) -band 18) {
+        # In a sticky folder, such as /tmp, only its owner may rename or remove an entry (chmod(1)), and the entry on this
+        # path belongs to root. The program's own folder must be closed all the same: others could add files there.
+        $bits = [System.Convert]::ToInt32($mode, 8)
+        $isSticky = $i -gt 1 -and ($bits -band 512)
+        if ($bits -band 18 -and -not $isSticky) {
             return $script:localizedData.DistrustMode -f $places[$i], $mode
         }
     }

@@ -146,7 +146,6 @@ describe('Bad input', function () {
       });
 
       const planted = (name: string, change: (file: string) => void): string => {
-        // Not below the temporary folder of the machine, which everybody may write to.
         const home = path.resolve('build/planted', name);
         mkdirSync(home, { recursive: true });
         const file = path.join(home, 'node');
@@ -179,6 +178,18 @@ describe('Bad input', function () {
       it('is refused when others may write to a folder above it', async () => {
         const { thrown } = await use(planted('open-folder', (file) => chmodSync(path.dirname(file), 0o775)));
         assertError(thrown, 'NodeNotTrusted', 'SecurityError', 'Get-EflowNetworkRule', /mode 775/);
+      });
+
+      it('is run below a sticky folder, where nobody else can replace what is on the path', async () => {
+        const { thrown } = await use(
+          planted('sticky/inner', (file) => chmodSync(path.dirname(path.dirname(file)), 0o1777)),
+        );
+        assert.equal(thrown, null, JSON.stringify(thrown));
+      });
+
+      it('is refused right in a sticky folder, where others can add files beside it', async () => {
+        const { thrown } = await use(planted('sticky-own', (file) => chmodSync(path.dirname(file), 0o1777)));
+        assertError(thrown, 'NodeNotTrusted', 'SecurityError', 'Get-EflowNetworkRule', /mode 1777/);
       });
 
       it('is looked at as a whole path, with all folders above it', async () => {
