@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Shot } from './bytes.js';
 import { dockerLike } from './dockerLike.js';
-import { BRIDGE, cards, oddSenders, oddTargets, ports, senders, targets } from './scene.js';
+import { BRIDGE, cards, oddSenders, oddTargets, ports, ROUTINGS, senders, targets } from './scene.js';
 
 export type Arbitrary<T> = fc.Arbitrary<T>;
 
@@ -454,8 +454,6 @@ const settings = fc.record({
   'all/src_valid_mark': rarely(pick(1), 0),
   'eth0/forwarding': fc.oneof({ weight: 9, arbitrary: pick(1) }, pick(0)),
 });
-
-export const ROUTINGS = 4;
 
 /** Scenes; `nasty` ones hold matches that no snapshot can decide. */
 export const scene = (nasty: boolean): Arbitrary<Scene> => {

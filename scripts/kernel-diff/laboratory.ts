@@ -5,6 +5,8 @@ import { cards, sync, type SceneInterface } from './scene.js';
 
 /** Two network namespaces of its own, the guest and the wires of its cards, with an agent that sends and listens. */
 export interface Laboratory {
+  /** The name of the guest's namespace. */
+  readonly guest: string;
   /** Asks the agent; the lines of its answer up to the one that ends it. */
   readonly ask: (command: string) => Promise<string[]>;
   /** For commands that have no answer. */
@@ -111,7 +113,7 @@ export const openLaboratory = async (agentFile: string): Promise<Laboratory> => 
     const started = (agent = startAgent(agentFile, guest, wires));
     const ask = converse(started);
     await ask('');
-    return { ask, tell: (command) => started.stdin.write(`${command}\n`), close };
+    return { guest, ask, tell: (command) => started.stdin.write(`${command}\n`), close };
   } catch (error) {
     close();
     throw error;

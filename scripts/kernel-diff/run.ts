@@ -4,7 +4,7 @@ import type { Shot } from './bytes.js';
 import { compare } from './compare.js';
 import { openLaboratory } from './laboratory.js';
 import { predict } from './predict.js';
-import { openStage } from './stage.js';
+import { openStage, type Stage } from './stage.js';
 
 export interface Difference {
   readonly shot: Shot;
@@ -35,8 +35,6 @@ export interface Report {
   readonly seconds: number;
 }
 
-type Stage = ReturnType<typeof openStage>;
-
 /** Plays a scene and compares, packet by packet. */
 export const differencesIn = async (stage: Stage, played: Scene, totals: Totals | null): Promise<Difference[]> => {
   const { world, seen } = await stage.play(played);
@@ -65,26 +63,36 @@ const count = (totals: Totals, verdict: string, undecided: boolean, needless: bo
 
 const newTotals = (): Totals => ({ cases: 0, undecided: 0, needlessly: 0, rulesets: 0, verdicts: {} });
 
+/** The smallest scene found so far on which model and kernel differ. */
+interface Found {
+  counterexample: Report['counterexample'];
+}
+
+const compareScenes = async (stage: Stage, { cases, seed, nastyEvery }: Options, totals: Totals): Promise<Found> => {
+  const found: Found = { counterexample: null };
+  const scenes = fc.oneof({ weight: nastyEvery - 1, arbitrary: scene(false) }, { weight: 1, arbitrary: scene(true) });
+  const property = fc.asyncProperty(scenes, async (played) => {
+    const shrinking = found.counterexample !== null;
+    if (!shrinking && totals.cases >= cases) return;
+    const differences = await differencesIn(stage, played, shrinking ? null : totals);
+    if (differences.length === 0) return;
+    found.counterexample = { scene: played, differences };
+    throw new Error('different');
+  });
+  const { failed, errorInstance } = await fc.check(property, { numRuns: cases, seed });
+  if (failed && found.counterexample === null) throw errorInstance;
+  return found;
+};
+
 /** Random scenes until so many packets were compared, or until one differs: that one is then made as small as it gets. */
-export const runKernelDiff = async ({ agentFile, cases, seed, nastyEvery }: Options): Promise<Report> => {
-  const laboratory = await openLaboratory(agentFile);
+export const runKernelDiff = async (options: Options): Promise<Report> => {
+  const laboratory = await openLaboratory(options.agentFile);
   const started = Date.now();
   const totals = newTotals();
-  let found: Report['counterexample'] = null;
   try {
-    const stage = openStage(laboratory, `nd${process.pid}g`);
-    const scenes = fc.oneof({ weight: nastyEvery - 1, arbitrary: scene(false) }, { weight: 1, arbitrary: scene(true) });
-    const property = fc.asyncProperty(scenes, async (played) => {
-      if (found === null && totals.cases >= cases) return;
-      const differences = await differencesIn(stage, played, found === null ? totals : null);
-      if (differences.length === 0) return;
-      found = { scene: played, differences };
-      throw new Error('different');
-    });
-    const { failed, errorInstance } = await fc.check(property, { numRuns: cases, seed });
-    if (failed && found === null) throw errorInstance;
+    const { counterexample } = await compareScenes(openStage(laboratory), options, totals);
+    return { totals, counterexample, seconds: (Date.now() - started) / 1000 };
   } finally {
     laboratory.close();
   }
-  return { totals, counterexample: found, seconds: (Date.now() - started) / 1000 };
 };

@@ -1,3 +1,5 @@
+import { formatPrefix, prefixOf } from '../../core/src/model/ipv4.js';
+import type { PolicyRule } from '../../core/src/parse/policyRules.js';
 import type { Route } from '../../core/src/parse/route.js';
 import type { WorldInterface } from '../../core/src/model/netfilter/world.js';
 
@@ -69,27 +71,107 @@ export const oddTargets: readonly string[] = [
 
 export const ports: readonly number[] = [22, 80, 443, 1883, 5671, 8883, 9000, 50000];
 
-const route = (destination: string, device: string, gateway: string | null, metric: number): Route => ({
+/** A set of routes and policy rules, as commands of ip(8) and as the world has them. */
+export interface Routing {
+  readonly routes: readonly Route[];
+  readonly policyRules: readonly PolicyRule[];
+}
+
+const route = (destination: string, more: Partial<Route>): Route => ({
   table: 'main',
   type: 'unicast',
   destination,
-  gateway,
-  device,
-  metric,
+  gateway: null,
+  device: null,
+  metric: 0,
   source: null,
   scope: null,
   protocol: null,
   linkDown: false,
+  ...more,
 });
 
-/** The routes of a machine with two cards; which of the two default routes wins is the scene's choice. */
-export const routesOf = (defaults: readonly { readonly device: string; readonly metric: number }[]): Route[] => [
-  ...defaults.map(({ device, metric }) => route('0.0.0.0/0', device, device === 'eth0' ? GATEWAY : '10.4.0.1', metric)),
-  route('172.30.224.0/20', 'eth0', null, 0),
-  route('10.4.0.0/24', 'eth1', null, 0),
-  route('172.18.0.0/16', BRIDGE, null, 0),
-  route('172.17.0.0/16', 'docker0', null, 0),
+const rule = (priority: number, more: Partial<PolicyRule>): PolicyRule => ({
+  priority,
+  from: 'all',
+  to: null,
+  fwmark: null,
+  iif: null,
+  oif: null,
+  inverted: false,
+  table: null,
+  ...more,
+});
+
+const byEth0 = route('0.0.0.0/0', { device: 'eth0', gateway: GATEWAY, metric: 100 });
+const byEth1 = route('0.0.0.0/0', { device: 'eth1', gateway: '10.4.0.1', metric: 200 });
+
+/** What differs from scene to scene: two default routes, one, none, and routes of every type behind policy rules. */
+const variants: readonly Routing[] = [
+  { routes: [byEth0, byEth1], policyRules: [] },
+  { routes: [byEth1], policyRules: [] },
+  { routes: [], policyRules: [] },
+  {
+    routes: [
+      byEth0,
+      byEth1,
+      route('203.0.113.128/25', { type: 'blackhole' }),
+      route('172.17.0.2/32', { type: 'unreachable' }),
+      route('0.0.0.0/0', { table: '100', device: 'eth1', gateway: '10.4.0.1' }),
+      route('172.18.0.0/16', { table: '100', type: 'throw' }),
+      route('172.18.0.0/24', { table: '101', device: BRIDGE }),
+      route('203.0.113.5/32', { table: '101', type: 'prohibit' }),
+    ],
+    policyRules: [rule(900, { fwmark: '0x1/0x1', table: '100' }), rule(901, { from: '10.4.0.0/24', table: '101' })],
+  },
 ];
+
+export const ROUTINGS = variants.length;
+
+const variant = (number: number): Routing => variants[number] ?? { routes: [], policyRules: [] };
+
+const routeWords = ({ type, destination, gateway, device, metric, table }: Route): string =>
+  [
+    'route add',
+    ...(type === 'unicast' ? [] : [type]),
+    destination,
+    ...(gateway === null ? [] : ['via', gateway]),
+    ...(device === null ? [] : ['dev', device]),
+    ...(metric === 0 ? [] : ['metric', String(metric)]),
+    'table',
+    table,
+  ].join(' ');
+
+const ruleWords = ({ priority, from, fwmark, table }: PolicyRule): string =>
+  [
+    `rule add priority ${priority} from ${from}`,
+    ...(fwmark === null ? [] : [`fwmark ${fwmark}`]),
+    `table ${table ?? ''}`,
+  ].join(' ');
+
+/** Commands that make one set out of another. */
+export const switchRouting = (from: number, to: number): string[] => [
+  ...variant(from).policyRules.map(({ priority }) => `rule del priority ${priority}`),
+  ...variant(from).routes.map((one) => routeWords(one).replace('route add', 'route del')),
+  ...variant(to).routes.map(routeWords),
+  ...variant(to).policyRules.map(ruleWords),
+];
+
+const links = [...cards, sync].map(({ name, address, prefixLength }) => {
+  const prefix = prefixOf(address, prefixLength);
+  return route(prefix === null ? '' : formatPrefix(prefix), { device: name });
+});
+
+/** The same set as the world has it. */
+export const routingOf = (number: number): Routing => ({
+  routes: [...variant(number).routes, ...links],
+  policyRules: [
+    rule(0, { table: 'local' }),
+    ...variant(number).policyRules,
+    rule(32766, { table: 'main' }),
+    rule(32767, { table: 'default' }),
+  ],
+});
 
 export const interfaces: readonly WorldInterface[] = [
   { name: 'lo', up: true, kind: null, master: null, addresses: [{ address: '127.0.0.1', prefixLength: 8 }] },

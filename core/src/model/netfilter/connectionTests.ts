@@ -45,9 +45,9 @@ const ICMP: Ranges = [[1, 1]];
 const portTest = (name: string, fieldOf: FieldOf, ranges: Ranges | null, text: string): Test => {
   if (ranges === null) return unknowable(text, text);
   return certain(text, (flow, { ask }) => {
-    if (within(flow.connectionProtocol, WITH_PORTS, ask)) return within(fieldOf(flow), ranges, ask);
-    if (!within(flow.connectionProtocol, ICMP, ask)) return inRanges(ranges, 0);
-    const { icmpType, icmpCode } = flow;
+    const { protocol, icmpType, icmpCode } = flow.beginning;
+    if (within(protocol, WITH_PORTS, ask)) return within(fieldOf(flow), ranges, ask);
+    if (!within(protocol, ICMP, ask)) return inRanges(ranges, 0);
     const told = name === 'ctorigdstport' && isFixed(icmpType) && isFixed(icmpCode);
     return told ? inRanges(ranges, icmpType.lo * 256 + icmpCode.lo) : ask.holds(text, text);
   });
@@ -64,7 +64,7 @@ const optionTest = (option: Option, text: string): Test => {
   if (fieldOf !== undefined) return fieldTest(fieldOf, readAddresses(value), text);
   if (option.name === 'ctproto') {
     const protocol = readProtocol(value);
-    return fieldTest((flow) => flow.connectionProtocol, protocol === null ? null : [[protocol, protocol]], text);
+    return fieldTest(({ beginning }) => beginning.protocol, protocol === null ? null : [[protocol, protocol]], text);
   }
   if (option.name === 'ctdir') return certain(text, (flow) => flow.reply === (value.toUpperCase() === 'REPLY'));
   return unknowable(text, text);

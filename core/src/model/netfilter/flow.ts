@@ -13,8 +13,8 @@ export interface Tuple {
 /** Where a packet is and what has become of it, while it is walked. */
 export interface Flow {
   readonly protocol: Field;
-  /** That of the connection: an ICMP error belongs to the one that it is about. */
-  readonly connectionProtocol: Field;
+  /** What the connection began with: an answer belongs to it, and so does an ICMP error about it. */
+  readonly beginning: { readonly protocol: Field; readonly icmpType: Field; readonly icmpCode: Field };
   readonly icmpType: Field;
   readonly icmpCode: Field;
   readonly tcpFlags: number | null;
@@ -58,13 +58,15 @@ export const startFlow = (packet: Packet): Flow => {
     destinationPort: field('port', String, packet.destinationPort),
   };
   const translated = { ...original };
-  const protocol = field('protocol', String, packet.protocol);
-  const isNew = packet.state === 'NEW';
-  return {
-    protocol,
-    connectionProtocol: protocol,
+  const beginning = {
+    protocol: field('protocol', String, packet.protocol),
     icmpType: field('icmp type', String, packet.icmpType),
     icmpCode: field('icmp code', String, packet.icmpCode),
+  };
+  const isNew = packet.state === 'NEW';
+  return {
+    ...beginning,
+    beginning,
     tcpFlags: packet.tcpFlags,
     laterFragment: packet.laterFragment,
     now: translated,

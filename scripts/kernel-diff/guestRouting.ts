@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { parsePolicyRules } from '../../core/src/parse/policyRules.js';
+import type { Parsed } from '../../core/src/parse/parsed.js';
+import { parseRoutes } from '../../core/src/parse/routes.js';
+import { switchRouting, type Routing } from './scene.js';
+
+const inGuest = (guest: string, command: readonly string[], input = ''): string => {
+  const done = spawnSync('nsenter', [`--net=/run/netns/${guest}`, ...command], { encoding: 'utf8', input });
+  if (done.status !== 0) throw new Error(`${command.join(' ')}: ${done.stderr}`);
+  return done.stdout;
+};
+
+const valueOf = <T>(read: Parsed<T>): T => {
+  if (!read.ok) throw new Error(read.reason);
+  return read.value;
+};
+
+/** Switches the guest between sets of routes; each is read back once, as the guest's own tools show it. */
+export const openRouting = (guest: string): ((number: number) => Routing) => {
+  let current = -1;
+  const known: (Routing | undefined)[] = [];
+  const read = (): Routing => ({
+    routes: valueOf(parseRoutes(inGuest(guest, ['ip', '-4', '-j', 'route', 'show', 'table', 'all']))),
+    policyRules: valueOf(parsePolicyRules(inGuest(guest, ['ip', '-4', '-j', 'rule']))),
+  });
+  return (number) => {
+    if (current !== number) inGuest(guest, ['ip', '-batch', '-'], `${switchRouting(current, number).join('\n')}\n`);
+    current = number;
+    return (known[number] ??= read());
+  };
+};

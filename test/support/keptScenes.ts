@@ -1,0 +1,255 @@
+import { raw, type Scene } from '../../scripts/kernel-diff/arbitraries.js';
+import type { Shot } from '../../scripts/kernel-diff/bytes.js';
+import { BRIDGE, GATEWAY } from '../../scripts/kernel-diff/scene.js';
+
+/** A scene on which the model and a kernel (6.18) once differed, made small, and what the kernel does with its packet. */
+export interface KeptScene {
+  readonly name: string;
+  readonly scene: Scene;
+  /** Where the packet ends: `in`, `out eth0`, or `gone`. */
+  readonly ended: string;
+  /** The rules that it meets, without those that only trace and without policies. */
+  readonly met: readonly string[];
+  /** What the sender gets to hear. */
+  readonly answer: 'refused' | 'unreachable' | 'timeOut';
+}
+
+interface Parts {
+  readonly raw?: readonly string[];
+  readonly nat?: readonly string[];
+  readonly mangle?: readonly string[];
+  readonly filter?: readonly string[];
+  /** Policies of INPUT, FORWARD and OUTPUT. */
+  readonly policies?: readonly [string, string, string];
+}
+
+const table = (name: string, hooks: readonly string[], rules: readonly string[] | undefined): string =>
+  rules === undefined ? '' : [`*${name}`, ...hooks.map((hook) => `:${hook} [0:0]`), ...rules, 'COMMIT', ''].join('\n');
+
+const rulesText = (parts: Parts): string => {
+  const [input, forward, output] = parts.policies ?? ['ACCEPT', 'ACCEPT', 'ACCEPT'];
+  const open = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'].map((hook) => `${hook} ACCEPT`);
+  return [
+    `${raw(parts.raw ?? [])}\n`,
+    table('mangle', open, parts.mangle),
+    table(
+      'nat',
+      open.filter((hook) => !hook.startsWith('FORWARD')),
+      parts.nat,
+    ),
+    table('filter', [`INPUT ${input}`, `FORWARD ${forward}`, `OUTPUT ${output}`], parts.filter),
+  ].join('');
+};
+
+const plainSettings: Scene['settings'] = {
+  'all/rp_filter': 0,
+  'eth0/rp_filter': 0,
+  'eth1/rp_filter': 0,
+  [`${BRIDGE}/rp_filter`]: 0,
+  'docker0/rp_filter': 0,
+  'eth0/accept_local': 0,
+  'eth1/accept_local': 0,
+  'eth0/route_localnet': 0,
+  'all/src_valid_mark': 0,
+  'eth0/forwarding': 1,
+};
+
+const knock: Shot = {
+  inInterface: 'eth0',
+  source: GATEWAY,
+  destination: '172.30.230.10',
+  protocol: 'tcp',
+  sourcePort: 20_000,
+  destinationPort: 8883,
+  flags: 2,
+  icmpType: 8,
+};
+
+const sceneOf = (parts: Parts, shot: Partial<Shot>, more: Partial<Scene> = {}): Scene => ({
+  rules: { nft: null, legacy: rulesText(parts) },
+  routing: 0,
+  shots: [{ ...knock, ...shot }],
+  ...more,
+  settings: { ...plainSettings, ...more.settings },
+});
+
+const SEEN = '-m conntrack --ctstate NEW';
+
+export const keptScenes: readonly KeptScene[] = [
+  {
+    name: 'where no rule needs connections, nobody asks nat',
+    scene: sceneOf({ nat: ['-A PREROUTING -p tcp'] }, {}),
+    ended: 'in',
+    met: [],
+    answer: 'refused',
+  },
+  {
+    name: 'connmark fits no packet without a connection, not even negated',
+    scene: sceneOf({ raw: ['-A PREROUTING -j NOTRACK'], filter: ['-A INPUT -m connmark ! --mark 0x1 -j DROP'] }, {}),
+    ended: 'in',
+    met: ['legacy raw PREROUTING 2'],
+    answer: 'refused',
+  },
+  {
+    name: '0.0.0.1 is an address like any other since Linux 5.3',
+    scene: sceneOf({}, { destination: '0.0.0.1' }),
+    ended: 'out eth0',
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a broadcast is not forwarded, even where DNAT names one receiver',
+    scene: sceneOf(
+      { nat: ['-A PREROUTING -p udp -j DNAT --to-destination 172.18.0.3'] },
+      { protocol: 'udp', destination: '172.30.239.255' },
+    ),
+    ended: 'gone',
+    met: ['legacy nat PREROUTING 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'nothing that was sent to all is refused',
+    scene: sceneOf({}, { protocol: 'udp', destination: '172.30.239.255' }),
+    ended: 'in',
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a machine without an address may speak to the groups of its link',
+    scene: sceneOf({}, { protocol: 'udp', source: '0.0.0.0', destination: '224.0.0.1' }),
+    ended: 'in',
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'connection tracking keeps type and code of ICMP where others have a port',
+    scene: sceneOf({ filter: ['-A INPUT -m conntrack --ctorigdstport 2048 -j DROP'] }, { protocol: 'icmp' }),
+    ended: 'gone',
+    met: ['legacy filter INPUT 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a loopback address does not leave by a card that does not allow it',
+    scene: sceneOf(
+      {},
+      { source: '10.4.0.77', destination: '127.0.0.1', protocol: 'udp' },
+      { settings: { 'eth0/route_localnet': 1 } },
+    ),
+    ended: 'in',
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'the answer to an acknowledgement is a bare reset',
+    scene: sceneOf(
+      { filter: ['-A OUTPUT -p tcp -m tcp --tcp-flags ALL RST -j ACCEPT'], policies: ['ACCEPT', 'ACCEPT', 'DROP'] },
+      { flags: 16 },
+    ),
+    ended: 'in',
+    met: [],
+    answer: 'refused',
+  },
+  {
+    name: 'MASQUERADE on lo takes an address that other machines know',
+    scene: sceneOf({ nat: ['-A POSTROUTING -j MASQUERADE'] }, { inInterface: null, source: '172.30.230.10' }),
+    ended: 'in',
+    met: ['legacy nat POSTROUTING 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'rules of OUTPUT see the first interface, even where DNAT sends the packet elsewhere',
+    scene: sceneOf(
+      {
+        nat: ['-A OUTPUT -j DNAT --to-destination 172.18.0.3'],
+        filter: ['-A OUTPUT -o lo -j ACCEPT', '-A OUTPUT -j DROP'],
+      },
+      { inInterface: null, source: '172.18.0.1' },
+    ),
+    ended: `out ${BRIDGE}`,
+    met: ['legacy nat OUTPUT 1', 'legacy filter OUTPUT 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a mark of raw sends no packet another way',
+    scene: sceneOf(
+      { raw: ['-A OUTPUT -j MARK --set-xmark 0x1/0xffffffff'] },
+      { inInterface: null, source: '172.30.230.10', destination: '203.0.113.5' },
+      { routing: 3 },
+    ),
+    ended: 'out eth0',
+    met: ['legacy raw OUTPUT 2'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a mark of mangle does',
+    scene: sceneOf(
+      { mangle: ['-A OUTPUT -j MARK --set-xmark 0x1/0xffffffff'] },
+      { inInterface: null, source: '172.30.230.10', destination: '203.0.113.5' },
+      { routing: 3 },
+    ),
+    ended: 'out eth1',
+    met: ['legacy mangle OUTPUT 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a frame stays what it was when REDIRECT changes the address',
+    scene: sceneOf(
+      { nat: ['-A PREROUTING -j REDIRECT'], filter: ['-A INPUT -m pkttype --pkt-type broadcast -j DROP'] },
+      { protocol: 'udp', destination: '172.30.239.255' },
+    ),
+    ended: 'gone',
+    met: ['legacy nat PREROUTING 1', 'legacy filter INPUT 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'an ICMP error belongs to the connection that it is about',
+    scene: sceneOf(
+      { filter: ['-A OUTPUT -m conntrack --ctproto udp -j ACCEPT'], policies: ['ACCEPT', 'ACCEPT', 'DROP'] },
+      { protocol: 'udp' },
+    ),
+    ended: 'in',
+    met: [],
+    answer: 'refused',
+  },
+  {
+    name: 'an answer to ICMP keeps what its connection began with',
+    scene: sceneOf(
+      { filter: ['-A FORWARD -m conntrack ! --ctorigdstport 2048 -j DROP'] },
+      { protocol: 'icmp', destination: '172.18.0.3' },
+    ),
+    ended: `out ${BRIDGE}`,
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'an own address as the source must be one of the interface, where it is allowed at all',
+    scene: sceneOf(
+      { filter: ['-A INPUT -j ACCEPT'] },
+      { source: '10.4.0.10' },
+      { settings: { 'eth0/accept_local': 1, 'eth0/rp_filter': 1 } },
+    ),
+    ended: 'gone',
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'what REJECT sends must pass OUTPUT as related',
+    scene: sceneOf(
+      {
+        filter: [`-A INPUT ${SEEN} -j REJECT`, '-A OUTPUT -m conntrack --ctstate RELATED -j ACCEPT'],
+        policies: ['ACCEPT', 'ACCEPT', 'DROP'],
+      },
+      {},
+    ),
+    ended: 'gone',
+    met: ['legacy filter INPUT 1'],
+    answer: 'refused',
+  },
+  {
+    name: 'what REJECT sends may be dropped in OUTPUT: then it looks like DROP',
+    scene: sceneOf({ filter: [`-A INPUT ${SEEN} -j REJECT`], policies: ['ACCEPT', 'ACCEPT', 'DROP'] }, {}),
+    ended: 'gone',
+    met: ['legacy filter INPUT 1'],
+    answer: 'timeOut',
+  },
+];
