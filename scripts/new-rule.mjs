@@ -1,10 +1,16 @@
 // @ts-check
-// Writes a new rule with its test and its page: `npm run new-rule -- DNS099 slug-of-the-failing-state`. The test is red
-// until the cases are written: see CONTRIBUTING.md.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+// Writes a new rule with its test and its page: `npm run new-rule -- DNS019 slug-of-the-failing-state`.
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { giveUp, root, run, say, setUp } from './setup.mjs';
+import { giveUp, root, say } from './setup.mjs';
+
+/** The areas, from the one place that names them. */
+const areas = () => {
+  const source = readFileSync(path.join(root, 'core/src/contract/finding.ts'), 'utf8');
+  const list = /export const areas = \[([^\]]*)\]/.exec(source)?.[1] ?? '';
+  return [...list.matchAll(/'([A-Z]+)'/g)].map(([, area]) => area);
+};
 
 /** @param {string} id @param {string} slug */
 const ruleSource = (id, slug) => `import { defineRule } from '../../engine/rule.js';
@@ -15,20 +21,24 @@ export default defineRule({
   title: 'What holds on a healthy device, without a full stop',
   severity: 'warning',
   stage: 'application',
-  guide: [],
+  guide: ['G00'],
   requires: ['guest.hostName'],
   messages: {
-    found: {
-      text: 'What is wrong with {name}, in a full sentence.',
+    wrong: {
+      text: 'What was found at {name}, with its values.',
       remedy: [{ text: 'What to do, and what it changes.' }],
     },
   },
 
   check(facts, report) {
     const name = facts['guest.hostName'];
-    if (name !== '') return undefined;
-    const evidence = { fact: 'guest.hostName', path: '', observed: name, expected: 'a name' } as const;
-    report({ message: 'found', target: name, data: { name }, evidence: [evidence] });
+    if (name !== 'wrong') return undefined;
+    report({
+      message: 'wrong',
+      target: name,
+      data: { name },
+      evidence: [{ fact: 'guest.hostName', path: '', observed: name, expected: 'another name' }],
+    });
     return undefined;
   },
 });
@@ -36,17 +46,21 @@ export default defineRule({
 
 /** @param {string} id @param {string} slug @param {string} area */
 const testSource = (id, slug, area) => `import rule from '../../../../core/src/rules/${area}/${id}-${slug}.js';
+import { healthy } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
+const facts = healthy(...rule.requires);
+
 testRule(rule, {
-  pass: [],
+  pass: [{ name: 'the healthy device', facts }],
+  // The table is red until it has a case that fails: write it before the check.
   fail: [],
   notApplicable: [],
 });
 `;
 
 /** @param {string} id */
-const page = (id) => `# ${id} What holds on a healthy device, without a full stop
+const pageSource = (id) => `# ${id} What holds on a healthy device, without a full stop
 
 ## What is wrong
 
@@ -58,35 +72,41 @@ const page = (id) => `# ${id} What holds on a healthy device, without a full sto
 `;
 
 /**
- * The three files of a rule, by their path.
  * @param {string} id
  * @param {string} slug
- * @returns {Record<string, string>}
+ * @param {string} [folder] the project, or a copy of it
+ * @returns {string[]} the files that were written
  */
-export const ruleFiles = (id, slug) => {
-  const area = id.replace(/\d+$/, '').toLowerCase();
-  return {
-    [`core/src/rules/${area}/${id}-${slug}.ts`]: ruleSource(id, slug),
-    [`test/unit/rules/${area}/${id}-${slug}.test.ts`]: testSource(id, slug, area),
-    [`docs/rules/${id}.md`]: page(id),
-  };
-};
-
-const main = () => {
-  const [id = '', slug = ''] = process.argv.slice(2);
-  if (!/^[A-Z]{2,4}\d{3}$/.test(id) || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(slug)) {
-    giveUp('Usage: npm run new-rule -- DNS099 slug-of-the-failing-state');
+export const newRule = (id, slug, folder = root) => {
+  const area = id.replace(/\d+$/, '');
+  if (!/^[A-Z]{2,4}\d{3}$/.test(id) || !areas().includes(area)) {
+    giveUp(`${id} is no id of a rule: an area (${areas().join(', ')}) and three digits.`);
   }
-  setUp();
-  const files = Object.entries(ruleFiles(id, slug));
-  const page = path.join(root, `docs/rules/${id}.md`);
-  if (existsSync(page)) giveUp(`${id} is taken: rule ids are permanent and never reused.`);
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(slug)) giveUp(`${slug} is no slug: small letters and digits with hyphens.`);
+  const place = path.join('core/src/rules', area.toLowerCase());
+  const taken = existsSync(path.join(folder, place)) ? readdirSync(path.join(folder, place)) : [];
+  if (taken.some((file) => file.startsWith(`${id}-`))) giveUp(`${id} is taken.`);
+
+  const files = new Map([
+    [path.join(place, `${id}-${slug}.ts`), ruleSource(id, slug)],
+    [
+      path.join('test/unit/rules', area.toLowerCase(), `${id}-${slug}.test.ts`),
+      testSource(id, slug, area.toLowerCase()),
+    ],
+    [path.join('docs/rules', `${id}.md`), pageSource(id)],
+  ]);
   for (const [file, text] of files) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
-    say(`Wrote ${file}.`);
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text, { flag: 'wx' });
   }
-  process.exitCode = run(process.execPath, [path.join(root, 'scripts/generate.mjs')]);
+  return [...files.keys()];
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [id, slug] = process.argv.slice(2);
+  if (id === undefined || slug === undefined) giveUp('Usage: npm run new-rule -- DNS019 slug-of-the-failing-state');
+  for (const file of newRule(id, slug)) say(`Wrote ${file}.`);
+  say(
+    'Next: write the cases (red), then the check, then the page; npm run generate; npm run test:fast; a line in CHANGELOG.md.',
+  );
+}

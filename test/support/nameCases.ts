@@ -16,7 +16,7 @@ export const lookup = (
   via: 'getent',
 });
 
-export const network = 'network:azure-iot-edge';
+export const network = 'network:azure-iot-edge' as const;
 
 /** What the VM and its containers make of the hub's name. */
 export const hubIs = (here: Lookup['state'], inside: Lookup['state'] | null = null): Lookup[] => [

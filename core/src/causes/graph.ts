@@ -23,7 +23,8 @@ export const graph = {
   liveAddress: ['link', 'address'], // the fixed address is really on the interface
   agentAddress: ['guestAccess'], // the agent and the VM name the same address
   route: ['lease', 'liveAddress', 'address'],
-  gateway: ['link', 'lease', 'address', 'liveAddress', 'switchAddress'], // answers on the link
+  linkRoute: [], // no bridge of the VM's own takes the link's addresses away
+  gateway: ['link', 'lease', 'address', 'liveAddress', 'linkRoute', 'switchAddress'], // answers on the link
   bootRules: [], // the rules that are loaded at each start
   firewallOut: ['bootRules'], // the VM's own rules let anything out
   egress: ['gateway', 'route', 'firewallOut', 'nat', 'hostForwarding'],
@@ -51,7 +52,7 @@ export const graph = {
   forwarding: ['engine', 'bootRules'], // the engine's chains and the kernel forward for containers
   containerSubnet: [],
   publishing: ['forwarding', 'bootRules'], // a published port is translated to its container
-  inbound: ['publishing', 'forwarding', 'bootRules', 'containerSubnet'], // a port of a module can be reached
+  inbound: ['publishing', 'forwarding', 'bootRules', 'containerSubnet', 'linkRoute'], // a port of a module can be reached
   containerPath: ['forwarding', 'containerSubnet', 'egress'],
   containerDnsConfig: [],
   containerDns: ['containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers'],

@@ -50,6 +50,7 @@ import IP012 from '../rules/ip/IP012-duplicate-address.js';
 import IP013 from '../rules/ip/IP013-container-subnet-overlap.js';
 import IP014 from '../rules/ip/IP014-lan-overlap.js';
 import IP015 from '../rules/ip/IP015-address-held-by-host.js';
+import IP016 from '../rules/ip/IP016-gateway-among-containers.js';
 import MOD001 from '../rules/mod/MOD001-host-network-half-set.js';
 import MOD002 from '../rules/mod/MOD002-port-taken.js';
 import MOD003 from '../rules/mod/MOD003-engine-stopped.js';
@@ -155,6 +156,7 @@ export const rules: readonly AnyRule[] = [
   IP013,
   IP014,
   IP015,
+  IP016,
   MOD001,
   MOD002,
   MOD003,

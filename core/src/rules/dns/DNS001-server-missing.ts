@@ -12,7 +12,7 @@ export default defineRule({
   stage: 'dnsConfig',
   guide: ['G09', 'Azure/iotedge-eflow#221', 'Azure/iotedge-eflow#219'],
   requires: ['guest.resolver', 'guest.interfaces'],
-  uses: ['guest.dnsProbe', 'host.dnsServers', 'host.vmEndpoint'],
+  uses: ['guest.dnsProbe', 'guest.leases', 'host.dnsServers', 'host.vmEndpoint'],
   messages: {
     tested: {
       text: `The VM has no DNS server. ${why}. {servers} answered when asked from the VM.`,
@@ -23,6 +23,16 @@ export default defineRule({
       remedy: [
         {
           text: 'Give the VM the servers that this Windows uses; they were not asked from the VM, so look again afterwards.',
+          command: '{command}',
+        },
+      ],
+    },
+    lease: {
+      text: 'The VM has no DNS server: its DHCP lease names none. This Windows uses {servers}.',
+      remedy: [
+        { text: 'In the DHCP scope set the DNS servers (option 6); the VM learns them with its next lease.' },
+        {
+          text: 'Until then give the VM servers by hand; they were not asked from the VM, so look again afterwards.',
           command: '{command}',
         },
       ],
@@ -59,8 +69,10 @@ export default defineRule({
       fallback: fallback.join(', '),
       command: setServersCommand(servers, facts['host.vmEndpoint']),
     };
+    const serverless = facts['guest.leases']?.some(({ dns }) => dns.length === 0) === true;
+    const message = serverless && origin === 'host' ? 'lease' : origin;
     report({
-      message: fallback.length > 0 ? 'fallback' : origin,
+      message: fallback.length > 0 ? 'fallback' : message,
       target: 'VM',
       data,
       evidence: [

@@ -1,6 +1,13 @@
 import { defineRule } from '../../engine/rule.js';
 import { assignedServers, serverState } from '../../model/dns.js';
+import { isLoopback } from '../../model/ipv4.js';
+import type { DnsQuery } from '../../model/item.js';
 import { networkName } from '../../model/requiredNames.js';
+
+/** The servers that containers of a network have in their file. The engine's own, 127.0.0.11, hides those that it asks in turn. */
+const serversOf = (probe: readonly DnsQuery[], from: string): string[] => [
+  ...new Set(probe.filter((query) => query.from === from && !isLoopback(query.server)).map(({ server }) => server)),
+];
 
 export default defineRule({
   id: 'DNS015',
@@ -29,7 +36,7 @@ export default defineRule({
     const networks = [...new Set(probe.map(({ from }) => from).filter((from) => from !== 'vm'))];
     if (networks.length === 0 || now.length === 0) return 'notApplicable';
     for (const from of networks) {
-      const servers = [...new Set(probe.filter((query) => query.from === from).map(({ server }) => server))];
+      const servers = serversOf(probe, from);
       const old = servers.filter(
         (server) =>
           !now.includes(server) && !configured.includes(server) && serverState(probe, from, server) !== 'answered',

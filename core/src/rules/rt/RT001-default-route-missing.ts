@@ -26,6 +26,16 @@ export default defineRule({
         { text: 'If that does not help, set the route by hand: it holds until the next start.', command: '{addRoute}' },
       ],
     },
+    leaseWithoutRouter: {
+      text: 'The VM has no default route: it reaches {subnet} and nothing beyond. Its DHCP lease names no router.',
+      remedy: [
+        {
+          text: 'In the DHCP scope set the router (option 3): on an Internal or the Default Switch the address of this Windows there, else the gateway of the LAN.',
+        },
+        { text: 'Until then set the route by hand: it holds until the next start.', command: '{addRoute}' },
+        again,
+      ],
+    },
     gatewayUnknown: {
       text: 'The VM has no default route: it reaches {subnet} and nothing beyond. Neither its lease nor its configuration names a gateway.',
       remedy: [
@@ -49,6 +59,8 @@ export default defineRule({
       endpoint: facts['host.vmEndpoint'],
       hostEnd: hostGatewayOf(facts),
     });
+    const lease = facts['guest.leases']?.find((one) => one.interface === card.name);
+    const routerless = lease !== undefined && lease.router.length === 0;
     const subnet = `${own.address}/${own.prefixLength}`;
     const data = {
       subnet,
@@ -57,7 +69,7 @@ export default defineRule({
         gateway === null ? '' : inGuest(`sudo ip route add default via ${shell(gateway)} dev ${shell(card.name)}`),
     };
     report({
-      message: gateway === null ? 'gatewayUnknown' : 'gatewayKnown',
+      message: routerless ? 'leaseWithoutRouter' : gateway === null ? 'gatewayUnknown' : 'gatewayKnown',
       target: card.name,
       data,
       evidence: [

@@ -36,6 +36,19 @@ testRule(rule, {
       ],
     },
     {
+      name: 'a lease that names none, while Windows has some',
+      facts: {
+        ...none,
+        'guest.dnsProbe': [],
+        'guest.leases': facts['guest.leases'].map((one) => ({ ...one, dns: [] })),
+      },
+      messages: ['lease'],
+      says: ['its DHCP lease names none'],
+      commands: [
+        "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')",
+      ],
+    },
+    {
       name: 'no server anywhere',
       facts: { ...none, 'guest.dnsProbe': [], 'host.dnsServers': [] },
       messages: ['none'],

@@ -17,6 +17,10 @@ const module = { 'guest.containers': facts['guest.containers'].map((one) => ({ .
 testRule(rule, {
   pass: [
     { name: 'the servers of the VM', facts: inside(asked('172.27.112.1', 'answered')) },
+    {
+      name: "the engine's own server, which is silent because the VM's is",
+      facts: inside(asked('127.0.0.11', 'silent')),
+    },
     { name: 'old servers that still answer', facts: inside(asked('10.9.9.9', 'answered')) },
     {
       name: 'silent servers that the engine is set to use, which DNS008 reports',

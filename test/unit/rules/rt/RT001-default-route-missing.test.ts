@@ -34,6 +34,12 @@ testRule(rule, {
       commands: [again, byHand],
     },
     {
+      name: 'a lease that names no router',
+      facts: { ...routeless, 'guest.leases': facts['guest.leases'].map((one) => ({ ...one, router: [] })) },
+      messages: ['leaseWithoutRouter'],
+      commands: [byHand, again],
+    },
+    {
       name: 'a file whose gateway is not used',
       facts: {
         ...routeless,

@@ -1,0 +1,74 @@
+import type { RemedyTemplate } from '../../engine/rule.js';
+import type { FactValues } from '../../facts/facts.js';
+import { containerOverlaps, type Overlap } from '../../model/containerOverlap.js';
+import { freePool } from '../../model/freePool.js';
+import { formatPrefix, parsePrefix, type Prefix } from '../../model/ipv4.js';
+import { inGuest, shell } from '../../model/quote.js';
+import { defaultRoutes } from '../../model/routes.js';
+import { cardSubnets } from '../../model/vmInterface.js';
+
+export const overlapFacts = ['guest.interfaces', 'guest.containerNetworks', 'guest.routes'] as const;
+export const overlapUses = ['host.addresses', 'host.routes'] as const;
+
+type Facts = Pick<FactValues, (typeof overlapFacts)[number]> & {
+  readonly [K in (typeof overlapUses)[number]]: FactValues[K] | undefined;
+};
+
+export const moveContainers = [
+  {
+    text: 'In /etc/docker/daemon.json of the VM give the engine pools elsewhere: "bip": "{bip}" and "default-address-pools": [{pool}].',
+  },
+  {
+    text: 'Stop IoT Edge and take its network away; IoT Edge makes it again. Modules stop meanwhile.',
+    command: '{remove}',
+  },
+  {
+    text: 'Start both again.',
+    command: "Invoke-EflowVmCommand 'sudo systemctl restart docker && sudo iotedge system restart'",
+  },
+] as const satisfies readonly RemedyTemplate[];
+
+/** Only what IoT Edge made goes: it makes it again. The engine's own bridge moves by itself when it starts. */
+const removeCommand = (network: string): string =>
+  network === 'bridge'
+    ? ''
+    : inGuest(
+        `sudo iotedge system stop && sudo docker rm --force $(sudo docker ps -aq --filter label=net.azure-devices.edge.owner) && sudo docker network rm ${shell(network)}`,
+      );
+
+const knownPrefixes = (facts: Facts): Prefix[] => [
+  ...cardSubnets(facts['guest.interfaces']),
+  ...(facts['host.addresses'] ?? []).flatMap(
+    ({ address, prefixLength }) => parsePrefix(`${address}/${prefixLength}`) ?? [],
+  ),
+  ...(facts['host.routes'] ?? [])
+    .flatMap(({ destination }) => parsePrefix(destination) ?? [])
+    .filter(({ length }) => length > 0),
+];
+
+export const gatewayOf = (facts: Facts): string | null => defaultRoutes(facts['guest.routes'])[0]?.gateway ?? null;
+
+export const overlapsOf = (facts: Facts): readonly Overlap[] =>
+  containerOverlaps(facts['guest.interfaces'], facts['guest.containerNetworks'], gatewayOf(facts));
+
+/** What the messages about an overlap say. */
+export const describeOverlap = ({ network, containers, card, subnet }: Overlap, facts: Facts) => {
+  const pool = freePool(knownPrefixes(facts));
+  return {
+    network,
+    containers,
+    card,
+    subnet: formatPrefix(subnet),
+    bip: pool.bridge,
+    pool: `{"base": "${pool.base}", "size": 24}`,
+    remove: removeCommand(network),
+  };
+};
+
+export const overlapEvidence = ({ network, containers, subnet }: Overlap) =>
+  ({
+    fact: 'guest.containerNetworks',
+    path: `/${network}/subnets`,
+    observed: containers,
+    expected: `a subnet outside ${formatPrefix(subnet)}`,
+  }) as const;
