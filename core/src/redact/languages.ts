@@ -245,6 +245,9 @@ const iotedgeCheck = language(
 /** Nothing but names. */
 export const names: Language = { words: new Set() };
 
+/** Of the module itself. */
+export const versions: Language = { words: setOf('alpha beta preview rc'), versions: true };
+
 /** Which language each fact is in. */
 export const languages: Readonly<Record<string, Language>> = {
   'guest.clock': clock,

@@ -5,7 +5,7 @@ import { readFacts, type FactTable } from '../facts/readFacts.js';
 import { rules } from '../engine/registry.gen.js';
 import { differingRules } from './differingRules.js';
 import { leaksIn } from './leaks.js';
-import { names } from './languages.js';
+import { names, versions } from './languages.js';
 import { redactFacts } from './redactFacts.js';
 import { relationsOf, type Relations } from './relations.js';
 import type { Part } from './scribe.js';
@@ -46,8 +46,9 @@ const textsIn = (value: unknown): string[] => {
 };
 
 /** The texts that come from the device; the rest of a snapshot is the contract's own words. */
-const deviceTexts = ({ device, facts }: Snapshot): string[] => [
+const deviceTexts = ({ device, moduleVersion, facts }: Snapshot): string[] => [
   device,
+  moduleVersion,
   ...Object.values(facts).flatMap((envelope) =>
     envelope.status === 'ok'
       ? textsIn(GuestOutput.safeParse(envelope.value).data?.text ?? envelope.value)
@@ -94,7 +95,8 @@ const draft = (snapshot: Snapshot, facts: FactTable, relations: Relations, key: 
   const values = valuesOf(vault, relations);
   const dropped = counter();
   const device = rewriter(values, names)(snapshot.device);
-  const marked = { ...snapshot, device, facts: redactFacts(snapshot.facts, facts, values, dropped.add) };
+  const moduleVersion = rewriter(values, versions)(snapshot.moduleVersion);
+  const marked = { ...snapshot, device, moduleVersion, facts: redactFacts(snapshot.facts, facts, values, dropped.add) };
   const plain = mapTexts(marked, withoutMarks) as Snapshot;
   const whole = { ...plain, facts: withoutMisfits(plain, facts, (fact) => dropped.add(fact, 'fact', 1)) };
   const replaced = [...vault.replaced.values()];
@@ -115,18 +117,29 @@ const attempt = (key: Uint8Array, number: number): Uint8Array => openVault(key).
 /** Kinds of which one value's token can be another value. */
 const numeric: ReadonlySet<Kind> = new Set<Kind>(['ipv4', 'ipv6', 'mac', 'identifier']);
 
-/** Throws where a value is left; null where a token is another value's text: then another key may do better. */
-const checked = ({ snapshot, replaced, rest }: Draft, isLast: boolean): Snapshot | null => {
-  const left = leaksIn(rest, replaced);
-  if (left.length > 0) refuse(left);
-  const seen = leaksIn(
+/** What a text holds of the values all the same: as another value's token, or because a value became itself. */
+const coincidences = ({ snapshot, replaced }: Draft): readonly Replaced[] =>
+  leaksIn(
     deviceTexts(snapshot),
     replaced.filter(({ kind }) => numeric.has(kind)),
   );
-  // Another value's token is no leak; a value that became itself is one.
-  const same = seen.filter(({ original, token }) => original.toLowerCase() === token.toLowerCase());
-  if (isLast && same.length > 0) refuse(same);
-  return seen.length === 0 || isLast ? snapshot : null;
+
+const isSame = ({ original, token }: Replaced): boolean => original.toLowerCase() === token.toLowerCase();
+
+/** The first draft in which no value is to be seen; else one in which those that are seen are tokens of others. */
+const bestDraft = (snapshot: Snapshot, facts: FactTable, key: Uint8Array): Draft => {
+  const relations = relationsOf(facts);
+  let second: Draft | undefined;
+  let seen: readonly Replaced[] = [];
+  for (let number = 1; number <= ATTEMPTS; number += 1) {
+    const one = draft(snapshot, facts, relations, attempt(key, number));
+    const left = leaksIn(one.rest, one.replaced);
+    if (left.length > 0) refuse(left);
+    seen = coincidences(one);
+    if (seen.length === 0) return one;
+    if (!seen.some(isSame)) second ??= one;
+  }
+  return second ?? refuse(seen.filter(isSame));
 };
 
 /**
@@ -136,13 +149,10 @@ const checked = ({ snapshot, replaced, rest }: Draft, isLast: boolean): Snapshot
  * @throws CoreFault RedactionLeak where a value would still be in the result
  */
 export const redact = (snapshot: Snapshot, key: Uint8Array): Redacted => {
-  const facts = readFacts(snapshot);
-  const relations = relationsOf(facts);
-  for (let number = 1; ; number += 1) {
-    const one = draft(snapshot, facts, relations, attempt(key, number));
-    const redacted = checked(one, number === ATTEMPTS);
-    if (redacted === null) continue;
-    const changedRules = differingRules(snapshot, redacted, rules);
-    return { snapshot: redacted, report: { replaced: summary(one.replaced), dropped: [...one.dropped], changedRules } };
-  }
+  const best = bestDraft(snapshot, readFacts(snapshot), key);
+  const changedRules = differingRules(snapshot, best.snapshot, rules);
+  return {
+    snapshot: best.snapshot,
+    report: { replaced: summary(best.replaced), dropped: [...best.dropped], changedRules },
+  };
 };
