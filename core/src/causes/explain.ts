@@ -53,11 +53,12 @@ const byUrgency = (one: Node, other: Node): number =>
   rankOf(one.stage) - rankOf(other.stage) ||
   (one.finding.rule === other.finding.rule ? 0 : byRule(one, other));
 
-const flatten = (node: Node): Finding[] => [node.finding, ...node.consequences.sort(byUrgency).flatMap(flatten)];
-
 const shelves = ['fail', 'unknown', 'error', 'pass', 'notApplicable'] as const;
 
-const shelfOf = ({ finding }: Node): number => shelves.indexOf(finding.outcome);
+const byShelf = (one: Node, other: Node): number =>
+  shelves.indexOf(one.finding.outcome) - shelves.indexOf(other.finding.outcome) || byUrgency(one, other);
+
+const flatten = (node: Node): Finding[] => [node.finding, ...node.consequences.sort(byShelf).flatMap(flatten)];
 
 /**
  * Tells causes from consequences. The first finding is the one to mend first; what it explains stands right behind it and
@@ -80,5 +81,5 @@ export const explain = (
     const parent = cause === null || cause === undefined ? undefined : nodes.get(cause);
     (parent?.consequences ?? roots).push(node);
   }
-  return roots.sort((one, other) => shelfOf(one) - shelfOf(other) || byUrgency(one, other)).flatMap(flatten);
+  return roots.sort(byShelf).flatMap(flatten);
 };

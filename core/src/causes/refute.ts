@@ -1,5 +1,6 @@
 import type { Finding } from '../contract/finding.js';
 import type { FactTable } from '../facts/readFacts.js';
+import type { Reach } from '../model/item.js';
 import { connectedBeyond } from '../model/reach.js';
 import { restsOn, type Stage } from './graph.js';
 import type { Placed } from './placed.js';
@@ -10,15 +11,17 @@ interface Proof {
   readonly seen: string;
 }
 
+/** Through a proxy it is the proxy that was reached. */
+const destinationOf = ({ host, port, address, via }: Reach): string =>
+  via === 'proxy' ? `its proxy ${address ?? ''}` : `${host}:${port}`;
+
 /** A connection that left the VM's own subnet and came back went through everything that egress rests on. */
 const proofs = (facts: FactTable): readonly Proof[] => {
   const reach = facts['guest.reach'];
   const interfaces = facts['guest.interfaces'];
   if (!reach.ok || !interfaces.ok) return [];
   const connected = connectedBeyond(reach.value, interfaces.value);
-  return connected === null
-    ? []
-    : [{ stage: 'egress', seen: `the VM connected to ${connected.host}:${connected.port}` }];
+  return connected === null ? [] : [{ stage: 'egress', seen: `the VM connected to ${destinationOf(connected)}` }];
 };
 
 const withdrawn = (finding: Finding, { seen }: Proof): Finding => ({

@@ -18,15 +18,14 @@ export const attempts = (reach: readonly Reach[], host: string, port: number): r
 export const answersForEveryone = (reach: readonly Reach[]): readonly Reach[] =>
   fromVm(reach).filter(({ host, tcp }) => host === CONTROL_ADDRESS && (tcp === 'connected' || tcp === 'refused'));
 
-/** A connection of the VM's own to something beyond the subnets it is in; null where there was none that proves anything. */
+/**
+ * A connection of the VM's own to something beyond the subnets it is in, the proxy included; null where there was none that
+ * proves anything.
+ */
 export const connectedBeyond = (reach: readonly Reach[], interfaces: readonly NetworkInterface[]): Reach | null => {
   if (answersForEveryone(reach).length > 0) return null;
   const near = cardSubnets(interfaces);
   const isBeyond = (address: string): boolean =>
     toNumber(address) !== null && !isLoopback(address) && !near.some((subnet) => contains(subnet, address));
-  return (
-    fromVm(reach).find(
-      ({ tcp, via, address }) => tcp === 'connected' && via === 'direct' && address !== null && isBeyond(address),
-    ) ?? null
-  );
+  return fromVm(reach).find(({ tcp, address }) => tcp === 'connected' && address !== null && isBeyond(address)) ?? null;
 };

@@ -169,6 +169,15 @@ describe('A consequence that works', () => {
     assert.deepEqual([first.remedy, first.repair], [[], null]);
   });
 
+  it('may be the proxy: it is beyond the gateway too', () => {
+    const proxied = reach.map((one) => ({ ...one, via: 'proxy' as const, address: '10.9.9.9' }));
+    const facts = tableOf({ 'guest.reach': proxied, 'guest.interfaces': interfaces });
+    assert.match(
+      explain([finding('RT004')], facts, rules)[0]?.message ?? '',
+      /the VM connected to its proxy 10\.9\.9\.9\./,
+    );
+  });
+
   it('refutes nothing beside its path', () => {
     const findings = explain([finding('NF001'), finding('NTP001'), finding('DNS001')], hubAnswers, rules);
     assert.deepEqual(
@@ -181,10 +190,10 @@ describe('A consequence that works', () => {
     assert.equal(explain([finding('DNS004')], hubAnswers, rules)[0]?.outcome, 'fail');
   });
 
-  it('proves nothing when it stayed on the own subnet, came through a proxy or from a container', () => {
+  it('proves nothing when it stayed on the own subnet, came from a container, or nobody knows where to', () => {
     const variants = [
       { address: '172.27.112.1' },
-      { via: 'proxy' },
+
       { from: 'network:azure-iot-edge' },
       { tcp: 'silent' },
       { address: null },

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { cards, ipv4Of } from '../../model/vmInterface.js';
+import { configuredAddress } from '../../model/configuredAddress.js';
+import { cards, ipv4Of, primary } from '../../model/vmInterface.js';
 
 export default defineRule({
   id: 'IP015',
@@ -9,6 +10,7 @@ export default defineRule({
   stage: 'address',
   guide: ['G02', 'G05', 'Azure/iotedge-eflow#221'],
   requires: ['guest.interfaces', 'host.addresses'],
+  uses: ['host.vmEndpoint', 'guest.networkFiles'],
   messages: {
     held: {
       text: 'The VM has {address}, which {alias} of this Windows has too: whoever asks for it gets one or the other.',
@@ -26,6 +28,12 @@ export default defineRule({
   },
 
   check(facts, report) {
+    const configured = configuredAddress(
+      facts['host.vmEndpoint'],
+      primary(facts['guest.interfaces']),
+      facts['guest.networkFiles'],
+    );
+    if (configured !== null && configured.address === configured.gateway) return 'notApplicable'; // IP008
     const own = cards(facts['guest.interfaces']).flatMap((card) => ipv4Of(card).map(({ address }) => address));
     if (own.length === 0) return 'notApplicable';
     for (const { address, interfaceAlias } of facts['host.addresses'].filter((one) => own.includes(one.address))) {

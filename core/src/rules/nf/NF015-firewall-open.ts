@@ -11,7 +11,7 @@ export default defineRule({
   slug: 'firewall-open',
   title: "The VM's firewall keeps out what nobody asked for",
   severity: 'warning',
-  stage: 'inbound',
+  stage: 'bootRules',
   partial: true,
   guide: ['G16', 'G17', 'G18', 'G26'],
   requires: walkFacts,

@@ -68,6 +68,8 @@ export default defineRule({
     );
     const gateway = defaultRoutes(facts['guest.routes'])[0]?.gateway ?? null;
     if (gateway === null || isDead(neighbourOf(facts['guest.neighbours'], gateway))) return 'notApplicable'; // RT001, RT004
+    // Where everything goes through a proxy, direct connections are closed by design.
+    if (fromVm(facts['guest.reach']).some(({ via, tcp }) => via === 'proxy' && tcp === 'connected')) return undefined;
     const [first] = tried;
     if (first === undefined || tried.some(({ tcp }) => tcp === 'connected' || tcp === 'refused'))
       return first === undefined ? 'notApplicable' : undefined;

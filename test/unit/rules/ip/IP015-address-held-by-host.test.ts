@@ -1,8 +1,9 @@
 import rule from '../../../../core/src/rules/ip/IP015-address-held-by-host.js';
 import { healthy, vm, withCard } from '../../../support/healthyFacts.js';
+import { fixedDevice } from '../../../support/fixedCases.js';
 import { testRule } from '../../../support/testRule.js';
 
-const facts = healthy(...rule.requires);
+const facts = healthy(...rule.requires, ...rule.uses);
 const held = facts['host.addresses'].map((one) => (one.address === vm.gateway ? { ...one, address: vm.address } : one));
 
 testRule(rule, {
@@ -20,6 +21,7 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    { name: 'an address that is its own gateway, which IP008 reports', facts: fixedDevice({ address: '172.20.0.1' }) },
     { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
   ],
 });

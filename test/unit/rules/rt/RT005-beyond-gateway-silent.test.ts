@@ -20,6 +20,13 @@ testRule(rule, {
     },
     { name: 'two ports of one host, which EP001 reports', facts: { ...facts, 'guest.reach': sameHost } },
     { name: 'one port of two hosts', facts: { ...facts, 'guest.reach': silent.filter(({ port }) => port === 443) } },
+    {
+      name: 'a network in which everything goes through a proxy',
+      facts: {
+        ...facts,
+        'guest.reach': [...silent, { ...facts['guest.reach'][0]!, via: 'proxy' as const, address: '10.9.9.9' }],
+      },
+    },
   ],
   fail: [
     {
