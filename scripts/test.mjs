@@ -65,7 +65,7 @@ const runMocha = (layer) => {
 const runChecks = async () => {
   const { checks } = await import('./lint.mjs');
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const check of checks({ withPowerShell: !values.fast })) {
+  for (const check of checks({ fast: values.fast })) {
     const outcome = await check.run();
     say(`  ${outcome}: ${check.name}`);
     counts[outcome] += 1;
