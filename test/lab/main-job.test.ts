@@ -189,6 +189,28 @@ describe('The main job', function () {
     });
   });
 
+  describe('Repair-EflowFirewall without a proof', () => {
+    const rules = async (): Promise<string> =>
+      (
+        await lab.execIn(
+          'vm',
+          "iptables-save | grep -v '^#' | sed 's/ \\[[0-9:]*\\]$//'; cat /etc/systemd/scripts/ip4save",
+        )
+      ).stdout;
+
+    it('takes the change back when a new connection from outside gets no answer', async () => {
+      await lab.execIn('host', 'iptables -w -I OUTPUT -p tcp --dport 1886 -j DROP');
+      const before = await rules();
+      const [result] = await objectsFrom<RepairResult>(
+        lab,
+        'Repair-EflowFirewall -Port 1886 -Protocol tcp -Confirm:$false',
+      );
+      assert.deepEqual([result?.State, result?.Persisted, result?.Verified], ['rolledBack', false, false]);
+      assert.match(result?.Reason ?? '', /silent/);
+      assert.equal(await rules(), before);
+    });
+  });
+
   // In a suite of its own: mocha runs a suite's own tests before its inner suites.
   describe('afterwards', () => {
     it('leaves nothing behind', async () => {
