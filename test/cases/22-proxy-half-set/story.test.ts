@@ -1,5 +1,6 @@
 import { everyAttempt } from '../../support/devices.js';
-import { healthyFacts, vm } from '../../support/healthyFacts.js';
+import type { healthyFacts } from '../../support/healthyFacts.js';
+import { vm } from '../../support/healthyFacts.js';
 import { proxied } from '../../support/proxyCases.js';
 import { tried } from '../../support/reachCases.js';
 import { story } from '../../support/story.js';
