@@ -1,90 +1,9 @@
-import { isObject, parseJson } from '../parse/json.js';
+import { writeChecks } from './checksText.js';
+import { startsJson, writeDocuments } from './plainValue.js';
 import { writeProcNet } from './procNetText.js';
 import { writeRules } from './ruleText.js';
 import type { Scribe } from './scribe.js';
-import { asPublic } from './vault.js';
-
-type WriteKey = (scribe: Scribe, key: string) => string;
-
-const writePort: WriteKey = (scribe, port) => scribe.write(port);
-
-/** Objects of which the keys are values. */
-const maps: ReadonlyMap<string, WriteKey> = new Map<string, WriteKey>([
-  ['networks', (scribe, name) => scribe.name(name)],
-  ['ports', writePort],
-  ['portBindings', writePort],
-  ['exposedPorts', writePort],
-]);
-
-const lowerFirst = (key: string): string => key.charAt(0).toLowerCase() + key.slice(1);
-
-/** Deeper than anything that a tool prints. */
-const DEEPEST = 12;
-
-/** What is left of an object that crossed a session: `@{Address=172.20.0.2; PrefixLength=24}` (Azure/iotedge-eflow#221). */
-const flattened = /((?:^@\{|; )(?:Address|PrefixLength|Gateway|AllocationMethod|SubNet)=)/;
-
-const writeText = (scribe: Scribe, text: string): string =>
-  text
-    .split(flattened)
-    .map((part, at) => (at % 2 === 1 ? part : scribe.write(part)))
-    .join('');
-
-/** A plain value with its texts rewritten, and without the fields that nothing here reads. */
-export const writeValue = (scribe: Scribe, value: unknown, writeKey?: WriteKey, depth = 0): unknown => {
-  if (typeof value === 'string') return writeText(scribe, value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > DEEPEST) {
-    scribe.drop('fields');
-    return null;
-  }
-  if (Array.isArray(value)) return value.map((one) => writeValue(scribe, one, undefined, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]): [string, unknown][] =>
-      writeKey === undefined
-        ? writeField(scribe, key, one, depth + 1)
-        : [[writeKey(scribe, key), writeValue(scribe, one, undefined, depth + 1)]],
-    ),
-  );
-};
-
-const writeField = (scribe: Scribe, key: string, value: unknown, depth: number): [string, unknown][] => {
-  const { words, keys = words, names } = scribe.language;
-  if (!keys.has(key) && !keys.has(lowerFirst(key))) {
-    scribe.drop('fields');
-    return [];
-  }
-  const isName = typeof value === 'string' && names?.has(lowerFirst(key)) === true;
-  return [[key, isName ? scribe.name(value) : writeValue(scribe, value, maps.get(key), depth)]];
-};
-
-const writeJson = (scribe: Scribe, line: string): string => {
-  const value = parseJson('', line);
-  return value.ok ? JSON.stringify(writeValue(scribe, value.value)) : scribe.write(line);
-};
-
-const startsJson = (text: string): boolean => /^\s*[[{]/.test(text);
-
-/** One document, or one a line. */
-const writeDocuments = (scribe: Scribe, text: string): string => {
-  if (parseJson('', text).ok) return `${writeJson(scribe, text)}\n`;
-  return text
-    .split('\n')
-    .map((line) => (line.trim() === '' ? line : writeJson(scribe, line)))
-    .join('\n');
-};
-
-type WriteLine = (scribe: Scribe, line: string) => string | null;
-
-const writeLines = (scribe: Scribe, text: string, write: WriteLine): string =>
-  text
-    .split('\n')
-    .flatMap((line) => {
-      const written = write(scribe, line);
-      if (written === null) scribe.drop('lines');
-      return written ?? [];
-    })
-    .join('\n');
+import { writeLines, type WriteLine } from './textLines.js';
 
 const isComment = (line: string): boolean => /^\s*[#;]/.test(line);
 
@@ -157,29 +76,6 @@ const hosts: WriteLine = (scribe, line) => {
 
 const sockets: WriteLine = (scribe, line) =>
   /^\s*\d{1,9}: [0-9A-F]{8}/.test(line) ? writeProcNet(scribe, line) : scribe.write(line);
-
-/** Of a check, its name and its result: its details are sentences about anything. */
-const writeChecks = (scribe: Scribe, text: string): string => {
-  const line = text.split('\n').findLast((one) => one.startsWith('{"additional_info"'));
-  const value = line === undefined ? undefined : parseJson('', line);
-  if (value?.ok !== true || !isObject(value.value)) return writeLines(scribe, text, titles);
-  const checks = Object.entries(isObject(value.value['checks']) ? value.value['checks'] : {});
-  const written = checks
-    .filter(([id]) => /^[a-z][a-z0-9]{0,20}(?:-[a-z0-9]{1,20}){0,8}$/.test(id))
-    .map(
-      ([id, check]) => [asPublic(id), { result: isObject(check) ? resultOf(scribe, check['result']) : null }] as const,
-    );
-  return `${JSON.stringify({ additional_info: {}, checks: Object.fromEntries(written) })}\n`;
-};
-
-const resultOf = (scribe: Scribe, result: unknown): unknown => {
-  if (!isObject(result)) return null;
-  if (Array.isArray(result['details'])) scribe.drop('lines', result['details'].length);
-  return { result: writeValue(scribe, result['result']), details: [] };
-};
-
-const titles: WriteLine = (scribe, line) =>
-  /^[\u221a\u203c\u00d7] |^[A-Z][a-z]{1,20} checks|^-{5}/.test(line) ? scribe.write(line) : null;
 
 const lineWriters: Readonly<Record<string, WriteLine>> = {
   'guest.clock': settings,

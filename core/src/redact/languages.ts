@@ -45,7 +45,15 @@ const neighbours = language(
   'dst dev lladdr state router proxy extern_learn REACHABLE STALE DELAY PROBE INCOMPLETE FAILED PERMANENT NOARP NONE',
 );
 
-const unitKeys = `Name MACAddress PermanentMACAddress Type Kind Driver Path Virtualization Host Architecture KernelCommandLine Property DHCP Address Gateway DNS Domains NTP LinkLocalAddressing IPForward IPv4Forwarding IPMasquerade IPv6AcceptRA LLMNR MulticastDNS DNSSEC DNSOverTLS DNSDefaultRoute DefaultRouteOnDevice ConfigureWithoutCarrier IgnoreCarrierLoss LLDP EmitLLDP DHCPServer DHCPPrefixDelegation IPv6SendRA KeepMaster KeepConfiguration Bridge Bond VLAN Unmanaged ActivationPolicy RequiredForOnline MTUBytes ARP Multicast UseDNS UseNTP UseRoutes UseGateway UseDomains UseHostname UseMTU UseTimezone SendHostname SendRelease ClientIdentifier RouteMetric RouteTable Destination Source PreferredSource Metric Scope Table GatewayOnLink Peer Broadcast Label FallbackDNS Cache DNSStubListener DNSStubListenerExtra ReadEtcHosts WLANInterfaceType ResolveUnicastSingleLabel CacheFromLocalhost BindCarrier MACAddressPolicy NamePolicy AlternativeNamesPolicy`;
+const unitKeys = `Name MACAddress PermanentMACAddress Type Kind Driver Path Virtualization Host Architecture KernelCommandLine
+  Property DHCP Address Gateway DNS Domains NTP LinkLocalAddressing IPForward IPv4Forwarding IPMasquerade IPv6AcceptRA
+  LLMNR MulticastDNS DNSSEC DNSOverTLS DNSDefaultRoute DefaultRouteOnDevice ConfigureWithoutCarrier IgnoreCarrierLoss
+  LLDP EmitLLDP DHCPServer DHCPPrefixDelegation IPv6SendRA KeepMaster KeepConfiguration Bridge Bond VLAN Unmanaged
+  ActivationPolicy RequiredForOnline MTUBytes ARP Multicast UseDNS UseNTP UseRoutes UseGateway UseDomains UseHostname
+  UseMTU UseTimezone SendHostname SendRelease ClientIdentifier RouteMetric RouteTable Destination Source
+  PreferredSource Metric Scope Table GatewayOnLink Peer Broadcast Label FallbackDNS Cache DNSStubListener
+  DNSStubListenerExtra ReadEtcHosts WLANInterfaceType ResolveUnicastSingleLabel CacheFromLocalhost BindCarrier
+  MACAddressPolicy NamePolicy AlternativeNamesPolicy`;
 
 const units = withKeys(
   unitKeys,
@@ -181,8 +189,8 @@ const release: Language = {
   ...withKeys(
     'ID ID_LIKE NAME VERSION VERSION_ID PRETTY_NAME VARIANT VARIANT_ID name version',
     paths,
-    `os release subrelease info toml osrelease product mariner azurelinux eflow EFLOW CBL Common Base Linux Mariner Microsoft Azure debian Debian
-    GNU Ubuntu ubuntu photon VMware Photon OS LTS bookworm bullseye jammy noble Core cm2 cm1 azl3 generic amd64 arm64`,
+    `os release subrelease info toml osrelease product mariner azurelinux eflow EFLOW CBL Common Base Linux Mariner Microsoft
+    Azure debian Debian GNU Ubuntu ubuntu photon VMware Photon OS LTS bookworm bullseye jammy noble Core cm2 cm1 azl3 generic amd64 arm64`,
   ),
   versions: true,
 };

@@ -20,6 +20,8 @@ const ipv4Forms: Forms = (original) => {
     hex,
     pairs(hex).reverse().join(''),
     pairs(hex).join(':'),
+    `0x${hex}`,
+    String(parseInt(hex, 16)),
   ];
 };
 
@@ -78,41 +80,50 @@ const isFormatWord = (form: string): boolean => {
 
 /** Whether a text that holds it must have it from the value. */
 const canTell = (form: string): boolean =>
-  form.length > 1 && !(NUMBER.test(form) && !isIPv4(form)) && !isPublicInterface(form) && !isFormatWord(form);
+  form.length > 1 &&
+  !(NUMBER.test(form) && form.length < 8 && !isIPv4(form)) &&
+  !isPublicInterface(form) &&
+  !isFormatWord(form);
 
+/** The forms of all values; and by the word that a form begins with, of how many words such forms are. */
 interface Wanted {
-  readonly form: string;
-  readonly value: Replaced;
+  readonly forms: ReadonlyMap<string, readonly Replaced[]>;
+  readonly sizes: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
 
-/** The forms of all values by the word that they begin with: so a text is gone through once. */
-const byFirstWord = (values: Iterable<Replaced>): ReadonlyMap<string, readonly Wanted[]> => {
-  const index = new Map<string, Wanted[]>();
+const wantedOf = (values: Iterable<Replaced>): Wanted => {
+  const forms = new Map<string, Replaced[]>();
+  const sizes = new Map<string, Set<number>>();
   for (const value of values) {
     for (const given of new Set(formsOf[value.kind](value.original))) {
       const form = given.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-      const first = form.match(WORD)?.[0];
-      if (first !== undefined && canTell(form)) index.set(first, [...(index.get(first) ?? []), { form, value }]);
+      const [first, ...others] = form.match(WORD) ?? [];
+      if (first === undefined || !canTell(form)) continue;
+      forms.set(form, [...(forms.get(form) ?? []), value]);
+      sizes.set(first, (sizes.get(first) ?? new Set()).add(others.length + 1));
     }
   }
-  return index;
+  return { forms, sizes };
 };
 
-/** Whether a value ends there: no word goes on, nor a number behind its dot. */
-const endsAt = (text: string, end: number): boolean =>
-  !/^(?:.[\p{L}\p{N}]|\d\.\d)/su.test(text.slice(end - 1, end + 2));
+/** `10.1.2.3` is not in `10.1.2.3.4`. */
+const goesOn = (text: string, end: number): boolean => /^\d\.\d/.test(text.slice(end - 1, end + 2));
+
+const leaksInText = (text: string, { forms, sizes }: Wanted): Replaced[] => {
+  const words = [...text.matchAll(WORD)];
+  return words.flatMap(({ 0: first, index: begin }, at) =>
+    [...(sizes.get(first) ?? [])].flatMap((size) => {
+      const last = words[at + size - 1];
+      const end = last === undefined ? begin : last.index + last[0].length;
+      return goesOn(text, end) ? [] : (forms.get(text.slice(begin, end)) ?? []);
+    }),
+  );
+};
 
 /** Those of the values that a text still holds, in any form in which they could be there. */
 export const leaksIn = (texts: readonly string[], values: Iterable<Replaced>): Replaced[] => {
-  const index = byFirstWord(values);
-  const found = new Set<Replaced>();
-  for (const text of texts.map((one) => one.toLowerCase())) {
-    for (const { 0: word, index: at } of text.matchAll(WORD)) {
-      for (const { form, value } of index.get(word) ?? [])
-        if (text.startsWith(form, at) && endsAt(text, at + form.length)) found.add(value);
-    }
-  }
-  return [...found];
+  const wanted = wantedOf(values);
+  return [...new Set(texts.flatMap((text) => leaksInText(text.toLowerCase(), wanted)))];
 };

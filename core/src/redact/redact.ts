@@ -10,7 +10,7 @@ import { redactFacts } from './redactFacts.js';
 import { relationsOf, type Relations } from './relations.js';
 import type { Part } from './scribe.js';
 import { valuesOf } from './values.js';
-import { openVault, withoutMarks, withoutTokens, type Kind, type Replaced } from './vault.js';
+import { openVault, withoutMarks, withoutTokens, type Kind, type Replaced, type Vault } from './vault.js';
 import { rewriter } from './words.js';
 
 export interface Redacted {
@@ -26,8 +26,8 @@ interface Draft {
   readonly rest: readonly string[];
 }
 
-/** How many keys are tried: where few addresses share a range, the token of one may be the value of another. */
-const ATTEMPTS = 16;
+/** How many keys are tried: where many addresses share a range, the token of one may be the value of another. */
+const ATTEMPTS = 4;
 
 const mapTexts = (value: unknown, map: (text: string) => string): unknown => {
   if (typeof value === 'string') return map(value);
@@ -90,9 +90,8 @@ const withoutMisfits = (snapshot: Snapshot, facts: FactTable, drop: (fact: strin
   );
 };
 
-const draft = (snapshot: Snapshot, facts: FactTable, relations: Relations, key: Uint8Array): Draft => {
-  const vault = openVault(key);
-  const values = valuesOf(vault, relations);
+const draft = (snapshot: Snapshot, facts: FactTable, relations: Relations, vault: Vault, isLast: boolean): Draft => {
+  const values = valuesOf(vault, relations, isLast);
   const dropped = counter();
   const device = rewriter(values, names)(snapshot.device);
   const moduleVersion = rewriter(values, versions)(snapshot.moduleVersion);
@@ -112,7 +111,8 @@ const refuse = (leaks: readonly Replaced[]): never => {
   );
 };
 
-const attempt = (key: Uint8Array, number: number): Uint8Array => openVault(key).keyed('attempt', String(number));
+const vaultFor = (key: Uint8Array, attempt: number): Vault =>
+  openVault(openVault(key).keyed('attempt', String(attempt)));
 
 /** Kinds of which one value's token can be another value. */
 const numeric: ReadonlySet<Kind> = new Set<Kind>(['ipv4', 'ipv6', 'mac', 'identifier']);
@@ -132,7 +132,7 @@ const bestDraft = (snapshot: Snapshot, facts: FactTable, key: Uint8Array): Draft
   let second: Draft | undefined;
   let seen: readonly Replaced[] = [];
   for (let number = 1; number <= ATTEMPTS; number += 1) {
-    const one = draft(snapshot, facts, relations, attempt(key, number));
+    const one = draft(snapshot, facts, relations, vaultFor(key, number), number === ATTEMPTS);
     const left = leaksIn(one.rest, one.replaced);
     if (left.length > 0) refuse(left);
     seen = coincidences(one);

@@ -1,8 +1,9 @@
 import { GuestOutput, type Envelope, type Facts } from '../contract/snapshot.js';
 import { factParsers, type FactId } from '../facts/facts.js';
 import type { FactTable } from '../facts/readFacts.js';
-import { writeGuestText, writeValue } from './guestText.js';
+import { writeGuestText } from './guestText.js';
 import { hostLanguage, languages, sentences } from './languages.js';
+import { writeValue } from './plainValue.js';
 import { scribeFor, type Part, type Scribe } from './scribe.js';
 import type { Values } from './values.js';
 import { asPublic, withoutTokens } from './vault.js';

@@ -59,7 +59,7 @@ const nameToken = (vault: Vault, value: string): string => {
 /** EFLOW calls its VM and the VM's endpoint after the host. */
 const EFLOW = /^(.+?)(-eflow(?:interface)?)$/i;
 
-const addressKinds = (vault: Vault, relations: Relations): Pick<Values, 'ipv4' | 'ipv6'> => {
+const addressKinds = (vault: Vault, relations: Relations, isCertain: boolean): Pick<Values, 'ipv4' | 'ipv6'> => {
   const reader = (
     kind: 'ipv4' | 'ipv6',
     size: number,
@@ -67,16 +67,22 @@ const addressKinds = (vault: Vault, relations: Relations): Pick<Values, 'ipv4' |
     textOf: (bits: string) => string,
   ) => {
     const ground = relations[kind];
-    const map = prefixPreserving(ground, size, (prefix) => ((vault.keyed(kind, prefix)[0] ?? 0) & 1) === 1);
+    const coin = (prefix: string): boolean => ((vault.keyed(kind, prefix)[0] ?? 0) & 1) === 1;
+    const map = prefixPreserving(
+      ground,
+      size,
+      (prefix) => (isCertain && ground.classes.includes(prefix)) || coin(prefix),
+    );
+    const ranges = [...ground.kept, ...ground.classes];
+    const edges = ground.classes.flatMap((one) => [one.padEnd(size, '0'), one.padEnd(size, '1')]);
     return (address: string, length?: number): string | null => {
       const bits = bitsOf(address);
       if (bits === null) return null;
       const prefix = length === undefined || bits.includes('1', length) ? bits : bits.slice(0, length);
-      const isKept = ground.kept.some((one) => prefix.startsWith(one));
-      const edges = ground.classes.flatMap((one) => [one.padEnd(size, '0'), one.padEnd(size, '1')]);
+      if (ground.kept.some((one) => prefix.startsWith(one))) return asPublic(address);
       // A prefix that holds a whole range, and the range's own ends, say no more than the range.
-      if (map(bits) === bits && edges.includes(bits)) return asPublic(address);
-      if (isKept || [...ground.kept, ...ground.classes].some((one) => one.startsWith(prefix))) return asPublic(address);
+      const isRange = ranges.some((one) => one.startsWith(prefix)) || (edges.includes(bits) && map(bits) === bits);
+      if (isRange) return asPublic(address);
       return vault.replace(kind, address, textOf(map(bits).slice(0, prefix.length).padEnd(size, '0')));
     };
   };
@@ -129,8 +135,9 @@ const nameOf = (vault: Vault, text: string): string => {
   return publicWords.has(name) ? text : vault.replace('name', name, nameToken(vault, name)) + rest;
 };
 
-export const valuesOf = (vault: Vault, relations: Relations): Values => ({
-  ...addressKinds(vault, relations),
+/** `isCertain`: the first bit below each range is turned whatever the key says, so that no address there becomes itself. */
+export const valuesOf = (vault: Vault, relations: Relations, isCertain = false): Values => ({
+  ...addressKinds(vault, relations, isCertain),
   mac: (text) => macOf(vault, text),
   hex: (text) => hexOf(vault, text),
   interfaceName: (text) => interfaceNameOf(vault, relations, text),

@@ -80,8 +80,8 @@ const secretAtoms = (values: Values): Atom[] => [
     ({ 1: key = '', 2: sign = '', 3: value = '' }) => asPublic(key) + sign + values.secret(value),
   ],
   [/:\/\/([^\s/@"']{1,512})@/uy, ({ 1: user = '' }) => `://${values.secret(user)}@`],
-  [/[A-Za-z0-9][A-Za-z0-9+/]{18,8192}={1,2}(?![\p{L}\p{N}=])/uy, ([all]) => (isMixed(all) ? values.secret(all) : null)],
-  [/[A-Za-z0-9][A-Za-z0-9+]{31,8192}(?![\p{L}\p{N}_.-])/uy, ([all]) => (isMixed(all) ? values.secret(all) : null)],
+  [/[A-Za-z0-9][A-Za-z0-9+/]{18,256}={1,2}(?![\p{L}\p{N}=])/uy, ([all]) => (isMixed(all) ? values.secret(all) : null)],
+  [/[A-Za-z0-9][A-Za-z0-9+]{31,256}(?![\p{L}\p{N}_.-])/uy, ([all]) => (isMixed(all) ? values.secret(all) : null)],
 ];
 
 const lengthOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
