@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { openLab, type Lab } from '../../scripts/lab/lab-api.mjs';
+import { openLab } from '../../scripts/lab/lab-api.mjs';
 import { labAvailability } from '../../scripts/lab/packages.mjs';
 import { objectsFrom } from '../support/labPowerShell.js';
 import { skip } from '../support/skip.js';
@@ -75,17 +75,16 @@ const faults: readonly { fault: string; rule: string; evidence: RegExp; command:
 ];
 
 describe('The main job', function () {
-  let lab: Lab;
+  const lab = openLab({ name: `main-job-${process.pid}` });
 
   before(async function () {
     const { available, reason } = await labAvailability();
     if (!available) skip(this, reason ?? 'the lab is not available');
-    lab = openLab({ name: 'main-job' });
     await lab.up();
   });
 
   after(async () => {
-    await openLab({ name: 'main-job' }).down();
+    await lab.down();
   });
 
   const test = (parameters = ''): Promise<Finding[]> =>

@@ -37,6 +37,8 @@ export const needsNamespaces = (context: Mocha.Context): void => {
   if (!isRoot) skip(context, 'needs root on Linux');
   const tried = spawnSync('unshare', ['--net', '--mount', 'true']);
   if (tried.status !== 0) skip(context, 'the kernel gives no namespaces here');
+  const absent = ['ip', 'iptables-save'].filter((tool) => whereIs(tool) === null);
+  if (absent.length > 0) skip(context, `not installed here: ${absent.join(', ')}`);
 };
 
 /** A folder for one test file, removed at its end. Its name holds sbin, so that the script takes the path as it is. */
