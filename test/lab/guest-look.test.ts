@@ -42,7 +42,16 @@ const valueOf = <K extends keyof FactTable>(table: FactTable, id: K) => {
 };
 
 /** Facts that come from the guest in another way. */
-const notCollected = ['guest.iotedgeCheck'];
+const notCollected = [
+  'guest.arpProbe',
+  'guest.containerResolvConf',
+  'guest.gatewayProbe',
+  'guest.iotedgeCheck',
+  'guest.linkCounters',
+  'guest.ntpProbe',
+  'guest.pathMtu',
+  'guest.trafficControl',
+];
 
 const missing = (table: FactTable): string[] =>
   Object.entries(table)

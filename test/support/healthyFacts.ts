@@ -380,6 +380,55 @@ const guest: { readonly [K in FactId & `guest.${string}`]: FactValues[K] } = {
     connected('mcr.microsoft.com', 443),
     { ...connected('192.0.2.1', 5671), address: '192.0.2.1', tcp: 'silent', tls: 'notTried', issuer: null },
   ],
+  'guest.ntpProbe': [
+    {
+      from: 'vm',
+      server: 'time.windows.com',
+      address: '40.119.148.38',
+      state: 'answered',
+      stratum: 3,
+      offsetMs: -4,
+      delayMs: 31,
+    },
+  ],
+  'guest.gatewayProbe': [
+    { device: 'eth0', gateway: vm.gateway, ping: 'answered', neighbour: 'REACHABLE', mac: '00:15:5d:a0:b1:c2' },
+  ],
+  'guest.pathMtu': [],
+  'guest.arpProbe': [{ device: 'eth0', address: vm.address, sent: 3, answeredBy: [] }],
+  'guest.trafficControl': [
+    { kind: 'qdisc', device: 'lo', at: 'root', what: 'noqueue' },
+    { kind: 'qdisc', device: 'eth0', at: 'root', what: 'mq' },
+  ],
+  'guest.linkCounters': ['lo', 'eth0', 'docker0', 'br-6868c9739a37'].map((name) => ({
+    name,
+    state: name === 'lo' ? 'unknown' : name === 'docker0' ? 'down' : 'up',
+    carrierChanges: name === 'lo' ? 0 : 2,
+    received: name === 'docker0' ? 0 : 51_200,
+    sent: name === 'docker0' ? 0 : 48_900,
+    receiveErrors: 0,
+    sendErrors: 0,
+    receiveDropped: 0,
+    sendDropped: 0,
+  })),
+  'guest.containerResolvConf': [
+    {
+      container: null,
+      path: '/run/systemd/resolve/resolv.conf',
+      changedAt: Date.parse('2026-02-27T06:00:00Z') / 1000,
+      nameservers: [vm.gateway],
+      search: ['mshome.net'],
+      options: [],
+    },
+    ...['edgeAgent', 'edgeHub'].map((name, index) => ({
+      container: name,
+      path: `/var/lib/docker/containers/${String(index).repeat(64)}/resolv.conf`,
+      changedAt: Date.parse('2026-02-27T06:00:20Z') / 1000,
+      nameservers: ['127.0.0.11'],
+      search: ['mshome.net'],
+      options: ['ndots:0'],
+    })),
+  ],
   // The warning about DNS is noise: containers resolve by the VM's servers (Azure/iotedge#6984).
   'guest.iotedgeCheck': [
     { id: 'host-connect-iothub-amqp', title: null, result: 'ok', details: [] },

@@ -187,9 +187,24 @@ const release = (one: FactValues['guest.release']): string =>
     { path: '/proc/sys/kernel/osrelease', text: one.kernel ?? '' },
   ]);
 
+const resolvConf = (files: FactValues['guest.resolvConf']): string =>
+  framed(
+    files.map(({ path, target, nameservers, search, options }) => ({
+      path,
+      target,
+      text: lines([
+        ...nameservers.map((server) => `nameserver ${server}`),
+        ...(options.length > 0 ? [`options ${options.join(' ')}`] : []),
+        ...(search.length > 0 ? [`search ${search.join(' ')}`] : []),
+      ]),
+    })),
+  );
+
 const plain = <T>(value: T): T => value;
 
 export const printers: Printers = {
+  'guest.arpProbe': (probes) =>
+    table(probes.map((one) => [one.device, one.address, one.sent, one.answeredBy.join(',')])),
   'guest.clock': ({ epochSeconds, synchronized, ntpServer }) =>
     lines([epochSeconds.toFixed(9)]) +
     keys([
@@ -202,6 +217,13 @@ export const printers: Printers = {
       ['net.netfilter.nf_conntrack_max', max],
     ]),
   'guest.containerNetworks': (networks) => lines(networks.map(networkLine)),
+  'guest.containerResolvConf': (files) =>
+    resolvConf(
+      files.map(({ container, changedAt, ...file }) => ({
+        ...file,
+        target: [changedAt, container].filter((one) => one !== null).join(' '),
+      })),
+    ),
   'guest.containers': (containers) => lines(containers.map(containerLine)),
   'guest.daemonJson': (one) =>
     one.present
@@ -227,6 +249,8 @@ export const printers: Printers = {
         one.tookMs,
       ]),
     ),
+  'guest.gatewayProbe': (gateways) =>
+    table(gateways.map((one) => [one.device, one.gateway, one.ping, one.neighbour, one.mac])),
   'guest.hostName': (name) => lines([name]),
   'guest.hosts': (entries) => lines(entries.map(({ address, names }) => [address, ...names].join(' '))),
   'guest.interfaces': (interfaces) => json(interfaces.map(nic)),
@@ -258,6 +282,7 @@ export const printers: Printers = {
         ]),
       })),
     ),
+  'guest.linkCounters': (links) => table(links.map((one) => Object.values(one))),
   'guest.listeners': (listeners) =>
     lines(
       listeners.map(
@@ -277,6 +302,10 @@ export const printers: Printers = {
   'guest.networkFiles': unitFiles,
   'guest.networkState': networkState,
   'guest.nftTables': (tables) => lines(tables.map((one) => `table ${one}`)),
+  'guest.ntpProbe': (answers) =>
+    table(answers.map((one) => [one.from, one.server, one.address, one.state, one.stratum, one.offsetMs, one.delayMs])),
+  'guest.pathMtu': (paths) =>
+    table(paths.map((one) => [one.from, one.host, one.port, one.address, one.passed, one.lost, one.told])),
   'guest.policyRules': (rules) => lines(rules.map(policyRule)),
   'guest.proxySettings': (settings) => table(settings.map((one) => [one.place, one.variable, one.value])),
   'guest.reach': (reach) =>
@@ -294,18 +323,7 @@ export const printers: Printers = {
       ]),
     ),
   'guest.release': release,
-  'guest.resolvConf': (files) =>
-    framed(
-      files.map(({ path, target, nameservers, search, options }) => ({
-        path,
-        target,
-        text: lines([
-          ...nameservers.map((server) => `nameserver ${server}`),
-          ...(options.length > 0 ? [`options ${options.join(' ')}`] : []),
-          ...(search.length > 0 ? [`search ${search.join(' ')}`] : []),
-        ]),
-      })),
-    ),
+  'guest.resolvConf': resolvConf,
   'guest.resolvedConf': unitFiles,
   'guest.resolver': resolver,
   'guest.routes': (routes) => json(routes.map(routeItem)),
@@ -322,6 +340,7 @@ export const printers: Printers = {
       )
       .join('\n'),
   'guest.tools': (tools) => lines(tools),
+  'guest.trafficControl': (things) => table(things.map((one) => [one.kind, one.device, one.at, one.what])),
   'guest.upstream': (one) =>
     keys([
       ['source', one.source],

@@ -1,10 +1,13 @@
 import { guestText, hostAnswer, hostValue, type FactParser } from './factParser.js';
+import { parseArpProbe } from '../parse/arpProbe.js';
 import { parseClock } from '../parse/clock.js';
 import { parseConntrack } from '../parse/conntrack.js';
 import { parseContainerNetworks } from '../parse/containerNetworks.js';
+import { parseContainerResolvConf } from '../parse/containerResolvConf.js';
 import { parseContainers } from '../parse/containers.js';
 import { parseDaemonJson } from '../parse/daemonJson.js';
 import { parseDnsProbe } from '../parse/dnsProbe.js';
+import { parseGatewayProbe } from '../parse/gatewayProbe.js';
 import { HostAdapters } from '../parse/hostAdapters.js';
 import { HostAddresses } from '../parse/hostAddresses.js';
 import { HostDnsServers } from '../parse/hostDnsServers.js';
@@ -28,13 +31,16 @@ import { parseIotedgeCheck } from '../parse/iotedgeCheck.js';
 import { parseIptablesSave } from '../parse/iptablesSave.js';
 import { parseKernelSettings } from '../parse/kernelSettings.js';
 import { parseLeases } from '../parse/leases.js';
+import { parseLinkCounters } from '../parse/linkCounters.js';
 import { parseListeners } from '../parse/listeners.js';
 import { parseMemory } from '../parse/memory.js';
 import { parseNameProbe } from '../parse/nameProbe.js';
 import { parseNeighbours } from '../parse/neighbours.js';
 import { parseNetworkState } from '../parse/networkState.js';
 import { parseNftTables } from '../parse/nftTables.js';
+import { parseNtpProbe } from '../parse/ntpProbe.js';
 import { parsePacketFilterTool } from '../parse/packetFilterTool.js';
+import { parsePathMtu } from '../parse/pathMtu.js';
 import { parsePolicyRules } from '../parse/policyRules.js';
 import { parseProxySettings } from '../parse/proxySettings.js';
 import { parseReach } from '../parse/reach.js';
@@ -45,17 +51,21 @@ import { parseRoutes } from '../parse/routes.js';
 import { parseSavedRules } from '../parse/savedRules.js';
 import { parseServices } from '../parse/services.js';
 import { parseTools } from '../parse/tools.js';
+import { parseTrafficControl } from '../parse/trafficControl.js';
 import { parseUnitFiles } from '../parse/unitFiles.js';
 import { parseUpstream } from '../parse/upstream.js';
 
 /** Every fact that rules may read, by its name in the snapshot, with the parser that makes it. One line a fact. */
 export const factParsers = {
+  'guest.arpProbe': guestText(parseArpProbe),
   'guest.clock': guestText(parseClock),
   'guest.conntrack': guestText(parseConntrack),
   'guest.containerNetworks': guestText(parseContainerNetworks),
+  'guest.containerResolvConf': guestText(parseContainerResolvConf),
   'guest.containers': guestText(parseContainers),
   'guest.daemonJson': guestText(parseDaemonJson),
   'guest.dnsProbe': guestText(parseDnsProbe),
+  'guest.gatewayProbe': guestText(parseGatewayProbe),
   'guest.hostName': guestText(parseHostName),
   'guest.hosts': guestText(parseHosts),
   'guest.interfaces': guestText(parseInterfaces),
@@ -69,6 +79,7 @@ export const factParsers = {
   'guest.iptablesVersion': guestText(parsePacketFilterTool),
   'guest.kernelSettings': guestText(parseKernelSettings),
   'guest.leases': guestText(parseLeases),
+  'guest.linkCounters': guestText(parseLinkCounters),
   'guest.listeners': guestText(parseListeners),
   'guest.memory': guestText(parseMemory),
   'guest.nameProbe': guestText(parseNameProbe),
@@ -76,6 +87,8 @@ export const factParsers = {
   'guest.networkFiles': guestText(parseUnitFiles),
   'guest.networkState': guestText(parseNetworkState),
   'guest.nftTables': guestText(parseNftTables),
+  'guest.ntpProbe': guestText(parseNtpProbe),
+  'guest.pathMtu': guestText(parsePathMtu),
   'guest.policyRules': guestText(parsePolicyRules),
   'guest.proxySettings': guestText(parseProxySettings),
   'guest.reach': guestText(parseReach),
@@ -86,6 +99,7 @@ export const factParsers = {
   'guest.routes': guestText(parseRoutes),
   'guest.services': guestText(parseServices),
   'guest.tools': guestText(parseTools),
+  'guest.trafficControl': guestText(parseTrafficControl),
   'guest.upstream': guestText(parseUpstream),
   'host.adapters': hostValue(HostAdapters),
   'host.addresses': hostValue(HostAddresses),

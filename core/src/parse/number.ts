@@ -10,3 +10,9 @@ export const portNumber = (text: string | null | undefined): number | null => {
   const value = wholeNumber(text);
   return value !== null && value <= 65_535 ? value : null;
 };
+
+/** As wholeNumber, with a minus sign where there is one. */
+export const signedNumber = (text: string | null | undefined): number | null => {
+  const value = wholeNumber(text?.replace(/^-/, ''));
+  return value === null || text?.startsWith('-') !== true ? value : -value;
+};

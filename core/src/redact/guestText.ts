@@ -79,11 +79,14 @@ const sockets: WriteLine = (scribe, line) =>
 
 const lineWriters: Readonly<Record<string, WriteLine>> = {
   'guest.clock': settings,
+  'guest.containerResolvConf': withoutComments,
   'guest.dnsProbe': columns(3),
   'guest.hosts': hosts,
   'guest.leases': settings,
   'guest.listeners': sockets,
   'guest.nameProbe': columns(1),
+  'guest.ntpProbe': columns(1),
+  'guest.pathMtu': columns(1),
   'guest.reach': columns(1),
   'guest.release': settings,
   'guest.resolvConf': withoutComments,

@@ -93,6 +93,7 @@ const resolver = language(
 
 const resolvConf = language(
   paths,
+  'docker containers',
   'nameserver search domain options sortlist edns0 trust-ad ndots timeout attempts rotate use-vc single-request no-aaaa inet6',
 );
 
@@ -139,12 +140,21 @@ const containers = withKeys(
 
 const probes = language(
   `vm network udp tcp answered silent refused failed NOERROR FORMERR SERVFAIL NXDOMAIN NOTIMP REFUSED resolved unresolved
-  timedOut getent resolvectl connected unreachable notTried ok direct proxy`,
+  timedOut getent resolvectl connected unreachable notTried ok direct proxy REACHABLE STALE DELAY PROBE INCOMPLETE
+  PERMANENT NOARP NONE FAILED`,
   `C O OU CN US GB IE Microsoft Corporation Azure RSA ECC TLS Issuing CA CA1 AOC DigiCert Inc Global Root G2 G3 SHA256 SHA384
   Baltimore CyberTrust Entrust GlobalSign nv-sa Sectigo Limited Encrypt R3 R10 R11 E5 E6`,
 );
 
-const targets = language('name self port control server network proxy end');
+const targets = language('name self port control server network proxy gateway ntp end');
+
+const trafficControl = language(
+  `xdp qdisc filter root ingress egress clsact handle native generic offload multi noqueue mq mqprio fq fq_codel pfifo
+  pfifo_fast bfifo netem tbf htb hfsc prio sfq cake etf taprio red codel drr qfq ets bpf u32 flower matchall basic fw route
+  cgroup flow tcindex lo`,
+);
+
+const linkStates = language('up down unknown dormant lowerlayerdown notpresent testing lo');
 
 const settings = withKeys(
   'hub protocol provisioning dps parent registry hostName source',
@@ -258,12 +268,15 @@ export const versions: Language = { words: setOf('alpha beta preview rc'), versi
 
 /** Which language each fact is in. */
 export const languages: Readonly<Record<string, Language>> = {
+  'guest.arpProbe': probes,
   'guest.clock': clock,
   'guest.conntrack': kernel,
   'guest.containerNetworks': containers,
+  'guest.containerResolvConf': resolvConf,
   'guest.containers': containers,
   'guest.daemonJson': containers,
   'guest.dnsProbe': probes,
+  'guest.gatewayProbe': probes,
   'guest.hostName': names,
   'guest.hosts': names,
   'guest.interfaces': interfaces,
@@ -277,6 +290,7 @@ export const languages: Readonly<Record<string, Language>> = {
   'guest.iptablesVersion': system,
   'guest.kernelSettings': kernel,
   'guest.leases': leases,
+  'guest.linkCounters': linkStates,
   'guest.listeners': listeners,
   'guest.memory': system,
   'guest.nameProbe': probes,
@@ -284,6 +298,8 @@ export const languages: Readonly<Record<string, Language>> = {
   'guest.networkFiles': units,
   'guest.networkState': networkState,
   'guest.nftTables': nftTables,
+  'guest.ntpProbe': probes,
+  'guest.pathMtu': probes,
   'guest.policyRules': routes,
   'guest.proxySettings': proxies,
   'guest.reach': probes,
@@ -295,6 +311,7 @@ export const languages: Readonly<Record<string, Language>> = {
   'guest.services': services,
   'guest.targets': targets,
   'guest.tools': system,
+  'guest.trafficControl': trafficControl,
   'guest.upstream': settings,
 };
 

@@ -15,7 +15,16 @@ import {
 } from './guestSupport.js';
 
 /** Facts that come from the guest some other way, or that no rule reads. */
-const notCollected = ['iotedgeCheck'];
+const notCollected = [
+  'arpProbe',
+  'containerResolvConf',
+  'gatewayProbe',
+  'iotedgeCheck',
+  'linkCounters',
+  'ntpProbe',
+  'pathMtu',
+  'trafficControl',
+];
 const notRead = ['targets'];
 
 describe('The script for the guest', () => {

@@ -226,6 +226,8 @@ describe('However much a guest prints', () => {
 
   /** What stands first, what is repeated, what stands last. */
   const own: [FactId, string, string, string?][] = [
+    ['guest.arpProbe', '', 'eth0\t10.0.0.1\t3\t02:00:00:00:00:01\n'],
+    ['guest.arpProbe', 'eth0\t10.0.0.1\t3\t', '02:00:00:00:00:01,'],
     ['guest.clock', '1795471182\n', 'ServerName=a\n'],
     ['guest.conntrack', '', 'net.netfilter.nf_conntrack_max = 1\n'],
     ['guest.containerNetworks', '', '{"id":"a","name":"b","driver":"bridge","ipam":[{"Subnet":"10.0.0.0/8"}]}\n'],
@@ -235,9 +237,11 @@ describe('However much a guest prints', () => {
       '{"id":"a","name":"b","networkMode":"x","running":true,"ports":{"1/tcp":[',
       '{"HostPort":"1"},',
     ],
+    ['guest.containerResolvConf', '', '==> /a -> 1 b\nnameserver 10.0.0.1\n'],
     ['guest.daemonJson', '{"dns":[', '"10.0.0.1",', '""]}'],
     ['guest.dnsProbe', '', 'vm\t10.0.0.1\tudp\ta\tsilent\t\t\t1\n'],
     ['guest.dnsProbe', 'vm\t10.0.0.1\tudp\ta\tanswered\tNOERROR\t', '10.0.0.1,'],
+    ['guest.gatewayProbe', '', 'eth0\t10.0.0.1\tsilent\tFAILED\t\n'],
     ['guest.hosts', '', '10.0.0.1 a b c # d\n'],
     ['guest.interfaces', '', '2: eth0: <UP> mtu 1500\n    inet 10.0.0.1/8 scope global eth0\n'],
     ['guest.interfaces', '2: eth0: <UP> mtu 1500\n', '    inet 10.0.0.1/8 scope global eth0\n'],
@@ -255,6 +259,7 @@ describe('However much a guest prints', () => {
     ['guest.ip4save', '==> /a -> 1\n', '# comment\n'],
     ['guest.kernelSettings', '', 'net.ipv4.ip_forward = 1\n'],
     ['guest.leases', '', '==> /run/systemd/netif/leases/2 -> eth0\nADDRESS=10.0.0.1\n\n'],
+    ['guest.linkCounters', '', 'eth0\tup\t1\t1\t1\t0\t0\t0\t0\n'],
     ['guest.listeners', '', 'tcp LISTEN 0 0 0.0.0.0:22 0.0.0.0:* users:(("a",pid=1,fd=1))\n'],
     ['guest.listeners', 'tcp LISTEN 0 0 0.0.0.0:22 0.0.0.0:* users:(("', 'a'],
     ['guest.listeners', 'tcp LISTEN 0 0 ', '1:'],
@@ -268,6 +273,8 @@ describe('However much a guest prints', () => {
     ['guest.networkState', '* 2: eth0\n', ' Address: 10.0.0.1\n 10.0.0.2\n'],
     ['guest.networkState', 'IDX LINK TYPE OPERATIONAL SETUP\n', '1 lo loopback carrier unmanaged\n'],
     ['guest.nftTables', '', 'table ip a\n'],
+    ['guest.ntpProbe', '', 'vm\ta\t10.0.0.1\tanswered\t2\t-1\t2\n'],
+    ['guest.pathMtu', '', 'vm\ta\t443\t10.0.0.1\t1280\t1500\t\n'],
     ['guest.policyRules', '', '0:\tfrom all lookup local\n'],
     ['guest.policyRules', '0:\t', 'from all lookup local '],
     ['guest.reach', '', 'vm\ta\t443\t10.0.0.1\tconnected\tok\ta\tdirect\t1\n'],
@@ -283,6 +290,7 @@ describe('However much a guest prints', () => {
       '10.0.0.0 0.0.0.0 255.0.0.0 U 0 0 0 eth0\n',
     ],
     ['guest.services', '', 'Id=a\nLoadState=b\nActiveState=c\nSubState=d\n\n'],
+    ['guest.trafficControl', '', 'qdisc\teth0\troot\tmq\n'],
     ['guest.upstream', '', 'registry=a.example\n'],
   ];
   for (const [id, head, unit, tail = ''] of own)

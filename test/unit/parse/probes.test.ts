@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseDnsProbe, type DnsQuery, type Origin } from '../../../core/src/parse/dnsProbe.js';
+import { parseArpProbe } from '../../../core/src/parse/arpProbe.js';
+import { parseContainerResolvConf } from '../../../core/src/parse/containerResolvConf.js';
+import { parseGatewayProbe } from '../../../core/src/parse/gatewayProbe.js';
+import { parseLinkCounters } from '../../../core/src/parse/linkCounters.js';
 import { parseNameProbe, type NameLookup } from '../../../core/src/parse/nameProbe.js';
+import { parseNtpProbe } from '../../../core/src/parse/ntpProbe.js';
+import { parsePathMtu } from '../../../core/src/parse/pathMtu.js';
 import { parseProxySettings } from '../../../core/src/parse/proxySettings.js';
 import { parseReach, type Reach } from '../../../core/src/parse/reach.js';
+import { parseTrafficControl } from '../../../core/src/parse/trafficControl.js';
 import { reasonOf, valueOf } from './sample.js';
 
 const plain = { noNullPrototype: true };
@@ -174,4 +181,97 @@ describe('Proxy settings', () => {
 
   it('does not understand a fifth place', () =>
     assert.match(reasonOf(parseProxySettings('shell\tHTTPS_PROXY\tx\n')), /proxy setting not understood/));
+});
+
+describe('What else the probes tell', () => {
+  it('how far the clock is off, either way', () => {
+    const text =
+      'vm\ttime.windows.com\t203.0.113.20\tanswered\t2\t7200004\t31\n' +
+      'vm\t10.0.0.9\t10.0.0.9\tanswered\t16\t-12\t3\nvm\tntp.example\t\tunresolved\t\t\t\n';
+    assert.deepEqual(
+      valueOf(parseNtpProbe(text)).map(({ server, state, stratum, offsetMs }) => [server, state, stratum, offsetMs]),
+      [
+        ['time.windows.com', 'answered', 2, 7_200_004],
+        ['10.0.0.9', 'answered', 16, -12],
+        ['ntp.example', 'unresolved', null, null],
+      ],
+    );
+    assert.match(reasonOf(parseNtpProbe('vm\ta\t\tlate\t\t\t\n')), /answer about the time not understood/);
+  });
+
+  it('whether anybody is the gateway, whatever ping says', () =>
+    assert.deepEqual(
+      valueOf(
+        parseGatewayProbe('eth0\t10.0.0.1\tsilent\tREACHABLE\t00-15-5D-00-00-01\neth1\t10.1.0.1\tnotTried\t\t\n'),
+      ),
+      [
+        { device: 'eth0', gateway: '10.0.0.1', ping: 'silent', neighbour: 'REACHABLE', mac: '00:15:5d:00:00:01' },
+        { device: 'eth1', gateway: '10.1.0.1', ping: 'notTried', neighbour: null, mac: null },
+      ],
+    ));
+
+  it('which sizes a path carries', () => {
+    const text =
+      'vm\thub.example\t443\t203.0.113.10\t1280\t1400\t\nnetwork:a\thub.example\t8883\t203.0.113.10\t\t548\t1280\n';
+    assert.deepEqual(
+      valueOf(parsePathMtu(text)).map(({ from, passed, lost, told }) => [from, passed, lost, told]),
+      [
+        ['vm', 1280, 1400, null],
+        ['network:a', null, 548, 1280],
+      ],
+    );
+    assert.deepEqual(valueOf(parsePathMtu('')), []);
+  });
+
+  it('who else has the address', () => {
+    assert.deepEqual(valueOf(parseArpProbe('eth0\t10.0.0.5\t3\t\neth1\t10.1.0.5\t1\t02:00:00:00:00:0A\n')), [
+      { device: 'eth0', address: '10.0.0.5', sent: 3, answeredBy: [] },
+      { device: 'eth1', address: '10.1.0.5', sent: 1, answeredBy: ['02:00:00:00:00:0a'] },
+    ]);
+    assert.match(reasonOf(parseArpProbe('eth0\t10.0.0.5\t3\tsomebody\n')), /ARP probe not understood/);
+  });
+
+  it('what stands beside netfilter', () => {
+    const text = 'qdisc\teth0\tingress\tclsact\nfilter\teth0\tingress\tbpf\nxdp\teth0\t\tgeneric\n';
+    assert.deepEqual(
+      valueOf(parseTrafficControl(text)).map(({ kind, at, what }) => [kind, at, what]),
+      [
+        ['qdisc', 'ingress', 'clsact'],
+        ['filter', 'ingress', 'bpf'],
+        ['xdp', null, 'generic'],
+      ],
+    );
+  });
+
+  it('what a link has counted', () => {
+    const [eth0] = valueOf(parseLinkCounters('eth0\tup\t3\t100\t90\t1\t2\t3\t\n'));
+    assert.deepEqual(eth0, {
+      name: 'eth0',
+      state: 'up',
+      carrierChanges: 3,
+      received: 100,
+      sent: 90,
+      receiveErrors: 1,
+      sendErrors: 2,
+      receiveDropped: 3,
+      sendDropped: null,
+    });
+  });
+
+  it('what a container resolves by, and since when', () => {
+    const text =
+      '==> /run/systemd/resolve/resolv.conf -> 1700000000\nnameserver 10.0.0.1\n\n' +
+      '==> /var/lib/docker/containers/ab/resolv.conf -> 1600000000 edgeHub\nnameserver 10.9.0.1\noptions ndots:0\n\n';
+    assert.deepEqual(
+      valueOf(parseContainerResolvConf(text)).map(({ container, changedAt, nameservers }) => [
+        container,
+        changedAt,
+        ...nameservers,
+      ]),
+      [
+        [null, 1_700_000_000, '10.0.0.1'],
+        ['edgeHub', 1_600_000_000, '10.9.0.1'],
+      ],
+    );
+  });
 });
