@@ -282,7 +282,20 @@ export const printers: Printers = {
         ]),
       })),
     ),
-  'guest.linkCounters': (links) => table(links.map((one) => Object.values(one))),
+  'guest.linkCounters': (links) =>
+    table(
+      links.map((one) => [
+        one.name,
+        one.state,
+        one.carrierChanges,
+        one.received,
+        one.sent,
+        one.receiveErrors,
+        one.sendErrors,
+        one.receiveDropped,
+        one.sendDropped,
+      ]),
+    ),
   'guest.listeners': (listeners) =>
     lines(
       listeners.map(
