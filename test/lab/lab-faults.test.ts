@@ -1,6 +1,7 @@
 // Each fault of the lab has its real effect, seen in packets or in what the guest itself says, and healing undoes it.
 import assert from 'node:assert/strict';
 import { faultNames, findFault } from '../../scripts/lab/faults.mjs';
+import { rules } from '../../core/src/engine/registry.gen.js';
 import { openLab, type Lab } from '../../scripts/lab/lab-api.mjs';
 import { hostNetworkPort } from '../../scripts/lab/containers.mjs';
 import { connect, guestAddressOf, needLab, type Reach, resolve } from './lab-support.js';
@@ -271,6 +272,7 @@ describe("the lab's faults", function () {
       const fault = await findFault(name);
       assert.equal(fault.name, name);
       assert.ok(fault.about.length > 10 && fault.expects.length > 10);
+      assert.ok(fault.finds === null || rules.some(({ id }) => id === fault.finds), `${name}: ${fault.finds ?? ''}`);
     }
   });
 

@@ -6,6 +6,7 @@ export const fault = {
   name: 'clock-off',
   about: "the guest's clock is two hours behind (a stand-in for date: no clock is set)",
   expects: "the guest's clock is off",
+  finds: 'NTP001',
   async inject(lab) {
     const stand = '/run/date-stand-in';
     const commands = [

@@ -7,6 +7,7 @@ export const fault = {
   name: 'container-subnet-overlap',
   about: "the network of the modules lies in the switch's own network (the switch moved after the network was made)",
   expects: 'the subnet of azure-iot-edge overlaps that of eth0',
+  finds: 'IP016',
   async inject(lab) {
     moveEdgeNetwork(lab, '172.27.112');
     await asRoot(

@@ -6,6 +6,7 @@ export const fault = {
   name: 'dhcp-without-dns',
   about: 'DHCP hands out no DNS server, as a Windows DHCP scope without option 6',
   expects: 'no DNS server is configured on the guest: the lease has none',
+  finds: 'DNS001',
   async inject(lab) {
     await handOut(lab, { dnsOption: false });
   },

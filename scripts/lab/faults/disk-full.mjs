@@ -5,7 +5,8 @@ import { asRoot } from '../fault-steps.mjs';
 export const fault = {
   name: 'disk-full',
   about: 'the data partition is full',
-  expects: "the guest's disk is full",
+  expects: 'none: a look writes nothing, so a full disk is no obstacle',
+  finds: null,
   async inject(lab) {
     await asRoot(
       lab,

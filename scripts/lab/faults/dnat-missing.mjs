@@ -6,6 +6,7 @@ export const fault = {
   name: 'dnat-missing',
   about: 'the DNAT rule of the published port 8883 is gone (Azure/iotedge#7220)',
   expects: 'edgeHub publishes port 8883 and no DNAT rule takes it there',
+  finds: 'NF003',
   async inject(lab) {
     const rule = (await asRoot(lab, 'iptables -w -t nat -S DOCKER'))
       .split('\n')

@@ -6,6 +6,7 @@ export const fault = {
   name: 'dns-server-silent',
   about: 'the switch does not answer DNS: the host drops port 53 from the switch',
   expects: 'the configured DNS server does not answer',
+  finds: 'DNS002',
   async inject(lab) {
     await dropAtHost(
       lab,

@@ -6,6 +6,7 @@ export const fault = {
   name: 'docker-hangs',
   about: 'the docker command hangs: the engine does not answer',
   expects: 'what the container engine knows could not be read in time',
+  finds: null,
   async inject(lab) {
     await asRoot(
       lab,

@@ -8,6 +8,7 @@ export const fault = {
   name: 'duplicate-address',
   about: "another machine on the switch has the guest's address",
   expects: 'the address of eth0 is used by a second machine',
+  finds: 'IP012',
   async inject(lab) {
     const address = await guestAddress(lab);
     const { hostAddress, prefixLength } = switchOf(lab);

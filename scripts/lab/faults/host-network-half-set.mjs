@@ -9,6 +9,7 @@ export const fault = {
   about:
     'a module has NetworkMode host and no EndpointsConfig.host: it is put on azure-iot-edge too and does not start (Azure/iotedge#1840)',
   expects: 'the create options of opcPublisher set the host network in one of two places only',
+  finds: 'MOD001',
   async inject(lab) {
     editGuestFile(lab, 'var/lib/docker/stand-in/containers.json', (text) => {
       /** @type {ContainerDocument[]} */ const all = JSON.parse(text);

@@ -6,6 +6,7 @@ export const fault = {
   name: 'no-default-route',
   about: 'DHCP hands out no router, so the guest has no default route',
   expects: 'no default route',
+  finds: 'RT001',
   async inject(lab) {
     await handOut(lab, { routerOption: false });
   },

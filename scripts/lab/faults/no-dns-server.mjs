@@ -7,6 +7,7 @@ export const fault = {
   about:
     'the guest takes no DNS server from DHCP and has none of its own, as with a static address (Azure/iotedge-eflow#219, #221)',
   expects: 'no DNS server is configured on the guest',
+  finds: 'DNS001',
   async inject(lab) {
     editGuestFile(lab, 'etc/systemd/network/99-dhcp-en.network', (text) =>
       text.replace('[DHCPv4]', '[DHCPv4]\nUseDNS=no'),

@@ -6,6 +6,7 @@ export const fault = {
   name: 'no-gzip',
   about: 'the image lacks gzip',
   expects: 'none: the diagnosis says that it needed more calls',
+  finds: null,
   async inject(lab) {
     await restartWithout(lab, ['gzip', 'gunzip', 'zcat']);
   },

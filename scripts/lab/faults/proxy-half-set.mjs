@@ -7,6 +7,7 @@ export const fault = {
   name: 'proxy-half-set',
   about: "the engine goes through a proxy, IoT Edge's own services do not",
   expects: 'the proxy is set for the container engine and not for edgeAgent, aziot-edged and aziot-identityd',
+  finds: 'PX001',
   async inject(lab) {
     const folder = 'etc/systemd/system/docker.service.d';
     mkdirSync(guestFile(lab, folder), { recursive: true });

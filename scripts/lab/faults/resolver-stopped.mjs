@@ -6,6 +6,7 @@ export const fault = {
   name: 'resolver-stopped',
   about: 'systemd-resolved is stopped while resolv.conf points at its stub',
   expects: 'systemd-resolved is not running',
+  finds: 'DNS005',
   async inject(lab) {
     await asRoot(lab, 'systemctl disable --now systemd-resolved.service');
   },

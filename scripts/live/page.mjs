@@ -1,0 +1,70 @@
+// @ts-check
+
+/** @param {readonly string[]} rules */
+const list = (rules) => (rules.length === 0 ? '-' : rules.join(', '));
+
+/**
+ * @param {readonly string[]} head @param {readonly (readonly string[])[]} rows
+ * @returns {string[]} a Markdown table
+ */
+const table = (head, rows) => [
+  `| ${head.join(' | ')} |`,
+  `|${head.map(() => '---').join('|')}|`,
+  ...rows.map((row) => `| ${row.join(' | ')} |`),
+];
+
+/**
+ * @param {object} run
+ * @param {number} run.healthy failing findings on the healthy device
+ * @param {ReturnType<typeof import('./judge.mjs').judgeSingle>[]} run.singleRows
+ * @param {ReturnType<typeof import('./judge.mjs').judgePair>[]} run.pairRows
+ * @param {readonly (readonly string[])[]} run.apart pairs that cannot be had together
+ * @param {string} run.seed
+ */
+export const livePage = ({ healthy, singleRows, pairRows, apart, seed }) => {
+  const count = (/** @type {readonly unknown[]} */ rows) => `${rows.length}`;
+  return [
+    '# Live run',
+    '',
+    'Written by `npm run live-run -- --write`: each fault that the lab knows is injected into a real Linux guest, alone and in',
+    `pairs (chosen by seed ${seed}), looked at with Save-EflowNetSnapshot, and judged. Do not edit.`,
+    '',
+    `Healthy device: ${healthy} failing findings.`,
+    '',
+    '## One fault',
+    '',
+    `${count(singleRows)} faults, ${count(singleRows.filter(({ foundFirst }) => foundFirst))} found first, ${count(
+      singleRows.filter(({ others }) => others.length > 0),
+    )} with other failing findings that no cause explains.`,
+    '',
+    ...table(
+      ['Fault', 'First finding', 'Expected', 'Consequences', 'Other failing findings'],
+      singleRows.map(({ fault, first, wanted, consequences, others }) => [
+        fault,
+        first ?? 'none fails',
+        wanted ?? 'none fails',
+        list(consequences),
+        list(others),
+      ]),
+    ),
+    '',
+    '## Two faults at once',
+    '',
+    `${count(pairRows)} pairs; first finding of one of the two: ${count(pairRows.filter(({ foundFirst }) => foundFirst))}; both found: ${count(
+      pairRows.filter(({ found }) => found === 2),
+    )}; a finding that neither fault alone gives: ${count(pairRows.filter(({ invented }) => invented.length > 0))}. A fault is`,
+    'hidden where what the other one breaks leaves nothing of it to be seen: a stopped resolver hides a missing server.',
+    `${count(apart)} more pairs could not be had together: the first takes away what the second needs to be injected.`,
+    '',
+    ...table(
+      ['Faults', 'First finding', 'Hidden', 'Invented'],
+      pairRows.map(({ pair, first, hidden, invented }) => [
+        pair.join(' + '),
+        first ?? 'none fails',
+        list(hidden),
+        list(invented),
+      ]),
+    ),
+    '',
+  ].join('\n');
+};
