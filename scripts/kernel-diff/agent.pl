@@ -36,13 +36,14 @@ sub interface_index {
 }
 
 if ($ARGV[0] eq 'wires') {
-    my (undef, $guest, @wires) = @ARGV;
+    my (undef, $guest, $neighbours, @wires) = @ARGV;
     my @sockets = open_wires();
     my @numbers = map { my ($name) = split /=/; "$_=" . interface_index($sockets[0], $name) } @wires;
-    exec('nsenter', "--net=/run/netns/$guest", 'perl', $0, 'guest', (map { fileno $_ } @sockets), @numbers) or die "nsenter: $!\n";
+    exec('nsenter', "--net=/run/netns/$guest", 'perl', $0, 'guest', (map { fileno $_ } @sockets), $neighbours, @numbers) or die "nsenter: $!\n";
 }
 
-my (undef, $packets_fd, $arp_fd, @wires) = @ARGV;
+my (undef, $packets_fd, $arp_fd, $neighbours, @wires) = @ARGV;
+my %neighbour = map { my ($address, $mac) = split /=/; $address => pack 'H12', $mac =~ s/://gr } split /,/, $neighbours;
 open my $packets, '+<&=', $packets_fd or die "packets: $!\n";
 open my $arp, '+<&=', $arp_fd or die "arp: $!\n";
 my (%index_of, %name_of, %mac_of, %broadcast_of);
@@ -202,7 +203,7 @@ sub frame_address {
     my $address = join '.', @octets;
     return "\xff" x 6 if $address eq '255.255.255.255' || $address eq $broadcast_of{$interface};
     return pack 'C6', 1, 0, 0x5e, $octets[1] & 0x7f, @octets[2, 3] if $octets[0] >= 224 && $octets[0] < 240;
-    return $mac_of{$interface};
+    return $interface =~ /^docker0/ && $neighbour{$address} || $mac_of{$interface};
 }
 sub transmit {
     my ($interface, $hex) = @_;

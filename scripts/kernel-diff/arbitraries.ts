@@ -15,7 +15,7 @@ export interface Scene {
   readonly rules: SceneRules;
   /** One of the laboratory's sets of routes and policy rules. */
   readonly routing: number;
-  /** Below /proc/sys/net/ipv4/conf: `eth0/rp_filter`. */
+  /** Below /proc/sys/net/ipv4/conf: `eth0/rp_filter`; and `bridge/...` below /proc/sys/net. */
   readonly settings: Readonly<Record<string, number>>;
   readonly shots: readonly Shot[];
 }
@@ -127,7 +127,11 @@ const other = pick(
   '-m comment --comment "a \\"quoted\\" word"',
   '-m comment --comment plain',
   '-m physdev ! --physdev-is-bridged',
+  '-m physdev --physdev-is-bridged',
+  '-m physdev --physdev-in veth-+',
   '-m physdev --physdev-in eth0',
+  '-m physdev --physdev-is-in',
+  '-m physdev ! --physdev-is-in',
   '-f',
   '! -f',
 );
@@ -416,11 +420,22 @@ const ownShot = fc
     destination,
   }));
 
+/** A bridge sends no frame back where it came from; one to all goes two ways at once, which is one more than a case has. */
+const ownWay = (one: Omit<Shot, 'sourcePort'>): Omit<Shot, 'sourcePort'> => ({
+  ...one,
+  source: oddSenders.includes(one.source) ? '172.17.0.2' : one.source,
+  destination: ['172.17.0.2', ...oddTargets].includes(one.destination) ? '172.17.0.3' : one.destination,
+});
+
+/** From one machine on the bridge to the other. */
+const neighbourShot = shotFrom('docker0').map((one) => ({ ...one, source: '172.17.0.2', destination: '172.17.0.3' }));
+
 const shot = fc.oneof(
   { weight: 6, arbitrary: shotFrom('eth0') },
   { weight: 2, arbitrary: shotFrom('eth1') },
   { weight: 3, arbitrary: shotFrom(BRIDGE) },
-  { weight: 1, arbitrary: shotFrom('docker0') },
+  { weight: 2, arbitrary: shotFrom('docker0').map(ownWay) },
+  { weight: 2, arbitrary: neighbourShot },
   { weight: 2, arbitrary: ownShot },
 );
 
@@ -452,6 +467,7 @@ const settings = fc.record({
   'eth1/accept_local': pick(0),
   'eth0/route_localnet': rarely(pick(1), 0),
   'all/src_valid_mark': rarely(pick(1), 0),
+  'bridge/bridge-nf-call-iptables': fc.oneof({ weight: 3, arbitrary: pick(1) }, pick(0)),
   'eth0/forwarding': fc.oneof({ weight: 9, arbitrary: pick(1) }, pick(0)),
 });
 

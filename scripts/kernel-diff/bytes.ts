@@ -127,6 +127,8 @@ const SYN = 2;
 export const replyTo = (bytes: Buffer, id: number): Buffer | null => {
   const { protocol, source, destination, sourcePort, destinationPort, payload } = readPacket(bytes);
   const name = Object.entries(numbers).find(([, number]) => number === protocol)?.[0] as Shot['protocol'] | undefined;
+  // No machine takes a packet from outside that says it is from itself (a martian source).
+  if (source === destination) return null;
   if (name === undefined || (name === 'tcp' && payload[13] !== SYN) || (name === 'icmp' && payload[0] !== ECHO_REQUEST))
     return null;
   const reply = bytesOf(

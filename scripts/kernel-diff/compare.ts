@@ -35,8 +35,7 @@ const answers = (shot: Shot, expected: Expectation['answer'], seen: Observation[
 
 /** Whether the receiver's reply came back with the addresses that the sender knows. */
 const back = (shot: Shot, { verdict }: Expectation, { back: seen }: Observation): string | null => {
-  if (seen === null || shot.inInterface === null || (verdict.kind !== 'accepted' && verdict.kind !== 'noWayBack'))
-    return null;
+  if (seen === null || (verdict.kind !== 'accepted' && verdict.kind !== 'noWayBack')) return null;
   const through = seen.some((header) => header.startsWith(`${shot.destination} > ${shot.source}`));
   return through === (verdict.kind === 'accepted') ? null : `reply ${seen.join('; ') || 'lost'}, not ${verdict.kind}`;
 };

@@ -1,7 +1,8 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { lastOf, prefixOf, toDotted } from '../../core/src/model/ipv4.js';
-import { cards, sync, type SceneInterface } from './scene.js';
+import { bridgePorts, cards, REAL_BRIDGE, sync, type SceneInterface } from './scene.js';
 
 /** Two network namespaces of its own, the guest and the wires of its cards, with an agent that sends and listens. */
 export interface Laboratory {
@@ -24,15 +25,46 @@ const inside = (namespace: string, command: readonly string[]): void => {
   if (done.status !== 0) throw new Error(`${command.join(' ')}: ${done.error?.message ?? done.stderr}`);
 };
 
-const wireName = ({ name }: SceneInterface): string => `w-${name.slice(0, 10)}`;
+const wireName = (name: string): string => `w-${name.slice(0, 12)}`;
 
-const pair = (guest: string, wires: string, card: SceneInterface): void => {
-  ip(`link add ${wireName(card)} netns ${wires} type veth peer name ${card.name} address ${card.mac} netns ${guest}`);
-  inside(wires, ['ip', 'link', 'set', wireName(card), 'up']);
-  // Without ARP the kernel sends to any neighbour at once: the wires have no machines that could answer for themselves.
-  const arp = card === sync ? 'on' : 'off';
-  inside(guest, ['ip', 'link', 'set', card.name, 'arp', arp, 'up']);
-  inside(guest, ['ip', 'addr', 'add', `${card.address}/${card.prefixLength}`, 'brd', '+', 'dev', card.name]);
+interface Namespaces {
+  readonly guest: string;
+  readonly wires: string;
+}
+
+const pair = ({ guest, wires }: Namespaces, name: string, wire: string, mac: string | null): void => {
+  const address = mac === null ? '' : `address ${mac}`;
+  ip(`link add ${wireName(wire)} netns ${wires} type veth peer name ${name} ${address} netns ${guest}`);
+  inside(wires, ['ip', 'link', 'set', wireName(wire), 'up']);
+};
+
+/** Without ARP the kernel sends to any neighbour at once: the wires have no machines that could answer for themselves. */
+const number = ({ guest }: Namespaces, { name, address, prefixLength }: SceneInterface, arp: 'on' | 'off'): void => {
+  inside(guest, ['ip', 'link', 'set', name, 'arp', arp, 'up']);
+  inside(guest, ['ip', 'addr', 'add', `${address}/${prefixLength}`, 'brd', '+', 'dev', name]);
+};
+
+/** A bridge needs addresses to find its ports by. */
+const bridge = (namespaces: Namespaces, card: SceneInterface): void => {
+  const { guest } = namespaces;
+  inside(guest, ['ip', 'link', 'add', card.name, 'address', card.mac, 'type', 'bridge', 'mcast_snooping', '0']);
+  for (const port of bridgePorts) {
+    pair(namespaces, port.name, port.wire, null);
+    inside(guest, ['ip', 'link', 'set', port.name, 'master', card.name, 'up']);
+    inside(guest, ['bridge', 'fdb', 'add', port.mac, 'dev', port.name, 'master', 'static']);
+  }
+  number(namespaces, card, 'on');
+  for (const { address, mac } of bridgePorts)
+    inside(guest, ['ip', 'neigh', 'add', address, 'lladdr', mac, 'dev', card.name, 'nud', 'permanent']);
+};
+
+const plug = (namespaces: Namespaces, card: SceneInterface): void => {
+  if (card.name === REAL_BRIDGE) {
+    bridge(namespaces, card);
+    return;
+  }
+  pair(namespaces, card.name, card.name, card.mac);
+  number(namespaces, card, card === sync ? 'on' : 'off');
 };
 
 /** No answer is held back by a rate limit, and what the kernel sends by itself (IPv6) stays away. */
@@ -46,7 +78,7 @@ const SETTINGS = [
 const setUp = (guest: string, wires: string): void => {
   ip(`netns add ${guest}`, `netns add ${wires}`);
   inside(wires, ['sh', '-c', 'echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6']);
-  for (const card of [...cards, sync]) pair(guest, wires, card);
+  for (const card of [...cards, sync]) plug({ guest, wires }, card);
   inside(guest, ['ip', 'link', 'set', 'lo', 'up']);
   for (const setting of SETTINGS) {
     const [path = '', value = ''] = setting.split('=');
@@ -63,11 +95,34 @@ const tearDown = (guest: string, wires: string): void => {
   for (const name of [guest, wires]) spawnSync('ip', ['netns', 'del', name]);
 };
 
+const end = (wire: string, mac: string, broadcast: string): string => [wireName(wire), wire, mac, broadcast].join('=');
+
+/** Every wire with the frame address of who is to take what comes in by it, and the neighbours that a bridge reaches. */
+const agentArguments = (): string[] => [
+  ...[...cards, sync].map((card) => end(card.name, card.mac, broadcastOf(card))),
+  ...bridgePorts.slice(1).map(({ wire }) => {
+    const card = cards.find(({ name }) => name === REAL_BRIDGE);
+    return end(wire, card?.mac ?? '', card === undefined ? '' : broadcastOf(card));
+  }),
+];
+
+const neighbours = (): string => bridgePorts.map(({ address, mac }) => `${address}=${mac}`).join(',');
+
 /** One processor for the agent and so for all that it sets off: what was sent first is done first. */
 const startAgent = (agentFile: string, guest: string, wires: string): ChildProcessWithoutNullStreams => {
-  const ends = [...cards, sync].map((card) => `${wireName(card)}=${card.name}=${card.mac}=${broadcastOf(card)}`);
-  const command = ['-c', '0', 'nsenter', `--net=/run/netns/${wires}`, 'perl', agentFile, 'wires', guest, ...ends];
-  return spawn('taskset', command, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const allowed = /^Cpus_allowed_list:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+  const command = [
+    '-c',
+    allowed,
+    'nsenter',
+    `--net=/run/netns/${wires}`,
+    'perl',
+    agentFile,
+    'wires',
+    guest,
+    neighbours(),
+  ];
+  return spawn('taskset', [...command, ...agentArguments()], { stdio: ['pipe', 'pipe', 'pipe'] });
 };
 
 const LAST = /^(ready|done|loaded|failed|set|ran|forgotten)\b/;

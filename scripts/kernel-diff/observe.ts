@@ -48,6 +48,9 @@ const legacyRule = (prefix: string, ruleset: Ruleset): string | null => {
   return known?.policy == null ? null : `legacy ${table} ${chain} policy`;
 };
 
+/** The interface that a wire belongs to: a bridge has one for each port. */
+const deviceOf = (wire: string): string => wire.replace(/\.b$/, '');
+
 export interface Context {
   readonly count: number;
   readonly handles: Handles;
@@ -70,7 +73,7 @@ export const observe = (lines: readonly string[], { count, handles, legacy }: Co
   };
   for (const line of lines) {
     const [verb, ...words] = line.split(' ');
-    if (verb === 'out') noteEnd(`out ${words[0] ?? ''}`, words[1] ?? '');
+    if (verb === 'out') noteEnd(`out ${deviceOf(words[0] ?? '')}`, words[1] ?? '');
     else if (verb === 'in') noteEnd('in', words[0] ?? '');
     else if (verb === 'legacy') noteRule(legacyRule(words[0] ?? '', legacy), words[1] ?? '');
     else if (verb === 'nft') noteRule(nftRule(words, handles), words[4] ?? '');

@@ -24,7 +24,6 @@ export const packetOf = (shot: Shot): Packet => {
   const hasPorts = shot.protocol === 'tcp' || shot.protocol === 'udp';
   return {
     inInterface: shot.inInterface,
-    bridgePort: null,
     protocol: only(numbers[shot.protocol]),
     source: only(toNumber(shot.source) ?? 0),
     destination: only(toNumber(shot.destination) ?? 0),

@@ -11,9 +11,25 @@ export interface SceneInterface {
   readonly prefixLength: number;
 }
 
+/** The machines on `docker0`, which is a real bridge: each on a port of its own. */
+export interface Port {
+  readonly name: string;
+  /** What the wire is called: the first port's as the bridge, as routing knows no ports. */
+  readonly wire: string;
+  readonly address: string;
+  readonly mac: string;
+}
+
+export const bridgePorts: readonly Port[] = [
+  { name: 'veth-a', wire: 'docker0', address: '172.17.0.2', mac: '02:00:00:00:02:02' },
+  { name: 'veth-b', wire: 'docker0.b', address: '172.17.0.3', mac: '02:00:00:00:02:03' },
+];
+
+export const REAL_BRIDGE = 'docker0';
+
 export const BRIDGE = 'br-6868c9739a37';
 
-/** Plain pairs of virtual Ethernet under these names: to routing and filters, a bridge is an interface like any other. */
+/** Plain pairs of virtual Ethernet under these names, but for one: to routing and filters, a bridge is an interface like any other. */
 export const cards: readonly SceneInterface[] = [
   { name: 'eth0', mac: '02:00:00:00:01:01', address: '172.30.230.10', prefixLength: 20 },
   { name: 'eth1', mac: '02:00:00:00:01:02', address: '10.4.0.10', prefixLength: 24 },
@@ -35,13 +51,14 @@ export const GATEWAY = '172.30.224.1';
 export const senders: Readonly<Record<string, readonly string[]>> = {
   eth0: [GATEWAY, '172.30.225.77', '203.0.113.5', '10.4.0.77', '172.18.0.3'],
   eth1: ['10.4.0.1', '10.4.0.77', '203.0.113.5', '172.30.225.77'],
-  [BRIDGE]: ['172.18.0.3', '172.18.0.4', '172.17.0.2'],
-  docker0: ['172.17.0.2', '172.18.0.3'],
+  [BRIDGE]: ['172.18.0.3', '172.18.0.4', '172.30.225.77'],
+  docker0: ['172.17.0.2'],
 };
 
 export const oddSenders: readonly string[] = [
   '172.30.230.10',
   '127.0.0.1',
+  '127.0.0.5',
   '0.0.0.0',
   '224.0.0.251',
   '255.255.255.255',
@@ -54,6 +71,7 @@ export const targets: readonly string[] = [
   '172.18.0.3',
   '172.18.0.4',
   '172.17.0.2',
+  '172.17.0.3',
   '203.0.113.5',
   '10.4.0.77',
   '172.30.225.77',
@@ -178,8 +196,16 @@ export const interfaces: readonly WorldInterface[] = [
   ...[...cards, sync].map(({ name, address, prefixLength }) => ({
     name,
     up: true,
-    kind: null,
+    kind: name === REAL_BRIDGE ? 'bridge' : null,
     master: null,
     addresses: [{ address, prefixLength }],
+  })),
+  ...bridgePorts.map(({ name }) => ({
+    name,
+    up: true,
+    kind: 'veth',
+    master: REAL_BRIDGE,
+    addresses: [],
+    hairpin: false,
   })),
 ];

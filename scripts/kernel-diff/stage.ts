@@ -37,7 +37,7 @@ const openSettings = ({ ask }: Laboratory) => {
   return async (wanted: Scene['settings']): Promise<void> => {
     for (const [name, value] of Object.entries(wanted)) {
       if (current.get(name) === value) continue;
-      const [answer = ''] = await ask(`set ipv4/conf/${name} ${value}`);
+      const [answer = ''] = await ask(`set ${name.startsWith('bridge/') ? name : `ipv4/conf/${name}`} ${value}`);
       if (answer !== 'set') throw new Error(answer);
       current.set(name, value);
     }

@@ -48,7 +48,7 @@ export const worldOfScene = (
     settings: Object.fromEntries([
       ['net.ipv4.ip_forward', '1'],
       ...Object.entries(settings).map(([name, value]): [string, string] => [
-        `net.ipv4.conf.${name.replace('/', '.')}`,
+        `net.${name.startsWith('bridge/') ? '' : 'ipv4.conf.'}${name.replace('/', '.')}`,
         String(value),
       ]),
     ]),

@@ -52,6 +52,7 @@ const plainSettings: Scene['settings'] = {
   'eth0/route_localnet': 0,
   'all/src_valid_mark': 0,
   'eth0/forwarding': 1,
+  'bridge/bridge-nf-call-iptables': 1,
 };
 
 const knock: Shot = {
@@ -249,6 +250,32 @@ export const keptScenes: readonly KeptScene[] = [
     name: 'what REJECT sends may be dropped in OUTPUT: then it looks like DROP',
     scene: sceneOf({ filter: [`-A INPUT ${SEEN} -j REJECT`], policies: ['ACCEPT', 'ACCEPT', 'DROP'] }, {}),
     ended: 'gone',
+    met: ['legacy filter INPUT 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a container that is sent back to itself gets its own address as the sender',
+    scene: sceneOf(
+      {
+        nat: [
+          '-A PREROUTING -p tcp -m tcp --dport 1883 -m conntrack --ctdir ORIGINAL -j DNAT --to-destination 172.17.0.2:80',
+        ],
+      },
+      { inInterface: 'docker0', source: '172.17.0.2', destinationPort: 1883 },
+      { settings: { 'bridge/bridge-nf-call-iptables': 0 } },
+    ),
+    ended: 'out docker0',
+    met: ['legacy nat PREROUTING 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'what is for every machine of the link may come from a loopback address',
+    scene: sceneOf(
+      { filter: ['-A INPUT -j ACCEPT'] },
+      { source: '127.0.0.1', destination: '255.255.255.255', protocol: 'udp' },
+      { settings: { 'eth0/accept_local': 1 } },
+    ),
+    ended: 'in',
     met: ['legacy filter INPUT 1'],
     answer: 'timeOut',
   },

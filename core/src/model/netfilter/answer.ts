@@ -1,7 +1,9 @@
 import type { Flow } from './flow.js';
-import { type Course, type Stop } from './hooks.js';
+import { egress } from './egress.js';
+import type { Course, Stop } from './hooks.js';
 import { ingress } from './ingress.js';
-import { forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
+import { bridging } from './bridge.js';
+import { bridge, forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
 import { replyTo, type AnswerKind } from './reply.js';
 import type { RuleStep } from './step.js';
 
@@ -27,9 +29,16 @@ const unknownToSender = ({ flow }: Course): Lost | null =>
 
 const courseOf = (course: Course, flow: Flow): Course => ({ ...course, flow, trail: [], nextHop: null });
 
+/** A reset of REJECT to what came by a bridge is put on its port at once: it needs a route, but no rule sees it (nf_send_reset). */
+const isPutOnPort = ({ flow }: Course, kind: AnswerKind): boolean => kind === 'refusal' && flow.bridgePorts !== null;
+
 /** Whether an answer of the VM gets out to the sender. null: it does. */
 export const answerOfVm = (course: Course, kind: AnswerKind): Lost | null => {
   const answer = courseOf(course, replyTo(course, null, kind));
+  if (isPutOnPort(course, kind)) {
+    const way = egress(answer);
+    return way.kind === 'noRoute' ? lostBy(way) : null;
+  }
   const lost = lostBy(output(answer));
   if (lost !== null || answer.flow.outInterface !== 'lo') return lost ?? unknownToSender(answer);
   return lostBy(loopBack(answer) ?? input(answer));
@@ -38,9 +47,14 @@ export const answerOfVm = (course: Course, kind: AnswerKind): Lost | null => {
 /** Whether the answer of a container, or of a machine on the network, that comes in by this device gets back to the sender. */
 export const answerFrom = (course: Course, device: string): Lost | null => {
   const answer = courseOf(course, replyTo(course, device, 'same'));
+  const before = answer.flow.now.destination;
+  const mode = bridging(answer, device);
+  if (mode === 'unfiltered') return null;
   const stopped = prerouting(answer);
   if (stopped !== null) return lostBy(stopped);
   const { ground, flow, ask } = answer;
+  if (mode === 'filtered' && flow.now.destination === before)
+    return lostBy(bridge(answer, device)) ?? unknownToSender(answer);
   const way = ingress({ ground, flow, ask, device });
   if (way.kind === 'local') return lostBy(input(answer));
   if (way.kind !== 'forward') return { why: `routing refuses the answer (${way.kind})`, by: null };

@@ -29,8 +29,10 @@ export interface Flow {
   readonly frameDestination: Field;
   inInterface: string | null;
   outInterface: string | null;
-  readonly bridgeIn: string | null;
-  bridgeOut: string | null;
+  /** The ports of the bridge that it came in by, where netfilter sees the bridge: one of them it was. null: it came by no bridge. */
+  bridgePorts: readonly string[] | null;
+  /** Whether the bridge itself carries it on, from port to port. */
+  bridged: boolean;
   /** Whether connection tracking has seen it: before that, rules of `raw` find no connection. */
   tracked: boolean;
   state: ConnectionState;
@@ -75,8 +77,8 @@ export const startFlow = (packet: Packet): Flow => {
     frameDestination: original.destination,
     inInterface: packet.inInterface,
     outInterface: null,
-    bridgeIn: packet.bridgePort,
-    bridgeOut: null,
+    bridgePorts: null,
+    bridged: false,
     tracked: false,
     state: packet.state,
     reply: false,

@@ -1,4 +1,5 @@
 import { answerFrom, answerOfVm, type Lost } from './answer.js';
+import { bridging, isSameMachine, turnsBack } from './bridge.js';
 import { note } from './course.js';
 import { containerFor, listenerFor, takenForLink, type ContainerEnd } from './delivery.js';
 import { within } from './field.js';
@@ -10,7 +11,7 @@ import { ingress, type Ingress } from './ingress.js';
 import type { Ask } from './oracle.js';
 import { connectionOfVm } from './ownConnection.js';
 import { protocolNumbers } from './packet.js';
-import { forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
+import { bridge, forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
 import { noListenerAnswer, noRouteAnswer, refusalOf, type AnswerKind } from './reply.js';
 import type { FibRoute } from './routing.js';
 import { ignoresBroadcastEcho, ignoresEcho } from './settings.js';
@@ -101,7 +102,7 @@ const atContainer = (course: Course, end: ContainerEnd, device: string): Decided
     address,
     port: course.flow.now.destinationPort.lo,
   };
-  return accepted(arrival, course.flow.local ? null : answerFrom(course, device));
+  return accepted(arrival, answerFrom(course, device));
 };
 
 /** Interfaces behind which the snapshot knows every machine: bridges of the container engine. */
@@ -109,13 +110,16 @@ const isContainerBridge = ({ world }: Ground, device: string): boolean =>
   (world.containers ?? []).some(({ endpoints }) => endpoints.some(({ bridge }) => bridge === device)) ||
   world.interfaces.some(({ name, kind }) => name === device && kind === 'bridge');
 
+const FROM_ITSELF = 'it comes back to its sender with its own address, and no machine takes that from outside';
+
 const left = (course: Course, device: string, route: FibRoute | null): Decided => {
+  if (isSameMachine(course)) return { kind: 'noWayBack', why: FROM_ITSELF, by: null };
   const end = containerFor(course, device);
   if (end !== null && end !== undefined) return atContainer(course, end, device);
   if (end === null && isContainerBridge(course.ground, device))
     return { kind: 'nobodyListening', where: 'link', sender: 'unreachable' };
   const gateway = route?.gateway ?? null;
-  return accepted({ where: 'network', device, gateway }, course.flow.local ? null : answerFrom(course, device));
+  return accepted({ where: 'network', device, gateway }, answerFrom(course, device));
 };
 
 const forwarded = (course: Course, way: Extract<Ingress, { kind: 'forward' }>): Decided => {
@@ -155,11 +159,35 @@ const refusedByRouting = (
   }
 };
 
+/** From port to port of a bridge: no routing has a part in it. A new destination address makes a routed packet of it. */
+const bridged = (course: Course, device: string): Decided => {
+  const stop = bridge(course, device);
+  return stop === null ? left(course, device, null) : stopped(course, stop);
+};
+
+/** Translated on the bridge to one of its own machines: the bridge carries it, routing only named it (br_nf_pre_routing_finish). */
+const turnedBack = (course: Course, device: string): Decided =>
+  turnsBack(course, device)
+    ? bridged(course, device)
+    : { kind: 'noRoute', why: `${device} sends no frame back to the port it came by`, sender: 'timeOut' };
+
+/** A bridge that netfilter does not look at. */
+const passed = (course: Course, device: string): Decided => {
+  course.flow.outInterface = device;
+  note(course, `${device} carries it from port to port, past all rules`);
+  return left(course, device, null);
+};
+
 const incoming = (course: Course, device: string): Decided => {
+  const mode = bridging(course, device);
+  const asked = course.flow.now.destination;
+  if (mode === 'unfiltered') return passed(course, device);
   const stop = prerouting(course);
   if (stop !== null) return stopped(course, stop);
+  if (mode === 'filtered' && course.flow.now.destination === asked) return bridged(course, device);
   const { ground, flow, ask } = course;
   const way = ingress({ ground, flow, ask, device });
+  if (way.kind === 'forward' && way.device === device && flow.bridgePorts !== null) return turnedBack(course, device);
   if (way.kind === 'forward') return forwarded(course, way);
   if (way.kind !== 'local') return refusedByRouting(course, device, way);
   note(course, 'is for the VM itself');

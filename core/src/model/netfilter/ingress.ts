@@ -23,8 +23,18 @@ const FIXED_CUTS = [1, LOOPBACK[0], LOOPBACK[1] + 1, MULTICAST[0], MULTICAST[1] 
 
 const isIn = ([lo, hi]: readonly [number, number], value: number): boolean => value >= lo && value <= hi;
 
+/** `loopback`: of 127.0.0.0/8, but no interface has it; `loopbackOwn`: one has. */
 type SourceClass =
-  'ok' | 'multicast' | 'zero' | 'loopback' | 'own' | 'ownElsewhere' | 'notUnicast' | 'otherWay' | 'noWay';
+  | 'ok'
+  | 'multicast'
+  | 'zero'
+  | 'loopback'
+  | 'loopbackOwn'
+  | 'own'
+  | 'ownElsewhere'
+  | 'notUnicast'
+  | 'otherWay'
+  | 'noWay';
 
 interface Arrival {
   readonly ground: Ground;
@@ -53,17 +63,23 @@ const classOfSource = (arrival: Arrival, source: number): SourceClass => {
   if (source === 0) return 'zero';
   const back = reverseRoute(arrival, source);
   if (back === 'none' || back === 'unknown' || ERROR_TYPES.includes(back.type)) return 'noWay';
-  if (isIn(LOOPBACK, source)) return 'loopback';
+  if (isIn(LOOPBACK, source)) return arrival.ground.fib.addresses.has(source) ? 'loopbackOwn' : 'loopback';
   if (back.type === 'local') return back.device === arrival.device ? 'own' : 'ownElsewhere';
   if (back.type !== 'unicast') return 'notUnicast';
   if (hopsOf(arrival.ground.fib, back).some(({ device }) => device === arrival.device)) return 'ok';
   return hasAddress(arrival) ? 'otherWay' : 'noWay';
 };
 
+const sourceCuts = ({ ground: { fib } }: Arrival): number[] => [
+  ...FIXED_CUTS,
+  ...fib.destinationCuts,
+  ...[...fib.addresses].flatMap((address) => [address, address + 1]),
+];
+
 const sourceClass = (arrival: Arrival): SourceClass =>
   classify(
     arrival.flow.now.source,
-    () => [...FIXED_CUTS, ...arrival.ground.fib.destinationCuts],
+    () => sourceCuts(arrival),
     (value) => classOfSource(arrival, value),
     arrival.ask,
   );
@@ -78,26 +94,36 @@ const reversePath = ({ ground, device, ask }: Arrival, found: SourceClass): Ingr
   return { kind: 'rpFilter', mode: mode === 1 ? 'strict' : 'loose' };
 };
 
-/** A kernel that never had a policy rule of somebody's looks at a broadcast source only where it filters by reverse path. */
-const fromBroadcast = ({ ground, device, ask }: Arrival, out: string | null): Ingress | null => {
-  const inFull = reversePathMode(ground.world, device) !== 0 || ground.fib.customRules || out === device;
-  const refused =
-    inFull || ask.holds('custom rules', 'the kernel once had policy rules and checks every source in full');
-  return refused ? { kind: 'martian', why: 'its source is a broadcast address' } : null;
-};
+/**
+ * Whether a source is looked up at all: where no reverse path filter asks for it, a kernel that never had policy rules only
+ * looks whether it is an interface's address (fib_validate_source). null: not known.
+ */
+const checksInFull = ({ ground, device }: Arrival, out: string | null): boolean | null =>
+  reversePathMode(ground.world, device) !== 0 || ground.fib.customRules || out === device ? true : null;
+
+const onceHadRules = (arrival: Arrival, out: string | null): boolean =>
+  checksInFull(arrival, out) ??
+  arrival.ask.holds('custom rules', 'the kernel once had policy rules and checks every source in full');
+
+const fromBroadcast = (arrival: Arrival, out: string | null): Ingress | null =>
+  onceHadRules(arrival, out) ? { kind: 'martian', why: 'its source is a broadcast address' } : null;
 
 /** An address of the VM's own as the source: where that is allowed at all, it must still be one of the interface's. */
-const ofOwn = (arrival: Arrival, found: SourceClass): Ingress | null => {
-  if (!isOnForEither(arrival.ground.world, arrival.device, 'accept_local'))
-    return { kind: 'martian', why: 'its source is an address of the VM itself' };
-  return found === 'own' ? null : reversePath(arrival, 'otherWay');
+const ofOwn = (arrival: Arrival, found: SourceClass, out: string | null): Ingress | null => {
+  if (isOnForEither(arrival.ground.world, arrival.device, 'accept_local'))
+    return found === 'own' ? null : reversePath(arrival, 'otherWay');
+  return found !== 'loopback' || onceHadRules(arrival, out)
+    ? { kind: 'martian', why: 'its source is an address of the VM itself' }
+    : null;
 };
+
+/** A packet to every machine of the link is not asked whether it comes from a loopback address (brd_input of ip_route_input_slow). */
+const mayBeLoopback = ({ ground, flow, device }: Arrival): boolean =>
+  flow.now.destination.lo === LIMITED_BROADCAST || isOnForEither(ground.world, device, 'route_localnet');
 
 /** null: the source may pass. `out`: the interface that the packet would leave by. */
 const checkSource = (arrival: Arrival, out: string | null): Ingress | null => {
-  const { ground, device } = arrival;
   const found = sourceClass(arrival);
-  const isOn = (name: string): boolean => isOnForEither(ground.world, device, name);
   switch (found) {
     case 'ok':
       return null;
@@ -106,12 +132,13 @@ const checkSource = (arrival: Arrival, out: string | null): Ingress | null => {
     case 'zero':
       return { kind: 'martian', why: 'its source is 0.0.0.0' };
     case 'loopback':
-      return isOn('route_localnet')
-        ? ofOwn(arrival, found)
+    case 'loopbackOwn':
+      return mayBeLoopback(arrival)
+        ? ofOwn(arrival, found, out)
         : { kind: 'martian', why: 'its source is a loopback address' };
     case 'own':
     case 'ownElsewhere':
-      return ofOwn(arrival, found);
+      return ofOwn(arrival, found, out);
     case 'notUnicast':
       return fromBroadcast(arrival, out);
     case 'otherWay':

@@ -5,6 +5,7 @@ import { classify, isFixed, within, type Field, type Ranges } from './field.js';
 import { hasConnection, type Flow } from './flow.js';
 import { frameType } from './frame.js';
 import { WITH_PORTS, tcpFlagBits } from './packet.js';
+import type { Ask } from './oracle.js';
 import { addressType, addressTypeCuts } from './routing.js';
 import { certain, turned, unknowable, type Test } from './test.js';
 import {
@@ -140,19 +141,26 @@ const connectionMarkTest = (option: Option, text: string): Test => {
   return { text, uncertain, holds: (flow, sight) => hasConnection(flow) && holds(flow, sight) };
 };
 
-/** Only frames that a bridge passed through netfilter carry a port; on all others an option holds where it is negated (physdev_mt). */
-const physdevTest = (option: Option, text: string): Test =>
-  certain(text, ({ bridgeIn, bridgeOut }) => {
-    if (bridgeIn === null) return option.negated;
-    return physdevHolds(option, bridgeIn, bridgeOut) !== option.negated;
-  });
-
-const physdevHolds = ({ name, values }: Option, bridgeIn: string, bridgeOut: string | null): boolean => {
-  if (name === 'physdev-in') return fitsName(bridgeIn, values[0] ?? '');
-  if (name === 'physdev-out') return bridgeOut !== null && fitsName(bridgeOut, values[0] ?? '');
-  if (name === 'physdev-is-in') return true;
-  return bridgeOut !== null;
+/** One of several ports it was: decided where the name fits all of them or none. */
+const isPort = (ports: readonly string[], name: string, text: string, ask: Ask): boolean => {
+  const fitting = ports.filter((port) => fitsName(port, name)).length;
+  if (ports.length > 0 && (fitting === 0 || fitting === ports.length)) return fitting > 0;
+  return ask.holds(text, text);
 };
+
+const physdevHolds = (option: Option, ports: readonly string[], bridged: boolean, text: string, ask: Ask): boolean => {
+  const name = option.values[0] ?? '';
+  if (option.name === 'physdev-in') return isPort(ports, name, text, ask);
+  if (option.name === 'physdev-is-in') return true;
+  return bridged && (option.name !== 'physdev-out' || isPort(ports, name, text, ask));
+};
+
+/** Only frames that a bridge showed to netfilter carry a port; on all others an option holds where it is negated (physdev_mt). */
+const physdevTest = (option: Option, text: string): Test =>
+  certain(text, ({ bridgePorts, bridged }, { ask }) => {
+    if (bridgePorts === null) return option.negated;
+    return physdevHolds(option, bridgePorts, bridged, text, ask) !== option.negated;
+  });
 
 /** The same members answer for the same address wherever it is looked up. */
 const setTest = (option: Option, text: string): Test => ({

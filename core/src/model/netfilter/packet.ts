@@ -26,8 +26,6 @@ export type Span = readonly [lo: number, hi: number];
 export interface Packet {
   /** The interface it comes in by; null where the VM itself sends it. */
   readonly inInterface: string | null;
-  /** The port of a bridge that it came in by, where the snapshot tells. */
-  readonly bridgePort: string | null;
   readonly protocol: Span;
   readonly source: Span;
   readonly destination: Span;
@@ -73,7 +71,6 @@ interface NewConnection {
 /** The first packet of a connection: a SYN, a first datagram, an echo request. */
 export const newConnection = ({ protocol, from, to, port, inInterface }: NewConnection): Packet => ({
   inInterface,
-  bridgePort: null,
   protocol: only(protocolNumbers[protocol]),
   source: from,
   destination: to,

@@ -28,6 +28,13 @@ export const prerouting = (course: Course): Stop | null =>
     () => translateAt(course, 'PREROUTING'),
   ]);
 
+/** What a bridge carries from port to port while netfilter looks on: in and out by the same bridge. */
+export const bridge = (course: Course, device: string): Stop | null => {
+  course.flow.outInterface = device;
+  course.flow.bridged = true;
+  return forward(course);
+};
+
 /** What is for the VM itself. */
 export const input = (course: Course): Stop | null =>
   firstStop([

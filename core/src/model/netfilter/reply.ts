@@ -10,9 +10,12 @@ export type AnswerKind = 'same' | 'reset' | 'refusal' | UnreachableCode;
 
 export interface UnreachableCode {
   readonly unreachable: number;
+  /** Whether it is sent while the packet still holds its connection: past the sockets it has given it up (nf_reset_ct). */
+  readonly attached: boolean;
 }
 
 /** RFC 792 and RFC 1812, 5.2.7.1. */
+const PORT_UNREACHABLE = 3;
 const CODES: Readonly<Record<string, number>> = {
   'icmp-net-unreachable': 0,
   'icmp-host-unreachable': 1,
@@ -23,23 +26,21 @@ const CODES: Readonly<Record<string, number>> = {
   'icmp-admin-prohibited': 13,
 };
 
-const PORT_UNREACHABLE: UnreachableCode = { unreachable: 3 };
-
 /** What a REJECT of this type sends. */
 export const refusalOf = (type: string): AnswerKind => {
   if (type === 'tcp-reset') return 'refusal';
   const code = Object.hasOwn(CODES, type) ? CODES[type] : undefined;
-  return code === undefined ? PORT_UNREACHABLE : { unreachable: code };
+  return { unreachable: code ?? PORT_UNREACHABLE, attached: true };
 };
 
 /** What the kernel sends where nobody takes the packet. */
 export const noListenerAnswer = ({ protocol }: Flow): AnswerKind =>
-  protocol.lo === protocolNumbers.tcp ? 'reset' : PORT_UNREACHABLE;
+  protocol.lo === protocolNumbers.tcp ? 'reset' : { unreachable: PORT_UNREACHABLE, attached: false };
 
 /** What the kernel sends where it has no way for the packet (ip_error in net/ipv4/route.c). */
 export const noRouteAnswer = (routeType: string): UnreachableCode => {
-  if (routeType === 'prohibit') return { unreachable: 13 };
-  return { unreachable: routeType === 'unreachable' ? 1 : 0 };
+  if (routeType === 'prohibit') return { unreachable: 13, attached: true };
+  return { unreachable: routeType === 'unreachable' ? 1 : 0, attached: true };
 };
 
 /** To what was not tracked, a datagram that comes back is the first of a connection of its own; TCP and ICMP have answers that fit nowhere. */
@@ -127,8 +128,9 @@ export const replyTo = (course: Course, inInterface: string | null, kind: Answer
     inInterface,
     delivered: false,
     outInterface: null,
-    bridgeOut: null,
-    tracked: false,
+    bridgePorts: null,
+    bridged: false,
+    tracked: hasConnection(flow) && (kind === 'refusal' || (typeof kind === 'object' && kind.attached)),
     state: stateOfAnswer(flow, kind),
     mark: 0,
     local: inInterface === null,

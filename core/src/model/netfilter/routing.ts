@@ -28,6 +28,8 @@ export interface Fib {
   readonly destinationCuts: readonly number[];
   /** Where a rule's `from` begins and ends. */
   readonly sourceCuts: readonly number[];
+  /** Every address of an interface that is up. */
+  readonly addresses: ReadonlySet<number>;
 }
 
 const rule = (priority: number, table: string): PolicyRule => ({
@@ -71,6 +73,9 @@ const localRoutes = ({ name, up, addresses }: WorldInterface): Route[] =>
         const local = kernelRoute('local', `${address}/32`, name);
         return prefixLength > 30 ? [local] : [local, kernelRoute('broadcast', `${toDotted(lastOf(prefix))}/32`, name)];
       });
+
+const ownAddresses = ({ up, addresses }: WorldInterface): number[] =>
+  up ? addresses.map(({ address }) => toNumber(address)).filter((value) => value !== null) : [];
 
 const isUsable = (route: Route, interfaces: readonly WorldInterface[]): boolean =>
   route.device === null || interfaces.find(({ name }) => name === route.device)?.up !== false;
@@ -117,6 +122,7 @@ export const fibOf = ({ routes, policyRules, interfaces }: World): Fib => {
       ...rules.flatMap(({ to }) => ruleBounds(to)),
     ],
     sourceCuts: rules.flatMap(({ from }) => ruleBounds(from)),
+    addresses: new Set(interfaces.flatMap(ownAddresses)),
   };
 };
 

@@ -26,11 +26,9 @@ export const forwards = (world: World, device: string): boolean | null => {
   return value === null ? null : value === 1;
 };
 
-/** Whether frames that a bridge carries between its ports pass iptables; null: not known. Without the module there is no such setting. */
-export const bridgeCallsIptables = (world: World): boolean | null => {
-  const value = valueOf(world, 'net.bridge.bridge-nf-call-iptables');
-  return value === null ? null : value === 1;
-};
+/** Whether frames that a bridge carries between its ports pass iptables. Without the module there is no such setting; null: not known. */
+export const bridgeCallsIptables = (world: World): boolean | null =>
+  world.settings === null ? null : valueOf(world, 'net.bridge.bridge-nf-call-iptables') === 1;
 
 export const ignoresEcho = (world: World): boolean => valueOf(world, 'net.ipv4.icmp_echo_ignore_all') === 1;
 

@@ -24,6 +24,8 @@ export interface WorldInterface {
   readonly master: string | null;
   readonly kind: string | null;
   readonly addresses: readonly WorldAddress[];
+  /** For a port of a bridge: whether a frame may go back where it came from. Left out: the snapshot does not tell. */
+  readonly hairpin?: boolean;
 }
 
 export interface WorldEndpoint {

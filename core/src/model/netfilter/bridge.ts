@@ -1,0 +1,58 @@
+import { lastOf, parsePrefix } from '../ipv4.js';
+import { classify, inRanges, isFixed, type Ranges } from './field.js';
+import type { Course } from './hooks.js';
+import { addressType, addressTypeCuts } from './routing.js';
+import { bridgeCallsIptables } from './settings.js';
+import type { WorldInterface } from './world.js';
+
+const bridgeOf = ({ ground }: Course, device: string): WorldInterface | null =>
+  ground.world.interfaces.find(({ name, kind }) => name === device && kind === 'bridge') ?? null;
+
+const subnetsOf = ({ addresses }: WorldInterface): Ranges =>
+  addresses.flatMap(({ address, prefixLength }) => {
+    const prefix = parsePrefix(`${address}/${prefixLength}`);
+    return prefix === null ? [] : [[prefix.network, lastOf(prefix)] as const];
+  });
+
+/** Whether the frame is for another machine on the bridge: its sender asks for an address of its own subnet on the link. */
+const isForNeighbour = ({ flow, ground, ask }: Course, bridge: WorldInterface): boolean => {
+  const subnets = subnetsOf(bridge);
+  return classify(
+    flow.now.destination,
+    () => [...subnets.flatMap(([lo, hi]) => [lo, hi + 1]), ...addressTypeCuts(ground.fib)],
+    (value) => inRanges(subnets, value) && addressType(ground.fib, value) === 'UNICAST',
+    ask,
+  );
+};
+
+/** `routed`: an interface like any other. `filtered`, `unfiltered`: the bridge carries it, with or without netfilter looking on. */
+export type Bridging = 'routed' | 'filtered' | 'unfiltered';
+
+/** What a bridge does with a frame that comes in by one of its ports; notes the ports where netfilter will see them. */
+export const bridging = (course: Course, device: string): Bridging => {
+  const { flow, ground, ask } = course;
+  const bridge = bridgeOf(course, device);
+  if (bridge === null) return 'routed';
+  const filters =
+    bridgeCallsIptables(ground.world) ??
+    ask.holds('bridge-nf-call-iptables', 'net.bridge.bridge-nf-call-iptables is on');
+  if (filters)
+    flow.bridgePorts = ground.world.interfaces.filter(({ master }) => master === device).map(({ name }) => name);
+  if (!isForNeighbour(course, bridge)) return 'routed';
+  return filters ? 'filtered' : 'unfiltered';
+};
+
+export const isSameMachine = ({ flow }: Course): boolean =>
+  isFixed(flow.now.source) && isFixed(flow.now.destination) && flow.now.source.lo === flow.now.destination.lo;
+
+/**
+ * Whether a bridge takes a frame that a translation sends back to the port it came by: a container that calls itself by an
+ * address of the VM.
+ */
+export const turnsBack = (course: Course, device: string): boolean => {
+  if (!isSameMachine(course)) return true;
+  const ports = course.ground.world.interfaces.filter(({ master }) => master === device).map(({ hairpin }) => hairpin);
+  const [first] = ports;
+  if (first !== undefined && ports.every((port) => port === first)) return first;
+  return course.ask.holds(`hairpin ${device}`, `the ports of ${device} send frames back (hairpin mode)`);
+};
