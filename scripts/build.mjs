@@ -1,8 +1,9 @@
 // @ts-check
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root, say, setUp } from './setup.mjs';
+import { otherLanguages, readTexts } from './texts.mjs';
 
 /** esbuild settings that the bundle and the tests share. */
 const common = /** @type {const} */ ({
@@ -18,7 +19,7 @@ const common = /** @type {const} */ ({
 export const version = () =>
   /** @type {{version: string}} */ (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))).version;
 
-/** Bundles the core into one script and lays the rule pages beside the module. */
+/** Bundles the core into one script, lays its other languages beside it, and the rule pages beside the module. */
 export const build = async () => {
   const esbuild = await import('esbuild');
   await esbuild.build({
@@ -30,6 +31,12 @@ export const build = async () => {
     legalComments: 'none',
     define: { CORE_VERSION: JSON.stringify(version()) },
   });
+  for (const language of otherLanguages()) {
+    writeFileSync(
+      path.join(root, `core/dist/eflownetdiag-core.${language}.json`),
+      JSON.stringify(readTexts(language).catalogue),
+    );
+  }
   const pages = path.join(root, 'ps-module/rules');
   rmSync(pages, { recursive: true, force: true });
   mkdirSync(pages, { recursive: true });

@@ -1,5 +1,5 @@
 // @ts-check
-// Writes a new rule with its test and its page: `npm run new-rule -- DNS019 slug-of-the-failing-state`.
+// Writes a new rule with its test, its page and its Japanese: `npm run new-rule -- DNS019 slug-of-the-failing-state`.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ const areas = () => {
 
 /** @param {string} id @param {string} slug */
 const ruleSource = (id, slug) => `import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: '${id}',
@@ -37,7 +38,7 @@ export default defineRule({
       message: 'wrong',
       target: name,
       data: { name },
-      evidence: [{ fact: 'guest.hostName', path: '', observed: name, expected: 'another name' }],
+      evidence: [{ fact: 'guest.hostName', path: '', observed: name, expected: say('another name') }],
     });
     return undefined;
   },
@@ -71,6 +72,27 @@ const pageSource = (id) => `# ${id} What holds on a healthy device, without a fu
 ## When it does not apply
 `;
 
+/** Each text of the rule with its Japanese; what the check says besides goes here too. */
+const japaneseSource = () => `{
+  "What holds on a healthy device, without a full stop": "正常なデバイスで成り立つこと",
+  "What was found at {name}, with its values.": "{name} で見つかったことと、その値。",
+  "What to do, and what it changes.": "行うことと、それによって変わること。",
+  "another name": "別の名前"
+}
+`;
+
+/** @param {string} id */
+const japanesePageSource = (id) => `# ${id} 正常なデバイスで成り立つこと
+
+## 問題の内容
+
+## 判定の方法
+
+## 対処の方法
+
+## 該当しない場合
+`;
+
 /**
  * @param {string} id
  * @param {string} slug
@@ -94,6 +116,8 @@ export const newRule = (id, slug, folder = root) => {
       testSource(id, slug, area.toLowerCase()),
     ],
     [path.join('docs/rules', `${id}.md`), pageSource(id)],
+    [path.join('core/src/texts/ja', `${id}.json`), japaneseSource()],
+    [path.join('docs/rules/ja', `${id}.md`), japanesePageSource(id)],
   ]);
   for (const [file, text] of files) {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -107,6 +131,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (id === undefined || slug === undefined) giveUp('Usage: npm run new-rule -- DNS019 slug-of-the-failing-state');
   for (const file of newRule(id, slug)) say(`Wrote ${file}.`);
   say(
-    'Next: write the cases (red), then the check, then the page; npm run generate; npm run test:fast; a line in CHANGELOG.md.',
+    'Next: write the cases (red), then the check, then the page; then the Japanese of both; npm run generate; npm run test:fast; a line in CHANGELOG.md.',
   );
 }

@@ -5,6 +5,8 @@ import type { Response } from './contract/response.js';
 import { CoreFault } from './engine/coreFault.js';
 import { handlers } from './handlers.js';
 import type { Surroundings } from './surroundings.js';
+import { languageOf } from './texts/language.js';
+import { inLanguage } from './texts/say.js';
 
 declare const CORE_VERSION: string;
 
@@ -26,7 +28,8 @@ const contractOf = (value: unknown): unknown =>
 /** A bug must not take the stream down: it is told like any other error, with its own exit code. */
 const carryOut = (request: Request, surroundings: Surroundings): Answered => {
   try {
-    const body = handlers[request.kind](request as never, surroundings);
+    const texts = surroundings.textsIn(languageOf(request.culture));
+    const body = inLanguage(texts, () => handlers[request.kind](request as never, surroundings));
     return { response: { ...head, ...body }, exit: 'done' };
   } catch (error) {
     if (error instanceof CoreFault) return failed('refused', error.id, error.message, error.target);

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { answerLine, type Answered } from './answer.js';
 import { exitCodes, type ExitCodeName } from './contract/exitCodes.js';
 import { CoreFault } from './engine/coreFault.js';
 import type { Surroundings } from './surroundings.js';
+import type { Language } from './texts/language.js';
+import { english, type Catalogue } from './texts/say.js';
 
 /** Snapshots of real devices are well below 2 MB; this bounds what a stranger's file can make us read. */
 const LARGEST_FILE = 64 * 1024 * 1024;
@@ -51,7 +54,30 @@ const log = (level: 'debug' | 'info' | 'warn', message: string): void => {
   process.stderr.write(`${JSON.stringify({ level, message })}\n`);
 };
 
-const surroundings: Surroundings = { readFile, randomHex: (bytes) => randomBytes(bytes).toString('hex'), log };
+const readTexts = (language: Language): Catalogue => {
+  if (language === 'en') return english;
+  try {
+    // The build lays it beside the bundle.
+    return JSON.parse(readFileSync(path.join(__dirname, `eflownetdiag-core.${language}.json`), 'utf8')) as Catalogue;
+  } catch (error) {
+    log(
+      'warn',
+      `The texts are not there, so English is spoken: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return english;
+  }
+};
+
+const known = new Map<Language, Catalogue>();
+
+/** Each language is read once, and only when somebody asks for it. */
+const textsIn = (language: Language): Catalogue => {
+  const texts = known.get(language) ?? readTexts(language);
+  known.set(language, texts);
+  return texts;
+};
+
+const surroundings: Surroundings = { textsIn, readFile, randomHex: (bytes) => randomBytes(bytes).toString('hex'), log };
 
 const write = (answered: Answered): Promise<void> =>
   new Promise((resolve) => {

@@ -8,6 +8,9 @@ import { pageOf } from '../../core/src/engine/ruleInfo.js';
 import { factIds, type FactId, type FactValues } from '../../core/src/facts/facts.js';
 import type { FactTable } from '../../core/src/facts/readFacts.js';
 
+import { inLanguage } from '../../core/src/texts/say.js';
+import { isEnglish, missingIn, others, pendingRules, textsOfRule } from './languages.js';
+
 /** The facts of a case: all that the rule requires, and those it uses that the case has. */
 type CaseFacts<R extends readonly FactId[], O extends readonly FactId[]> = Pick<FactValues, R[number]> &
   Partial<Pick<FactValues, O[number]>>;
@@ -188,6 +191,29 @@ const itSays = (rule: AnyRule, outcome: string, one: Speaking<object, string>): 
   });
 };
 
+/** What a person reads of a finding; what a device wrote itself stands elsewhere. */
+const readTexts = ({ title, message, remedy, evidence }: Finding): string[] => [
+  title,
+  message,
+  ...remedy.map(({ text }) => text),
+  ...evidence.map(({ expected }) => expected),
+];
+
+const itSpeaksOtherLanguages = (rule: AnyRule, all: readonly Quiet<object>[]): void => {
+  for (const { name, catalogue } of others) {
+    const pending = pendingRules.includes(rule.id);
+    it(`has its texts in ${name}${pending ? ' (not yet)' : ''}`, () => {
+      if (pending) return;
+      assert.deepEqual(missingIn(catalogue.texts, textsOfRule(rule)), []);
+      for (const { facts } of all) {
+        const findings = inLanguage(catalogue, () => runRule(rule, tableOf(facts), context));
+        assertTidy(findings);
+        assert.deepEqual(findings.flatMap(readTexts).filter(isEnglish), [], 'English is left: say() it');
+      }
+    });
+  }
+};
+
 /** Tests a rule by its table of cases, and by what every rule must keep. */
 export const testRule = <
   const R extends readonly FactId[],
@@ -241,6 +267,7 @@ export const testRule = <
     }
     for (const one of cases.fail) itSays(any, 'fail', one);
     for (const one of cases.notes ?? []) itSays(any, 'pass', one);
+    itSpeaksOtherLanguages(any, all);
     itIsWellFormed(any, all, () => all.map(({ facts }) => observe(any, facts)));
   });
 };

@@ -2,6 +2,7 @@ import type { Finding } from '../contract/finding.js';
 import type { FactTable } from '../facts/readFacts.js';
 import type { Reach } from '../model/item.js';
 import { connectedBeyond } from '../model/reach.js';
+import { say } from '../texts/say.js';
 import { restsOn, type Stage } from './graph.js';
 import type { Placed } from './placed.js';
 
@@ -13,7 +14,7 @@ interface Proof {
 
 /** Through a proxy it is the proxy that was reached. */
 const destinationOf = ({ host, port, address, via }: Reach): string =>
-  via === 'proxy' ? `its proxy ${address ?? ''}` : `${host}:${port}`;
+  via === 'proxy' ? say('its proxy {address}', { address: address ?? '' }) : `${host}:${port}`;
 
 /** A connection that left the VM's own subnet and came back went through everything that egress rests on. */
 const proofs = (facts: FactTable): readonly Proof[] => {
@@ -21,14 +22,17 @@ const proofs = (facts: FactTable): readonly Proof[] => {
   const interfaces = facts['guest.interfaces'];
   if (!reach.ok || !interfaces.ok) return [];
   const connected = connectedBeyond(reach.value, interfaces.value);
-  return connected === null ? [] : [{ stage: 'egress', seen: `the VM connected to ${destinationOf(connected)}` }];
+  if (connected === null) return [];
+  return [
+    { stage: 'egress', seen: say('the VM connected to {destination}', { destination: destinationOf(connected) }) },
+  ];
 };
 
 const withdrawn = (finding: Finding, { seen }: Proof): Finding => ({
   ...finding,
   outcome: 'pass',
   severity: 'information',
-  message: `${finding.message} It does no harm now: ${seen}.`,
+  message: say('{message} It does no harm now: {seen}.', { message: finding.message, seen }),
   remedy: [],
   repair: null,
 });

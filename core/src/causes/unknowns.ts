@@ -1,4 +1,5 @@
 import type { Finding } from '../contract/finding.js';
+import { say } from '../texts/say.js';
 import type { Placed } from './placed.js';
 
 /** The missing fact that made a rule undecided; null where the rule could not decide for another reason. */
@@ -21,14 +22,17 @@ const merge = (group: readonly [Placed, ...Placed[]]): Placed => {
   const rules = unique(group.map(({ finding }) => finding.rule));
   if (facts.length === 1 && rules.length === 1) return first;
   const reason = first.finding.evidence[0]?.observed ?? '';
-  const verb = facts.length === 1 ? 'is' : 'are';
+  const data = { facts: facts.join(', '), reason, rules: rules.join(', ') };
   return {
     ...first,
     finding: {
       ...first.finding,
-      message: `${facts.join(', ')} ${verb} missing: ${reason} Not judged: ${rules.join(', ')}.`,
+      message:
+        facts.length === 1
+          ? say('{facts} is missing: {reason} Not judged: {rules}.', data)
+          : say('{facts} are missing: {reason} Not judged: {rules}.', data),
       target: facts.join(', '),
-      evidence: facts.map((fact) => ({ fact, path: '', observed: reason, expected: 'the fact' })),
+      evidence: facts.map((fact) => ({ fact, path: '', observed: reason, expected: say('the fact') })),
     },
   };
 };

@@ -4,7 +4,14 @@ import { CONTRACT } from './number.js';
 import { FirewallWish, RepairPlan } from './plan.js';
 import { Collected, Snapshot } from './snapshot.js';
 
-const contract = describe(z.literal(CONTRACT), 'The contract number that the caller speaks.');
+/** What every request carries. */
+const head = {
+  contract: describe(z.literal(CONTRACT), 'The contract number that the caller speaks.'),
+  culture: describe(
+    z.optional(z.string().check(z.maxLength(85))),
+    'The culture whose language the answer is in, as .NET names it (ja-JP); English where there are no texts for it.',
+  ),
+};
 
 /** Where the facts come from: collected just now, a snapshot at hand, or a file that the core itself reads. */
 export const Source = named(
@@ -29,7 +36,7 @@ const rulePattern = z.string().check(z.minLength(1));
 
 export const requests = {
   guestCommands: z.strictObject({
-    contract,
+    ...head,
     kind: z.literal('guestCommands'),
     probe: ProbeLevel,
     timeoutSeconds: describe(
@@ -40,22 +47,22 @@ export const requests = {
     replies: describe(z.optional(z.array(z.string())), 'What the earlier commands returned; absent at first.'),
   }),
   diagnose: z.strictObject({
-    contract,
+    ...head,
     kind: z.literal('diagnose'),
     source: Source,
     rules: describe(z.optional(z.array(rulePattern)), 'Only these rules: ids or wildcards (* and ?).'),
     excludeRules: describe(z.optional(z.array(rulePattern)), 'Not these rules: ids or wildcards (* and ?).'),
   }),
-  dnsReport: z.strictObject({ contract, kind: z.literal('dnsReport'), source: Source }),
+  dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), source: Source }),
   planFirewall: z.strictObject({
-    contract,
+    ...head,
     kind: z.literal('planFirewall'),
     source: Source,
     wish: FirewallWish,
     liveOnly: describe(z.boolean(), 'True: do not persist.'),
   }),
   repairCommands: z.strictObject({
-    contract,
+    ...head,
     kind: z.literal('repairCommands'),
     plan: RepairPlan,
     revertAfterSeconds: describe(
@@ -64,13 +71,13 @@ export const requests = {
     ),
   }),
   repairResult: z.strictObject({
-    contract,
+    ...head,
     kind: z.literal('repairResult'),
     nonce: z.string(),
     reply: z.string(),
   }),
   snapshot: z.strictObject({
-    contract,
+    ...head,
     kind: z.literal('snapshot'),
     source: Source,
     redact: describe(
@@ -78,7 +85,7 @@ export const requests = {
       'True: tokens in place of addresses, names and identifiers, and a report of what was replaced.',
     ),
   }),
-  rules: z.strictObject({ contract, kind: z.literal('rules') }),
+  rules: z.strictObject({ ...head, kind: z.literal('rules') }),
 };
 
 /** What the module may ask of the core: one JSON object a line on standard input. */

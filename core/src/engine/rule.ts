@@ -1,12 +1,10 @@
 import type { Stage } from '../causes/graph.js';
 import type { Category, Evidence, Severity } from '../contract/finding.js';
 import type { FactId, FactValues } from '../facts/facts.js';
+import type { DataOf } from '../texts/say.js';
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 export type RuleId = `${Category}${Digit}${Digit}${Digit}`;
-
-/** The names in braces of a template: `Placeholder<'{a} of {b}'>` is `'a' | 'b'`. */
-type Placeholder<S extends string> = S extends `${string}{${infer P}}${infer R}` ? P | Placeholder<R> : never;
 
 /** One step of a remedy; `{placeholders}` are filled from the data of the report. */
 export interface RemedyTemplate {
@@ -40,14 +38,12 @@ type StringsOf<M extends MessageTemplate> =
         : never
       : never);
 
-type DataOf<M extends MessageTemplate> = { readonly [P in Placeholder<StringsOf<M>>]: string | number };
-
 /** What is said about one target. A claim without evidence does not compile. */
 export type Reported<M extends Record<string, MessageTemplate>> = {
   [K in keyof M & string]: {
     readonly message: K;
     readonly target: string;
-    readonly data: DataOf<M[K]>;
+    readonly data: DataOf<StringsOf<M[K]>>;
     readonly evidence: readonly [ReportedEvidence, ...ReportedEvidence[]];
   };
 }[keyof M & string];

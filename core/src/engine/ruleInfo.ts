@@ -1,5 +1,6 @@
 import { areas, type Category } from '../contract/finding.js';
 import type { RuleInfo } from '../contract/response.js';
+import { tell } from '../texts/say.js';
 import type { AnyRule } from './rule.js';
 
 export const pageOf = (ruleId: string): string => `rules/${ruleId}.md`;
@@ -16,7 +17,7 @@ export const ruleInfo = (rule: AnyRule): RuleInfo => ({
   rule: rule.id,
   category: categoryOf(rule.id),
   severity: rule.severity,
-  title: rule.title,
+  title: tell(rule.title),
   requires: [...rule.requires],
   guide: [...rule.guide],
   page: pageOf(rule.id),

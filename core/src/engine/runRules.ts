@@ -1,7 +1,8 @@
 import type { Evidence, Finding, RemedyStep } from '../contract/finding.js';
 import type { FactId } from '../facts/facts.js';
 import type { FactTable } from '../facts/readFacts.js';
-import { interpolate } from './interpolate.js';
+import { interpolate } from '../texts/interpolate.js';
+import { say, tell } from '../texts/say.js';
 import { printable } from './printable.js';
 import type { AnyReported, AnyRule, MessageTemplate, RuleContext, Verdict } from './rule.js';
 import { categoryOf, pageOf } from './ruleInfo.js';
@@ -22,13 +23,13 @@ const evidenceOf = (said: AnyReported): Evidence[] =>
 const remedyOf = (template: MessageTemplate, data: AnyReported['data']): RemedyStep[] =>
   template.remedy.flatMap(({ text, command }) => {
     const filled = command === undefined ? null : interpolate(command, data);
-    return filled === '' ? [] : [{ text: interpolate(text, data), command: filled }];
+    return filled === '' ? [] : [{ text: tell(text, data), command: filled }];
   });
 
 const complete = (rule: AnyRule, context: RuleContext, plain: Plain): Finding => ({
   rule: rule.id,
   category: categoryOf(rule.id),
-  title: rule.title,
+  title: tell(rule.title),
   causedBy: null,
   page: pageOf(rule.id),
   device: context.device,
@@ -51,7 +52,7 @@ const spoken = (rule: AnyRule, said: AnyReported): Plain => {
   return {
     outcome: template.note === true ? 'pass' : 'fail',
     severity: template.note === true ? 'information' : (template.severity ?? rule.severity),
-    message: interpolate(template.text, said.data),
+    message: tell(template.text, said.data),
     target: said.target,
     evidence: evidenceOf(said),
     remedy: remedyOf(template, said.data),
@@ -76,16 +77,17 @@ const narrow = (rule: AnyRule, facts: FactTable): Readonly<Record<string, unknow
 
 const quiet = (rule: AnyRule, context: RuleContext, verdict: Verdict): Plain => {
   const common = { severity: rule.severity, target: context.device, ...bare };
-  if (verdict === undefined) return { ...common, outcome: 'pass', message: `${rule.title}.` };
+  if (verdict === undefined)
+    return { ...common, outcome: 'pass', message: say('{title}.', { title: tell(rule.title) }) };
   if (verdict === 'notApplicable')
-    return { ...common, outcome: 'notApplicable', message: 'Does not concern this device.' };
+    return { ...common, outcome: 'notApplicable', message: say('Does not concern this device.') };
   return { ...common, outcome: 'unknown', message: verdict.unknown };
 };
 
 const unknownFor = (rule: AnyRule, context: RuleContext, id: FactId, reason: string): Plain => ({
-  ...quiet(rule, context, { unknown: `${id} is missing: ${reason}` }),
+  ...quiet(rule, context, { unknown: say('{facts} is missing: {reason}', { facts: id, reason }) }),
   target: id,
-  evidence: [{ fact: id, path: '', observed: reason, expected: 'the fact' }],
+  evidence: [{ fact: id, path: '', observed: reason, expected: say('the fact') }],
 });
 
 const judge = (rule: AnyRule, facts: FactTable, context: RuleContext): Plain[] => {
@@ -104,7 +106,8 @@ export const runRule = (rule: AnyRule, facts: FactTable, context: RuleContext): 
   try {
     return judge(rule, facts, context).map((plain) => complete(rule, context, plain));
   } catch (error) {
-    const message = `A bug in ${rule.id}: ${error instanceof Error ? error.message : String(error)}`;
+    const bug = error instanceof Error ? error.message : String(error);
+    const message = say('A bug in {rule}: {bug}', { rule: rule.id, bug });
     return [
       complete(rule, context, { outcome: 'error', severity: rule.severity, message, target: context.device, ...bare }),
     ];

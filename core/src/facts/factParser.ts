@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { GuestOutput } from '../contract/snapshot.js';
+import { say } from '../texts/say.js';
 import { parsed, type Parsed } from '../parse/parsed.js';
 
 /** Turns the value of an `ok` envelope into a typed fact. */
@@ -10,13 +11,16 @@ export const guestText =
   <T>(parse: (text: string) => Parsed<T>): FactParser<T> =>
   (value) => {
     const output = GuestOutput.safeParse(value);
-    if (!output.success) return { ok: false, reason: 'The snapshot holds something else than the output of a probe.' };
+    if (!output.success)
+      return { ok: false, reason: say('The snapshot holds something else than the output of a probe.') };
     const { text, exitCode, truncated } = output.data;
     if (exitCode === 124 || exitCode === 137)
-      return { ok: false, reason: 'The probe did not end within its time limit.' };
-    if (truncated === true) return { ok: false, reason: 'The probe printed more than its limit.' };
-    if (exitCode !== 0)
-      return { ok: false, reason: `The probe failed with exit code ${exitCode}: ${JSON.stringify(text.slice(0, 80))}` };
+      return { ok: false, reason: say('The probe did not end within its time limit.') };
+    if (truncated === true) return { ok: false, reason: say('The probe printed more than its limit.') };
+    if (exitCode !== 0) {
+      const printed = JSON.stringify(text.slice(0, 80));
+      return { ok: false, reason: say('The probe failed with exit code {exitCode}: {printed}', { exitCode, printed }) };
+    }
     return parse(text);
   };
 
@@ -25,7 +29,10 @@ const checked = <S extends z.ZodMiniType>(schema: S, value: unknown): Parsed<z.i
   if (result.success) return parsed(result.data);
   const issue = result.error.issues[0];
   const where = `/${issue?.path.join('/') ?? ''}`;
-  return { ok: false, reason: `The collected value has another shape at ${where}: ${issue?.message ?? ''}` };
+  return {
+    ok: false,
+    reason: say('The collected value has another shape at {where}: {what}', { where, what: issue?.message ?? '' }),
+  };
 };
 
 /** A host fact is a plain value of a known shape. */

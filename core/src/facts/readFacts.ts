@@ -1,4 +1,5 @@
 import type { Snapshot } from '../contract/snapshot.js';
+import { say, tellReason } from '../texts/say.js';
 import { factIds, factParsers, type FactId, type FactValues } from './facts.js';
 
 /** A fact is there, or missing with the reason why. */
@@ -9,8 +10,8 @@ export type FactTable = { readonly [K in FactId]: FactState<K> };
 
 const readFact = (snapshot: Snapshot, id: FactId): FactState<FactId> => {
   const envelope = Object.hasOwn(snapshot.facts, id) ? snapshot.facts[id] : undefined;
-  if (envelope === undefined) return { ok: false, reason: 'The snapshot does not hold it.' };
-  if (envelope.status !== 'ok') return { ok: false, reason: envelope.reason };
+  if (envelope === undefined) return { ok: false, reason: say('The snapshot does not hold it.') };
+  if (envelope.status !== 'ok') return { ok: false, reason: tellReason(envelope.reason) };
   return factParsers[id](envelope.value);
 };
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Envelope } from '../contract/snapshot.js';
+import { reason } from '../texts/say.js';
 import { sections, type Section } from './collectScript.js';
 
 /** What came of the script in the guest: an envelope for every section, and what the guest lacks to run it. */
@@ -27,7 +28,7 @@ interface Reading {
   missing: string | null;
 }
 
-const failed = (reason: string): Envelope => ({ status: 'failed', reason });
+const failed = (why: string): Envelope => ({ status: 'failed', reason: why });
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -51,19 +52,20 @@ const headOf = (fields: readonly string[]): Head | null => {
 
 /** The same section twice is one too many: which of the two is true cannot be known. */
 const keep = (reading: Reading, section: Section, envelope: Envelope): void => {
-  reading.found.set(section, reading.found.has(section) ? failed('The reply holds it twice.') : envelope);
+  reading.found.set(section, reading.found.has(section) ? failed(reason('The reply holds it twice.')) : envelope);
 };
 
 const envelopeOf = ({ exitCode, bytes, hash, truncated, tookMs }: Head, data: readonly string[]): Envelope => {
   const content = Buffer.from(data.join(''), 'base64');
-  if (content.length !== bytes) return failed(`Of ${bytes} bytes ${content.length} arrived.`);
-  if (hash !== '-' && sha256(content) !== hash) return failed('It was changed on its way: its hash differs.');
+  if (content.length !== bytes)
+    return failed(reason('Of {bytes} bytes {arrived} arrived.', { bytes, arrived: content.length }));
+  if (hash !== '-' && sha256(content) !== hash) return failed(reason('It was changed on its way: its hash differs.'));
   const value = { text: content.toString('utf8'), exitCode, ...(truncated ? { truncated } : {}) };
   return { status: 'ok', value, tookMs };
 };
 
 const cutOff = (reading: Reading): void => {
-  if (reading.open !== null) keep(reading, reading.open.head.section, failed('It was cut off.'));
+  if (reading.open !== null) keep(reading, reading.open.head.section, failed(reason('It was cut off.')));
   reading.open = null;
 };
 
@@ -91,7 +93,10 @@ const readLine: Readonly<Record<string, (reading: Reading, fields: readonly stri
   N: (reading, [section]) => {
     cutOff(reading);
     if (isSection(section))
-      keep(reading, section, { status: 'skipped', reason: 'The probe level is none: nothing leaves the device.' });
+      keep(reading, section, {
+        status: 'skipped',
+        reason: reason('The probe level is none: nothing leaves the device.'),
+      });
   },
   M: (reading, [tool = '']) => {
     reading.missing ??= tool;
@@ -114,14 +119,14 @@ const read = (reading: Reading, mark: string, line: string): void => {
 };
 
 const whyAbsent = ({ missing, begun, ended }: Reading, replies: readonly string[]): string => {
-  if (missing === 'sudo') return 'sudo asks for a password in the guest.';
-  if (missing !== null && !begun) return `The guest has no ${missing}.`;
-  if (ended) return 'The reply does not hold it.';
-  if (begun) return 'The reply was cut off before it.';
+  if (missing === 'sudo') return reason('sudo asks for a password in the guest.');
+  if (missing !== null && !begun) return reason('The guest has no {tool}.', { tool: missing });
+  if (ended) return reason('The reply does not hold it.');
+  if (begun) return reason('The reply was cut off before it.');
   const seen = replies.join('\n').trim();
   return seen === ''
-    ? 'The guest gave no reply.'
-    : `The reply is none of our script: ${JSON.stringify(seen.slice(0, 120))}`;
+    ? reason('The guest gave no reply.')
+    : reason('The reply is none of our script: {seen}', { seen: JSON.stringify(seen.slice(0, 120)) });
 };
 
 /** Reads the replies of the commands. Never throws; every section has an envelope. */

@@ -8,6 +8,7 @@ import { factIds } from '../../../core/src/facts/facts.js';
 import { languages } from '../../../core/src/redact/languages.js';
 import { redact } from '../../../core/src/redact/redact.js';
 import type { Surroundings } from '../../../core/src/surroundings.js';
+import { english } from '../../../core/src/texts/say.js';
 import { sections } from '../../../core/src/guest/collectScript.js';
 import { container, healthyFacts } from '../../support/healthyFacts.js';
 import { snapshotOf } from '../../support/snapshots.js';
@@ -289,6 +290,7 @@ describe('Asked for a snapshot, the core', () => {
     let asked = 0;
     const surroundings: Surroundings = {
       readFile: () => assert.fail('no file was named'),
+      textsIn: () => english,
       randomHex: (bytes) => String((asked += 1)).padStart(bytes * 2, '0'),
       log: () => undefined,
     };

@@ -60,7 +60,7 @@ describe('The rules', () => {
   it('have pages for themselves only', () => {
     const known = new Set(rules.map(({ id }) => `${id}.md`));
     assert.deepEqual(
-      readdirSync('docs/rules').filter((page) => page !== 'README.md' && !known.has(page)),
+      readdirSync('docs/rules').filter((page) => page.endsWith('.md') && page !== 'README.md' && !known.has(page)),
       [],
     );
   });

@@ -22,14 +22,21 @@ describe('npm run new-rule', () => {
     return ran.stderr;
   };
 
-  it('writes the rule, its test and its page where their names say', () => {
+  it('writes the rule, its test, its page and its Japanese where their names say', () => {
     assert.deepEqual(newRule('DNS999', 'name-too-long', folder), [
       'core/src/rules/dns/DNS999-name-too-long.ts',
       'test/unit/rules/dns/DNS999-name-too-long.test.ts',
       'docs/rules/DNS999.md',
+      'core/src/texts/ja/DNS999.json',
+      'docs/rules/ja/DNS999.md',
     ]);
     const rule = readFileSync(path.join(folder, 'core/src/rules/dns/DNS999-name-too-long.ts'), 'utf8');
     assert.match(rule, /id: 'DNS999',\n {2}slug: 'name-too-long',/);
+    const japanese = JSON.parse(readFileSync(path.join(folder, 'core/src/texts/ja/DNS999.json'), 'utf8')) as object;
+    const said = [...rule.matchAll(/(?:title|text): '([^']+)'|say\('([^']+)'\)/g)].map(
+      ([, one, other]) => one ?? other,
+    );
+    assert.deepEqual(Object.keys(japanese), said);
     const page = readFileSync(path.join(folder, 'docs/rules/DNS999.md'), 'utf8');
     assert.deepEqual(
       page.split('\n').filter((line) => line.startsWith('## ')),

@@ -1,0 +1,74 @@
+import { interpolate } from './interpolate.js';
+
+/** The names in braces of a template: `Placeholder<'{a} of {b}'>` is `'a' | 'b'`. */
+export type Placeholder<S extends string> = S extends `${string}{${infer P}}${infer R}` ? P | Placeholder<R> : never;
+
+/** What fills a template: a value for each of its placeholders. */
+export type DataOf<S extends string> = { readonly [P in Placeholder<S>]: string | number };
+
+type Data = Readonly<Record<string, string | number>>;
+
+/** A text that is computed is a text that no catalogue can hold. */
+type Literal<S extends string> = string extends S ? never : S;
+
+/** What a language has for the English texts: each by its English template, with the same placeholders. */
+export interface Catalogue {
+  readonly texts: Readonly<Record<string, string>>;
+  /** The same for the reasons that snapshots carry, which are English in every snapshot. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** English stands in the code itself. */
+export const english: Catalogue = { texts: {}, reasons: {} };
+
+let spoken = english;
+
+/** Everything that is said inside is said in this language. One request is carried out at a time, and without waiting. */
+export const inLanguage = <T>(language: Catalogue, speak: () => T): T => {
+  const before = spoken;
+  spoken = language;
+  try {
+    return speak();
+  } finally {
+    spoken = before;
+  }
+};
+
+const own = (table: Readonly<Record<string, string>>, text: string): string | undefined =>
+  Object.hasOwn(table, text) ? table[text] : undefined;
+
+/** Says a text that was declared elsewhere, as those of rules are. A language that lacks it says it in English. */
+export const tell = (template: string, data: Data = {}): string =>
+  interpolate(own(spoken.texts, template) ?? template, data);
+
+/** Says a sentence, or a part of one, in the language of the request. Only inside functions: a constant would stay English. */
+export const say = <const S extends string>(
+  template: Literal<S>,
+  ...[data]: [Placeholder<S>] extends [never] ? [] : [DataOf<S>]
+): string => tell(template, data);
+
+/** A reason for a snapshot: English, whoever reads it later; `tellReason` says it in the reader's language. */
+export const reason = <const S extends string>(
+  template: Literal<S>,
+  ...[data]: [Placeholder<S>] extends [never] ? [] : [DataOf<S>]
+): string => interpolate(template, data ?? {});
+
+const escaped = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+
+/** What fills the placeholders where `text` was made from the template; null where it was made from another. */
+const filling = (template: string, text: string): Data | null => {
+  const parts = template.split(/\{([A-Za-z0-9]+)\}/);
+  const names = parts.filter((_part, index) => index % 2 === 1);
+  const pattern = parts.map((part, index) => (index % 2 === 1 ? '([^]*)' : escaped(part))).join('');
+  const found = new RegExp(`^${pattern}$`, 'u').exec(text);
+  return found === null ? null : Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? '']));
+};
+
+/** Says a reason that a snapshot carries. One that is not known stays as it is: it may be another program's own words. */
+export const tellReason = (text: string): string => {
+  for (const [template, said] of Object.entries(spoken.reasons)) {
+    const data = filling(template, text);
+    if (data !== null) return interpolate(said, data);
+  }
+  return text;
+};

@@ -1,0 +1,42 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** A text in the code, and where it stands. */
+export interface SourceText {
+  readonly text: string;
+  readonly where: string;
+  /** Outside any function it would be said once, when the core is loaded: in English for ever. */
+  readonly insideFunction: boolean;
+}
+
+const sourceFiles = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.join(folder, file));
+
+const isInsideFunction = (node: ts.Node): boolean =>
+  ts.findAncestor(node, (one) => ts.isFunctionLike(one)) !== undefined;
+
+const calls = (node: ts.Node, names: readonly string[], found: (call: ts.CallExpression) => void): void => {
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && names.includes(node.expression.text))
+    found(node);
+  ts.forEachChild(node, (child) => {
+    calls(child, names, found);
+  });
+};
+
+/** The first arguments of every call of these functions in the core, as far as they are literals. */
+export const firstArguments = (...names: readonly string[]): readonly SourceText[] => {
+  const texts: SourceText[] = [];
+  for (const file of sourceFiles('core/src')) {
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+    calls(source, names, (call) => {
+      const [first] = call.arguments;
+      if (first === undefined || !ts.isStringLiteralLike(first)) return;
+      const line = source.getLineAndCharacterOfPosition(call.getStart()).line + 1;
+      texts.push({ text: first.text, where: `${file}:${line}`, insideFunction: isInsideFunction(call) });
+    });
+  }
+  return texts;
+};
