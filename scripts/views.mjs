@@ -177,10 +177,17 @@ const resultList = list('RepairResult', [
   cell('Plan', undefined, running(lines('$_.Plan.Steps'), 13)),
 ]);
 
+const redactionList = list('RedactionReport', [
+  cell('FullName'),
+  cell('Replaced', undefined, running(lines('$_.Replaced'), 15)),
+  cell('Dropped', undefined, running(lines('$_.Dropped'), 15)),
+  cell('ChangedRules', undefined, running("($_.ChangedRules -join ', ')", 15)),
+]);
+
 /** The first view of a type is the one that is used where none is asked for. */
 const views = [
   ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList],
-  ...[planList, planTable, resultTable, resultList],
+  ...[planList, planTable, resultTable, resultList, redactionList],
 ];
 
 export const viewText = () =>

@@ -11,8 +11,8 @@ function Get-EflowDnsReport {
             Nothing is changed by looking. Without -Snapshot, AzureEFLOW and an elevated session are needed.
 
         .PARAMETER Snapshot
-            Reports on these snapshots instead of this device: paths or wildcards of files that Save-EflowNetSnapshot
-            wrote, also from the pipeline.
+            Reports on these snapshots instead of this device, also from the pipeline: paths or wildcards of files that
+            Save-EflowNetSnapshot wrote, files, or what ConvertFrom-Json makes of one.
 
         .PARAMETER Probe
             How far the look may reach. None: nothing leaves the device. Standard (default): only what the device is
@@ -36,8 +36,8 @@ function Get-EflowDnsReport {
             Shows which servers of a saved device fail.
 
         .INPUTS
-            System.String
-            Paths of snapshots. Files from Get-ChildItem are taken by their FullName.
+            System.Object
+            Snapshots: paths, files from Get-ChildItem, or objects from ConvertFrom-Json.
 
         .OUTPUTS
             EflowNetDiag.DnsReportRow
@@ -50,9 +50,8 @@ function Get-EflowDnsReport {
     [CmdletBinding(DefaultParameterSetName = 'Live')]
     [OutputType('EflowNetDiag.DnsReportRow')]
     param (
-        [Parameter(Mandatory = $true, ParameterSetName = 'Snapshot', ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-        [Alias('FullName')]
-        [string[]]
+        [Parameter(Mandatory = $true, ParameterSetName = 'Snapshot', ValueFromPipeline = $true)]
+        [object[]]
         $Snapshot,
 
         [Parameter(ParameterSetName = 'Live')]
@@ -70,12 +69,12 @@ function Get-EflowDnsReport {
     )
 
     begin {
-        $paths = [System.Collections.Generic.List[string]]::new()
+        $given = [System.Collections.Generic.List[object]]::new()
     }
 
     process {
-        foreach ($path in $Snapshot) {
-            $paths.Add($path)
+        foreach ($one in $Snapshot) {
+            $given.Add($one)
         }
     }
 
@@ -83,7 +82,7 @@ function Get-EflowDnsReport {
         $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
         if ($PSCmdlet.ParameterSetName -eq 'Snapshot' -or $MyInvocation.ExpectingInput) {
             # An empty pipeline means no snapshot, not this device.
-            $options['Snapshot'] = $paths.ToArray()
+            $options['Snapshot'] = $given.ToArray()
         }
         Invoke-EflowQuestion -Caller $PSCmdlet -Request @{ kind = 'dnsReport' } -Options $options | ForEach-Object -Process {
             foreach ($row in $_.rows) {

@@ -25,8 +25,9 @@ function Repair-EflowFirewall {
             Does not persist the rule: it is gone when the virtual machine starts again.
 
         .PARAMETER Snapshot
-            Plans from a saved snapshot instead of this device. Only with -WhatIf, for a plan made from an old look is
-            not applied.
+            Plans from these snapshots instead of this device, also from the pipeline: paths or wildcards of files that
+            Save-EflowNetSnapshot wrote, files, or what ConvertFrom-Json makes of one. Only with -WhatIf, for a plan made
+            from an old look is not applied.
 
         .PARAMETER TimeoutSeconds
             How long the guest may take for each of its parts. Default: 60.
@@ -51,8 +52,8 @@ function Repair-EflowFirewall {
             Plans for a device that is elsewhere.
 
         .INPUTS
-            None
-            Nothing is taken from the pipeline.
+            System.Object
+            Snapshots: paths, files from Get-ChildItem, or objects from ConvertFrom-Json.
 
         .OUTPUTS
             EflowNetDiag.RepairResult
@@ -84,7 +85,8 @@ function Repair-EflowFirewall {
         [switch]
         $LiveOnly,
 
-        [string]
+        [Parameter(ValueFromPipeline = $true)]
+        [object[]]
         $Snapshot,
 
         [ValidateRange(5, 600)]
@@ -95,42 +97,58 @@ function Repair-EflowFirewall {
         $NodePath
     )
 
-    $core, $worker = $null, $null
-    try {
-        if ($Snapshot -and -not $WhatIfPreference) {
-            throw (New-EflowErrorRecord -Id 'SnapshotNeedsWhatIf' -Target $Snapshot)
+    begin {
+        $given = [System.Collections.Generic.List[object]]::new()
+    }
+
+    process {
+        foreach ($one in $Snapshot) {
+            $given.Add($one)
         }
-        if (-not $Snapshot) {
-            Assert-EflowLive
-        }
-        $core = Open-EflowCore -NodePath $NodePath
-        $worker = Open-EflowWorker
+    }
+
+    end {
+        $core, $worker = $null, $null
         $wish = @{ protocol = $Protocol.ToLowerInvariant(); port = $Port; source = $null }
         if ($Source) {
             $wish['source'] = $Source
         }
-        $plan = Get-EflowFirewallPlan -Core $core -Worker $worker -Wish $wish -Options $PSBoundParameters -TimeoutSeconds $TimeoutSeconds
-
-        $nothingToDo = 'refused', 'alreadyThere' -contains $plan.state
-        $sentences = @(Get-EflowPlanSentence -Plan $plan) -join [System.Environment]::NewLine
-        if ($WhatIfPreference) {
-            $null = $PSCmdlet.ShouldProcess($sentences, $sentences, $script:localizedData.RepairCaption)
-            ConvertTo-EflowRepairPlan -Plan $plan
+        try {
+            if ($PSBoundParameters.ContainsKey('Snapshot') -or $MyInvocation.ExpectingInput) {
+                if (-not $WhatIfPreference) {
+                    throw (New-EflowErrorRecord -Id 'SnapshotNeedsWhatIf' -Target 'Snapshot')
+                }
+                # An empty pipeline means no snapshot, not this device.
+                $from = @{ Snapshot = $given.ToArray(); NodePath = $NodePath }
+            }
+            else {
+                Assert-EflowLive
+                $core = Open-EflowCore -NodePath $NodePath
+                $worker = Open-EflowWorker
+                $from = @{ Core = $core; Worker = $worker; TimeoutSeconds = $TimeoutSeconds }
+            }
+            foreach ($plan in @(Get-EflowFirewallPlan -Caller $PSCmdlet -From $from -Wish $wish -LiveOnly:$LiveOnly)) {
+                $sentences = @(Get-EflowPlanSentence -Plan $plan) -join [System.Environment]::NewLine
+                if ($WhatIfPreference) {
+                    $null = $PSCmdlet.ShouldProcess($sentences, $sentences, $script:localizedData.RepairCaption)
+                    ConvertTo-EflowRepairPlan -Plan $plan
+                }
+                elseif ('refused', 'alreadyThere' -contains $plan.state) {
+                    $persisted = $plan.state -eq 'alreadyThere' -and -not $LiveOnly
+                    New-EflowRepairResult -Plan $plan -State $plan.state -Persisted $persisted -Reason $plan.reason
+                }
+                elseif ($PSCmdlet.ShouldProcess($sentences, $sentences, $script:localizedData.RepairCaption)) {
+                    Invoke-EflowRepair -Core $core -Worker $worker -Plan $plan -TimeoutSeconds $TimeoutSeconds
+                }
+            }
         }
-        elseif ($nothingToDo) {
-            $persisted = $plan.state -eq 'alreadyThere' -and -not $LiveOnly
-            New-EflowRepairResult -Plan $plan -State $plan.state -Persisted $persisted -Reason $plan.reason
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
         }
-        elseif ($PSCmdlet.ShouldProcess($sentences, $sentences, $script:localizedData.RepairCaption)) {
-            Invoke-EflowRepair -Core $core -Worker $worker -Plan $plan -TimeoutSeconds $TimeoutSeconds
+        finally {
+            Write-EflowProgress -Completed
+            Close-EflowWorker -Worker $worker
+            Close-EflowCore -Core $core
         }
-    }
-    catch {
-        $PSCmdlet.ThrowTerminatingError($_)
-    }
-    finally {
-        Write-EflowProgress -Completed
-        Close-EflowWorker -Worker $worker
-        Close-EflowCore -Core $core
     }
 }

@@ -1,17 +1,30 @@
 function Save-EflowNetSnapshot {
     <#
         .SYNOPSIS
-            Saves all that one look at this EFLOW device sees, to be judged later, on any machine.
+            Saves all that one look at this EFLOW device sees, to be judged later, on any machine; with -Redact so that
+            it can be given to others.
 
         .DESCRIPTION
             Collects the same facts as Test-EflowNetwork, in one guest session, and writes them as one JSON file without
             judging them. The file is complete or it is not there: it is written beside its place and then moved. An
             existing file is kept unless -Force is given.
 
-            AzureEFLOW and an elevated session are needed. Nothing is changed on the device by looking.
+            With -Redact, addresses, names, MACs, identifiers and secrets are replaced by tokens: the same value by the
+            same token throughout the file, prefixes and special ranges kept, so that the same findings come out. The key
+            that makes the tokens is random and is not kept. What is not wholly understood is left out. The result is
+            searched for every original value before it is written, and a report says what was replaced and left out.
+
+            Without -Snapshot, AzureEFLOW and an elevated session are needed. Nothing is changed on the device by looking.
 
         .PARAMETER Path
             The file to write. Its folder must exist.
+
+        .PARAMETER Redact
+            Replaces whatever names the device, its network and its owner by tokens.
+
+        .PARAMETER Snapshot
+            Writes this snapshot instead of a look at this device: its path, its file, or what ConvertFrom-Json makes of
+            it. For redacting what was saved before, and for bringing a snapshot of an earlier version up to date.
 
         .PARAMETER Force
             Replaces an existing file.
@@ -37,6 +50,11 @@ function Save-EflowNetSnapshot {
 
             Keeps the state before and after a repair.
 
+        .EXAMPLE
+            Save-EflowNetSnapshot -Snapshot C:\Temp\eflow.json -Path C:\Temp\eflow.redacted.json -Redact | Format-List
+
+            Redacts what was saved, and shows what was replaced.
+
         .INPUTS
             None
             Nothing is taken from the pipeline.
@@ -45,11 +63,17 @@ function Save-EflowNetSnapshot {
             System.IO.FileInfo
             The file that was written.
 
+        .OUTPUTS
+            EflowNetDiag.RedactionReport
+            With -Redact: FullName, the file that was written; Replaced, how many values of each kind in how many places;
+            Dropped, what was left out; ChangedRules, the rules that judge the result otherwise than the original: none
+            as a rule.
+
         .NOTES
-            The file names addresses, names and rules of the device: treat it as confidential.
+            Without -Redact the file names addresses, names and rules of the device: treat it as confidential.
     #>
-    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
-    [OutputType([System.IO.FileInfo])]
+    [CmdletBinding(DefaultParameterSetName = 'Live', SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
+    [OutputType('System.IO.FileInfo', 'EflowNetDiag.RedactionReport')]
     param (
         [Parameter(Mandatory = $true, Position = 0)]
         [string]
@@ -58,10 +82,19 @@ function Save-EflowNetSnapshot {
         [switch]
         $Force,
 
+        [switch]
+        $Redact,
+
+        [Parameter(Mandatory = $true, ParameterSetName = 'Snapshot')]
+        [object]
+        $Snapshot,
+
+        [Parameter(ParameterSetName = 'Live')]
         [ValidateSet('None', 'Standard', 'Deep')]
         [string]
         $Probe = 'Standard',
 
+        [Parameter(ParameterSetName = 'Live')]
         [ValidateRange(5, 600)]
         [int]
         $TimeoutSeconds = 60,
@@ -80,14 +113,28 @@ function Save-EflowNetSnapshot {
             throw (New-EflowErrorRecord -Id 'SnapshotExists' -Arguments $file -Target $file)
         }
         $what = $script:localizedData.SnapshotWhatIf -f $file
+        $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
+        if ($PSCmdlet.ParameterSetName -eq 'Snapshot') {
+            $what = $script:localizedData.SnapshotCopyWhatIf -f $file
+            $options['Snapshot'] = @(, $Snapshot)
+        }
         if (-not $PSCmdlet.ShouldProcess($what, $what, $script:localizedData.SnapshotCaption)) {
             return
         }
 
-        $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
-        $line = Invoke-EflowQuestion -Caller $PSCmdlet -Request @{ kind = 'snapshot' } -Options $options -AsText
-        Write-EflowSnapshot -Line $line -Path $file
-        [System.IO.FileInfo]::new($file)
+        $lines = @(Invoke-EflowQuestion -Caller $PSCmdlet -Request @{ kind = 'snapshot'; redact = [bool] $Redact } -Options $options -AsText)
+        if ($lines.Count -gt 1) {
+            throw (New-EflowErrorRecord -Id 'SnapshotsMany' -Arguments $Snapshot, $lines.Count -Target $Snapshot)
+        }
+        foreach ($line in $lines) {
+            $report = Write-EflowSnapshot -Line $line -Path $file
+            if ($Redact) {
+                ConvertTo-EflowRedactionReport -Report $report -Path $file
+            }
+            else {
+                [System.IO.FileInfo]::new($file)
+            }
+        }
     }
     catch {
         $PSCmdlet.ThrowTerminatingError($_)

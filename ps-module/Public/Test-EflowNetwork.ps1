@@ -15,8 +15,9 @@ function Test-EflowNetwork {
             attention are shown: fail, unknown, error. No output means that there are none.
 
         .PARAMETER Snapshot
-            Judges these snapshots instead of this device: paths or wildcards of files that Save-EflowNetSnapshot wrote,
-            also from the pipeline. Works on any machine, without EFLOW and without an elevated session.
+            Judges these snapshots instead of this device, also from the pipeline: paths or wildcards of files that
+            Save-EflowNetSnapshot wrote, files, or what ConvertFrom-Json makes of one. Works on any machine, without
+            EFLOW and without an elevated session.
 
         .PARAMETER Rule
             Only these rules: ids or wildcards, such as IP001 or DNS*. Get-EflowNetworkRule lists them.
@@ -72,8 +73,8 @@ function Test-EflowNetwork {
             Keeps a snapshot when something is wrong.
 
         .INPUTS
-            System.String
-            Paths of snapshots. Files from Get-ChildItem are taken by their FullName.
+            System.Object
+            Snapshots: paths, files from Get-ChildItem, or objects from ConvertFrom-Json.
 
         .OUTPUTS
             EflowNetDiag.Finding
@@ -90,9 +91,8 @@ function Test-EflowNetwork {
     [CmdletBinding(DefaultParameterSetName = 'Live')]
     [OutputType('EflowNetDiag.Finding', [bool])]
     param (
-        [Parameter(Mandatory = $true, ParameterSetName = 'Snapshot', ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
-        [Alias('FullName')]
-        [string[]]
+        [Parameter(Mandatory = $true, ParameterSetName = 'Snapshot', ValueFromPipeline = $true)]
+        [object[]]
         $Snapshot,
 
         [SupportsWildcards()]
@@ -136,12 +136,12 @@ function Test-EflowNetwork {
     )
 
     begin {
-        $paths = [System.Collections.Generic.List[string]]::new()
+        $given = [System.Collections.Generic.List[object]]::new()
     }
 
     process {
-        foreach ($path in $Snapshot) {
-            $paths.Add($path)
+        foreach ($one in $Snapshot) {
+            $given.Add($one)
         }
     }
 
@@ -149,7 +149,7 @@ function Test-EflowNetwork {
         $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
         if ($PSCmdlet.ParameterSetName -eq 'Snapshot' -or $MyInvocation.ExpectingInput) {
             # An empty pipeline means no snapshot, not this device.
-            $options['Snapshot'] = $paths.ToArray()
+            $options['Snapshot'] = $given.ToArray()
         }
         $request = @{ kind = 'diagnose' }
         if ($Rule) {

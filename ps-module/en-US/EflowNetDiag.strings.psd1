@@ -16,7 +16,9 @@
     SnapshotExists      = 'The file {0} exists already. To replace it, use -Force.'
     SnapshotNeedsWhatIf = 'A plan that was made from a snapshot is only shown, never applied: use -WhatIf together with -Snapshot.'
     SnapshotNotFound    = 'The snapshot {0} was not found.'
+    SnapshotNotOurs     = 'That is no snapshot of EflowNetDiag: {0}. Give its path, its file, or what ConvertFrom-Json makes of it.'
     SnapshotNotWritten  = 'The snapshot {0} could not be written: {1}'
+    SnapshotsMany       = '{0} names {1} snapshots, and one file is to be written: name one.'
     UnknownRule         = 'No rule has the id {0}. Get-EflowNetworkRule lists the rules.'
 
     # Why a program is not trusted
@@ -75,5 +77,6 @@
 
     # Snapshots
     SnapshotCaption     = 'EFLOW network snapshot'
+    SnapshotCopyWhatIf  = 'Read the snapshot and write it to {0}'
     SnapshotWhatIf      = 'Look at this device and save what is seen to {0}'
 }

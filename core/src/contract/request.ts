@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
 import { CONTRACT } from './number.js';
 import { FirewallWish, RepairPlan } from './plan.js';
-import { Collected, Snapshot } from './snapshot.js';
+import { Collected } from './snapshot.js';
 
 /** What every request carries. */
 const head = {
@@ -18,7 +18,13 @@ export const Source = named(
   'Source',
   z.discriminatedUnion('from', [
     z.strictObject({ from: z.literal('collected'), collected: Collected }),
-    z.strictObject({ from: z.literal('snapshot'), snapshot: Snapshot }),
+    z.strictObject({
+      from: z.literal('snapshot'),
+      snapshot: describe(
+        z.record(z.string(), z.unknown()),
+        'A Snapshot of this contract or of an earlier one; judged as a file that holds it would be.',
+      ),
+    }),
     z.strictObject({ from: z.literal('file'), path: z.string().check(z.minLength(1)) }),
   ]),
   'Where the facts come from.',

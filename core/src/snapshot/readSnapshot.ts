@@ -28,11 +28,13 @@ const parseJson = (text: string, path: string): unknown => {
   }
 };
 
-/** @throws CoreFault SnapshotNotJson, SnapshotTruncated, SnapshotNotOurs, SnapshotContract */
-export const readSnapshot = (text: string, path: string): Snapshot => {
-  const value = parseJson(text, path);
+/**
+ * What JSON says, as a snapshot of the present contract.
+ * @throws CoreFault SnapshotNotOurs, SnapshotContract
+ */
+export const snapshotOf = (value: unknown, path: string): Snapshot => {
   if (!isObject(value) || value['kind'] !== 'EflowNetDiag.Snapshot')
-    throw new CoreFault('SnapshotNotOurs', 'The file is JSON, but no snapshot of EflowNetDiag.', path);
+    throw new CoreFault('SnapshotNotOurs', 'It is JSON, but no snapshot of EflowNetDiag.', path);
   const current = upgraded(value, CONTRACT, upgraders);
   if (current === null) {
     const number = JSON.stringify(value['contract'] ?? null);
@@ -51,3 +53,6 @@ export const readSnapshot = (text: string, path: string): Snapshot => {
     path,
   );
 };
+
+/** @throws CoreFault SnapshotNotJson, SnapshotTruncated, SnapshotNotOurs, SnapshotContract */
+export const readSnapshot = (text: string, path: string): Snapshot => snapshotOf(parseJson(text, path), path);

@@ -3,7 +3,7 @@ import type { Source } from '../contract/request.js';
 import type { Collected, Snapshot } from '../contract/snapshot.js';
 import { guestFacts } from '../guest/guestFacts.js';
 import type { Surroundings } from '../surroundings.js';
-import { readSnapshot } from './readSnapshot.js';
+import { readSnapshot, snapshotOf } from './readSnapshot.js';
 
 /** What was collected live, as the same snapshot that would be saved: so a live device and a file are judged alike. */
 const assemble = ({ moduleVersion, device, collectedAt, host, guest }: Collected): Snapshot => ({
@@ -21,7 +21,7 @@ export const snapshotFrom = (source: Source, { readFile }: Pick<Surroundings, 'r
     case 'collected':
       return assemble(source.collected);
     case 'snapshot':
-      return source.snapshot;
+      return snapshotOf(source.snapshot, 'snapshot');
     case 'file':
       return readSnapshot(readFile(source.path), source.path);
   }

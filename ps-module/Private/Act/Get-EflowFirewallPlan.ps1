@@ -1,47 +1,35 @@
 function Get-EflowFirewallPlan {
     <#
         .SYNOPSIS
-            Lets the core plan a firewall repair, from a look at this device or from a snapshot.
+            Lets the core plan a firewall repair: from a look at this device, or from snapshots, a plan for each.
     #>
     [CmdletBinding()]
     [OutputType([System.Management.Automation.PSCustomObject])]
     param (
         [Parameter(Mandatory = $true)]
-        [object]
-        $Core,
+        [System.Management.Automation.PSCmdlet]
+        $Caller,
 
+        # The core and the worker that look at this device, and TimeoutSeconds; or Snapshot and NodePath.
         [Parameter(Mandatory = $true)]
-        [object]
-        $Worker,
+        [hashtable]
+        $From,
 
         [Parameter(Mandatory = $true)]
         [hashtable]
         $Wish,
 
-        # The parameters that the cmdlet was called with.
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary]
-        $Options,
-
-        [Parameter(Mandatory = $true)]
-        [int]
-        $TimeoutSeconds
+        [switch]
+        $LiveOnly
     )
 
-    if ($Options.ContainsKey('Snapshot')) {
-        $source = @{ from = 'file'; path = @(Resolve-EflowSnapshotPath -Path $Options['Snapshot'])[0] }
+    $request = @{ kind = 'planFirewall'; wish = $Wish; liveOnly = [bool] $LiveOnly }
+    if ($null -ne $From['Snapshot']) {
+        return (Invoke-EflowQuestion -Caller $Caller -Request $request -Options $From | ForEach-Object -Process { $_.plan })
     }
-    else {
-        # Nothing of the plan depends on what others answer, and sessions are precious: early builds let in three a minute.
-        $source = Get-EflowLiveSource -Core $Core -Worker $Worker -Probe 'None' -TimeoutSeconds $TimeoutSeconds -OneSession
-    }
-    $request = @{
-        kind     = 'planFirewall'
-        source   = $source
-        wish     = $Wish
-        liveOnly = $Options.ContainsKey('LiveOnly') -and [bool] $Options['LiveOnly']
-    }
-    return (Send-EflowCoreRequest -Core $Core -Request $request).plan
+    # Nothing of the plan depends on what others answer, and sessions are precious: early builds let in three a minute.
+    $request['source'] = Get-EflowLiveSource @From -Probe 'None' -OneSession
+    return (Send-EflowCoreRequest -Core $From.Core -Request $request).plan
 }
 
 function Get-EflowPlanSentence {

@@ -31,10 +31,10 @@ function Invoke-EflowQuestion {
     try {
         if ($null -ne $Options['Snapshot']) {
             $core = Open-EflowCore -NodePath $Options['NodePath']
-            foreach ($path in $Options['Snapshot']) {
+            foreach ($given in $Options['Snapshot']) {
                 try {
-                    foreach ($file in @(Resolve-EflowSnapshotPath -Path $path)) {
-                        Send-EflowCoreRequest -Core $core -Request ($Request + @{ source = @{ from = 'file'; path = $file } })
+                    foreach ($source in @(Resolve-EflowSnapshot -Snapshot $given)) {
+                        Send-EflowCoreRequest -Core $core -Request ($Request + @{ source = $source }) -AsText:$AsText
                     }
                 }
                 catch {

@@ -26,6 +26,7 @@ $script:errorCategories = @{
     SnapshotNotJson     = 'InvalidData'
     SnapshotNotOurs     = 'InvalidData'
     SnapshotNotWritten  = 'WriteError'
+    SnapshotsMany       = 'InvalidArgument'
     SnapshotTooLarge    = 'LimitsExceeded'
     SnapshotTruncated   = 'InvalidData'
     SourceNotUnderstood = 'InvalidArgument'

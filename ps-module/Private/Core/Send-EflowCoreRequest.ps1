@@ -45,7 +45,7 @@ function Send-EflowCoreRequest {
     }
     Write-EflowCoreTrace -Core $Core
     $line = $line.TrimStart([char] 0xFEFF)
-    if ($AsText -and $line -match ('^\{{"contract":{0},"coreVersion":"[^"]*","kind":"{1}",' -f $script:contract, $Request['kind'])) {
+    if ($AsText -and $line -match ('^\{{"contract":{0},"coreVersion":"[^"]*",("report":.*?)?"kind":"{1}",' -f $script:contract, $Request['kind'])) {
         return $line
     }
     return Read-EflowCoreResponse -Line $line -Kind $Request['kind']

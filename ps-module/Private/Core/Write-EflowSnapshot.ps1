@@ -1,13 +1,15 @@
 function Write-EflowSnapshot {
     <#
         .SYNOPSIS
-            Writes the snapshot that a response of the core carries, as UTF-8 without a byte order mark.
+            Writes the snapshot that a response of the core carries, as UTF-8 without a byte order mark, and returns what
+            the response says of its redaction, if anything.
 
         .DESCRIPTION
             The text goes from the response to the file as it is: reading it here and writing it again would change dates
             and numbers, differently in every version of PowerShell.
     #>
     [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
     param (
         [Parameter(Mandatory = $true)]
         [string]
@@ -22,6 +24,10 @@ function Write-EflowSnapshot {
     $start = $Line.IndexOf($head, [System.StringComparison]::Ordinal)
     if ($start -lt 0) {
         throw (New-EflowErrorRecord -Id 'CoreFailed' -Arguments $script:localizedData.SnapshotMissing -Target $Path)
+    }
+    $report = $null
+    if ($Line.Substring(0, $start) -match '"report":(.*),$') {
+        $report = ConvertFrom-EflowJson -Json $Matches[1]
     }
     $start += $head.Length
     # The response's own closing brace is the last character.
@@ -46,4 +52,5 @@ function Write-EflowSnapshot {
             [System.IO.File]::Delete($beside)
         }
     }
+    return $report
 }

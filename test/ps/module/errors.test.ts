@@ -338,7 +338,42 @@ describe('Bad input', function () {
       const report = await inPowerShell(`Get-EflowDnsReport -Snapshot ${file} ${live}`);
       assertError(report.errors[0] ?? null, 'SnapshotNotJson', 'InvalidData', 'Get-EflowDnsReport', /not JSON/);
       const plan = await inPowerShell(`Repair-EflowFirewall -Port 1 -Snapshot ${file} -WhatIf ${live}`);
-      assertError(plan.thrown, 'SnapshotNotJson', 'InvalidData', 'Repair-EflowFirewall', /not JSON/);
+      assertError(plan.errors[0] ?? null, 'SnapshotNotJson', 'InvalidData', 'Repair-EflowFirewall', /not JSON/);
+      const saved = await inPowerShell(`Save-EflowNetSnapshot -Path saved3.json -Snapshot ${file} -Redact ${live}`);
+      assertError(saved.errors[0] ?? null, 'SnapshotNotJson', 'InvalidData', 'Save-EflowNetSnapshot', /not JSON/);
+      assert.deepEqual(saved.output, []);
+    });
+
+    it('that is an object of something else is refused', async () => {
+      const { errors } = await inPowerShell(
+        `Test-EflowNetwork -Snapshot ([pscustomobject] @{ a = 1 }), @{ kind = 'Pod' }, 7 ${live}`,
+      );
+      assert.equal(errors.length, 3);
+      for (const error of errors)
+        assertError(error, 'SnapshotNotOurs', 'InvalidData', 'Test-EflowNetwork', /no snapshot/);
+    });
+
+    it('that is a damaged object is refused as the file would be', async () => {
+      const { errors } = await inPowerShell(
+        `Get-Content -Path ${quoted(example)} -Raw | ConvertFrom-Json | ForEach-Object { $_.facts = 5; $_ } | Test-EflowNetwork ${live}`,
+      );
+      assert.equal(errors.length, 1);
+      assertError(errors[0] ?? null, 'SnapshotNotOurs', 'InvalidData', 'Test-EflowNetwork', /damaged at \/facts/);
+    });
+
+    it('does not keep a plan from being made of the others', async () => {
+      const files = [
+        quoted(snapshot('bad4.json', 'hello')),
+        quoted(path.resolve('samples/published-port-blocked.json')),
+      ];
+      const { output, errors } = await inPowerShell<{ State: string }>(
+        `${files.join(', ')} | Repair-EflowFirewall -Port 8883 -WhatIf ${live}`,
+      );
+      assert.deepEqual(
+        output.map(({ State }) => State),
+        ['needed'],
+      );
+      assert.equal(errors.length, 1);
     });
 
     it('is never applied as a repair', async () => {

@@ -205,6 +205,25 @@ describe('What the cmdlets emit', () => {
       assert.deepEqual(counts, [files, files, 2]);
     });
 
+    it('takes snapshots that are objects, alone and from the pipeline, like their files', async () => {
+      const [seen] = await session.objects<Record<string, string>>(
+        `$read = Get-Content -Path ${example} -Raw | ConvertFrom-Json
+         $shown = { ConvertTo-Json -InputObject @($args[0]) -Depth 8 -Compress }
+         @{
+           file = & $shown @(Test-EflowNetwork @judge -All)
+           given = & $shown @(Test-EflowNetwork -Snapshot $read -All -NodePath ${node})
+           piped = & $shown @($read, $read | Test-EflowNetwork -All -NodePath ${node})
+           dns = & $shown @($read | Get-EflowDnsReport -NodePath ${node})
+           dnsOfFile = & $shown @(Get-EflowDnsReport -Snapshot ${example} -NodePath ${node})
+         }`,
+      );
+      assert.ok((seen?.['file'] ?? '').length > 1000);
+      assert.equal(seen?.['given'], seen?.['file']);
+      const lengthOf = (json = '[]'): number => (JSON.parse(json) as unknown[]).length;
+      assert.equal(lengthOf(seen?.['piped']), 2 * lengthOf(seen?.['file']));
+      assert.equal(seen?.['dns'], seen?.['dnsOfFile']);
+    });
+
     it('takes a path relative to where PowerShell is', async () => {
       const [count] = await session.objects<number>(
         `Set-Location -Path ${quoted(path.resolve('test/contract/examples'))}; @(Test-EflowNetwork -Snapshot ./Snapshot/mixed.json -Quiet -NodePath ${node}).Count`,
@@ -411,6 +430,67 @@ describe('What the cmdlets emit', () => {
       const { thrown } = await save(`-Path ${quoted(file)} -Force`);
       assert.equal(thrown, null, JSON.stringify(thrown));
       assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), kept);
+    });
+
+    describe('-Redact, of what was saved before', () => {
+      const redacted = quoted(path.join(folder, 'redacted.json'));
+      const given = quoted(path.resolve('samples/dns-server-silent.json'));
+      const redact = (call: string): Promise<Record<string, unknown>[]> =>
+        session.objects(`Save-EflowNetSnapshot ${call} -Redact -Force -NodePath ${node}`);
+
+      it('tells what was replaced and left out, and where the result is', async () => {
+        const [report = {}] = await redact(`-Snapshot ${given} -Path ${redacted}`);
+        assert.deepEqual(Object.keys(report), ['FullName', 'Replaced', 'Dropped', 'ChangedRules']);
+        assert.equal(report['FullName'], path.join(folder, 'redacted.json'));
+        assert.deepEqual(report['ChangedRules'], []);
+        const kinds = report['Replaced'] as { Kind: string; Values: number; Places: number }[];
+        assert.ok(kinds.some(({ Kind, Values, Places }) => Kind === 'ipv4' && Values > 3 && Places > Values));
+      });
+
+      it('writes a snapshot without the values, of which the same findings come', async () => {
+        await redact(`-Snapshot ${given} -Path ${redacted}`);
+        const text = readFileSync(path.join(folder, 'redacted.json'), 'utf8');
+        const original = Snapshot.parse(JSON.parse(readFileSync('samples/dns-server-silent.json', 'utf8')));
+        assert.notEqual(Snapshot.parse(JSON.parse(text)).device, original.device);
+        assert.ok(!text.includes('contoso-hub'), 'the name of the hub');
+        const judged = await session.objects<string>(
+          `foreach ($file in ${given}, ${redacted}) { @(Test-EflowNetwork -Snapshot $file -All -NodePath ${node} | ForEach-Object { "$($_.Rule) $($_.Outcome)" }) -join ',' }`,
+        );
+        assert.ok((judged[0] ?? '').includes('DNS002 fail'));
+        assert.equal(judged[1], judged[0]);
+      });
+
+      it('takes an object, a file, and what was emitted before; its result goes on to Test-EflowNetwork', async () => {
+        const again = quoted(path.join(folder, 'again.json'));
+        const [counts] = await session.objects<number[]>(
+          `$common = @{ Path = ${again}; Redact = $true; Force = $true; NodePath = ${node} }
+           $read = Get-Content -Path ${given} -Raw | ConvertFrom-Json
+           , @(
+             @(Save-EflowNetSnapshot @common -Snapshot $read | Test-EflowNetwork -Quiet -NodePath ${node}).Count
+             @(Save-EflowNetSnapshot @common -Snapshot (Get-Item -Path ${given})).Count
+             @(Save-EflowNetSnapshot -Snapshot ${given} -Path ${again} -Force -NodePath ${node} | Test-EflowNetwork -Quiet -NodePath ${node}).Count
+           )`,
+        );
+        assert.deepEqual(counts, [1, 1, 1]);
+      });
+
+      it('shows its report as a list that fits', async () => {
+        const [text = ''] = await session.objects<string>(
+          `Save-EflowNetSnapshot -Snapshot ${given} -Path ${redacted} -Redact -Force -NodePath ${node} | Out-String -Width 100`,
+        );
+        assert.match(text, /^Replaced\s+: ipv4: \d+ values in \d+ places$/m);
+        assert.ok(
+          text.split(/\r?\n/).every((line) => line.trimEnd().length <= 100),
+          text,
+        );
+      });
+
+      it('refuses several snapshots for one file', async () => {
+        const error = await session.error(
+          `Save-EflowNetSnapshot -Snapshot ${quoted(path.resolve('samples/*.json'))} -Path ${redacted} -Force -NodePath ${node}`,
+        );
+        assert.equal(error.id, 'EflowNetDiag.SnapshotsMany,Save-EflowNetSnapshot');
+      });
     });
 
     it('writes nothing with -WhatIf', async () => {

@@ -23,18 +23,19 @@ const allSources = (): string =>
 const commands: Record<string, readonly string[]> = {
   'Get-EflowDnsReport': [
     '[-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
-    '-Snapshot <string[]> [-NodePath <string>] [<CommonParameters>]',
+    '-Snapshot <Object[]> [-NodePath <string>] [<CommonParameters>]',
   ],
   'Get-EflowNetworkRule': ['[[-Name] <string[]>] [-NodePath <string>] [<CommonParameters>]'],
   'Repair-EflowFirewall': [
-    '[-Port] <int> [-Protocol <string>] [-Source <string>] [-LiveOnly] [-Snapshot <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Port] <int> [-Protocol <string>] [-Source <string>] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Save-EflowNetSnapshot': [
-    '[-Path] <string> [-Force] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Path] <string> [-Force] [-Redact] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Path] <string> -Snapshot <Object> [-Force] [-Redact] [-NodePath <string>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Test-EflowNetwork': [
     '[-Rule <string[]>] [-ExcludeRule <string[]>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
-    '-Snapshot <string[]> [-Rule <string[]>] [-ExcludeRule <string[]>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [<CommonParameters>]',
+    '-Snapshot <Object[]> [-Rule <string[]>] [-ExcludeRule <string[]>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [<CommonParameters>]',
   ],
 };
 
@@ -44,7 +45,7 @@ const outputs: Record<string, readonly string[]> = {
   'Get-EflowDnsReport': ['EflowNetDiag.DnsReportRow'],
   'Get-EflowNetworkRule': ['EflowNetDiag.RuleInfo'],
   'Repair-EflowFirewall': ['EflowNetDiag.RepairResult', 'EflowNetDiag.RepairPlan'],
-  'Save-EflowNetSnapshot': ['System.IO.FileInfo'],
+  'Save-EflowNetSnapshot': ['System.IO.FileInfo', 'EflowNetDiag.RedactionReport'],
   'Test-EflowNetwork': ['EflowNetDiag.Finding', 'System.Boolean'],
 };
 
