@@ -23,6 +23,7 @@ import { checkLabName, defaultLabName, labCli, labFolder, repoRoot, statePathOf 
 import { endProcess, forgetProcess, isAlive, recordProcess, recordedProcesses } from './processes.mjs';
 import { tryRun, waitFor } from './run.mjs';
 import { standInModulePath } from './stand-ins/modulePath.mjs';
+import { standInFolders } from './stand-ins/windowsFiles.mjs';
 import { readState, writeState, writeWhole } from './state.mjs';
 import { switchKinds } from './switches.mjs';
 import { wearControl, wearEflow } from './wear.mjs';
@@ -372,6 +373,7 @@ export class Lab {
       ...base,
       EFLOWNETDIAG_LAB_STATE: this.statePath,
       SSL_CERT_FILE: this.state.caBundle,
+      ...standInFolders(this.folder),
       PSModulePath: [standInModulePath(this.folder), base['PSModulePath']].filter(Boolean).join(path.delimiter),
     };
   }

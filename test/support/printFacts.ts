@@ -365,6 +365,45 @@ export const printers: Printers = {
       ['hostName', one.hostName],
       ...one.registries.map((registry) => ['registry', registry] as const),
     ]),
+  'host.agent': ({ certificateSince, errors }) => ({
+    loginWrittenAt: certificateSince === null ? null : new Date(certificateSince * 1000).toISOString(),
+    log: lines(errors.map((one) => `[LOG: 03-01 08:14:0000028 TraceID: hcs.go:459  be2bbb0b625d9855] ${one}`)),
+  }),
+  'host.hostsIcs': (entries) => ({
+    text:
+      entries === null ? null : lines(entries.map(({ address, names }) => `${address} ${names.join(' ')} # 2026 3 1`)),
+  }),
+  'host.portProxies': (proxies) =>
+    proxies.map(({ kind, listenAddress, listenPort, connectAddress, connectPort }) => ({
+      kind,
+      listen: `${listenAddress}/${listenPort}`,
+      connect: `${connectAddress}/${connectPort}`,
+    })),
+  'host.virtualMachines': (machines) => ({
+    hyperV: machines
+      .filter(({ name }) => name !== null)
+      .map(({ id, name, running }) => ({ id, name, state: running === true ? 2 : 3 })),
+    hcsdiag: machines
+      .filter(({ name }) => name === null)
+      .flatMap(({ id, owner, running }) => [
+        id,
+        `    VM,      ${running === true ? 'Running' : 'Stopped'}, ${id}, ${owner}`,
+        '',
+      ]),
+  }),
+  'host.dhcpServer': plain,
+  'host.events': plain,
+  'host.firewallProducts': plain,
+  'host.firewallRules': plain,
+  'host.hyperVFirewall': plain,
+  'host.ipInterfaces': plain,
+  'host.listeners': plain,
+  'host.natMappings': plain,
+  'host.networkProfiles': plain,
+  'host.proxy': plain,
+  'host.sharing': plain,
+  'host.switchExtensions': plain,
+  'host.vpnConnections': plain,
   'host.adapters': plain,
   'host.addresses': plain,
   'host.dnsServers': plain,

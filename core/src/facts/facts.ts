@@ -10,22 +10,39 @@ import { parseDnsProbe } from '../parse/dnsProbe.js';
 import { parseGatewayProbe } from '../parse/gatewayProbe.js';
 import { HostAdapters } from '../parse/hostAdapters.js';
 import { HostAddresses } from '../parse/hostAddresses.js';
+import { HostAgentAnswer, readAgent } from '../parse/hostAgent.js';
+import { HostDhcpServer } from '../parse/hostDhcpServer.js';
 import { HostDnsServers } from '../parse/hostDnsServers.js';
 import { HostEflow } from '../parse/hostEflow.js';
+import { HostEvents } from '../parse/hostEvents.js';
+import { HostFirewallProducts } from '../parse/hostFirewallProducts.js';
 import { HostFirewallProfiles } from '../parse/hostFirewallProfiles.js';
+import { HostFirewallRules } from '../parse/hostFirewallRules.js';
+import { HostHostsIcsAnswer, readHostsIcs } from '../parse/hostHostsIcs.js';
+import { HostHyperVFirewall } from '../parse/hostHyperVFirewall.js';
+import { HostIpInterfaces } from '../parse/hostIpInterfaces.js';
+import { HostListeners } from '../parse/hostListeners.js';
 import { parseHostName } from '../parse/hostName.js';
 import { HostNats } from '../parse/hostNat.js';
+import { HostNatMappings } from '../parse/hostNatMappings.js';
 import { HostNeighbours } from '../parse/hostNeighbours.js';
+import { HostNetworkProfiles } from '../parse/hostNetworkProfiles.js';
 import { HostPortProbes } from '../parse/hostPortProbe.js';
+import { HostPortProxiesAnswer, readPortProxies } from '../parse/hostPortProxies.js';
+import { HostProxy } from '../parse/hostProxy.js';
 import { HostRoutes } from '../parse/hostRoutes.js';
 import { parseHosts } from '../parse/hosts.js';
 import { HostServices } from '../parse/hostServices.js';
+import { HostSharing } from '../parse/hostSharing.js';
 import { HostSwitches } from '../parse/hostSwitches.js';
+import { HostSwitchExtensions } from '../parse/hostSwitchExtensions.js';
 import { HostSystem } from '../parse/hostSystem.js';
+import { HostVirtualMachinesAnswer, readVirtualMachines } from '../parse/hostVirtualMachines.js';
 import { HostVmAddressAnswer, readVmAddress } from '../parse/hostVmAddress.js';
 import { HostVmEndpointAnswer, readVmEndpoints } from '../parse/hostVmEndpoint.js';
 import { HostVmName } from '../parse/hostVmName.js';
 import { HostVmNetworkAnswer, readVmNetworks } from '../parse/hostVmNetwork.js';
+import { HostVpnConnections } from '../parse/hostVpnConnections.js';
 import { parseInterfaces } from '../parse/interfaces.js';
 import { parseIotedgeCheck } from '../parse/iotedgeCheck.js';
 import { parseIptablesSave } from '../parse/iptablesSave.js';
@@ -103,20 +120,37 @@ export const factParsers = {
   'guest.upstream': guestText(parseUpstream),
   'host.adapters': hostValue(HostAdapters),
   'host.addresses': hostValue(HostAddresses),
+  'host.agent': hostAnswer(HostAgentAnswer, readAgent),
+  'host.dhcpServer': hostValue(HostDhcpServer),
   'host.dnsServers': hostValue(HostDnsServers),
   'host.eflow': hostValue(HostEflow),
+  'host.events': hostValue(HostEvents),
+  'host.firewallProducts': hostValue(HostFirewallProducts),
   'host.firewallProfiles': hostValue(HostFirewallProfiles),
+  'host.firewallRules': hostValue(HostFirewallRules),
+  'host.hostsIcs': hostAnswer(HostHostsIcsAnswer, readHostsIcs),
+  'host.hyperVFirewall': hostValue(HostHyperVFirewall),
+  'host.ipInterfaces': hostValue(HostIpInterfaces),
+  'host.listeners': hostValue(HostListeners),
   'host.nat': hostValue(HostNats),
+  'host.natMappings': hostValue(HostNatMappings),
   'host.neighbours': hostValue(HostNeighbours),
+  'host.networkProfiles': hostValue(HostNetworkProfiles),
   'host.portProbe': hostValue(HostPortProbes),
+  'host.portProxies': hostAnswer(HostPortProxiesAnswer, readPortProxies),
+  'host.proxy': hostValue(HostProxy),
   'host.routes': hostValue(HostRoutes),
   'host.services': hostValue(HostServices),
+  'host.sharing': hostValue(HostSharing),
+  'host.switchExtensions': hostValue(HostSwitchExtensions),
   'host.switches': hostValue(HostSwitches),
   'host.system': hostValue(HostSystem),
+  'host.virtualMachines': hostAnswer(HostVirtualMachinesAnswer, readVirtualMachines),
   'host.vmAddress': hostAnswer(HostVmAddressAnswer, readVmAddress),
   'host.vmEndpoint': hostAnswer(HostVmEndpointAnswer, readVmEndpoints),
   'host.vmName': hostValue(HostVmName),
   'host.vmNetwork': hostAnswer(HostVmNetworkAnswer, readVmNetworks),
+  'host.vpnConnections': hostValue(HostVpnConnections),
 } satisfies Record<string, FactParser<unknown>>;
 
 export type FactId = keyof typeof factParsers;

@@ -14,6 +14,12 @@ export const usableAdapters = (adapters: readonly HostAdapter[]): readonly HostA
     ({ virtual, description }) => virtual !== true && !/hyper-v|virtual|vpn|tap-|loopback/i.test(description),
   );
 
+/** By their numbers where Windows tells them; a driver's own words are in any language. */
+const NDIS_NATIVE_WIFI = 9;
+const IF_TYPE_WIRELESS = 71;
+
 /** Wireless cards carry one MAC address only: Hyper-V rewrites the VM's, and some access points do not like it. */
-export const isWireless = ({ description, name }: HostAdapter): boolean =>
+export const isWireless = ({ description, name, physicalMedium, interfaceType }: HostAdapter): boolean =>
+  physicalMedium === NDIS_NATIVE_WIFI ||
+  interfaceType === IF_TYPE_WIRELESS ||
   /wi-?fi|wireless|wlan|802\.11/i.test(`${description} ${name}`);

@@ -1,5 +1,10 @@
 import type * as z from 'zod/mini';
-import { flag, optionalFlag, optionalText, record } from './hostShape.js';
+import { flag, later, optionalFlag, optionalText, record } from './hostShape.js';
 
-export const HostEflow = record({ installed: flag, version: optionalText, vmDeployed: optionalFlag });
+export const HostEflow = record({
+  installed: flag,
+  version: optionalText,
+  module: later(optionalText),
+  vmDeployed: optionalFlag,
+});
 export type HostEflow = Readonly<z.infer<typeof HostEflow>>;

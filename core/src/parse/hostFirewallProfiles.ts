@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { listOf, number, record, text } from './hostShape.js';
+import { later, listOf, number, optionalNumber, record, text } from './hostShape.js';
 
 export const HostFirewallProfiles = listOf(
   record({
@@ -10,9 +10,13 @@ export const HostFirewallProfiles = listOf(
     /** Action: 0 not configured, 2 allow, 4 block. */
     defaultInbound: number,
     defaultOutbound: number,
-    /** GpoBoolean. */
+    /** GpoBoolean: whether the rules of this machine hold beside those of a policy. */
     allowLocalRules: number,
+    /** GpoBoolean: 0 is "block all incoming connections", whatever the rules. */
+    allowInboundRules: later(optionalNumber),
+    /** Aliases of interfaces on which the profile does not filter. */
+    disabledInterfaces: later(listOf(text)),
   }),
 );
-/** A profile of the Windows firewall, Get-NetFirewallProfile. */
+/** A profile of the Windows firewall as it is in force, Get-NetFirewallProfile. */
 export type HostFirewallProfile = Readonly<z.infer<typeof HostFirewallProfiles>[number]>;

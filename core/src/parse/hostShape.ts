@@ -38,6 +38,9 @@ export const macText = z.pipe(
   z.transform((value: string | null) => normalMac(value)),
 );
 
+/** A field that not every version of the collectors had: a snapshot without it is as good. */
+export const later = <S extends z.ZodMiniType>(schema: S) => z.optional(schema);
+
 const truths = new Map([
   ['true', true],
   ['1', true],

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { listOf, record, text } from './hostShape.js';
+import { later, listOf, optionalFlag, record, text } from './hostShape.js';
 
 /** Microsoft.HyperV.PowerShell.VMSwitchType, in its own order. */
 const types = ['Private', 'Internal', 'External'] as const;
@@ -10,7 +10,14 @@ const switchType = z.pipe(
 );
 
 export const HostSwitches = listOf(
-  record({ id: text, name: text, type: switchType, adapterDescriptions: listOf(text) }),
+  record({
+    id: text,
+    name: text,
+    type: switchType,
+    adapterDescriptions: listOf(text),
+    /** Whether the host itself has an adapter on it. */
+    forHostToo: later(optionalFlag),
+  }),
 );
 /** A virtual switch of the host. */
 export type HostSwitch = Readonly<z.infer<typeof HostSwitches>[number]>;

@@ -224,13 +224,26 @@ const windows: Language = {
     installed version vmDeployed enabled defaultInbound defaultOutbound allowLocalRules internalPrefix active state destination
     nextHop metric startType id type adapterDescriptions computerName osCaption osVersion isServer manufacturer model
     hypervisorPresent port protocol tookMs output chatter allocation cidr macAddress healthStatus ipConfiguration
-    gateway allocationMethod subNet guestInterfaceName`,
+    gateway allocationMethod subNet guestInterfaceName
+    osBuild osSku azure elevated powerShell module hardware adminStatus operationalStatus mediaState interfaceType physicalMedium
+    forHostToo allowInboundRules disabledInterfaces forwarding dhcp connected mtu category natName externalAddress externalPort
+    internalAddress internalPort kind listen connect scopeAddress standaloneAddress allowedByPolicy winHttp winInet environment
+    proxy bypass server autoConfigUrl scope value splitTunneling allUsers process services direction action profiles localPorts
+    remotePorts localAddresses remoteAddresses interfaces service program source supported settings creator mergeHostPolicy rules
+    switchId running hyperV hcsdiag first last subnetMask options values scopes log provider level at text loginWrittenAt`,
     products,
     'Gbps Mbps Kbps bps',
     `Up Down Disconnected Disabled Not Present Testing Unknown Dormant Manual Dhcp WellKnown RouterAdvertisement Other
     Unreachable Incomplete Probe Delay Stale Reachable Permanent Private Public Domain Internal External ICS NAT Transparent
     Static Dynamic currentState previousState OK ERROR True False connected refused silent unreachable tcp udp`,
-    'WSSDAgent EFLOWProxy SharedAccess hns vmcompute vmms mpssvc iphlpsvc winnat nvagent DHCPServer Dnscache',
+    `WSSDAgent EFLOWProxy SharedAccess hns vmcompute vmms mpssvc iphlpsvc winnat nvagent DHCPServer Dnscache RemoteAccess DNS BFE
+    W32Time RpcSs svchost svchost.exe System wssdagent VM Running Created Stopped Paused Saved SavedAsTemplate Crashed`,
+    `HNS Container Networking ICS DNS DHCP TCP-In UDP-In In Out Any TCP UDP ICMPv4 ICMPv6 RPC RPCEPMap IPHTTPSIn IPHTTPSOut
+    PlayToDiscovery LocalSubnet LocalSubnet4 LocalSubnet6 DefaultGateway Internet Intranet SystemRoot system32 v4tov4 v4tov6
+    v6tov4 v6tov6 machine user http https socks ftp http_proxy https_proxy all_proxy no_proxy local`,
+    `Azure Linux on Microsoft-EFLOW-EFLOWProxy Admin Operational Microsoft-Windows-Host-Network-Service-Admin
+    Microsoft-Windows-Hyper-V-VmSwitch-Operational Microsoft-Windows-Hyper-V-VmSwitch Microsoft-Windows-Hyper-V-Compute-Admin
+    Microsoft-Windows-SharedAccess_NAT Microsoft-Windows-DNS-Client Microsoft-Windows-Dhcp-Client Tcpip Edge`,
   ),
   anyCase: true,
   plainMacs: true,
@@ -318,6 +331,8 @@ export const languages: Readonly<Record<string, Language>> = {
 /** Host facts share theirs: one names what another describes. */
 export const hostLanguage = (id: string): Language => {
   if (id === 'host.vmName') return names;
+  if (id === 'host.agent') return { ...sentences, keys: setOf('loginWrittenAt log'), anyCase: true };
+  if (id === 'host.hostsIcs') return { ...names, keys: setOf('text') };
   if (id === 'host.vmAddress') return { ...sentences, keys: setOf('output chatter') };
   if (id === 'host.system') return { ...windows, names: setOf('computerName') };
   return id === 'host.vmEndpoint' ? { ...windows, names: setOf('name') } : windows;

@@ -1,15 +1,35 @@
-# What is read with the cmdlets of Windows, the quick ones first: one that hangs costs itself and those behind it.
-$script:windowsFacts = @(
+# What is read of the host's network, the quick ones first: one that hangs costs itself and those behind it.
+$script:networkFacts = @(
     'host.adapters'
     'host.addresses'
     'host.routes'
     'host.neighbours'
+    'host.ipInterfaces'
     'host.dnsServers'
+    'host.networkProfiles'
     'host.services'
+    'host.hostsIcs'
+    'host.agent'
     'host.firewallProfiles'
     'host.switches'
     'host.nat'
+    'host.natMappings'
     'host.system'
+    'host.listeners'
+    'host.vpnConnections'
+)
+# What takes long, or is asked of more than one part of Windows. A repair does without it.
+$script:machineFacts = @(
+    'host.portProxies'
+    'host.sharing'
+    'host.proxy'
+    'host.virtualMachines'
+    'host.dhcpServer'
+    'host.firewallProducts'
+    'host.switchExtensions'
+    'host.hyperVFirewall'
+    'host.events'
+    'host.firewallRules'
 )
 # What is read with the cmdlets of AzureEFLOW.
 $script:eflowFacts = @(

@@ -26,7 +26,7 @@ function Get-EflowLiveSource {
         [int]
         $TimeoutSeconds,
 
-        # Leaves out the facts whose cmdlets open a session of their own.
+        # Leaves out the facts whose cmdlets open a session of their own, and those that take long.
         [switch]
         $OneSession
     )
@@ -34,10 +34,10 @@ function Get-EflowLiveSource {
     $collectedAt = [datetime]::UtcNow
     $facts = [hashtable]::Synchronized(@{})
     $eflowFacts = @($script:eflowFacts | Where-Object -FilterScript { -not $OneSession -or $script:sessionFacts -notcontains $_ })
-    $windows = Open-EflowWorker
+    $windows = @()
     try {
         Write-EflowProgress -Step 'Host'
-        $windowsWork = Start-EflowWork -Worker $windows -Command 'Get-EflowHostFact' -Parameters @{ Name = $script:windowsFacts; Into = $facts }
+        $windows = @(Start-EflowHostLook -Facts $facts -Briefly:$OneSession)
         $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = @('host.eflow'); Into = $facts }
         $request = @{ kind = 'guestCommands'; probe = $Probe.ToLowerInvariant(); timeoutSeconds = $TimeoutSeconds }
         $next = Send-EflowCoreRequest -Core $Core -Request $request
@@ -55,13 +55,43 @@ function Get-EflowLiveSource {
             $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = $eflowFacts; Into = $facts }
             Complete-EflowHostFact -Work $eflowWork -Name $eflowFacts -Facts $facts
         }
-        Complete-EflowHostFact -Work $windowsWork -Name $script:windowsFacts -Facts $facts
+        foreach ($part in $windows) {
+            Complete-EflowHostFact -Work $part.Work -Name $part.Names -Facts $facts
+        }
     }
     finally {
-        Close-EflowWorker -Worker $windows
+        foreach ($part in $windows) {
+            Close-EflowWorker -Worker $part.Worker
+        }
     }
     Write-EflowLookTrace -Facts $facts -Guest $guest
     return @{ from = 'collected'; collected = (New-EflowCollected -At $collectedAt -Facts $facts -Guest $guest) }
+}
+
+function Start-EflowHostLook {
+    <#
+        .SYNOPSIS
+            Starts reading from Windows, in workers of its own: what nothing is needed for from the guest.
+    #>
+    [CmdletBinding()]
+    param (
+        [hashtable]
+        $Facts,
+
+        # Without what takes long.
+        [switch]
+        $Briefly
+    )
+
+    $parts = @(, $script:networkFacts)
+    if (-not $Briefly) {
+        $parts += , $script:machineFacts
+    }
+    foreach ($names in $parts) {
+        $worker = Open-EflowWorker
+        $work = Start-EflowWork -Worker $worker -Command 'Get-EflowHostFact' -Parameters @{ Name = $names; Into = $Facts }
+        @{ Names = $names; Worker = $worker; Work = $work }
+    }
 }
 
 function Complete-EflowHostFact {

@@ -11,9 +11,18 @@ function Get-HostEflowFact {
     if (-not $said.thrown -and @($said.output).Count -gt 0) {
         $deployed = [bool] @($said.output)[-1]
     }
+    $version = $null
+    try {
+        $version = Get-EflowProductVersion
+    }
+    catch {
+        # Which version it is decides less than whether there is a VM.
+        Write-Verbose -Message (ConvertTo-EflowPrintable -Text $_.Exception.Message)
+    }
     return @{
         installed  = $true
-        version    = Get-EflowProductVersion
+        version    = $version
+        module     = Get-EflowModuleVersion
         vmDeployed = $deployed
     }
 }
@@ -27,16 +36,29 @@ function Get-EflowProductVersion {
     [OutputType([string])]
     param ()
 
-    if (-not $script:onWindows) {
-        return $null
-    }
-    $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
-    $programs = $machine.OpenSubKey('SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall')
-    foreach ($name in $programs.GetSubKeyNames()) {
-        $program = $programs.OpenSubKey($name)
-        if ([string] $program.GetValue('DisplayName') -like 'Azure IoT Edge*') {
-            return [string] $program.GetValue('DisplayVersion')
+    $programs = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
+    foreach ($name in @(Get-EflowRegistryKey -Key $programs)) {
+        $display = Invoke-EflowRegistry -Method 'GetStringValue' -Hive 'machine' -Key "$programs\$name" -ValueName 'DisplayName'
+        if ($null -ne $display -and [string] $display.sValue -like 'Azure IoT Edge*') {
+            $version = Invoke-EflowRegistry -Method 'GetStringValue' -Hive 'machine' -Key "$programs\$name" -ValueName 'DisplayVersion'
+            return [string] $version.sValue
         }
+    }
+    return $null
+}
+
+function Get-EflowModuleVersion {
+    <#
+        .SYNOPSIS
+            The version of the module AzureEFLOW that runs here.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param ()
+
+    $module = @(Get-Module -Name 'AzureEFLOW')
+    if ($module.Count -gt 0) {
+        return $module[0].Version.ToString()
     }
     return $null
 }

@@ -6,7 +6,10 @@ function Get-HostServicesFact {
     [CmdletBinding()]
     param ()
 
-    $names = 'WSSDAgent', 'EFLOWProxy', 'SharedAccess', 'hns', 'vmcompute', 'vmms'
+    $names = @(
+        'WSSDAgent', 'EFLOWProxy', 'SharedAccess', 'hns', 'vmcompute', 'vmms', 'nvagent', 'iphlpsvc', 'RemoteAccess', 'DHCPServer'
+        'DNS', 'BFE', 'mpssvc', 'Dnscache', 'W32Time'
+    )
     $services = foreach ($service in @(Get-Service -Name $names -ErrorAction SilentlyContinue)) {
         @{
             name      = [string] $service.Name

@@ -13,6 +13,7 @@ function Get-HostSwitchesFact {
             name                = [string] $vmSwitch.Name
             type                = $types[[int] $vmSwitch.SwitchType]
             adapterDescriptions = [string[]] @($vmSwitch.NetAdapterInterfaceDescriptions | Where-Object -FilterScript { $_ })
+            forHostToo          = Get-EflowProperty -InputObject $vmSwitch -Name 'AllowManagementOS' -Type ([bool])
         }
     }
     return , @($switches)

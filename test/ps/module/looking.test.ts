@@ -222,7 +222,7 @@ describe('Looking at a device', () => {
       assert.deepEqual(calls, ['Verify-EflowVm']);
       assert.deepEqual(collected.host['host.eflow'], {
         status: 'ok',
-        value: { installed: true, version: null, vmDeployed: false },
+        value: { installed: true, version: null, module: '0.0', vmDeployed: false },
         tookMs: collected.host['host.eflow']?.tookMs,
       });
       assert.equal(collected.host['host.vmName']?.status, 'skipped');
@@ -332,7 +332,7 @@ function Get-NetRoute { [CmdletBinding()] param ($AddressFamily) [pscustomobject
 function Get-NetNeighbor { [CmdletBinding()] param ($AddressFamily) [pscustomobject] @{ IPAddress = '192.168.1.1'; LinkLayerAddress = '3C-52-82-00-00-02'; InterfaceIndex = [uint32] 7; State = 'Reachable' } }
 function Get-DnsClientServerAddress { [CmdletBinding()] param ($AddressFamily) [pscustomobject] @{ InterfaceIndex = [uint32] 7; InterfaceAlias = 'Ethernet'; ServerAddresses = @() } }
 function Get-Service { [CmdletBinding()] param ($Name) [pscustomobject] @{ Name = 'WSSDAgent'; Status = [System.DayOfWeek] 4; StartType = [System.DayOfWeek] 2 } }
-function Get-NetFirewallProfile { [CmdletBinding()] param () foreach ($name in 'Domain', 'Public') { [pscustomobject] @{ Name = $name; Enabled = [System.DayOfWeek] 1; DefaultInboundAction = [System.DayOfWeek] 4; DefaultOutboundAction = [System.DayOfWeek] 2; AllowLocalFirewallRules = [System.DayOfWeek] 2 } } }
+function Get-NetFirewallProfile { [CmdletBinding()] param ($PolicyStore) foreach ($name in 'Domain', 'Public') { [pscustomobject] @{ Name = $name; Enabled = [System.DayOfWeek] 1; DefaultInboundAction = [System.DayOfWeek] 4; DefaultOutboundAction = [System.DayOfWeek] 2; AllowLocalFirewallRules = [System.DayOfWeek] 2 } } }
 function Get-VMSwitch { [CmdletBinding()] param () [pscustomobject] @{ Id = [guid] 'C08CB7B8-9B3C-408E-8E30-5E16A3AEB444'; Name = 'Standardschalter'; SwitchType = [System.DayOfWeek] 1; NetAdapterInterfaceDescriptions = $null } }
 function Get-NetNat { [CmdletBinding()] param () }
 function Get-CimInstance { [CmdletBinding()] param ($ClassName) if ($ClassName -eq 'Win32_OperatingSystem') { [pscustomobject] @{ Caption = 'Windows 11'; Version = '10.0.22621'; ProductType = [uint32] 1 } } else { [pscustomobject] @{ Manufacturer = 'Contoso'; Model = 'Edge'; HypervisorPresent = $true } } }
@@ -371,6 +371,12 @@ function Get-CimInstance { [CmdletBinding()] param ($ClassName) if ($ClassName -
             mac: '3c:52:82:00:00:01',
             linkSpeed: '1 Gbps',
             virtual: false,
+            hardware: null,
+            adminStatus: null,
+            operationalStatus: null,
+            mediaState: null,
+            interfaceType: null,
+            physicalMedium: null,
           },
         ],
         addresses: [
@@ -392,6 +398,8 @@ function Get-CimInstance { [CmdletBinding()] param ($ClassName) if ($ClassName -
           defaultInbound: 4,
           defaultOutbound: 2,
           allowLocalRules: 2,
+          allowInboundRules: null,
+          disabledInterfaces: [],
         })),
         switches: [
           {
@@ -399,6 +407,7 @@ function Get-CimInstance { [CmdletBinding()] param ($ClassName) if ($ClassName -
             name: 'Standardschalter',
             type: 'Internal',
             adapterDescriptions: [],
+            forHostToo: null,
           },
         ],
         nat: [],
@@ -410,6 +419,11 @@ function Get-CimInstance { [CmdletBinding()] param ($ClassName) if ($ClassName -
           manufacturer: 'Contoso',
           model: 'Edge',
           hypervisorPresent: true,
+          osBuild: null,
+          osSku: null,
+          azure: false,
+          elevated: true,
+          powerShell: (values['system'] as { powerShell: string }).powerShell,
         },
       });
     });

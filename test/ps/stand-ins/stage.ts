@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { standInModulePath } from '../../../scripts/lab/stand-ins/modulePath.mjs';
+import { standInFolders } from '../../../scripts/lab/stand-ins/windowsFiles.mjs';
 import { tryRun } from '../../../scripts/lab/run.mjs';
 import { findPowerShell } from '../../../scripts/powershell.mjs';
 
@@ -137,6 +138,7 @@ const runPlay = async (folder: string): Promise<Play[]> => {
     ...process.env,
     PATH: [hostTools, process.env['PATH'] ?? ''].join(path.delimiter),
     PSModulePath: [standInModulePath(folder), process.env['PSModulePath'] ?? ''].join(path.delimiter),
+    ...standInFolders(folder),
     STAGE_SECRET: 'not for the guest',
   };
   const ran = await tryRun(argv, { env });

@@ -306,3 +306,116 @@ describe('A MAC address', () => {
       assert.equal(normalMac(text), null);
   });
 });
+
+describe('The services that stand between host and VM', () => {
+  it('the agent: since when it has its certificate, and its last complaints (Azure/iotedge-eflow#303)', () => {
+    const log = [
+      "[LOG: 05-15 07:00:0000028 TraceID: hcs.go:449  be2bbb0b625d9855] HCS ReconcileVirtualMachine 'TP-KIOSK-05-EFLOW'",
+      '[LOG: 05-15 07:00:0000028 TraceID: hcs.go:459  be2bbb0b625d9855] Virtual Machine not Found VM [TP-KIOSK-05-EFLOW]',
+      'rpc error: code = Unavailable desc = connection error: x509: certificate has expired or is not yet valid',
+    ];
+    assert.deepEqual(read('host.agent', { loginWrittenAt: '2026-01-10T09:00:00Z', log: log.join('\r\n') }), {
+      certificateSince: Date.parse('2026-01-10T09:00:00Z') / 1000,
+      errors: ['Virtual Machine not Found VM [TP-KIOSK-05-EFLOW]', log[2]],
+    });
+  });
+
+  it('the agent of a host without its files', () =>
+    assert.deepEqual(read('host.agent', { loginWrittenAt: null, log: null }), { certificateSince: null, errors: [] }));
+
+  it('only its last complaints, and those not without end', () => {
+    const log = Array.from({ length: 9 }, (_, at) => `error ${at} ${'x'.repeat(1000)}`).join('\n');
+    const { errors } = read('host.agent', { loginWrittenAt: 'yesterday', log });
+    assert.deepEqual(
+      errors.map((one) => one.slice(0, 7)),
+      ['error 4', 'error 5', 'error 6', 'error 7', 'error 8'],
+    );
+    assert.ok(errors.every(({ length }) => length === 300));
+  });
+
+  const id = '0d7a2faf-4e2e-4f5d-8d5e-5a7f0d5e8a1a';
+  const listed = (state: string, owner: string): string[] => [
+    id,
+    `    VM,     ${state}, ${id.toUpperCase()}, ${owner}`,
+    '',
+  ];
+
+  it('compute systems of a client, by the owner that hcsdiag names', () => {
+    assert.deepEqual(read('host.virtualMachines', { hyperV: null, hcsdiag: listed('Running', 'wssdagent') }), [
+      { id, name: null, owner: 'wssdagent', running: true },
+    ]);
+    assert.equal(read('host.virtualMachines', { hcsdiag: listed('Stopped', 'WSL') })[0]?.running, false);
+    assert.deepEqual(read('host.virtualMachines', { hcsdiag: [] }), []);
+  });
+
+  it('a state whose word is not known is none', () =>
+    assert.equal(read('host.virtualMachines', { hcsdiag: listed('L\u00e4uft', 'wssdagent') })[0]?.running, null));
+
+  it("virtual machines of a server, by Hyper-V's numbers", () =>
+    assert.deepEqual(
+      read('host.virtualMachines', {
+        hyperV: [
+          { name: 'EDGE-1-EFLOW', id, state: 2 },
+          { name: 'Other', id, state: 3 },
+        ],
+        hcsdiag: null,
+      }).map(({ name, running }) => [name, running]),
+      [
+        ['EDGE-1-EFLOW', true],
+        ['Other', false],
+      ],
+    ));
+
+  it('port proxies as the registry has them', () =>
+    assert.deepEqual(
+      read('host.portProxies', [
+        { kind: 'v4tov4', listen: '*/8883', connect: '172.20.0.5/8883' },
+        { kind: 'v4tov4', listen: '0.0.0.0/443', connect: 'edge' },
+        { kind: 'v4tov4', listen: 'nonsense', connect: '172.20.0.5/8883' },
+      ]),
+      [
+        {
+          kind: 'v4tov4',
+          listenAddress: '*',
+          listenPort: 8883,
+          connectAddress: '172.20.0.5',
+          connectPort: 8883,
+        },
+        { kind: 'v4tov4', listenAddress: '0.0.0.0', listenPort: 443, connectAddress: 'edge', connectPort: 443 },
+      ],
+    ));
+
+  it('the names of hosts.ics, and that there is no such file', () => {
+    const text = '# Copyright (c) Microsoft\r\n172.27.120.111 EDGE-1-EFLOW.mshome.net # 2026 3 0 1\r\n';
+    assert.deepEqual(read('host.hostsIcs', { text }), [
+      { address: '172.27.120.111', names: ['EDGE-1-EFLOW.mshome.net'] },
+    ]);
+    assert.equal(read('host.hostsIcs', { text: null }), null);
+  });
+
+  it('the category of a network by number', () => {
+    const one = (category: unknown) => ({ interfaceIndex: 5, interfaceAlias: 'Ethernet', category });
+    assert.deepEqual(
+      read('host.networkProfiles', [one(0), one(1), one(2)]).map(({ category }) => category),
+      ['Public', 'Private', 'Domain'],
+    );
+    assert.match(refuse('host.networkProfiles', [one(3)]), /at \/0\/category/);
+  });
+
+  it('an adapter up, off, absent or unplugged by its numbers, whatever the word for it', () => {
+    const one = (numbers: object) => ({
+      name: 'Ethernet',
+      description: 'Intel',
+      index: 5,
+      status: 'Getrennt',
+      mac: null,
+      ...numbers,
+    });
+    const statusOf = (numbers: object): string | null => read('host.adapters', [one(numbers)])[0]!.status;
+    assert.equal(statusOf({ operationalStatus: 1, adminStatus: 1 }), 'Up');
+    assert.equal(statusOf({ operationalStatus: 2, adminStatus: 1 }), 'Disconnected');
+    assert.equal(statusOf({ operationalStatus: 2, adminStatus: 2 }), 'Disabled');
+    assert.equal(statusOf({ operationalStatus: 6, adminStatus: 1 }), 'Not Present');
+    assert.equal(statusOf({}), 'Getrennt', 'an early snapshot has the word only');
+  });
+});

@@ -5,7 +5,7 @@
     Author            = 'EflowNetDiag'
     Description       = 'Stands in for the CimCmdlets module of Windows in the lab of EflowNetDiag.'
     PowerShellVersion = '5.1'
-    FunctionsToExport = @('Get-CimInstance')
+    FunctionsToExport = @('Get-CimInstance', 'Invoke-CimMethod')
     CmdletsToExport   = @()
     VariablesToExport = @()
     AliasesToExport   = @()

@@ -55,11 +55,17 @@ function Find-CimClass {
         }
         return
     }
+    if ($Namespace.Replace('\', '/') -eq 'root/SecurityCenter2' -and @('FirewallProduct', 'AntiVirusProduct') -contains $ClassName) {
+        # The firewall of Windows itself is not on the list.
+        return
+    }
     $isHostNamespace = $Namespace.Replace('\', '/') -eq 'root/cimv2'
     $known = @{
         Win32_OperatingSystem = { New-OperatingSystemObject }
         Win32_ComputerSystem  = { New-ComputerSystemObject }
         Win32_BIOS            = { New-BiosObject }
+        Win32_Service         = { New-ServiceProcessObject }
+        Win32_SystemEnclosure = { New-EnclosureObject }
     }
     if ($isHostNamespace -and $known.ContainsKey($ClassName)) {
         return & $known[$ClassName]
@@ -149,6 +155,30 @@ function New-BiosObject {
         SerialNumber      = 'LAB00001'
     }
     Complete-CimObject -ClassName 'Win32_BIOS' -Property $property -Setting 'bios'
+}
+
+function New-EnclosureObject {
+    Complete-CimObject -ClassName 'Win32_SystemEnclosure' -Setting 'enclosure' -Property ([ordered]@{
+            Manufacturer = 'LENOVO'; SerialNumber = 'LAB00001'; SMBIOSAssetTag = 'No Asset Information'; ChassisTypes = @([uint16] 3)
+        })
+}
+
+# The process that serves names on the switch plays the service that does so on Windows: Internet Connection Sharing.
+function New-ServiceProcessObject {
+    $serving = [regex]::Match((Read-LabText -ArgumentList @('ss', '-H', '-l', '-n', '-p', '-u', 'sport', '=', ':53')), 'pid=(\d+)')
+    $id = [uint32] 0
+    if ($serving.Success) {
+        $id = [uint32] $serving.Groups[1].Value
+    }
+    foreach ($name in @('SharedAccess', 'WSSDAgent')) {
+        $process = [uint32] 0
+        if ($name -eq 'SharedAccess') {
+            $process = $id
+        }
+        New-CimObject -ClassName 'Win32_Service' -Namespace 'root/cimv2' -Property ([ordered]@{
+                Name = $name; ProcessId = $process; State = 'Running'; StartMode = 'Manual'
+            })
+    }
 }
 
 function Complete-CimObject {

@@ -6,7 +6,7 @@
     Description       = 'Stands in for the Hyper-V module of Windows in the lab of EflowNetDiag.'
     PowerShellVersion = '5.1'
     FunctionsToExport = @(
-        'Get-VMSwitch', 'Get-VM', 'Get-VMNetworkAdapter'
+        'Get-VMSwitch', 'Get-VMSwitchExtension', 'Get-VM', 'Get-VMNetworkAdapter'
     )
     CmdletsToExport   = @()
     VariablesToExport = @()

@@ -68,6 +68,7 @@ function New-NetAdapterObject {
         MediaType                       = '802.3'
         PhysicalMediaType               = '802.3'
         NdisPhysicalMedium              = [uint32] 14
+        InterfaceType                   = [uint32] 6
         InterfaceOperationalStatus      = [uint32] 1
         InterfaceAdminStatus            = [uint32] 1
         MtuSize                         = [uint32] 1500

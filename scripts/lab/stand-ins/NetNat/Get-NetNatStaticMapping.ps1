@@ -1,3 +1,5 @@
+enum NatProtocol { TCP = 0; UDP = 1 }
+
 function Get-NetNatStaticMapping {
     [CmdletBinding(PositionalBinding = $false)]
     param(
@@ -17,7 +19,7 @@ function Get-NetNatStaticMapping {
         Assert-CmdletWorks -Cmdlet $PSCmdlet
         $new = {
             New-CimObject -ClassName 'MSFT_NetNatStaticMapping' -Property ([ordered]@{
-                    StaticMappingID = [uint32] 0; NatName = ''; Protocol = 'TCP'; RemoteExternalIPAddressPrefix = '0.0.0.0/0'
+                    StaticMappingID = [uint32] 0; NatName = ''; Protocol = [NatProtocol]::TCP; RemoteExternalIPAddressPrefix = '0.0.0.0/0'
                     ExternalIPAddress = '0.0.0.0'; ExternalPort = [uint16] 0; InternalIPAddress = ''; InternalPort = [uint16] 0
                     InternalRoutingDomainId = '{00000000-0000-0000-0000-000000000000}'; Active = $true
                 })

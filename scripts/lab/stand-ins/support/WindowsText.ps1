@@ -5,7 +5,7 @@ function Get-WindowsText {
         [Parameter(Mandatory = $true)]
         [ValidateSet('DefaultSwitch', 'TooLong', 'InvalidClass', 'NoCimObject', 'NoService', 'NoVirtualMachine',
             'NoVirtualSwitch', 'NoEvents', 'NameDoesNotExist', 'ServerFailure', 'Refused', 'TimedOut', 'NoRecords', 'Ethernet',
-            'Network', 'UnidentifiedNetwork', 'OperatingNormally')]
+            'Network', 'UnidentifiedNetwork', 'OperatingNormally', 'DhcpOption', 'FilteringPlatform')]
         [string] $Key,
 
         [object[]] $Argument = @()
@@ -46,6 +46,16 @@ $script:windowsTexts = @{
         en = 'Operating normally'
         ja = '\u6b63\u5e38\u7a3c\u50cd\u4e2d'
         de = 'Normaler Betrieb'
+    }
+    DhcpOption       = @{
+        en = 'Router'
+        ja = '\u30eb\u30fc\u30bf\u30fc'
+        de = 'Router'
+    }
+    FilteringPlatform = @{
+        en = 'Microsoft Windows Filtering Platform'
+        ja = 'Microsoft Windows \u30d5\u30a3\u30eb\u30bf\u30fc \u30d7\u30e9\u30c3\u30c8\u30d5\u30a9\u30fc\u30e0'
+        de = 'Microsoft Windows-Filterplattform'
     }
     # ERROR_FILENAME_EXCED_RANGE (206) of CreateProcess.
     TooLong          = @{

@@ -1,0 +1,3 @@
+Set-StrictMode -Version Latest
+
+. ([System.IO.Path]::Combine($PSScriptRoot, '..', 'Import-StandIn.ps1')) -Folder $PSScriptRoot
