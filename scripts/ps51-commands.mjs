@@ -14,7 +14,7 @@ const file = path.join(root, 'scripts/data/ps51-commands.json');
 /** @typedef {{ Name: string, ParameterSets: string | string[] | null }} ListedCommand */
 
 /** @param {string} fullList @returns {Map<string, Set<string>>} lower-case name -> parameters, over all versions of a command */
-const readFullList = (fullList) => {
+export const readFullList = (fullList) => {
   /** @type {{ Modules: { ExportedCommands?: ListedCommand[] | null }[] }} */
   const { Modules } = JSON.parse(readFileSync(fullList, 'utf8').replace(/^\uFEFF/, ''));
   const commands = new Map();

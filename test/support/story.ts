@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding, Outcome } from '../../core/src/contract/finding.js';
+import { faultsOfCommand } from './remedyCommand.js';
 import { findingsFor, type Change } from './snapshots.js';
 
 interface Story {
@@ -42,6 +43,11 @@ export const story = (
 
     it('has these findings, in this order, and no others', () => {
       assert.deepEqual(odd.map(shown), findings, odd.map(({ rule, message }) => `${rule}: ${message}`).join('\n'));
+    });
+
+    it('gives commands that can be typed as they stand', () => {
+      const given = all.flatMap(({ remedy }) => remedy.flatMap(({ command }) => command ?? []));
+      for (const command of new Set(given)) assert.deepEqual(faultsOfCommand(command), [], command);
     });
 
     if (says.length + evidence.length + commands.length > 0) {

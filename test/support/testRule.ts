@@ -7,6 +7,7 @@ import { runRule } from '../../core/src/engine/runRules.js';
 import { pageOf } from '../../core/src/engine/ruleInfo.js';
 import { factIds, type FactId, type FactValues } from '../../core/src/facts/facts.js';
 import type { FactTable } from '../../core/src/facts/readFacts.js';
+import { faultsOfCommand } from './remedyCommand.js';
 
 import { inLanguage } from '../../core/src/texts/say.js';
 import { isEnglish, missingIn, others, pendingRules, textsOfRule } from './languages.js';
@@ -89,6 +90,7 @@ const assertTidy = (findings: readonly Finding[]): void => {
     for (const text of [message, target, ...remedy.flatMap(({ text, command }) => [text, command ?? ''])]) {
       assert.doesNotMatch(text, /\{[A-Za-z0-9]+\}|undefined|\[object|NaN/, 'a placeholder or a slip is left');
     }
+    for (const { command } of remedy) assert.deepEqual(command === null ? [] : faultsOfCommand(command), []);
     if (outcome === 'fail') assert.ok(evidence.length > 0, 'a fail without evidence');
   }
 };
