@@ -42,9 +42,9 @@ const tokens = new RegExp(
   'y',
 );
 
-type Kind = 'text' | 'parameter' | 'open' | 'close' | 'comma' | 'end' | 'constant' | 'word';
+const kinds = ['text', 'parameter', 'open', 'close', 'comma', 'end', 'constant', 'word'] as const;
 interface Token {
-  readonly kind: Kind;
+  readonly kind: (typeof kinds)[number];
   readonly text: string;
 }
 
@@ -60,8 +60,9 @@ const tokenize = (command: string): readonly Token[] | null => {
     tokens.lastIndex = at;
     const match = tokens.exec(command);
     if (match?.groups === undefined) return null;
-    const [kind] = Object.entries(match.groups).find(([, text]) => text !== undefined) ?? ['word'];
-    found.push({ kind: kind as Kind, text: match[0] });
+    const groups: Readonly<Record<string, string | undefined>> = match.groups;
+    const kind = kinds.find((one) => groups[one] !== undefined) ?? 'word';
+    found.push({ kind, text: match[0] });
     at += match[0].length;
   }
   return found;
