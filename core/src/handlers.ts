@@ -12,6 +12,7 @@ import { readRepairReply } from './repairs/repairReply.js';
 import { dnsReport } from './report/dnsReport.js';
 import { snapshotFrom } from './snapshot/source.js';
 import type { Surroundings } from './surroundings.js';
+import { trace } from './trace/trace.js';
 
 type Body<K extends Response['kind']> = Omit<Extract<Response, { kind: K }>, 'contract' | 'coreVersion'>;
 type Handler<K extends Request['kind']> = (
@@ -52,5 +53,9 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
     const { report, snapshot: redacted } = redact(snapshot, Buffer.from(surroundings.randomHex(32), 'hex'));
     return { report, kind: 'snapshot', snapshot: redacted };
   },
+  trace: ({ source, wish }, surroundings) => ({
+    kind: 'trace',
+    trace: trace(snapshotFrom(source, surroundings), wish),
+  }),
   rules: () => ({ kind: 'rules', rules: rules.map(ruleInfo) }),
 };

@@ -3,6 +3,7 @@ import { describe, named } from './describe.js';
 import { CONTRACT } from './number.js';
 import { FirewallWish, RepairPlan } from './plan.js';
 import { Collected } from './snapshot.js';
+import { TraceWish } from './trace.js';
 
 /** What every request carries. */
 const head = {
@@ -92,6 +93,7 @@ export const requests = {
     ),
   }),
   rules: z.strictObject({ ...head, kind: z.literal('rules') }),
+  trace: z.strictObject({ ...head, kind: z.literal('trace'), source: Source, wish: TraceWish }),
 };
 
 /** What the module may ask of the core: one JSON object a line on standard input. */
@@ -106,6 +108,7 @@ export const Request = named(
     requests.repairResult,
     requests.snapshot,
     requests.rules,
+    requests.trace,
   ]),
   'A request to the core.',
 );

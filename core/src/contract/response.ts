@@ -5,6 +5,7 @@ import { Category, Finding, RuleId, Severity } from './finding.js';
 import { CONTRACT } from './number.js';
 import { RepairPlan } from './plan.js';
 import { Snapshot } from './snapshot.js';
+import { PacketTrace } from './trace.js';
 
 const head = { contract: z.literal(CONTRACT), coreVersion: z.string() };
 const count = z.int().check(z.nonnegative());
@@ -119,6 +120,7 @@ export const responses = {
     snapshot: Snapshot,
   }),
   rules: z.strictObject({ ...head, kind: z.literal('rules'), rules: z.array(RuleInfo) }),
+  trace: z.strictObject({ ...head, kind: z.literal('trace'), trace: PacketTrace }),
   error: z.strictObject({ ...head, kind: z.literal('error'), error: CoreError }),
 };
 
@@ -134,6 +136,7 @@ export const Response = named(
     responses.repairResult,
     responses.snapshot,
     responses.rules,
+    responses.trace,
     responses.error,
   ]),
   'An answer of the core.',

@@ -35,7 +35,8 @@ const BUILT_IN_TARGETS = new Set([
 /** The built-in chains, which need no declaration to exist in their tables. */
 const BUILT_IN_CHAINS = new Set(['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']);
 
-const missingTarget = ({ chains }: Table, { target }: Rule): string | null => {
+/** The target of a rule that is neither one of iptables nor a chain of the table. */
+export const missingTarget = ({ chains }: Table, { target }: Rule): string | null => {
   if (target === null || BUILT_IN_TARGETS.has(target.name)) return null;
   return chains.some(({ name, declared }) => name === target.name && declared) ? null : target.name;
 };

@@ -50,7 +50,7 @@ const PARTS = 20_000;
 const ALL_PROTOCOLS: Span = [0, 255];
 
 /** The interfaces that packets come in by; a port of a bridge hands them to its bridge. null: what the VM itself sends. */
-const entrances = ({ interfaces }: World): (string | null)[] => [
+export const entrances = ({ interfaces }: World): (string | null)[] => [
   ...interfaces.filter(({ up, master, name }) => up && master === null && name !== 'lo').map(({ name }) => name),
   null,
 ];

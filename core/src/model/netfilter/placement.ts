@@ -124,7 +124,7 @@ const walkWished = (world: World, packets: readonly Packet[]): Walk => {
   const walked = walk(world, ...packets);
   if (walked.verdict.kind !== 'depends' || !walked.verdict.complete) return walked;
   const [possible, ...others] = walked.verdict.outcomes.filter((one) => !isRefusedByRouting(one));
-  return possible === undefined || others.length > 0 ? walked : { verdict: possible.verdict, trail: possible.trail };
+  return possible === undefined || others.length > 0 ? walked : possible;
 };
 
 /** Two back ends, each with its own chain to open; what still stops it then is not of this kind. */
@@ -137,8 +137,11 @@ const dependsText = (verdict: Extract<Verdict, { kind: 'depends' }>): string =>
   `It depends on what is not known: ${verdict.on.join('; ')}.`;
 
 /** The least rules that let a connection in, each where it takes effect, or why there are none. The model tries them before anybody does. */
-export const placeForAccept = (world: World, wish: AcceptWish): Placement => {
-  const packets = packetsOf(world, wish);
+export const placeForAccept = (world: World, wish: AcceptWish): Placement =>
+  placeForPackets(world, wish, packetsOf(world, wish));
+
+/** The same for packets that somebody asks about. */
+export const placeForPackets = (world: World, wish: AcceptWish, packets: readonly Packet[]): Placement => {
   if (packets.length === 0)
     return { state: 'none', before: null, reason: 'The VM has no address that such a packet could come to.' };
   const before = walkWished(world, packets);

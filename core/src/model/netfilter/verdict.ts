@@ -1,3 +1,4 @@
+import type { Flow } from './flow.js';
 import type { RuleStep, Step } from './step.js';
 
 /** How the sender learns of it: an answer that says no, or none. */
@@ -29,6 +30,8 @@ export interface Outcome {
   readonly when: readonly string[];
   readonly verdict: Decided;
   readonly trail: readonly Step[];
+  /** The packet as it was where that was decided. */
+  readonly end: Flow;
 }
 
 export type Verdict =
@@ -46,6 +49,7 @@ export type Verdict =
 export interface Walk {
   readonly verdict: Verdict;
   readonly trail: readonly Step[];
+  readonly end: Flow;
 }
 
 const sentences: { readonly [K in Decided['kind']]: (verdict: Extract<Decided, { kind: K }>) => string } = {

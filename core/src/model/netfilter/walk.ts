@@ -41,12 +41,13 @@ export const walk = (world: World, ...packets: readonly Packet[]): Walk => {
   const ground = groundOf(world);
   const { ways, complete } = explore((ask) => {
     const trail: Step[] = [];
-    return { verdict: follow(ground, startFlow(anyOf(packets, ask)), ask, trail), trail };
+    const end = startFlow(anyOf(packets, ask));
+    return { verdict: follow(ground, end, ask, trail), trail, end };
   }, WAYS);
   const outcomes = outcomesOf(ways);
   const [first] = outcomes;
   if (first === undefined) throw new Error('A walk without an outcome.');
-  if (outcomes.length === 1 && complete) return { verdict: first.verdict, trail: first.trail };
+  if (outcomes.length === 1 && complete) return { verdict: first.verdict, trail: first.trail, end: first.end };
   const on = [...new Set(outcomes.flatMap(({ when }) => when.map((text) => text.replace(NOT, ''))))];
-  return { verdict: { kind: 'depends', on, outcomes, complete }, trail: first.trail };
+  return { verdict: { kind: 'depends', on, outcomes, complete }, trail: first.trail, end: first.end };
 };

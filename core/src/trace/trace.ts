@@ -1,0 +1,127 @@
+import type { Snapshot } from '../contract/snapshot.js';
+import type { LeastRule, PacketTrace, TraceBranch, TraceChange, TraceWish } from '../contract/trace.js';
+import { CoreFault } from '../engine/coreFault.js';
+import { printRule } from '../parse/iptablesPrint.js';
+import { differenceOf } from '../model/netfilter/difference.js';
+import { placeForPackets, type Placement } from '../model/netfilter/placement.js';
+import { isProblem, readEdit, withEdit } from '../model/netfilter/ruleEdit.js';
+import type { Walk } from '../model/netfilter/verdict.js';
+import { walk } from '../model/netfilter/walk.js';
+import type { World } from '../model/netfilter/world.js';
+import { understand, type Understood } from './ends.js';
+import { setsOf } from './sets.js';
+import { siteOf, type Site } from './site.js';
+import { toldOutcome } from './told.js';
+
+type Told = Pick<
+  PacketTrace,
+  'verdict' | 'sender' | 'message' | 'decidedBy' | 'hops' | 'nearMisses' | 'dependsOn' | 'branches' | 'complete'
+>;
+
+const plainly = ({ when: _when, ...branch }: TraceBranch): Omit<TraceBranch, 'when'> => branch;
+
+/** A verdict that depends has no way of its own: each of its branches has one. */
+const told = (world: World, { verdict, trail, end }: Walk): Told => {
+  if (verdict.kind !== 'depends')
+    return {
+      ...plainly(toldOutcome(world, { when: [], verdict, trail, end })),
+      dependsOn: [],
+      branches: [],
+      complete: true,
+    };
+  const branches = verdict.outcomes.map((outcome) => toldOutcome(world, outcome));
+  const [first] = branches;
+  const senders = new Set(branches.map(({ sender }) => sender));
+  return {
+    verdict: 'depends',
+    sender: senders.size === 1 && first !== undefined ? first.sender : 'unknown',
+    message: `The snapshot does not tell whether this holds, and it decides: ${verdict.on.join('; ')}.`,
+    decidedBy: null,
+    hops: first === undefined ? [] : first.hops.slice(0, 1),
+    nearMisses: [],
+    dependsOn: [...verdict.on],
+    branches,
+    complete: verdict.complete,
+  };
+};
+
+const changedWorld = ({ world, plain }: Site, texts: readonly string[]): World => {
+  let current = world;
+  for (const text of texts) {
+    const edit = readEdit(text);
+    if (isProblem(edit)) throw new CoreFault('RuleTextNotUnderstood', `-WithRule '${text}': ${edit.problem}.`, text);
+    const next = withEdit(current, edit, plain);
+    if (isProblem(next)) throw new CoreFault('RuleHasNoPlace', `-WithRule '${text}': ${next.problem}.`, text);
+    current = next;
+  }
+  return current;
+};
+
+const changeOf = (site: Site, after: World, { packets }: Understood, texts: readonly string[]): TraceChange => {
+  const { opens, closes, complete } = differenceOf(site.world, after);
+  return {
+    rules: [...texts],
+    ...told(after, walk(after, ...packets)),
+    opens: setsOf(opens),
+    closes: setsOf(closes),
+    allCompared: complete,
+  };
+};
+
+const leastOf = (placement: Placement): LeastRule[] => {
+  if (placement.state !== 'place') return [];
+  return placement.insertions.map(({ backEnd, chain, position }, index) => {
+    const rule = placement.inserted[index]?.rule;
+    const words = rule === undefined ? '' : printRule(chain, rule).replace(/^-A \S+ /, '');
+    return { backEnd, table: 'filter', chain, position, text: `iptables-${backEnd} -I ${chain} ${position} ${words}` };
+  });
+};
+
+/** A published port whose packet no DNAT rule took: the helper of the container engine is all that may answer. */
+const untranslated = ({ containers }: World, { port }: Understood, { end, trail }: Walk): string[] => {
+  if (end.destinationTranslated || !trail.some((step) => step.kind === 'rule' && step.hook === 'INPUT')) return [];
+  return (containers ?? [])
+    .filter(({ running, published }) => running && published.some(({ hostPort }) => hostPort === port))
+    .map(
+      ({ name }) =>
+        `${name} publishes port ${port}, but no DNAT rule takes this packet there: what may answer is the helper of the container engine (docker-proxy), which stands behind INPUT.`,
+    );
+};
+
+/** What is still in the way of the packet in this world, and the least that takes it away. */
+const least = (
+  world: World,
+  { packets, port }: Understood,
+  wish: TraceWish,
+): Pick<PacketTrace, 'least' | 'leastReason'> => {
+  if (wish.protocol === 'icmp') return { least: [], leastReason: 'Rules are placed for tcp and udp only.' };
+  const placement = placeForPackets(world, { protocol: wish.protocol, port, source: null }, packets);
+  return { least: leastOf(placement), leastReason: placement.state === 'none' ? placement.reason : null };
+};
+
+/**
+ * Walks a packet through the rules of a snapshot: what becomes of it, by which rules, which ones do not decide and why, and what
+ * changed rules would make of it.
+ * @throws CoreFault TraceEndUnknown, TraceNoAddress, TraceFactMissing, TracePortMissing, RuleTextNotUnderstood, RuleHasNoPlace
+ */
+export const trace = (snapshot: Snapshot, wish: TraceWish): PacketTrace => {
+  const { protocol, withRules } = wish;
+  if (protocol !== 'icmp' && wish.port === null)
+    throw new CoreFault('TracePortMissing', `A packet of ${protocol} needs a port.`, protocol);
+  const site = siteOf(snapshot);
+  const question = understand(site, { ...wish, port: protocol === 'icmp' ? 0 : (wish.port ?? 0) });
+  const after = changedWorld(site, withRules);
+  const walked = walk(site.world, ...question.packets);
+  return {
+    from: question.from,
+    to: question.to,
+    protocol,
+    port: protocol === 'icmp' ? null : question.port,
+    ...told(site.world, walked),
+    notes: [...question.notes, ...untranslated(site.world, question, walked)],
+    change: withRules.length === 0 ? null : changeOf(site, after, question, withRules),
+    ...least(after, question, wish),
+    device: snapshot.device,
+    collectedAt: snapshot.collectedAt,
+  };
+};
