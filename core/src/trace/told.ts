@@ -142,11 +142,10 @@ const toldMiss = (world: World, miss: NearMiss): ToldMiss => {
 };
 
 /** One outcome of a walk, for people. */
-export const toldOutcome = (world: World, outcome: Outcome): TraceBranch => {
-  const { verdict, trail, end, when } = outcome;
+export const toldOutcome = (world: World, outcome: Omit<Outcome, 'when'>): Omit<TraceBranch, 'when'> => {
+  const { verdict, trail, end } = outcome;
   const by = 'by' in verdict ? verdict.by : null;
   return {
-    when: [...when],
     verdict: verdict.kind,
     sender: senderOf(verdict),
     message: verdictText(verdict),

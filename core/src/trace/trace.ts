@@ -18,18 +18,14 @@ type Told = Pick<
   'verdict' | 'sender' | 'message' | 'decidedBy' | 'hops' | 'nearMisses' | 'dependsOn' | 'branches' | 'complete'
 >;
 
-const plainly = ({ when: _when, ...branch }: TraceBranch): Omit<TraceBranch, 'when'> => branch;
-
 /** A verdict that depends has no way of its own: each of its branches has one. */
 const told = (world: World, { verdict, trail, end }: Walk): Told => {
   if (verdict.kind !== 'depends')
-    return {
-      ...plainly(toldOutcome(world, { when: [], verdict, trail, end })),
-      dependsOn: [],
-      branches: [],
-      complete: true,
-    };
-  const branches = verdict.outcomes.map((outcome) => toldOutcome(world, outcome));
+    return { ...toldOutcome(world, { verdict, trail, end }), dependsOn: [], branches: [], complete: true };
+  const branches = verdict.outcomes.map(({ when, ...outcome }): TraceBranch => ({
+    when: [...when],
+    ...toldOutcome(world, outcome),
+  }));
   const [first] = branches;
   const senders = new Set(branches.map(({ sender }) => sender));
   return {

@@ -28,7 +28,7 @@ export interface EditProblem {
   readonly problem: string;
 }
 
-export const isProblem = <T extends object>(result: T | EditProblem): result is EditProblem => 'problem' in result;
+export const isProblem = (result: object): result is EditProblem => 'problem' in result;
 
 const commands: Readonly<Record<string, string>> = {
   '--append': '-A',
