@@ -45,7 +45,7 @@ const changedWorld = ({ world, plain }: Site, texts: readonly string[]): World =
   let current = world;
   for (const text of texts) {
     const edit = readEdit(text);
-    if (isProblem(edit)) throw new CoreFault('RuleTextNotUnderstood', `-WithRule '${text}': ${edit.problem}.`, text);
+    if (isProblem(edit)) throw new CoreFault('RuleNotUnderstood', `-WithRule '${text}': ${edit.problem}.`, text);
     const next = withEdit(current, edit, plain);
     if (isProblem(next)) throw new CoreFault('RuleHasNoPlace', `-WithRule '${text}': ${next.problem}.`, text);
     current = next;
@@ -98,7 +98,7 @@ const least = (
 /**
  * Walks a packet through the rules of a snapshot: what becomes of it, by which rules, which ones do not decide and why, and what
  * changed rules would make of it.
- * @throws CoreFault TraceEndUnknown, TraceNoAddress, TraceFactMissing, TracePortMissing, RuleTextNotUnderstood, RuleHasNoPlace
+ * @throws CoreFault TraceEndUnknown, TraceNoAddress, TraceFactMissing, TracePortMissing, RuleNotUnderstood, RuleHasNoPlace
  */
 export const trace = (snapshot: Snapshot, wish: TraceWish): PacketTrace => {
   const { protocol, withRules } = wish;

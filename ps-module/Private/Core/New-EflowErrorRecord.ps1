@@ -19,6 +19,8 @@ $script:errorCategories = @{
     PlanHasNoSteps      = 'InvalidOperation'
     RedactionLeak       = 'SecurityError'
     RequestNotJson      = 'InvalidResult'
+    RuleHasNoPlace      = 'ObjectNotFound'
+    RuleNotUnderstood   = 'InvalidArgument'
     SnapshotContract    = 'InvalidData'
     SnapshotExists      = 'ResourceExists'
     SnapshotNeedsWhatIf = 'InvalidArgument'
@@ -30,6 +32,10 @@ $script:errorCategories = @{
     SnapshotTooLarge    = 'LimitsExceeded'
     SnapshotTruncated   = 'InvalidData'
     SourceNotUnderstood = 'InvalidArgument'
+    TraceEndUnknown     = 'ObjectNotFound'
+    TraceFactMissing    = 'ObjectNotFound'
+    TraceNoAddress      = 'ObjectNotFound'
+    TracePortMissing    = 'InvalidArgument'
     UnknownRule         = 'InvalidArgument'
 }
 
