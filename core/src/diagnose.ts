@@ -3,13 +3,15 @@ import type { Finding, Outcome } from './contract/finding.js';
 import type { requests } from './contract/request.js';
 import type { Counts } from './contract/response.js';
 import type { Snapshot } from './contract/snapshot.js';
+import { judgedOf } from './engine/judged.js';
 import type { AnyRule } from './engine/rule.js';
-import { runRules } from './engine/runRules.js';
+import { runRule, runRules } from './engine/runRules.js';
 import { selectRules } from './engine/selectRules.js';
-import { readFacts } from './facts/readFacts.js';
+import { inputsOf, readFacts } from './facts/readFacts.js';
+import { readProfile } from './model/profile.js';
 import type * as z from 'zod/mini';
 
-type Wishes = Pick<z.infer<typeof requests.diagnose>, 'rules' | 'excludeRules'>;
+type Wishes = Pick<z.infer<typeof requests.diagnose>, 'rules' | 'excludeRules' | 'profile'>;
 
 export interface Diagnosis {
   readonly device: string;
@@ -29,10 +31,25 @@ const countOutcomes = (findings: readonly Finding[]): Counts => {
   };
 };
 
+/** The rule that speaks of all others, and first; the rest of them judge. */
+const VERDICT = 'DEV001';
+const isVerdict = ({ id }: AnyRule): boolean => id === VERDICT;
+
 /** Judges a snapshot: the same code for a live device and for a file. */
 export const diagnose = (snapshot: Snapshot, rules: readonly AnyRule[], wishes: Wishes): Diagnosis => {
   const facts = readFacts(snapshot);
+  const inputs = inputsOf(facts, readProfile(wishes.profile));
   const context = { now: new Date(snapshot.collectedAt), device: snapshot.device };
-  const findings = explain(runRules(selectRules(rules, wishes.rules, wishes.excludeRules), facts, context), facts);
-  return { device: snapshot.device, collectedAt: snapshot.collectedAt, counts: countOutcomes(findings), findings };
+  const judging = selectRules(rules, wishes.rules, wishes.excludeRules).filter((rule) => !isVerdict(rule));
+  const findings = explain(runRules(judging, inputs, context), facts);
+  // Whichever rules are asked for, the verdict says what they were asked about; only who excludes it is spared it.
+  const verdict = selectRules(rules, undefined, wishes.excludeRules)
+    .filter(isVerdict)
+    .flatMap((rule) => runRule(rule, inputs, { ...context, judged: judgedOf(judging, findings, facts) }));
+  return {
+    device: snapshot.device,
+    collectedAt: snapshot.collectedAt,
+    counts: countOutcomes(findings),
+    findings: [...verdict, ...findings],
+  };
 };

@@ -5,6 +5,7 @@ import { rules } from './engine/registry.gen.js';
 import { ruleInfo } from './engine/ruleInfo.js';
 import { readFacts } from './facts/readFacts.js';
 import { nextCommands } from './guest/nextCommands.js';
+import { nameOf, readProfile } from './model/profile.js';
 import { redact } from './redact/redact.js';
 import { planFirewall } from './repairs/planFirewall.js';
 import { repairCommands } from './repairs/repairCommands.js';
@@ -25,9 +26,14 @@ const newNonce = ({ randomHex }: Surroundings): string => randomHex(16);
 
 /** One function a kind of request. */
 export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
-  guestCommands: ({ probe, timeoutSeconds, replies = [], ...request }, surroundings) => {
+  guestCommands: ({ probe, timeoutSeconds, replies = [], names = [], ...request }, surroundings) => {
     const nonce = request.nonce ?? newNonce(surroundings);
-    return { kind: 'guestCommands', nonce, ...nextCommands({ nonce, replies, probe, timeoutSeconds }) };
+    const profile = readProfile(request.profile);
+    const wishes = {
+      names: [...names.map(nameOf), ...(profile?.names ?? [])],
+      protocol: profile?.protocol ?? null,
+    };
+    return { kind: 'guestCommands', nonce, ...nextCommands({ nonce, replies, probe, timeoutSeconds, wishes }) };
   },
   diagnose: ({ source, ...wishes }, surroundings) => ({
     kind: 'diagnose',

@@ -2,13 +2,23 @@ import * as z from 'zod/mini';
 import { DnsReportRow } from './dnsReport.js';
 import { Finding } from './finding.js';
 import { RepairPlan } from './plan.js';
+import { DeviceProfile } from './profile.js';
 import { Request } from './request.js';
 import { Response } from './response.js';
 import { Snapshot } from './snapshot.js';
 import { PacketTrace } from './trace.js';
 
 /** The types that others may depend on. Not part of the bundle: only the generator and the tests ask for schemas. */
-export const published = { Request, Response, Snapshot, Finding, DnsReportRow, RepairPlan, PacketTrace } as const;
+export const published = {
+  Request,
+  Response,
+  Snapshot,
+  Finding,
+  DnsReportRow,
+  RepairPlan,
+  PacketTrace,
+  DeviceProfile,
+} as const;
 
 /** Draft-07: the newest that Test-Json of every PowerShell 7 understands. */
 export const jsonSchemas = (): Record<string, unknown> =>

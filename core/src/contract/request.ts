@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
 import { CONTRACT } from './number.js';
 import { FirewallWish, RepairPlan } from './plan.js';
+import { MOST_NAMES, RequiredName } from './profile.js';
 import { Collected } from './snapshot.js';
 import { TraceWish } from './trace.js';
 
@@ -39,6 +40,15 @@ export const ProbeLevel = named(
 );
 export type ProbeLevel = z.infer<typeof ProbeLevel>;
 
+const profile = describe(
+  z.optional(z.unknown()),
+  'A DeviceProfile, which has a schema of its own; what does not fit it is refused as ProfileNotValid.',
+);
+const names = describe(
+  z.optional(z.array(RequiredName).check(z.maxLength(MOST_NAMES))),
+  "Names of the caller's own that are asked for besides those of the configuration.",
+);
+
 const rulePattern = z.string().check(z.minLength(1));
 
 export const requests = {
@@ -50,6 +60,8 @@ export const requests = {
       z.int().check(z.minimum(5), z.maximum(600)),
       'The time limit that the guest itself keeps, in seconds.',
     ),
+    profile,
+    names,
     nonce: describe(z.optional(z.string()), 'What an earlier answer gave; absent at first.'),
     replies: describe(z.optional(z.array(z.string())), 'What the earlier commands returned; absent at first.'),
   }),
@@ -59,8 +71,9 @@ export const requests = {
     source: Source,
     rules: describe(z.optional(z.array(rulePattern)), 'Only these rules: ids or wildcards (* and ?).'),
     excludeRules: describe(z.optional(z.array(rulePattern)), 'Not these rules: ids or wildcards (* and ?).'),
+    profile,
   }),
-  dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), source: Source }),
+  dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), source: Source, names }),
   planFirewall: z.strictObject({
     ...head,
     kind: z.literal('planFirewall'),

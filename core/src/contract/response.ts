@@ -90,10 +90,10 @@ export const responses = {
     kind: z.literal('diagnose'),
     device: z.string(),
     collectedAt: z.string(),
-    counts: Counts,
+    counts: describe(Counts, 'How many findings have each outcome, the verdict (DEV001) left out.'),
     findings: describe(
       z.array(Finding),
-      'In the order in which to mend: fail, unknown, error, then the rest; consequences behind their cause.',
+      'The verdict (DEV001), then in the order in which to mend: fail, unknown, error, then the rest; consequences behind their cause.',
     ),
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), rows: z.array(DnsReportRow) }),

@@ -1,5 +1,6 @@
 // Made by `npm run generate` from the files in rules/. Do not edit.
 import type { AnyRule } from './rule.js';
+import DEV001 from '../rules/dev/DEV001-device-verdict.js';
 import DEV002 from '../rules/dev/DEV002-release-past-support.js';
 import DEV003 from '../rules/dev/DEV003-memory-short.js';
 import DEV004 from '../rules/dev/DEV004-not-provisioned.js';
@@ -106,6 +107,7 @@ import TLS001 from '../rules/tls/TLS001-foreign-issuer.js';
 import TLS002 from '../rules/tls/TLS002-handshake-fails.js';
 
 export const rules: readonly AnyRule[] = [
+  DEV001,
   DEV002,
   DEV003,
   DEV004,

@@ -1,7 +1,8 @@
 import type { Stage } from '../causes/graph.js';
 import type { Category, Evidence, Severity } from '../contract/finding.js';
-import type { FactId, FactValues } from '../facts/facts.js';
+import type { FactId, InputId, InputValues } from '../facts/facts.js';
 import type { DataOf } from '../texts/say.js';
+import type { Judged } from './judged.js';
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 export type RuleId = `${Category}${Digit}${Digit}${Digit}`;
@@ -50,7 +51,7 @@ export type Reported<M extends Record<string, MessageTemplate>> = {
 
 /** Values are turned into text by the engine, so that a rule can hand over what it read. */
 export interface ReportedEvidence extends Omit<Evidence, 'observed' | 'fact'> {
-  readonly fact: FactId;
+  readonly fact: InputId;
   readonly observed: unknown;
 }
 
@@ -65,12 +66,14 @@ export interface RuleContext {
   /** The snapshot's clock: rules never read another. */
   readonly now: Date;
   readonly device: string;
+  /** How the other rules came out: there for the verdict alone. */
+  readonly judged?: Judged;
 }
 
 /** A rule: what it needs, what it may say, how to mend it, and a pure check. The engine does everything else. */
 export interface Rule<
   R extends readonly FactId[] = readonly FactId[],
-  O extends readonly FactId[] = readonly FactId[],
+  O extends readonly InputId[] = readonly InputId[],
   M extends Record<string, MessageTemplate> = Record<string, MessageTemplate>,
 > {
   /** Area and three digits; permanent, never reused. */
@@ -90,11 +93,11 @@ export interface Rule<
   readonly guide: readonly string[];
   /** The facts without which the rule cannot judge: with one missing its outcome is `unknown`. */
   readonly requires: R;
-  /** Facts that the rule uses where they are there: `undefined` where not. */
+  /** Facts, and the wishes of the caller, that the rule uses where they are there: `undefined` where not. */
   readonly uses?: O;
   readonly messages: M;
   check(
-    facts: Readonly<Pick<FactValues, R[number]>> & { readonly [K in O[number]]: FactValues[K] | undefined },
+    facts: Readonly<Pick<InputValues, R[number]>> & { readonly [K in O[number]]: InputValues[K] | undefined },
     report: (said: Reported<M>) => void,
     context: RuleContext,
   ): Verdict;
@@ -116,7 +119,7 @@ export interface AnyRule extends Omit<Rule, 'check'> {
 export const defineRule = <
   const R extends readonly FactId[],
   const M extends Record<string, MessageTemplate>,
-  const O extends readonly FactId[] = readonly [],
+  const O extends readonly InputId[] = readonly [],
 >(
   rule: Rule<R, O, M>,
 ): Rule<R, O, M> & { readonly uses: O } => ({ ...rule, uses: rule.uses ?? ([] as unknown as O) });

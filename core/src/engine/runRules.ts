@@ -1,6 +1,6 @@
 import type { Evidence, Finding, RemedyStep } from '../contract/finding.js';
 import type { FactId } from '../facts/facts.js';
-import type { FactTable } from '../facts/readFacts.js';
+import type { FactTable, Inputs } from '../facts/readFacts.js';
 import { interpolate } from '../texts/interpolate.js';
 import { say, tell } from '../texts/say.js';
 import { printable } from './printable.js';
@@ -67,11 +67,11 @@ const missingFacts = (rule: AnyRule, facts: FactTable): { id: FactId; reason: st
   });
 
 /** The facts that the rule declared, and no others. */
-const narrow = (rule: AnyRule, facts: FactTable): Readonly<Record<string, unknown>> =>
+const narrow = (rule: AnyRule, facts: Inputs): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     [...rule.requires, ...(rule.uses ?? [])].map((id) => {
       const state = facts[id];
-      return [id, state.ok ? state.value : undefined];
+      return [id, state?.ok === true ? state.value : undefined];
     }),
   );
 
@@ -90,7 +90,7 @@ const unknownFor = (rule: AnyRule, context: RuleContext, id: FactId, reason: str
   evidence: [{ fact: id, path: '', observed: reason, expected: say('the fact') }],
 });
 
-const judge = (rule: AnyRule, facts: FactTable, context: RuleContext): Plain[] => {
+const judge = (rule: AnyRule, facts: Inputs, context: RuleContext): Plain[] => {
   const missing = missingFacts(rule, facts);
   if (missing.length > 0) {
     return missing.map(({ id, reason }) => unknownFor(rule, context, id, reason));
@@ -102,7 +102,7 @@ const judge = (rule: AnyRule, facts: FactTable, context: RuleContext): Plain[] =
 };
 
 /** Runs one rule. An exception inside a rule is our bug and becomes the outcome `error`; the other rules go on. */
-export const runRule = (rule: AnyRule, facts: FactTable, context: RuleContext): Finding[] => {
+export const runRule = (rule: AnyRule, facts: Inputs, context: RuleContext): Finding[] => {
   try {
     return judge(rule, facts, context).map((plain) => complete(rule, context, plain));
   } catch (error) {
@@ -114,5 +114,5 @@ export const runRule = (rule: AnyRule, facts: FactTable, context: RuleContext): 
   }
 };
 
-export const runRules = (rules: readonly AnyRule[], facts: FactTable, context: RuleContext): Finding[] =>
+export const runRules = (rules: readonly AnyRule[], facts: Inputs, context: RuleContext): Finding[] =>
   rules.flatMap((rule) => runRule(rule, facts, context));

@@ -1,3 +1,4 @@
+import type { Profile } from '../model/profile.js';
 import { guestText, hostAnswer, hostValue, type FactParser } from './factParser.js';
 import { parseArpProbe } from '../parse/arpProbe.js';
 import { parseClock } from '../parse/clock.js';
@@ -159,5 +160,10 @@ type ValueOf<P> = P extends FactParser<infer T> ? T : never;
 
 /** The type of each fact once parsed. Never leaves the core, so it can change without a contract number. */
 export type FactValues = { readonly [K in FactId]: ValueOf<(typeof factParsers)[K]> };
+
+/** What a rule may read: facts of the snapshot, and what the caller says that the device should be. */
+export type InputId = FactId | 'profile';
+
+export type InputValues = FactValues & { readonly profile: Profile };
 
 export const factIds = Object.keys(factParsers) as readonly FactId[];

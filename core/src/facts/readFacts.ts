@@ -1,4 +1,5 @@
 import type { Snapshot } from '../contract/snapshot.js';
+import type { Profile } from '../model/profile.js';
 import { say, tellReason } from '../texts/say.js';
 import { factIds, factParsers, type FactId, type FactValues } from './facts.js';
 
@@ -7,6 +8,9 @@ export type FactState<K extends FactId> =
   { readonly ok: true; readonly value: FactValues[K] } | { readonly ok: false; readonly reason: string };
 
 export type FactTable = { readonly [K in FactId]: FactState<K> };
+
+/** What rules are run on. The profile comes with the question, never with the snapshot: a device can be judged by another wish. */
+export type Inputs = FactTable & { readonly profile?: { readonly ok: true; readonly value: Profile } };
 
 const readFact = (snapshot: Snapshot, id: FactId): FactState<FactId> => {
   const envelope = Object.hasOwn(snapshot.facts, id) ? snapshot.facts[id] : undefined;
@@ -18,3 +22,6 @@ const readFact = (snapshot: Snapshot, id: FactId): FactState<FactId> => {
 /** Parses every known fact of a snapshot. Never throws: what cannot be understood is missing, with the reason. */
 export const readFacts = (snapshot: Snapshot): FactTable =>
   Object.fromEntries(factIds.map((id) => [id, readFact(snapshot, id)])) as unknown as FactTable;
+
+export const inputsOf = (facts: FactTable, profile: Profile | undefined): Inputs =>
+  profile === undefined ? facts : { ...facts, profile: { ok: true, value: profile } };

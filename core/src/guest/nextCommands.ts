@@ -1,6 +1,9 @@
+import { MOST_NAMES } from '../contract/profile.js';
 import type { ProbeLevel } from '../contract/request.js';
 import { GuestOutput } from '../contract/snapshot.js';
 import { askingPart, collectScript, lookingParts } from './collectScript.js';
+import type { Protocol } from '../model/endpoints.js';
+import type { ProfileName } from '../model/profile.js';
 import { guestCommand } from './command.js';
 import { unframe } from './frame.js';
 
@@ -10,6 +13,13 @@ export interface Looking {
   readonly replies: readonly string[];
   readonly probe: ProbeLevel;
   readonly timeoutSeconds: number;
+  /** What the caller asks for besides what the device is configured to use. */
+  readonly wishes?: GuestWishes;
+}
+
+export interface GuestWishes {
+  readonly names: readonly ProfileName[];
+  readonly protocol: Protocol | null;
 }
 
 export interface NextCommands {
@@ -20,13 +30,24 @@ export interface NextCommands {
 const nothing: NextCommands = { commands: [], note: null };
 const note = 'The guest has no gzip: the script goes in several commands.';
 
+const noWishes: GuestWishes = { names: [], protocol: null };
+
+const wishesIn = ({ names, protocol }: GuestWishes): string =>
+  [
+    ...(protocol === null ? [] : [`protocol ${protocol}`]),
+    ...names.slice(0, MOST_NAMES).map(({ host, port }) => `name ${host}${port === null ? '' : ` ${port}`}`),
+  ].join(';');
+
 const commandFor = (
-  { nonce, probe, timeoutSeconds }: Looking,
+  { nonce, probe, timeoutSeconds, wishes = noWishes }: Looking,
   script: string,
   plain: boolean,
-  more: readonly string[] = [],
-): string =>
-  guestCommand({ script, nonce, arguments: [probe, String(timeoutSeconds), ...more], timeoutSeconds, plain });
+  targets = '',
+): string => {
+  const wished = wishesIn(wishes);
+  const more = targets === '' && wished === '' ? [] : wished === '' ? [targets] : [targets, wished];
+  return guestCommand({ script, nonce, arguments: [probe, String(timeoutSeconds), ...more], timeoutSeconds, plain });
+};
 
 /** A line of targets.sh: words that passed the guest's allow-lists, of which no character means anything to a shell. */
 const target = /^[a-z]+( [A-Za-z0-9_.:%-]+)*$/;
@@ -52,5 +73,5 @@ export const nextCommands = (looking: Looking): NextCommands => {
   if (replies.length === 1) return { commands: lookingParts.map((part) => commandFor(looking, part, true)), note };
   if (replies.length > 1 + lookingParts.length) return nothing;
   const targets = targetsIn(looking);
-  return targets === null ? nothing : { commands: [commandFor(looking, askingPart, true, [targets])], note };
+  return targets === null ? nothing : { commands: [commandFor(looking, askingPart, true, targets)], note };
 };

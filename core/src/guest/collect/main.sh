@@ -1,4 +1,4 @@
-# main NONCE none|standard|deep SECONDS [TARGETS]: all that is in the parts before, side by side, in frames.
+# main NONCE none|standard|deep SECONDS [TARGETS [WISHES]]: all that is in the parts before, side by side, in frames.
 
 # Section, its time limit in seconds, the KiB it may print. The order is that of the reply.
 LOOKS='release:8:32 hostName:8:4 tools:8:8 clock:8:8 memory:8:8 kernelSettings:8:64 conntrack:8:4 services:8:32
@@ -57,7 +57,7 @@ run_all() {
 main() {
   [[ $1 =~ ^[0-9a-f]{16,64}$ && $2 =~ ^(none|standard|deep)$ && $3 =~ ^[0-9]{1,3}$ ]] || return 2
   local looks later untold=() one
-  export NONCE=$1 LEVEL=$2 BUDGET=$(($3 - 3)) LC_ALL=C TARGETS=${4//;/$'\n'} CONTROL ENGINE=''
+  export NONCE=$1 LEVEL=$2 BUDGET=$(($3 - 3)) LC_ALL=C TARGETS=${4//;/$'\n'} WISHES=${5//;/$'\n'} CONTROL ENGINE=''
   case $PATH in */sbin*) ;; *) PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin ;; esac
   unset BASH_ENV ENV CDPATH GREP_OPTIONS
   shopt -s nullglob

@@ -61,6 +61,23 @@ proxy_target() {
   done < <(probe_proxySettings)
 }
 
+# wishes KIND: what the caller asks for besides what is configured; lines of words, as targets are.
+wishes() {
+  local kind rest
+  while read -r kind rest; do
+    [ "$kind" != "$1" ] || printf '%s\n' "$rest"
+  done < <(printf '%s\n' "$WISHES")
+}
+
+wished_names() {
+  local host port
+  while read -r host port; do
+    is_host "$host" || continue
+    is_ipv4 "$host" || printf 'name %s\n' "$host"
+    [[ ! $port =~ ^[0-9]{1,5}$ ]] || printf 'port %s %s\n' "$host" "$port"
+  done < <(wishes name | head -n 3)
+}
+
 # Lines: name HOST, self HOST, port HOST PORT..., control HOST PORT, server FROM PID ADDRESS, network FROM PID FIRST-SERVER,
 # proxy HOST PORT; last the line end, without which something was too slow to be found.
 find_targets() {
@@ -78,9 +95,11 @@ find_targets() {
   done < <(read_upstream)
   # A nested device talks to its parent only.
   host=${parent:-$hub}
+  read -r protocol < <(wishes protocol; printf '%s\n' "$protocol")
   ports=$(ports_of "$protocol")
   if [ -n "$host" ]; then printf 'name %s\nport %s %s\n' "$host" "$host" "$ports"; fi
   printf 'control %s %s\n' "$CONTROL" "${ports%% *}"
+  wished_names
   if [ -n "$dps" ]; then printf 'name %s\nport %s 443\n' "$dps" "$dps"; fi
   for host in "${registries[@]:0:3}"; do
     case $host in *:*) ;; *) host=$host:443 ;; esac

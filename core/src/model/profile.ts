@@ -1,0 +1,90 @@
+import { DeviceProfile } from '../contract/profile.js';
+import { CoreFault } from '../engine/coreFault.js';
+import type { Protocol } from './endpoints.js';
+import { say } from '../texts/say.js';
+import { parsePrefix, type Prefix } from './ipv4.js';
+
+export interface ProfilePort {
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+export interface ProfileName {
+  readonly host: string;
+  readonly port: number | null;
+}
+
+/** What the caller says that the device should be. null and empty: not said. */
+export interface Profile {
+  readonly protocol: Protocol | null;
+  readonly gateway: boolean | null;
+  readonly inboundPorts: readonly ProfilePort[];
+  readonly closedPorts: readonly ProfilePort[];
+  readonly internalNetworks: readonly Prefix[];
+  /** Empty: there must be none. */
+  readonly proxy: string | null;
+  readonly names: readonly ProfileName[];
+}
+
+const notValid = (where: string, why: string): CoreFault =>
+  new CoreFault('ProfileNotValid', say('The device profile is not valid ({where}): {why}', { where, why }), where);
+
+const known = Object.keys(DeviceProfile.shape);
+
+/** PowerShell does not care about case, so neither do the names of a profile's properties. */
+const withKnownKeys = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).map(([key, item]: [string, unknown]): [string, unknown] => [
+    known.find((one) => one.toLowerCase() === key.toLowerCase()) ?? key,
+    item,
+  ]);
+  return Object.fromEntries(entries);
+};
+
+const listOf = <T>(value: T | T[] | undefined): readonly T[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+
+const portOf = (where: string, value: number | string): ProfilePort => {
+  const [number = '', protocol] = String(value).split('/');
+  if (Number(number) > 65535) throw notValid(where, say('{number} is no port.', { number }));
+  return { port: Number(number), protocol: protocol === 'udp' ? 'udp' : 'tcp' };
+};
+
+/** A name of the caller's own, with its port where it has one. */
+export const nameOf = (value: string): ProfileName => {
+  const [host = '', port] = value.split(':');
+  if (port !== undefined && Number(port) > 65535)
+    throw notValid('names', say('{number} is no port.', { number: port }));
+  return { host: host.toLowerCase(), port: port === undefined ? null : Number(port) };
+};
+
+const networkOf = (value: string): Prefix => {
+  const prefix = parsePrefix(value);
+  if (prefix === null) throw notValid('internalNetworks', say('{network} is no network.', { network: value }));
+  return prefix;
+};
+
+/** @throws CoreFault ProfileNotValid: what is misspelt would otherwise be silently not judged */
+export const readProfile = (value: unknown): Profile | undefined => {
+  if (value === undefined) return undefined;
+  const result = DeviceProfile.safeParse(withKnownKeys(value));
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : '';
+    const where = unknown === '' ? (issue?.path.join('/') ?? '') : unknown;
+    throw notValid(
+      where,
+      unknown === '' ? (issue?.message ?? '') : say('it has only {known}.', { known: known.join(', ') }),
+    );
+  }
+  const { protocol, gateway, inboundPorts, closedPorts, internalNetworks, proxy, names } = result.data;
+  return {
+    protocol: protocol ?? null,
+    gateway: gateway ?? null,
+    inboundPorts: listOf(inboundPorts).map((one) => portOf('inboundPorts', one)),
+    closedPorts: listOf(closedPorts).map((one) => portOf('closedPorts', one)),
+    internalNetworks: listOf(internalNetworks).map(networkOf),
+    proxy: proxy?.replace(/\/+$/, '') ?? null,
+    names: listOf(names).map(nameOf),
+  };
+};

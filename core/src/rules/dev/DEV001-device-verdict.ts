@@ -1,0 +1,79 @@
+import type { Judged } from '../../engine/judged.js';
+import { defineRule, type ReportedEvidence } from '../../engine/rule.js';
+import { NONE, summaryFacts, summaryOf } from '../../model/deviceSummary.js';
+import { say } from '../../texts/say.js';
+
+const device =
+  'EFLOW {release} on {system}; switch: {switch}, {allocation}; address: {address}; {protocol} to {upstream}.' as const;
+const checks =
+  '{total} checks: {fail} wrong, {unknown} not known, {pass} well, {notApplicable} do not concern it. Not looked at: {missing}.' as const;
+
+/** How many missing facts the sentence names; the evidence has them all. */
+const MOST_NAMED = 4;
+
+/** For when nothing but the device itself was asked for. */
+const nothing: Judged = {
+  counts: { pass: 0, fail: 0, notApplicable: 0, unknown: 0, error: 0 },
+  first: null,
+  missing: [],
+};
+
+const totalOf = ({ counts }: Judged): number => Object.values(counts).reduce((sum, one) => sum + one, 0);
+
+const messageFor = (judged: Judged): 'faulty' | 'undecided' | 'well' | 'described' => {
+  if (judged.counts.fail > 0) return 'faulty';
+  if (judged.counts.unknown + judged.counts.error > 0) return 'undecided';
+  return totalOf(judged) > 0 ? 'well' : 'described';
+};
+
+const named = (missing: Judged['missing']): string => {
+  const more = missing.length - MOST_NAMED;
+  const some = missing.slice(0, MOST_NAMED).map(({ fact }) => fact);
+  return missing.length === 0 ? NONE : `${some.join(', ')}${more > 0 ? ` (+${more})` : ''}`;
+};
+
+export default defineRule({
+  id: 'DEV001',
+  slug: 'device-verdict',
+  title: 'The network of this device is well',
+  severity: 'information',
+  stage: 'application',
+  partial: true,
+  guide: ['G15'],
+  requires: [],
+  uses: summaryFacts,
+  messages: {
+    faulty: { text: `Mend {first} first. ${device} ${checks}`, note: true, remedy: [] },
+    undecided: { text: `Nothing is known to be wrong. ${device} ${checks}`, note: true, remedy: [] },
+    well: { text: `Nothing is wrong. ${device} ${checks}`, note: true, remedy: [] },
+    described: { text: device, note: true, remedy: [] },
+  },
+
+  check(facts, report, { device: name, judged = nothing }) {
+    const { counts, first, missing } = judged;
+    const asked: readonly ReportedEvidence[] =
+      facts.profile === undefined
+        ? []
+        : [{ fact: 'profile', path: '', observed: facts.profile, expected: say('what this device should be') }];
+    const data = {
+      ...summaryOf(facts),
+      ...counts,
+      unknown: counts.unknown + counts.error,
+      total: totalOf(judged),
+      first: first ?? NONE,
+      missing: named(missing),
+    };
+    const network = facts['host.vmNetwork'] ?? say('not known');
+    report({
+      message: messageFor(judged),
+      target: name,
+      data,
+      evidence: [
+        { fact: 'host.vmNetwork', path: '', observed: network, expected: say('the network of the device') },
+        ...asked,
+        ...missing.map(({ fact, reason }) => ({ fact, path: '', observed: reason, expected: say('the fact') })),
+      ],
+    });
+    return undefined;
+  },
+});

@@ -1,0 +1,108 @@
+import type { Judged } from '../../../../core/src/engine/judged.js';
+import rule from '../../../../core/src/rules/dev/DEV001-device-verdict.js';
+import { healthy } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(
+  'host.eflow',
+  'host.switches',
+  'host.vmNetwork',
+  'host.vmEndpoint',
+  'host.vmAddress',
+  'guest.release',
+  'guest.interfaces',
+  'guest.upstream',
+);
+
+const counts = { pass: 100, fail: 0, notApplicable: 12, unknown: 0, error: 0 };
+const judged = (over: Partial<Judged['counts']> = {}, more: Partial<Judged> = {}): Judged => ({
+  counts: { ...counts, ...over },
+  first: null,
+  missing: [],
+  ...more,
+});
+const lost = (...names: Judged['missing'][number]['fact'][]): Judged['missing'] =>
+  names.map((fact) => ({ fact, reason: 'The VM is off.' }));
+
+testRule(rule, {
+  pass: [],
+  fail: [],
+  notApplicable: [],
+  notes: [
+    {
+      name: 'a device that is well: what it is, and how many checks say so',
+      facts,
+      judged: judged(),
+      messages: ['well'],
+      targets: ['EDGE-1'],
+      says: [
+        'Nothing is wrong. EFLOW 1.5.1.28104 on CBL-Mariner/Linux; switch: Default Switch, DHCP; address: 172.27.120.111/20; AMQP to contoso-hub.azure-devices.net.',
+        '112 checks: 0 wrong, 0 not known, 100 well, 12 do not concern it. Not looked at: -.',
+      ],
+    },
+    {
+      name: 'a device with faults: which to mend first',
+      facts,
+      judged: judged({ fail: 3, unknown: 2, error: 1 }, { first: 'DNS003' }),
+      messages: ['faulty'],
+      says: ['Mend DNS003 first.', '118 checks: 3 wrong, 3 not known'],
+    },
+    {
+      name: 'a device of which something is not known: that is not well',
+      facts,
+      judged: judged({ unknown: 1 }, { missing: lost('guest.reach') }),
+      messages: ['undecided'],
+      says: ['Nothing is known to be wrong.', 'Not looked at: guest.reach.'],
+    },
+    {
+      name: 'a device of which little was seen, in few words',
+      facts: {
+        'host.vmAddress': facts['host.vmAddress'],
+        'host.vmNetwork': [{ name: 'LAN', allocation: null, cidr: null, type: null }],
+      },
+      judged: judged(
+        { unknown: 90 },
+        { missing: lost('guest.clock', 'guest.hosts', 'guest.reach', 'guest.routes', 'guest.tools') },
+      ),
+      messages: ['undecided'],
+      says: [
+        'EFLOW ? on ?; switch: LAN, ?; address: 172.27.120.111; ? to ?.',
+        'Not looked at: guest.clock, guest.hosts, guest.reach, guest.routes (+1).',
+      ],
+    },
+    {
+      name: 'an External switch with a fixed address, on a device that is not provisioned and has no address',
+      facts: {
+        ...facts,
+        'host.switches': [{ id: 'a', name: 'LAN', type: 'External', adapterDescriptions: [] }],
+        'host.vmNetwork': [{ name: 'LAN', allocation: 'Static', cidr: null, type: 'External' }],
+        'host.vmEndpoint': [],
+        'guest.interfaces': [],
+        'guest.upstream': { ...facts['guest.upstream'], hub: null, protocol: 'Mqtt' },
+        'guest.release': { ...facts['guest.release'], prettyName: null },
+      },
+      judged: judged(),
+      messages: ['well'],
+      says: ['on mariner 2.0; switch: External "LAN", Static; address: -; MQTT to -.'],
+    },
+    {
+      name: 'what the caller says that it should be',
+      facts: {
+        ...facts,
+        profile: {
+          protocol: 'MqttWs',
+          gateway: null,
+          inboundPorts: [],
+          closedPorts: [],
+          internalNetworks: [],
+          proxy: null,
+          names: [],
+        },
+      },
+      judged: judged(),
+      messages: ['well'],
+      says: ['MQTT over WebSockets to contoso-hub'],
+    },
+    { name: 'the device alone where nothing else was asked', facts, messages: ['described'], says: ['EFLOW 1.5.1'] },
+  ],
+});
