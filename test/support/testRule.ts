@@ -63,7 +63,7 @@ const tableOf = (facts: Readonly<Partial<Record<InputId, unknown>>>): Inputs =>
   Object.fromEntries([
     ...factIds.map((id) => [id, id in facts ? { ok: true, value: facts[id] } : { ok: false, reason: 'not collected' }]),
     ...('profile' in facts ? [['profile', { ok: true, value: facts.profile }]] : []),
-  ]) as unknown as Inputs;
+  ]);
 
 /** The facts of a case but for one. */
 const without = (facts: object, gone: InputId): Partial<Record<InputId, unknown>> =>

@@ -43,7 +43,7 @@ describe('A device profile', () => {
         { host: 'time.contoso.com', port: null },
       ],
     });
-    assert.deepEqual(profile?.internalNetworks.map(formatPrefix), ['10.1.0.0/16']);
+    assert.deepEqual(profile.internalNetworks.map(formatPrefix), ['10.1.0.0/16']);
   });
 
   const wrong: readonly [what: string, value: unknown, where: string][] = [
