@@ -59,11 +59,12 @@ const deepFreeze = <T>(value: T): T => {
   return value;
 };
 
-const tableOf = (facts: Readonly<Partial<Record<InputId, unknown>>>): Inputs =>
-  Object.fromEntries([
-    ...factIds.map((id) => [id, id in facts ? { ok: true, value: facts[id] } : { ok: false, reason: 'not collected' }]),
-    ...('profile' in facts ? [['profile', { ok: true, value: facts.profile }]] : []),
-  ]);
+const tableOf = (facts: Readonly<Partial<Record<InputId, unknown>>>): Inputs => {
+  const table = Object.fromEntries(
+    factIds.map((id) => [id, id in facts ? { ok: true, value: facts[id] } : { ok: false, reason: 'not collected' }]),
+  );
+  return { ...table, ...('profile' in facts ? { profile: { ok: true, value: facts.profile } } : {}) } as Inputs;
+};
 
 /** The facts of a case but for one. */
 const without = (facts: object, gone: InputId): Partial<Record<InputId, unknown>> =>
