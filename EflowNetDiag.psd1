@@ -12,6 +12,7 @@
     TypesToProcess       = @('ps-module/EflowNetDiag.types.ps1xml')
     FunctionsToExport    = @(
         'Get-EflowDnsReport'
+        'Get-EflowFirewallRule'
         'Get-EflowNetworkRule'
         'Repair-EflowFirewall'
         'Save-EflowNetSnapshot'

@@ -141,6 +141,21 @@ const dnsList = list('DnsReportRow', [
   ...plain('Device CollectedAt'),
 ]);
 
+const firewallTable = table('FirewallRule', [
+  cell('Table', 6),
+  cell('Chain', 16),
+  cell('No', 3, '$_.Number'),
+  cell('Packets', 9),
+  cell('State', 6, "if (-not $_.Live) { 'saved' } elseif ($_.Saved) { 'both' } else { 'live' }"),
+  cell('Rule', undefined, `$text = if ($_.RepairId) { '* ' + $_.Text } else { $_.Text }\n${running('$text', 46)}`),
+]);
+const firewallList = list('FirewallRule', [
+  ...plain('Kind BackEnd Table Chain Number Target Protocol Source Destination Ports InInterface OutInterface'),
+  ...plain('Packets Live Saved RepairId'),
+  cell('Text', undefined, running('$_.Text', 15)),
+  ...plain('Device CollectedAt'),
+]);
+
 const planTable = table('RepairPlan', [
   cell('Port', 6),
   cell('Protocol', 8),
@@ -186,7 +201,7 @@ const redactionList = list('RedactionReport', [
 
 /** The first view of a type is the one that is used where none is asked for. */
 const views = [
-  ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList],
+  ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList, firewallTable, firewallList],
   ...[planList, planTable, resultTable, resultList, redactionList],
 ];
 

@@ -47,6 +47,9 @@
     GuestStray          = 'AzureEFLOW reported an error beside its success: {0}'
     GuestTooMuch        = 'The guest returned {0} characters; at most {1} are taken.'
 
+    # Listing
+    RulesMissing        = 'The list is not whole. {0}'
+
     # Looking
     FactMissing         = '{0}: {1}'
     FactSilent          = 'No answer within {0} s.'

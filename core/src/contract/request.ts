@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
+import { FirewallRuleFilter } from './firewallRule.js';
 import { CONTRACT } from './number.js';
 import { FirewallWish, RepairPlan } from './plan.js';
 import { MOST_NAMES, RequiredName } from './profile.js';
@@ -74,6 +75,12 @@ export const requests = {
     profile,
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), source: Source, names }),
+  firewallRules: z.strictObject({
+    ...head,
+    kind: z.literal('firewallRules'),
+    source: Source,
+    where: FirewallRuleFilter,
+  }),
   planFirewall: z.strictObject({
     ...head,
     kind: z.literal('planFirewall'),
@@ -116,6 +123,7 @@ export const Request = named(
     requests.guestCommands,
     requests.diagnose,
     requests.dnsReport,
+    requests.firewallRules,
     requests.planFirewall,
     requests.repairCommands,
     requests.repairResult,

@@ -4,6 +4,7 @@ import { GuestOutput, type Snapshot } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
 import type { FactValues } from '../facts/facts.js';
 import { readFacts, type FactTable } from '../facts/readFacts.js';
+import { bootBackEnd } from '../model/bootBackEnd.js';
 import { parsePrefix } from '../model/ipv4.js';
 import type { Insertion } from '../model/netfilter/insertion.js';
 import { whatOpens } from '../model/netfilter/opening.js';
@@ -13,7 +14,7 @@ import type { Walk } from '../model/netfilter/verdict.js';
 import type { BackEndName, World } from '../model/netfilter/world.js';
 import { worldFacts, worldOf, type WorldFacts } from '../model/netfilter/worldOf.js';
 import { mainAddress, primary } from '../model/vmInterface.js';
-import { afterStart, bootBackEnd } from './afterStart.js';
+import { afterStart } from './afterStart.js';
 import { basisOf } from './basis.js';
 import { opensText } from './opens.js';
 

@@ -25,6 +25,10 @@ const commands: Record<string, readonly string[]> = {
     '[-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
     '-Snapshot <Object[]> [-NodePath <string>] [<CommonParameters>]',
   ],
+  'Get-EflowFirewallRule': [
+    '[[-Chain] <string[]>] [-Table <string[]>] [-Protocol <string>] [-Port <int>] [-Own] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
+    '[[-Chain] <string[]>] -Snapshot <Object[]> [-Table <string[]>] [-Protocol <string>] [-Port <int>] [-Own] [-NodePath <string>] [<CommonParameters>]',
+  ],
   'Get-EflowNetworkRule': ['[[-Name] <string[]>] [-NodePath <string>] [<CommonParameters>]'],
   'Repair-EflowFirewall': [
     '[-Port] <int> [-Protocol <string>] [-Source <string>] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-WhatIf] [-Confirm] [<CommonParameters>]',
@@ -43,6 +47,7 @@ const confirmImpact: Record<string, string> = { 'Repair-EflowFirewall': 'Medium'
 
 const outputs: Record<string, readonly string[]> = {
   'Get-EflowDnsReport': ['EflowNetDiag.DnsReportRow'],
+  'Get-EflowFirewallRule': ['EflowNetDiag.FirewallRule'],
   'Get-EflowNetworkRule': ['EflowNetDiag.RuleInfo'],
   'Repair-EflowFirewall': ['EflowNetDiag.RepairResult', 'EflowNetDiag.RepairPlan'],
   'Save-EflowNetSnapshot': ['System.IO.FileInfo', 'EflowNetDiag.RedactionReport'],
