@@ -1,12 +1,14 @@
 import { CoreFault } from './coreFault.js';
 import type { AnyRule } from './rule.js';
+import { say } from '../texts/say.js';
 import { isLike } from './wildcard.js';
 
 const selectedBy = (patterns: readonly string[], rules: readonly AnyRule[]): Set<AnyRule> => {
   const selected = new Set<AnyRule>();
   for (const pattern of patterns) {
     const found = rules.filter((rule) => isLike(rule.id, pattern));
-    if (found.length === 0) throw new CoreFault('UnknownRule', `No rule has the id ${pattern}.`, pattern);
+    if (found.length === 0)
+      throw new CoreFault('UnknownRule', say('No rule has the id {pattern}.', { pattern }), pattern);
     found.forEach((rule) => selected.add(rule));
   }
   return selected;

@@ -6,6 +6,7 @@ import type { Protocol } from '../model/endpoints.js';
 import type { ProfileName } from '../model/profile.js';
 import { guestCommand } from './command.js';
 import { unframe } from './frame.js';
+import { tell, text } from '../texts/say.js';
 
 export interface Looking {
   readonly nonce: string;
@@ -28,7 +29,7 @@ export interface NextCommands {
 }
 
 const nothing: NextCommands = { commands: [], note: null };
-const note = 'The guest has no gzip: the script goes in several commands.';
+const note = text('The guest has no gzip: the script goes in several commands.');
 
 const noWishes: GuestWishes = { names: [], protocol: null };
 
@@ -70,7 +71,8 @@ export const nextCommands = (looking: Looking): NextCommands => {
   const [first] = replies;
   if (first === undefined) return { commands: [commandFor(looking, collectScript, false)], note: null };
   if (unframe(nonce, [first]).missing !== 'gzip') return nothing;
-  if (replies.length === 1) return { commands: lookingParts.map((part) => commandFor(looking, part, true)), note };
+  if (replies.length === 1)
+    return { commands: lookingParts.map((part) => commandFor(looking, part, true)), note: tell(note) };
   if (replies.length > 1 + lookingParts.length) return nothing;
   const targets = targetsIn(looking);
   return targets === null ? nothing : { commands: [commandFor(looking, askingPart, true, targets)], note };
