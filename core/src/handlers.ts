@@ -34,14 +34,14 @@ const deviceOf = ({ device, collectedAt }: Snapshot): Pick<Snapshot, 'device' | 
 
 /** One function a kind of request. */
 export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
-  guestCommands: ({ probe, timeoutSeconds, replies = [], names = [], ...request }, surroundings) => {
+  guestCommands: ({ probe, iotedgeCheck, timeoutSeconds, replies = [], names = [], ...request }, surroundings) => {
     const nonce = request.nonce ?? newNonce(surroundings);
     const profile = readProfile(request.profile);
     const wishes = {
       names: [...names.map(nameOf), ...(profile?.names ?? [])],
       protocol: profile?.protocol ?? null,
     };
-    return { kind: 'guestCommands', nonce, ...nextCommands({ nonce, replies, probe, timeoutSeconds, wishes }) };
+    return { kind: 'guestCommands', nonce, ...nextCommands({ nonce, replies, probe, iotedgeCheck, timeoutSeconds, wishes }) };
   },
   diagnose: ({ source, ...wishes }, surroundings) => ({
     kind: 'diagnose',

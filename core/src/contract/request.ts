@@ -41,6 +41,13 @@ export const ProbeLevel = named(
 );
 export type ProbeLevel = z.infer<typeof ProbeLevel>;
 
+export const IotedgeCheck = named(
+  'IotedgeCheck',
+  z.enum(['no', 'host', 'containers']),
+  'no: not run. host: without the checks that run containers and pull an image. containers: with them.',
+);
+export type IotedgeCheck = z.infer<typeof IotedgeCheck>;
+
 const profile = describe(
   z.optional(z.unknown()),
   'A DeviceProfile, which has a schema of its own; what does not fit it is refused as ProfileNotValid.',
@@ -57,6 +64,7 @@ export const requests = {
     ...head,
     kind: z.literal('guestCommands'),
     probe: ProbeLevel,
+    iotedgeCheck: describe(z.optional(IotedgeCheck), "Whether IoT Edge's own checks run too; absent: no."),
     timeoutSeconds: describe(
       z.int().check(z.minimum(5), z.maximum(600)),
       'The time limit that the guest itself keeps, in seconds.',
