@@ -41,7 +41,11 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
       names: [...names.map(nameOf), ...(profile?.names ?? [])],
       protocol: profile?.protocol ?? null,
     };
-    return { kind: 'guestCommands', nonce, ...nextCommands({ nonce, replies, probe, iotedgeCheck, timeoutSeconds, wishes }) };
+    return {
+      kind: 'guestCommands',
+      nonce,
+      ...nextCommands({ nonce, replies, probe, iotedgeCheck, timeoutSeconds, wishes }),
+    };
   },
   diagnose: ({ source, ...wishes }, surroundings) => ({
     kind: 'diagnose',

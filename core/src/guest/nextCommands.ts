@@ -50,7 +50,13 @@ const commandFor = (
 ): string => {
   const wished = wishesIn(wishes);
   const more = targets === '' && wished === '' ? [] : wished === '' ? [targets] : [targets, wished];
-  return guestCommand({ script, nonce, arguments: [probe, String(timeoutSeconds), iotedgeCheck, ...more], timeoutSeconds, plain });
+  return guestCommand({
+    script,
+    nonce,
+    arguments: [probe, String(timeoutSeconds), iotedgeCheck, ...more],
+    timeoutSeconds,
+    plain,
+  });
 };
 
 /** A line of targets.sh: words that passed the guest's allow-lists, of which no character means anything to a shell. */
