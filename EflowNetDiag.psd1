@@ -17,6 +17,7 @@
         'Repair-EflowFirewall'
         'Save-EflowNetSnapshot'
         'Test-EflowNetwork'
+        'Trace-EflowPacket'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

@@ -18,3 +18,6 @@ foreach ($parameter in 'Rule', 'ExcludeRule') {
     Register-ArgumentCompleter -CommandName 'Test-EflowNetwork' -ParameterName $parameter -ScriptBlock $script:ruleCompleter
 }
 Register-ArgumentCompleter -CommandName 'Get-EflowNetworkRule' -ParameterName 'Name' -ScriptBlock $script:ruleCompleter
+foreach ($parameter in 'From', 'To') {
+    Register-ArgumentCompleter -CommandName 'Trace-EflowPacket' -ParameterName $parameter -ScriptBlock $script:traceEndCompleter
+}

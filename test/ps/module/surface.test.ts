@@ -41,6 +41,10 @@ const commands: Record<string, readonly string[]> = {
     '[-Rule <string[]>] [-ExcludeRule <string[]>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
     '-Snapshot <Object[]> [-Rule <string[]>] [-ExcludeRule <string[]>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [<CommonParameters>]',
   ],
+  'Trace-EflowPacket': [
+    '[[-From] <string>] [[-To] <string>] [[-Port] <int>] [-Protocol <string>] [-WithRule <string[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
+    '[[-From] <string>] [[-To] <string>] [[-Port] <int>] -Snapshot <Object[]> [-Protocol <string>] [-WithRule <string[]>] [-NodePath <string>] [<CommonParameters>]',
+  ],
 };
 
 const confirmImpact: Record<string, string> = { 'Repair-EflowFirewall': 'Medium', 'Save-EflowNetSnapshot': 'Low' };
@@ -52,6 +56,7 @@ const outputs: Record<string, readonly string[]> = {
   'Repair-EflowFirewall': ['EflowNetDiag.RepairResult', 'EflowNetDiag.RepairPlan'],
   'Save-EflowNetSnapshot': ['System.IO.FileInfo', 'EflowNetDiag.RedactionReport'],
   'Test-EflowNetwork': ['EflowNetDiag.Finding', 'System.Boolean'],
+  'Trace-EflowPacket': ['EflowNetDiag.PacketTrace'],
 };
 
 describe('The surface of the module', () => {
