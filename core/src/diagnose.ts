@@ -8,10 +8,14 @@ import type { AnyRule } from './engine/rule.js';
 import { runRule, runRules } from './engine/runRules.js';
 import { selectRules } from './engine/selectRules.js';
 import { inputsOf, readFacts } from './facts/readFacts.js';
+import { readControl } from './model/controlVm.js';
 import { readProfile } from './model/profile.js';
 import type * as z from 'zod/mini';
 
-type Wishes = Pick<z.infer<typeof requests.diagnose>, 'rules' | 'excludeRules' | 'profile'>;
+interface Wishes extends Pick<z.infer<typeof requests.diagnose>, 'rules' | 'excludeRules' | 'profile'> {
+  /** What another VM on the same switch saw. */
+  readonly control?: Snapshot | undefined;
+}
 
 export interface Diagnosis {
   readonly device: string;
@@ -38,7 +42,8 @@ const isVerdict = ({ id }: AnyRule): boolean => id === VERDICT;
 /** Judges a snapshot: the same code for a live device and for a file. */
 export const diagnose = (snapshot: Snapshot, rules: readonly AnyRule[], wishes: Wishes): Diagnosis => {
   const facts = readFacts(snapshot);
-  const inputs = inputsOf(facts, readProfile(wishes.profile));
+  const control = wishes.control === undefined ? undefined : readControl(wishes.control);
+  const inputs = inputsOf(facts, { profile: readProfile(wishes.profile), control });
   const context = { now: new Date(snapshot.collectedAt), device: snapshot.device };
   const judging = selectRules(rules, wishes.rules, wishes.excludeRules).filter((rule) => !isVerdict(rule));
   const findings = explain(runRules(judging, inputs, context), facts);

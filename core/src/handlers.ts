@@ -1,10 +1,10 @@
 import type { Request } from './contract/request.js';
 import type { Response } from './contract/response.js';
-import type { Snapshot } from './contract/snapshot.js';
 import { diagnose } from './diagnose.js';
 import { rules } from './engine/registry.gen.js';
 import { ruleInfo } from './engine/ruleInfo.js';
 import { readFacts } from './facts/readFacts.js';
+import { readableScript } from './guest/guestScript.js';
 import { nextCommands } from './guest/nextCommands.js';
 import { nameOf, readProfile } from './model/profile.js';
 import { redact } from './redact/redact.js';
@@ -12,10 +12,11 @@ import { planFirewall } from './repairs/planFirewall.js';
 import { repairCommands } from './repairs/repairCommands.js';
 import { readRepairReply } from './repairs/repairReply.js';
 import { dnsReport } from './report/dnsReport.js';
-import { firewallRules } from './report/firewallRules.js';
 import { snapshotFrom } from './snapshot/source.js';
 import type { Surroundings } from './surroundings.js';
 import { trace } from './trace/trace.js';
+
+declare const CORE_VERSION: string;
 
 type Body<K extends Response['kind']> = Omit<Extract<Response, { kind: K }>, 'contract' | 'coreVersion'>;
 type Handler<K extends Request['kind']> = (
@@ -26,39 +27,35 @@ type Handler<K extends Request['kind']> = (
 /** Nobody can guess it, so nothing in the guest can imitate the lines that carry it. */
 const newNonce = ({ randomHex }: Surroundings): string => randomHex(16);
 
-/** Which look a row is from. */
-const deviceOf = ({ device, collectedAt }: Snapshot): Pick<Snapshot, 'device' | 'collectedAt'> => ({
-  device,
-  collectedAt,
-});
-
 /** One function a kind of request. */
 export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
-  guestCommands: ({ probe, iotedgeCheck, timeoutSeconds, replies = [], names = [], ...request }, surroundings) => {
+  guestCommands: ({ probe, timeoutSeconds, replies = [], names = [], ...request }, surroundings) => {
     const nonce = request.nonce ?? newNonce(surroundings);
     const profile = readProfile(request.profile);
     const wishes = {
       names: [...names.map(nameOf), ...(profile?.names ?? [])],
       protocol: profile?.protocol ?? null,
     };
-    return {
-      kind: 'guestCommands',
-      nonce,
-      ...nextCommands({ nonce, replies, probe, iotedgeCheck, timeoutSeconds, wishes }),
-    };
+    return { kind: 'guestCommands', nonce, ...nextCommands({ nonce, replies, probe, timeoutSeconds, wishes }) };
   },
-  diagnose: ({ source, ...wishes }, surroundings) => ({
-    kind: 'diagnose',
-    ...diagnose(snapshotFrom(source, surroundings), rules, wishes),
+  guestScript: ({ probe, timeoutSeconds, like }, surroundings) => ({
+    kind: 'guestScript',
+    script: readableScript({
+      nonce: newNonce(surroundings),
+      version: CORE_VERSION,
+      probe,
+      timeoutSeconds,
+      like: like === undefined ? null : snapshotFrom(like, surroundings),
+    }),
   }),
+  diagnose: ({ source, control, ...wishes }, surroundings) => {
+    const beside = control === undefined ? undefined : snapshotFrom(control, surroundings);
+    return { kind: 'diagnose', ...diagnose(snapshotFrom(source, surroundings), rules, { ...wishes, control: beside }) };
+  },
   dnsReport: ({ source }, surroundings) => {
     const snapshot = snapshotFrom(source, surroundings);
     const context = { now: new Date(snapshot.collectedAt), device: snapshot.device };
     return { kind: 'dnsReport', rows: dnsReport(readFacts(snapshot), context) };
-  },
-  firewallRules: ({ source, where }, surroundings) => {
-    const snapshot = snapshotFrom(source, surroundings);
-    return { kind: 'firewallRules', ...firewallRules(readFacts(snapshot), where, deviceOf(snapshot)) };
   },
   planFirewall: ({ source, wish, liveOnly }, surroundings) => ({
     kind: 'planFirewall',

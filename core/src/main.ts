@@ -7,7 +7,7 @@ import { exitCodes, type ExitCodeName } from './contract/exitCodes.js';
 import { CoreFault } from './engine/coreFault.js';
 import type { Surroundings } from './surroundings.js';
 import type { Language } from './texts/language.js';
-import { english, say, type Catalogue } from './texts/say.js';
+import { english, type Catalogue } from './texts/say.js';
 
 /** Snapshots of real devices are well below 2 MB; this bounds what a stranger's file can make us read. */
 const LARGEST_FILE = 64 * 1024 * 1024;
@@ -15,12 +15,14 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 /** A request carries at most one device's collected facts; the same bound holds for it. */
 const LONGEST_LINE = 64 * 1024 * 1024;
 
+const UTF16_MARK = Buffer.from([0xff, 0xfe]);
+
 const readBounded = (descriptor: number, path: string): Buffer => {
   const { size } = fstatSync(descriptor);
   if (size > LARGEST_FILE) {
     throw new CoreFault(
       'SnapshotTooLarge',
-      say('The file has {size} bytes; a snapshot has at most {limit}.', { size, limit: LARGEST_FILE }),
+      `The file has ${size} bytes; a snapshot has at most ${LARGEST_FILE}.`,
       path,
     );
   }
@@ -31,6 +33,9 @@ const readBounded = (descriptor: number, path: string): Buffer => {
   return bytes.subarray(0, length);
 };
 
+/** Windows PowerShell's own redirection writes UTF-16. */
+const textOf = (bytes: Buffer): string => bytes.toString(bytes.subarray(0, 2).equals(UTF16_MARK) ? 'utf16le' : 'utf8');
+
 const readFile = (path: string): string => {
   let descriptor: number;
   try {
@@ -38,13 +43,13 @@ const readFile = (path: string): string => {
   } catch (error) {
     throw new CoreFault(
       'SnapshotNotFound',
-      say('The file cannot be opened: {error}', { error: error instanceof Error ? error.message : String(error) }),
+      `The file cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
       path,
     );
   }
   try {
-    if (!fstatSync(descriptor).isFile()) throw new CoreFault('SnapshotNotFound', say('This is not a file.'), path);
-    return readBounded(descriptor, path).toString('utf8');
+    if (!fstatSync(descriptor).isFile()) throw new CoreFault('SnapshotNotFound', 'This is not a file.', path);
+    return textOf(readBounded(descriptor, path));
   } finally {
     closeSync(descriptor);
   }

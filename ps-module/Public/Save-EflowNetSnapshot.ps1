@@ -116,24 +116,23 @@ function Save-EflowNetSnapshot {
         $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
         if ($PSCmdlet.ParameterSetName -eq 'Snapshot') {
             $what = $script:localizedData.SnapshotCopyWhatIf -f $file
+            $null = Resolve-EflowSnapshot -Snapshot $Snapshot -One
             $options['Snapshot'] = @(, $Snapshot)
         }
         if (-not $PSCmdlet.ShouldProcess($what, $what, $script:localizedData.SnapshotCaption)) {
             return
         }
 
-        $lines = @(Invoke-EflowQuestion -Caller $PSCmdlet -Request @{ kind = 'snapshot'; redact = [bool] $Redact } -Options $options -AsText)
-        if ($lines.Count -gt 1) {
-            throw (New-EflowErrorRecord -Id 'SnapshotsMany' -Arguments $Snapshot, $lines.Count -Target $Snapshot)
+        $line = Invoke-EflowQuestion -Caller $PSCmdlet -Request @{ kind = 'snapshot'; redact = [bool] $Redact } -Options $options -AsText
+        if (-not $line) {
+            return # why not has been written
         }
-        foreach ($line in $lines) {
-            $report = Write-EflowSnapshot -Line $line -Path $file
-            if ($Redact) {
-                ConvertTo-EflowRedactionReport -Report $report -Path $file
-            }
-            else {
-                [System.IO.FileInfo]::new($file)
-            }
+        $report = Write-EflowSnapshot -Line $line -Path $file
+        if ($Redact) {
+            ConvertTo-EflowRedactionReport -Report $report -Path $file
+        }
+        else {
+            [System.IO.FileInfo]::new($file)
         }
     }
     catch {

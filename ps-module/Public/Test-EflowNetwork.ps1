@@ -19,6 +19,10 @@ function Test-EflowNetwork {
             Save-EflowNetSnapshot wrote, files, or what ConvertFrom-Json makes of one. Works on any machine, without
             EFLOW and without an elevated session.
 
+        .PARAMETER ControlSnapshot
+            What a second Linux VM on the same virtual switch saw: the path of what the script of Get-EflowGuestScript
+            printed there, its file, or a snapshot. Two rules more then say whether what fails is the switch's or EFLOW's.
+
         .PARAMETER Rule
             Only these rules: ids or wildcards, such as IP001 or DNS*. Get-EflowNetworkRule lists them.
 
@@ -72,6 +76,11 @@ function Test-EflowNetwork {
 
             Keeps a snapshot when something is wrong.
 
+        .EXAMPLE
+            Test-EflowNetwork -ControlSnapshot control.txt
+
+            Says besides whether another VM on the switch, in which Get-EflowGuestScript was run, has the same faults.
+
         .INPUTS
             System.Object
             Snapshots: paths, files from Get-ChildItem, or objects from ConvertFrom-Json.
@@ -94,6 +103,9 @@ function Test-EflowNetwork {
         [Parameter(Mandatory = $true, ParameterSetName = 'Snapshot', ValueFromPipeline = $true)]
         [object[]]
         $Snapshot,
+
+        [object]
+        $ControlSnapshot,
 
         [SupportsWildcards()]
         [string[]]
@@ -146,7 +158,7 @@ function Test-EflowNetwork {
     }
 
     end {
-        $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
+        $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath; Control = $ControlSnapshot }
         if ($PSCmdlet.ParameterSetName -eq 'Snapshot' -or $MyInvocation.ExpectingInput) {
             # An empty pipeline means no snapshot, not this device.
             $options['Snapshot'] = $given.ToArray()

@@ -18,7 +18,6 @@ const packages = [
   'net-tools',
   'bind9-dnsutils',
   'iputils-ping',
-  'iputils-arping',
   'curl',
   'sudo',
   'netcat-openbsd',

@@ -46,6 +46,9 @@ export const graph = {
   mtu: [],
   tls: ['tcp', 'clock', 'mtu'],
 
+  // What another VM on the same switch shows of all this.
+  comparison: ['lease', 'gateway', 'egress', 'dnsProxy', 'dnsServers', 'tcp', 'tls'],
+
   // Containers.
   engine: [], // the container engine runs
   engineAnswer: ['engine', 'guestAccess'], // it tells its containers

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
-import { FirewallRuleFilter } from './firewallRule.js';
 import { CONTRACT } from './number.js';
 import { FirewallWish, RepairPlan } from './plan.js';
 import { MOST_NAMES, RequiredName } from './profile.js';
@@ -41,13 +40,6 @@ export const ProbeLevel = named(
 );
 export type ProbeLevel = z.infer<typeof ProbeLevel>;
 
-export const IotedgeCheck = named(
-  'IotedgeCheck',
-  z.enum(['no', 'host', 'containers']),
-  'no: not run. host: without the checks that run containers and pull an image. containers: with them.',
-);
-export type IotedgeCheck = z.infer<typeof IotedgeCheck>;
-
 const profile = describe(
   z.optional(z.unknown()),
   'A DeviceProfile, which has a schema of its own; what does not fit it is refused as ProfileNotValid.',
@@ -57,6 +49,11 @@ const names = describe(
   "Names of the caller's own that are asked for besides those of the configuration.",
 );
 
+const timeoutSeconds = describe(
+  z.int().check(z.minimum(5), z.maximum(600)),
+  'The time limit that the guest itself keeps, in seconds.',
+);
+
 const rulePattern = z.string().check(z.minLength(1));
 
 export const requests = {
@@ -64,31 +61,32 @@ export const requests = {
     ...head,
     kind: z.literal('guestCommands'),
     probe: ProbeLevel,
-    iotedgeCheck: describe(z.optional(IotedgeCheck), "Whether IoT Edge's own checks run too; absent: no."),
-    timeoutSeconds: describe(
-      z.int().check(z.minimum(5), z.maximum(600)),
-      'The time limit that the guest itself keeps, in seconds.',
-    ),
+    timeoutSeconds,
     profile,
     names,
     nonce: describe(z.optional(z.string()), 'What an earlier answer gave; absent at first.'),
     replies: describe(z.optional(z.array(z.string())), 'What the earlier commands returned; absent at first.'),
   }),
+  guestScript: z.strictObject({
+    ...head,
+    kind: z.literal('guestScript'),
+    probe: ProbeLevel,
+    timeoutSeconds,
+    like: describe(z.optional(Source), 'The device with whose VM another one is to be compared: what that VM asked.'),
+  }),
   diagnose: z.strictObject({
     ...head,
     kind: z.literal('diagnose'),
     source: Source,
+    control: describe(
+      z.optional(Source),
+      "A look at a VM without EFLOW on the same switch: whether what fails is the switch's or EFLOW's.",
+    ),
     rules: describe(z.optional(z.array(rulePattern)), 'Only these rules: ids or wildcards (* and ?).'),
     excludeRules: describe(z.optional(z.array(rulePattern)), 'Not these rules: ids or wildcards (* and ?).'),
     profile,
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), source: Source, names }),
-  firewallRules: z.strictObject({
-    ...head,
-    kind: z.literal('firewallRules'),
-    source: Source,
-    where: FirewallRuleFilter,
-  }),
   planFirewall: z.strictObject({
     ...head,
     kind: z.literal('planFirewall'),
@@ -129,9 +127,9 @@ export const Request = named(
   'Request',
   z.discriminatedUnion('kind', [
     requests.guestCommands,
+    requests.guestScript,
     requests.diagnose,
     requests.dnsReport,
-    requests.firewallRules,
     requests.planFirewall,
     requests.repairCommands,
     requests.repairResult,

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
 import { DnsReportRow } from './dnsReport.js';
-import { FirewallRule } from './firewallRule.js';
 import { Category, Finding, RuleId, Severity } from './finding.js';
 import { CONTRACT } from './number.js';
 import { RepairPlan } from './plan.js';
@@ -86,6 +85,11 @@ export const responses = {
     commands: describe(z.array(GuestCommand), 'What to run next; empty when all has come.'),
     note: describe(z.nullable(z.string()), 'Why there is more than one, for the log.'),
   }),
+  guestScript: z.strictObject({
+    ...head,
+    kind: z.literal('guestScript'),
+    script: describe(z.string(), 'For bash, with its comments: how to run it stands at its beginning.'),
+  }),
   diagnose: z.strictObject({
     ...head,
     kind: z.literal('diagnose'),
@@ -98,12 +102,6 @@ export const responses = {
     ),
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), rows: z.array(DnsReportRow) }),
-  firewallRules: z.strictObject({
-    ...head,
-    kind: z.literal('firewallRules'),
-    rules: z.array(FirewallRule),
-    missing: describe(z.array(z.string()), 'What could not be listed, and why: without these the list is not whole.'),
-  }),
   planFirewall: z.strictObject({ ...head, kind: z.literal('planFirewall'), plan: RepairPlan }),
   repairCommands: z.strictObject({
     ...head,
@@ -136,9 +134,9 @@ export const Response = named(
   'Response',
   z.discriminatedUnion('kind', [
     responses.guestCommands,
+    responses.guestScript,
     responses.diagnose,
     responses.dnsReport,
-    responses.firewallRules,
     responses.planFirewall,
     responses.repairCommands,
     responses.repairResult,

@@ -26,7 +26,7 @@ export const judgedOf = (rules: readonly AnyRule[], findings: readonly Finding[]
   const count = (outcome: Outcome): number => outcomes.filter((one) => one === outcome).length;
   const read = new Set(rules.flatMap((rule) => [...rule.requires, ...(rule.uses ?? [])]));
   const missing = [...read].sort().flatMap((id) => {
-    if (id === 'profile') return [];
+    if (id === 'profile' || id === 'control') return [];
     const state = facts[id];
     return state.ok ? [] : [{ fact: id, reason: state.reason }];
   });

@@ -4,6 +4,7 @@ import DEV001 from '../rules/dev/DEV001-device-verdict.js';
 import DEV002 from '../rules/dev/DEV002-release-past-support.js';
 import DEV003 from '../rules/dev/DEV003-memory-short.js';
 import DEV004 from '../rules/dev/DEV004-not-provisioned.js';
+import DEV005 from '../rules/dev/DEV005-vm-fails-alone.js';
 import DNS001 from '../rules/dns/DNS001-server-missing.js';
 import DNS002 from '../rules/dns/DNS002-switch-server-silent.js';
 import DNS003 from '../rules/dns/DNS003-server-silent.js';
@@ -103,6 +104,7 @@ import SW013 from '../rules/sw/SW013-sharing-stopped.js';
 import SW014 from '../rules/sw/SW014-nested-host.js';
 import SW015 from '../rules/sw/SW015-subnet-difference.js';
 import SW016 from '../rules/sw/SW016-route-captured.js';
+import SW017 from '../rules/sw/SW017-control-fails-too.js';
 import TLS001 from '../rules/tls/TLS001-foreign-issuer.js';
 import TLS002 from '../rules/tls/TLS002-handshake-fails.js';
 
@@ -111,6 +113,7 @@ export const rules: readonly AnyRule[] = [
   DEV002,
   DEV003,
   DEV004,
+  DEV005,
   DNS001,
   DNS002,
   DNS003,
@@ -210,6 +213,7 @@ export const rules: readonly AnyRule[] = [
   SW014,
   SW015,
   SW016,
+  SW017,
   TLS001,
   TLS002,
 ];

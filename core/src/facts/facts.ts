@@ -1,3 +1,4 @@
+import type { ControlVm } from '../model/controlVm.js';
 import type { Profile } from '../model/profile.js';
 import { guestText, hostAnswer, hostValue, type FactParser } from './factParser.js';
 import { parseArpProbe } from '../parse/arpProbe.js';
@@ -161,9 +162,9 @@ type ValueOf<P> = P extends FactParser<infer T> ? T : never;
 /** The type of each fact once parsed. Never leaves the core, so it can change without a contract number. */
 export type FactValues = { readonly [K in FactId]: ValueOf<(typeof factParsers)[K]> };
 
-/** What a rule may read: facts of the snapshot, and what the caller says that the device should be. */
-export type InputId = FactId | 'profile';
+/** What a rule may read: facts of the snapshot, what the caller says that the device should be, and a VM to compare with. */
+export type InputId = FactId | 'profile' | 'control';
 
-export type InputValues = FactValues & { readonly profile: Profile };
+export type InputValues = FactValues & { readonly profile: Profile; readonly control: ControlVm };
 
 export const factIds = Object.keys(factParsers) as readonly FactId[];

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../contract/snapshot.js';
+import type { ControlVm } from '../model/controlVm.js';
 import type { Profile } from '../model/profile.js';
 import { say, tellReason } from '../texts/say.js';
 import { factIds, factParsers, type FactId, type FactValues } from './facts.js';
@@ -9,8 +10,16 @@ export type FactState<K extends FactId> =
 
 export type FactTable = { readonly [K in FactId]: FactState<K> };
 
-/** What rules are run on. The profile comes with the question, never with the snapshot: a device can be judged by another wish. */
-export type Inputs = FactTable & { readonly profile?: { readonly ok: true; readonly value: Profile } };
+/** What comes with the question, never with the snapshot: a device can be judged by another wish, or beside another VM. */
+export interface Beside {
+  readonly profile?: Profile | undefined;
+  readonly control?: ControlVm | undefined;
+}
+
+/** What rules are run on. */
+export type Inputs = FactTable & {
+  readonly [K in keyof Beside]: { readonly ok: true; readonly value: NonNullable<Beside[K]> };
+};
 
 const readFact = (snapshot: Snapshot, id: FactId): FactState<FactId> => {
   const envelope = Object.hasOwn(snapshot.facts, id) ? snapshot.facts[id] : undefined;
@@ -23,5 +32,8 @@ const readFact = (snapshot: Snapshot, id: FactId): FactState<FactId> => {
 export const readFacts = (snapshot: Snapshot): FactTable =>
   Object.fromEntries(factIds.map((id) => [id, readFact(snapshot, id)])) as unknown as FactTable;
 
-export const inputsOf = (facts: FactTable, profile: Profile | undefined): Inputs =>
-  profile === undefined ? facts : { ...facts, profile: { ok: true, value: profile } };
+export const inputsOf = (facts: FactTable, { profile, control }: Beside): Inputs => ({
+  ...facts,
+  ...(profile === undefined ? {} : { profile: { ok: true, value: profile } }),
+  ...(control === undefined ? {} : { control: { ok: true, value: control } }),
+});

@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import { CoreFault } from '../engine/coreFault.js';
-import { say } from '../texts/say.js';
 
 /** Windows takes 32,767 characters of command line; ssh.exe, its options and the module's own words need theirs. */
 export const LONGEST_COMMAND = 24_000;
@@ -8,11 +7,12 @@ export const LONGEST_COMMAND = 24_000;
 /** What may stand between single quotes in any shell, and survives a Windows command line. */
 const safeArgument = /^[A-Za-z0-9 !_.,:;/=+@%-]*$/;
 
-const quoted = (argument: string): string => {
+/** @throws CoreFault GuestArgumentUnsafe */
+export const quoted = (argument: string): string => {
   if (!safeArgument.test(argument)) {
     throw new CoreFault(
       'GuestArgumentUnsafe',
-      say('An argument for the guest holds a character that is not allowed.'),
+      'An argument for the guest holds a character that is not allowed.',
       argument,
     );
   }
@@ -64,10 +64,7 @@ export const guestCommand = ({
   if (command.length > LONGEST_COMMAND) {
     throw new CoreFault(
       'GuestCommandTooLong',
-      say('The command has {length} characters; the guest can be given {limit}.', {
-        length: command.length,
-        limit: LONGEST_COMMAND,
-      }),
+      `The command has ${command.length} characters; the guest can be given ${LONGEST_COMMAND}.`,
       'guest',
     );
   }

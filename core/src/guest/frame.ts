@@ -69,13 +69,6 @@ const cutOff = (reading: Reading): void => {
   reading.open = null;
 };
 
-/** Why a section was left out on purpose. */
-const whyLeftOut: Readonly<Record<string, () => string>> = {
-  none: () => reason('The probe level is none: nothing leaves the device.'),
-  deep: () => reason('Only the probe level deep does this.'),
-  request: () => reason('Nobody asked for it.'),
-};
-
 const readLine: Readonly<Record<string, (reading: Reading, fields: readonly string[]) => void>> = {
   A: (reading) => {
     cutOff(reading);
@@ -97,10 +90,13 @@ const readLine: Readonly<Record<string, (reading: Reading, fields: readonly stri
     }
     cutOff(reading);
   },
-  N: (reading, [section, why = '']) => {
+  N: (reading, [section]) => {
     cutOff(reading);
-    const whyNot = Object.hasOwn(whyLeftOut, why) ? whyLeftOut[why]?.() : undefined;
-    if (isSection(section) && whyNot !== undefined) keep(reading, section, { status: 'skipped', reason: whyNot });
+    if (isSection(section))
+      keep(reading, section, {
+        status: 'skipped',
+        reason: reason('The probe level is none: nothing leaves the device.'),
+      });
   },
   M: (reading, [tool = '']) => {
     reading.missing ??= tool;

@@ -1,5 +1,4 @@
 import type { Allocation, SwitchKind } from './switchKind.js';
-import { tell, text } from '../texts/say.js';
 
 /**
  * What EFLOW supports: "Networking configuration for Azure IoT Edge for Linux on Windows", table of switches and IP
@@ -20,11 +19,9 @@ export const supportsEdition = (kind: SwitchKind, isServer: boolean): boolean =>
 export const supportsAllocation = (kind: SwitchKind, allocation: Allocation): boolean =>
   matrix[kind].by.includes(allocation);
 
-const words: Readonly<Record<SwitchKind, string>> = {
-  external: text('an External switch'),
-  internal: text('an Internal switch'),
-  default: text('the Default Switch'),
-  private: text('a Private switch'),
+export const switchWords: Readonly<Record<SwitchKind, string>> = {
+  external: 'an External switch',
+  internal: 'an Internal switch',
+  default: 'the Default Switch',
+  private: 'a Private switch',
 };
-
-export const switchWord = (kind: SwitchKind): string => tell(words[kind]);

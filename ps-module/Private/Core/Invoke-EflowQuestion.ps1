@@ -18,7 +18,7 @@ function Invoke-EflowQuestion {
         [hashtable]
         $Request,
 
-        # What only some of the cmdlets have: Snapshot, Probe, TimeoutSeconds, NodePath.
+        # What only some of the cmdlets have: Snapshot, Control, Probe, TimeoutSeconds, NodePath.
         [Parameter(Mandatory = $true)]
         [hashtable]
         $Options,
@@ -29,6 +29,9 @@ function Invoke-EflowQuestion {
 
     $core, $worker = $null, $null
     try {
+        if ($null -ne $Options['Control']) {
+            $Request['control'] = Resolve-EflowSnapshot -Snapshot $Options['Control'] -One
+        }
         if ($null -ne $Options['Snapshot']) {
             $core = Open-EflowCore -NodePath $Options['NodePath']
             foreach ($given in $Options['Snapshot']) {

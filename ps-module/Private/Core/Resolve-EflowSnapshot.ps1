@@ -10,7 +10,11 @@ function Resolve-EflowSnapshot {
         [Parameter(Mandatory = $true)]
         [AllowNull()]
         [object]
-        $Snapshot
+        $Snapshot,
+
+        # Where there is room for one only.
+        [switch]
+        $One
     )
 
     if ($Snapshot -is [string]) {
@@ -25,6 +29,9 @@ function Resolve-EflowSnapshot {
         if ($paths.Count -eq 0) {
             throw (New-EflowErrorRecord -Id 'SnapshotNotOurs' -Arguments (ConvertTo-EflowPrintable -Text "$Snapshot" -Length 80) -Target 'Snapshot')
         }
+    }
+    if ($One -and $paths.Count -gt 1) {
+        throw (New-EflowErrorRecord -Id 'SnapshotsMany' -Arguments $Snapshot, $paths.Count -Target $Snapshot)
     }
     foreach ($path in $paths) {
         @{ from = 'file'; path = $path }

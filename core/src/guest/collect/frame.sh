@@ -29,13 +29,12 @@ show_file() {
   echo
 }
 
-# limited SECONDS COMMAND ARGUMENT...: runs a program, or a function of this script, as a process group of its own, so that its
-# time limit reaches all that it started, whatever signals they ignore: TERM would end this function first, and with it the
-# limit of the others.
+# Runs a function of this script as a process group of its own, so that its time limit reaches all that it started, whatever
+# signals they ignore: TERM would end this function first, and with it the limit of the others.
 limited() {
   local seconds=$1
   shift
-  if declare -F "$1" >/dev/null; then timeout -s KILL "$seconds" bash -c '"$@"' limited "$@"; else timeout -s KILL "$seconds" "$@"; fi
+  timeout -s KILL "$seconds" bash -c '"$@"' limited "$@"
 }
 
 # No probe may outlive the script: the last seconds belong to the reply.
@@ -45,13 +44,13 @@ within_budget() {
   if [ "$1" -lt "$left" ]; then printf '%s' "$1"; else printf '%s' "$left"; fi
 }
 
-# framed SECTION SECONDS BYTES [SINCE]: runs probe_SECTION and prints
+# framed SECTION SECONDS BYTES: runs probe_SECTION and prints
 #   @NONCE:S:SECTION:EXIT CODE:BYTES:SHA-256 OR -:TRUNCATED 0|1:MILLISECONDS
 #   @NONCE:D:BASE64                  as many lines as it takes
 #   @NONCE:E:SECTION
 framed() {
   local section=$1 limit=$3 begun output code plain padding bytes hash=- truncated=0
-  begun=${4:-$(milliseconds)}
+  begun=$(milliseconds)
   # A probe that asks many questions has to know when to stop by itself.
   LIMIT=$(within_budget "$2")
   export LIMIT

@@ -1,6 +1,5 @@
 import { toDotted, toNumber } from '../ipv4.js';
 import type { Ranges } from './field.js';
-import { say } from '../../texts/say.js';
 
 export const protocolNumbers = {
   icmp: 1,
@@ -87,7 +86,7 @@ export const newConnection = ({ protocol, from, to, port, inInterface }: NewConn
 
 const protocolText = ([lo, hi]: Span): string => {
   const name = Object.entries(protocolNumbers).find(([, number]) => number === lo)?.[0];
-  return lo !== hi ? say('any protocol') : (name ?? say('protocol {number}', { number: lo }));
+  return lo !== hi ? 'any protocol' : (name ?? `protocol ${lo}`);
 };
 
 /** Every packet that can come in by an interface as the first of a connection. */
@@ -108,7 +107,7 @@ export const describePacket = ({ protocol, source, destination, destinationPort,
     protocol[0] === protocolNumbers.icmp && protocol[1] === protocolNumbers.icmp
       ? ''
       : `:${spanText(destinationPort, String)}`;
-  const by = inInterface === null ? say('from the VM itself') : say('by {device}', { device: inInterface });
+  const by = inInterface === null ? 'from the VM itself' : `by ${inInterface}`;
   return `${protocolText(protocol)} ${spanText(source, toDotted)} to ${spanText(destination, toDotted)}${port} ${by}`;
 };
 

@@ -8,7 +8,6 @@ import { passes } from './opening.js';
 import type { Decided, Outcome, Verdict, Walk } from './verdict.js';
 import { walk } from './walk.js';
 import type { BackEndName, World } from './world.js';
-import { say } from '../../texts/say.js';
 
 /** What shall be let in to the VM's own address. */
 export interface AcceptWish {
@@ -74,21 +73,16 @@ const isTranslated = (trail: readonly Step[]): boolean =>
 /** Where a rule undoes what stopped the packet, or why there is no such place. */
 const insertionFor = (world: World, wish: AcceptWish, by: RuleStep, trail: readonly Step[]): Insertion | string => {
   const what = describeStep(by);
-  if (by.table !== 'filter') return say('It is stopped outside the table filter: {what}.', { what });
+  if (by.table !== 'filter') return `It is stopped outside the table filter: ${what}.`;
   const common = { backEnd: by.backEnd, table: 'filter' } as const;
   if (by.hook === 'INPUT') {
     const position = placeOf(world, by.backEnd, 'INPUT', lastIn(trail, by, 'INPUT'));
     return { ...common, chain: 'INPUT', position, rule: inputRule(wish, isTranslated(trail)) };
   }
-  if (by.hook !== 'FORWARD') return say('It is stopped on its way out: {what}.', { what });
+  if (by.hook !== 'FORWARD') return `It is stopped on its way out: ${what}.`;
   const called = ruleSteps(trail).some(({ did, backEnd }) => did === `jump ${USER_CHAIN}` && backEnd === by.backEnd);
-  if (!called)
-    return say('It is stopped before {chain}, or FORWARD does not call that chain: {what}.', {
-      chain: USER_CHAIN,
-      what,
-    });
-  if (!isTranslated(trail))
-    return say('It is forwarded without a translation, which no published port does: {what}.', { what });
+  if (!called) return `It is stopped before ${USER_CHAIN}, or FORWARD does not call that chain: ${what}.`;
+  if (!isTranslated(trail)) return `It is forwarded without a translation, which no published port does: ${what}.`;
   const position = placeOf(world, by.backEnd, USER_CHAIN, lastIn(trail, by, USER_CHAIN));
   return { ...common, chain: USER_CHAIN, position, rule: forwardRule(wish) };
 };
@@ -100,18 +94,18 @@ const stopOf = (verdict: Decided): RuleStep | string => {
     case 'rejected':
       return verdict.by;
     case 'noRoute':
-      return say('There is no route for it.');
+      return 'There is no route for it.';
     case 'rpFilter':
-      return say('The reverse path filter of {device} refuses it.', { device: verdict.device });
+      return `The reverse path filter of ${verdict.device} refuses it.`;
     case 'martian':
-      return say('It is refused on {device}: {why}.', { device: verdict.device, why: verdict.why });
+      return `It is refused on ${verdict.device}: ${verdict.why}.`;
     case 'noWayBack':
-      return say('It arrives, but no answer comes back: {why}.', { why: verdict.why });
+      return `It arrives, but no answer comes back: ${verdict.why}.`;
     case 'unseen':
-      return say('It cannot be told: {what}.', { what: verdict.what });
+      return `It cannot be told: ${verdict.what}.`;
     case 'accepted':
     case 'nobodyListening':
-      return say('It is let in.');
+      return 'It is let in.';
   }
 };
 
@@ -140,7 +134,7 @@ const MOST_INSERTIONS = 4;
 const isOpen = (verdict: Verdict): boolean => isDecided(verdict) && verdict.kind !== 'noWayBack' && passes(verdict);
 
 const dependsText = (verdict: Extract<Verdict, { kind: 'depends' }>): string =>
-  say('It depends on what is not known: {on}.', { on: verdict.on.join('; ') });
+  `It depends on what is not known: ${verdict.on.join('; ')}.`;
 
 /** The least rules that let a connection in, each where it takes effect, or why there are none. The model tries them before anybody does. */
 export const placeForAccept = (world: World, wish: AcceptWish): Placement =>
@@ -149,7 +143,7 @@ export const placeForAccept = (world: World, wish: AcceptWish): Placement =>
 /** The same for packets that somebody asks about. */
 export const placeForPackets = (world: World, wish: AcceptWish, packets: readonly Packet[]): Placement => {
   if (packets.length === 0)
-    return { state: 'none', before: null, reason: say('The VM has no address that such a packet could come to.') };
+    return { state: 'none', before: null, reason: 'The VM has no address that such a packet could come to.' };
   const before = walkWished(world, packets);
   if (isOpen(before.verdict)) return { state: 'open', before };
   const insertions: Insertion[] = [];
@@ -160,12 +154,7 @@ export const placeForPackets = (world: World, wish: AcceptWish, packets: readonl
     const insertion = typeof stop === 'string' ? stop : insertionFor(current, wish, stop, now.trail);
     if (typeof insertion === 'string') return { state: 'none', before, reason: insertion };
     const made = insertions.length < MOST_INSERTIONS ? withInsertion(current, insertion) : null;
-    if (made === null)
-      return {
-        state: 'none',
-        before,
-        reason: say('A rule in {chain} does not let it in.', { chain: insertion.chain }),
-      };
+    if (made === null) return { state: 'none', before, reason: `A rule in ${insertion.chain} does not let it in.` };
     insertions.push(insertion);
     inserted.push(made);
     current = made.world;

@@ -1,5 +1,4 @@
 import { defineRule } from '../../engine/rule.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DEV004',
@@ -26,12 +25,7 @@ export default defineRule({
       target: 'IoT Edge',
       data: {},
       evidence: [
-        {
-          fact: 'guest.upstream',
-          path: '/source',
-          observed: say('nothing'),
-          expected: say('a file of the configuration'),
-        },
+        { fact: 'guest.upstream', path: '/source', observed: 'nothing', expected: 'a file of the configuration' },
       ],
     });
     return undefined;

@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { isLoopback } from '../../model/ipv4.js';
 import { serviceOf, runs } from '../../model/guestService.js';
-import { say } from '../../texts/say.js';
 
 const FILE = '/etc/resolv.conf';
 const UPLINK = '/run/systemd/resolve/resolv.conf';
@@ -51,7 +50,7 @@ export default defineRule({
     report({
       message: servers.length === 0 ? 'missing' : 'detached',
       target: FILE,
-      data: { servers: servers.join(', '), own: own.join(', ') || say('none') },
+      data: { servers: servers.join(', '), own: own.join(', ') || 'none' },
       evidence: [{ fact: 'guest.resolvConf', path: FILE, observed: servers, expected: '127.0.0.53' }],
     });
     return undefined;

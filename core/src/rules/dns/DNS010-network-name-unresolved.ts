@@ -1,6 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
 import { lookupOf, networkName, networksAsked, requiredNames } from '../../model/requiredNames.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DNS010',
@@ -43,7 +42,7 @@ export default defineRule({
             fact: 'guest.nameProbe',
             path: `/${from}`,
             observed: lost.map((name) => `${name}: ${lookupOf(lookups, from, name)?.state ?? ''}`),
-            expected: say('resolved, as in the VM'),
+            expected: 'resolved, as in the VM',
           },
         ],
       });

@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { answering } from '../../model/dns.js';
 import { serverStates } from './silentServers.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DNS017',
@@ -47,7 +46,7 @@ export default defineRule({
             fact: 'guest.dnsProbe',
             path: `/${first}`,
             observed: `UDP ${one(first, 'udp')}, TCP ${one(first, 'tcp')}`,
-            expected: say('an answer over both'),
+            expected: 'an answer over both',
           },
         ],
       });

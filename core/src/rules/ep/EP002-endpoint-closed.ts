@@ -1,9 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
 import { upstreamHost } from '../../model/endpoints.js';
 import { powershell } from '../../model/quote.js';
-import { CONTROL_ADDRESS, fromVm, outcomeOf } from '../../model/reach.js';
+import { CONTROL_ADDRESS, fromVm } from '../../model/reach.js';
 import { addressOf } from '../../model/vmInterface.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'EP002',
@@ -48,10 +47,10 @@ export default defineRule({
           host: failed.host,
           quotedHost: powershell(failed.host),
           port: failed.port,
-          how: outcomeOf(failed),
+          how: failed.tcp,
           purpose: isProvisioning
-            ? say('the device cannot be provisioned')
-            : say('images of modules cannot be loaded from there'),
+            ? 'the device cannot be provisioned'
+            : 'images of modules cannot be loaded from there',
           from: addressOf(facts['guest.interfaces']),
         },
         evidence: [

@@ -1,6 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
 import { isIpv4 } from '../../model/ipv4.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'EP005',
@@ -26,16 +25,16 @@ export default defineRule({
   check(facts, report) {
     const { hub, parent } = facts['guest.upstream'];
     if (hub === null && parent === null) return 'notApplicable';
-    for (const [what, address, name] of [
-      ['hub', hub, say('hub')],
-      ['parent', parent, say('parent')],
+    for (const [what, address] of [
+      ['hub', hub],
+      ['parent', parent],
     ] as const) {
       if (address === null || !isIpv4(address)) continue;
       report({
         message: 'address',
         target: address,
-        data: { what: name, address },
-        evidence: [{ fact: 'guest.upstream', path: `/${what}`, observed: address, expected: say('a name') }],
+        data: { what, address },
+        evidence: [{ fact: 'guest.upstream', path: `/${what}`, observed: address, expected: 'a name' }],
       });
     }
     return undefined;

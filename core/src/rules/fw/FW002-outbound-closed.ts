@@ -1,5 +1,4 @@
 import { defineRule } from '../../engine/rule.js';
-import { say } from '../../texts/say.js';
 
 /** Action.Block, GpoBoolean.True. */
 const BLOCK = 4;
@@ -32,7 +31,7 @@ export default defineRule({
       message: 'closed',
       target: names,
       data: { names },
-      evidence: [{ fact: 'host.firewallProfiles', path: '/defaultOutbound', observed: names, expected: say('none') }],
+      evidence: [{ fact: 'host.firewallProfiles', path: '/defaultOutbound', observed: names, expected: 'none' }],
     });
     return undefined;
   },

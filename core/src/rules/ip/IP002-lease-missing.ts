@@ -3,7 +3,6 @@ import { allocationOf } from '../../model/switchKind.js';
 import { ipv4Of, primary } from '../../model/vmInterface.js';
 import { leaseRemedies } from './leaseRemedies.js';
 import { describeUnleased, hostFacts } from './unleased.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'IP002',
@@ -47,7 +46,7 @@ export default defineRule({
           fact: 'guest.interfaces',
           path: `/${card.name}/addresses`,
           observed: card.addresses,
-          expected: say('an IPv4 address'),
+          expected: 'an IPv4 address',
         },
       ],
       ...describeUnleased(card, facts),

@@ -1,6 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
 import { primary } from '../../model/vmInterface.js';
-import { say } from '../../texts/say.js';
 
 const restart = [
   { text: 'Stop the VM. Modules stop with it.', command: 'Stop-EflowVm' },
@@ -41,7 +40,7 @@ export default defineRule({
     const card = primary(interfaces);
     if (card !== null && card.up && card.carrier !== false) return undefined;
 
-    const names = card?.name ?? (interfaces.map(({ name }) => name).join(', ') || say('nothing'));
+    const names = card?.name ?? (interfaces.map(({ name }) => name).join(', ') || 'nothing');
     report({
       message: card === null ? 'missing' : card.up ? 'unplugged' : 'off',
       target: card?.name ?? 'eth0',
@@ -51,7 +50,7 @@ export default defineRule({
           fact: 'guest.interfaces',
           path: card === null ? '' : `/${card.name}`,
           observed: card === null ? names : { up: card.up, carrier: card.carrier },
-          expected: say('a network card, up, with a carrier'),
+          expected: 'a network card, up, with a carrier',
         },
       ],
     });

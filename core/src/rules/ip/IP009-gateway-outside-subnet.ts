@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { contains, formatPrefix, prefixOf } from '../../model/ipv4.js';
 import { deployAgain, fixedFacts, fixedSettings } from './fixed.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'IP009',
@@ -40,12 +39,7 @@ export default defineRule({
       target: gateway,
       data: { address, gateway, subnet: shown, deploy },
       evidence: [
-        {
-          fact,
-          path,
-          observed: say('{address}, gateway {gateway}', { address: `${address}/${prefixLength}`, gateway }),
-          expected: say('a gateway in {subnet}', { subnet: shown }),
-        },
+        { fact, path, observed: `${address}/${prefixLength}, gateway ${gateway}`, expected: `a gateway in ${shown}` },
       ],
     });
     return undefined;

@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { isHostAddress, isNetworkOrBroadcast } from '../../model/ipv4.js';
 import { deployAgain, fixedFacts, fixedSettings } from './fixed.js';
-import { say } from '../../texts/say.js';
 
 /** A subnet that holds the VM, its gateway, and the two addresses that nobody may carry. */
 const LONGEST = 30;
@@ -44,7 +43,7 @@ export default defineRule({
           fact,
           path,
           observed: `${address}/${prefixLength}`,
-          expected: say('an address inside a subnet of length 1 to 30'),
+          expected: 'an address inside a subnet of length 1 to 30',
         },
       ],
     });

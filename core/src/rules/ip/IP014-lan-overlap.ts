@@ -4,7 +4,6 @@ import { formatPrefix, isLinkLocal, isLoopback, overlaps, prefixOf } from '../..
 import { kindOf } from '../../model/switchKind.js';
 import { mainAddress, primary } from '../../model/vmInterface.js';
 import { usedSwitch } from '../sw/common.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'IP014',
@@ -51,7 +50,7 @@ export default defineRule({
             fact: 'host.addresses',
             path: `/${interfaceAlias}`,
             observed: `${address}/${prefixLength}`,
-            expected: say('a network outside {subnet}', { subnet: data.subnet }),
+            expected: `a network outside ${data.subnet}`,
           },
         ],
       });

@@ -1,5 +1,4 @@
 import { defineRule } from '../../engine/rule.js';
-import { say } from '../../texts/say.js';
 
 const setBoth = { text: 'Set both at the top level of the create options of {module}: {options}' } as const;
 
@@ -44,7 +43,7 @@ export default defineRule({
             fact: 'guest.containers',
             path: `/${name}/networks`,
             observed: networks.map((one) => one.name),
-            expected: say('host alone'),
+            expected: 'host alone',
           },
         ],
       });

@@ -1,6 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
 import { primary } from '../../model/vmInterface.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'MTU001',
@@ -34,12 +33,7 @@ export default defineRule({
         target: name,
         data: { network: name, bridge: size, card: card.name, own: card.mtu },
         evidence: [
-          {
-            fact: 'guest.containerNetworks',
-            path: `/${name}/mtu`,
-            observed: size,
-            expected: say('{number} at most', { number: card.mtu }),
-          },
+          { fact: 'guest.containerNetworks', path: `/${name}/mtu`, observed: size, expected: `${card.mtu} at most` },
         ],
       });
     }

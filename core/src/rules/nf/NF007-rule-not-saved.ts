@@ -3,7 +3,6 @@ import { worldAfterRestart } from '../../model/afterRestart.js';
 import { hostNetworkPorts, passageOf } from '../../model/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { canBeReached, nameOf, repairCommand, walkFacts } from './offered.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'NF007',
@@ -46,8 +45,8 @@ export default defineRule({
           {
             fact: 'guest.ip4save',
             path: '/text',
-            observed: say('no rule lets {port} in', { port }),
-            expected: say('the rule that is live'),
+            observed: `no rule lets ${port} in`,
+            expected: 'the rule that is live',
           },
         ],
       });

@@ -1,9 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
 
-const remedy = [
-  { text: 'Ask the network team to allow UDP port 123 to the time server, or name one of the company.' },
-] as const;
-
 export default defineRule({
   id: 'NTP002',
   slug: 'clock-unsynchronized',
@@ -15,14 +11,9 @@ export default defineRule({
   requires: ['guest.clock'],
   messages: {
     alone: {
-      text: 'No time server has answered the VM: its clock may drift. After the host slept it may be off until the VM is restarted.',
+      text: 'No time server has answered the VM{server}: its clock may drift. After the host slept it may be off until the VM is restarted.',
       note: true,
-      remedy,
-    },
-    unanswered: {
-      text: 'No time server has answered the VM ({server}): its clock may drift. After the host slept it may be off until the VM is restarted.',
-      note: true,
-      remedy,
+      remedy: [{ text: 'Ask the network team to allow UDP port 123 to the time server, or name one of the company.' }],
     },
   },
 
@@ -31,9 +22,9 @@ export default defineRule({
     if (synchronized === null) return 'notApplicable'; // nothing in the VM tells
     if (synchronized) return undefined;
     report({
-      message: ntpServer === null ? 'alone' : 'unanswered',
+      message: 'alone',
       target: ntpServer ?? 'clock',
-      data: { server: ntpServer ?? '' },
+      data: { server: ntpServer === null ? '' : ` (${ntpServer})` },
       evidence: [{ fact: 'guest.clock', path: '/synchronized', observed: false, expected: 'true' }],
     });
     return undefined;

@@ -1,6 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { fromVm, outcomeOf } from '../../model/reach.js';
-import { say } from '../../texts/say.js';
+import { fromVm } from '../../model/reach.js';
 
 export default defineRule({
   id: 'PX004',
@@ -39,7 +38,7 @@ export default defineRule({
     if (first === undefined) return 'notApplicable'; // none is set
     const proxy =
       facts['guest.proxySettings'].find(({ variable }) => variable.toLowerCase() === 'https_proxy')?.value ??
-      say('as configured');
+      'as configured';
     const dead = through.every(({ tcp }) => tcp !== 'connected');
     const spoken = through.filter(({ tls }) => tls !== 'notTried');
     const refused = spoken.filter(({ tls }) => tls === 'failed');
@@ -47,7 +46,7 @@ export default defineRule({
 
     const data = {
       proxy,
-      how: [...new Set(through.map(outcomeOf))].join(', '),
+      how: [...new Set(through.map(({ tcp }) => tcp))].join(', '),
       hosts: [...new Set(refused.map(({ host }) => host))].join(', '),
     };
     report({

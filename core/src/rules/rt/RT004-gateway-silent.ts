@@ -3,7 +3,6 @@ import { isDead, neighbourOf } from '../../model/neighbours.js';
 import { powershell } from '../../model/quote.js';
 import { connectedBeyond } from '../../model/reach.js';
 import { defaultRoutes } from '../../model/routes.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'RT004',
@@ -38,13 +37,13 @@ export default defineRule({
       report({
         message: 'silent',
         target: gateway,
-        data: { gateway, quotedGateway: powershell(gateway), device: route.device ?? say('the link') },
+        data: { gateway, quotedGateway: powershell(gateway), device: route.device ?? 'the link' },
         evidence: [
           {
             fact: 'guest.neighbours',
             path: `/${gateway}`,
-            observed: `${neighbour?.mac ?? say('no MAC address')}, ${neighbour?.state ?? ''}`,
-            expected: say('a MAC address'),
+            observed: `${neighbour?.mac ?? 'no MAC address'}, ${neighbour?.state ?? ''}`,
+            expected: 'a MAC address',
           },
         ],
       });
@@ -52,10 +51,6 @@ export default defineRule({
     }
     const works = connectedBeyond(facts['guest.reach'] ?? [], facts['guest.interfaces']) !== null;
     if (neighbour !== null || works) return undefined;
-    return {
-      unknown: say('Nobody asked for the gateway {gateway} lately, so it is not known whether it answers.', {
-        gateway,
-      }),
-    };
+    return { unknown: `Nobody asked for the gateway ${gateway} lately, so it is not known whether it answers.` };
   },
 });

@@ -6,7 +6,6 @@ import { CONTROL_ADDRESS, fromVm } from '../../model/reach.js';
 import { defaultRoutes } from '../../model/routes.js';
 import { eflowSwitchKind, type SwitchKind } from '../../model/switchKind.js';
 import { addressOf, cardSubnets } from '../../model/vmInterface.js';
-import { say } from '../../texts/say.js';
 
 const words: Readonly<Record<SwitchKind, 'defaultSwitch' | 'internal' | 'external'>> = {
   default: 'defaultSwitch',
@@ -96,7 +95,7 @@ export default defineRule({
           fact: 'guest.reach',
           path: '',
           observed: tried.map(({ host, port, tcp }) => `${host}:${port} ${tcp}`),
-          expected: say('one answer'),
+          expected: 'one answer',
         },
       ],
     });

@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { isDead, neighbourOf } from '../../model/neighbours.js';
 import { defaultRoutes } from '../../model/routes.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'RT007',
@@ -37,9 +36,9 @@ export default defineRule({
       report({
         message: 'silent',
         target: gateway,
-        data: { gateway, device: device ?? say('the link'), destination },
+        data: { gateway, device: device ?? 'the link', destination },
         evidence: [
-          { fact: 'guest.neighbours', path: `/${gateway}`, observed: 'no MAC address', expected: say('a MAC address') },
+          { fact: 'guest.neighbours', path: `/${gateway}`, observed: 'no MAC address', expected: 'a MAC address' },
         ],
       });
     }

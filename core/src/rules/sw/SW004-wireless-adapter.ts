@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { boundAdapters, isWireless } from '../../model/boundAdapter.js';
 import { usedSwitch } from './common.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'SW004',
@@ -37,7 +36,7 @@ export default defineRule({
             fact: 'host.adapters',
             path: `/${adapter.name}`,
             observed: adapter.description,
-            expected: say('a wired adapter'),
+            expected: 'a wired adapter',
           },
         ],
       });

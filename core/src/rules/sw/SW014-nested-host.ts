@@ -6,7 +6,6 @@ import { virtualHost } from '../../model/virtualHost.js';
 import { isLinkLocal } from '../../model/ipv4.js';
 import { ipv4Of, primary } from '../../model/vmInterface.js';
 import { usedSwitch } from './common.js';
-import { say } from '../../texts/say.js';
 
 const text =
   'This Windows is itself a virtual machine ({platform}), and nothing beyond it answers the VM on the External switch {name}';
@@ -78,20 +77,20 @@ export default defineRule({
           fact: 'host.system',
           path: '/model',
           observed: data.platform,
-          expected: say('a platform that passes frames of the VM'),
+          expected: 'a platform that passes frames of the VM',
         },
         leaseless
           ? {
               fact: 'guest.interfaces',
               path: `/${card.name}`,
-              observed: say('no address from DHCP'),
-              expected: say('an address'),
+              observed: 'no address from DHCP',
+              expected: 'an address',
             }
           : {
               fact: 'guest.neighbours',
               path: `/${gateway ?? ''}`,
-              observed: say('no answer'),
-              expected: say('the MAC address of the gateway'),
+              observed: 'no answer',
+              expected: 'the MAC address of the gateway',
             },
       ],
     });

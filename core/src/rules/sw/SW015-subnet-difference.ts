@@ -4,7 +4,6 @@ import { contains, formatPrefix, isLinkLocal } from '../../model/ipv4.js';
 import { mainAddress, primary } from '../../model/vmInterface.js';
 import { kindOf } from '../../model/switchKind.js';
 import { usedSwitch } from './common.js';
-import { say } from '../../texts/say.js';
 
 const restart = [
   { text: 'Stop the VM. Modules stop with it.', command: 'Stop-EflowVm' },
@@ -63,13 +62,13 @@ export default defineRule({
           fact: 'guest.interfaces',
           path: `/${card?.name ?? ''}`,
           observed: data.own,
-          expected: say('an address in {subnet}', { subnet: data.subnet }),
+          expected: `an address in ${data.subnet}`,
         },
         {
           fact: 'host.addresses',
           path: `/${end.interfaceAlias}`,
           observed: `${end.address}/${end.prefixLength}`,
-          expected: say('the same subnet'),
+          expected: 'the same subnet',
         },
       ],
     });

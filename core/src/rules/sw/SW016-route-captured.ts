@@ -5,7 +5,6 @@ import type { HostRoute } from '../../model/item.js';
 import { powershell } from '../../model/quote.js';
 import { mainAddress, primary } from '../../model/vmInterface.js';
 import { usedSwitch } from './common.js';
-import { say } from '../../texts/say.js';
 
 /** Where Windows sends a packet: the longest prefix wins, then the lowest metric. */
 const bestRoute = (routes: readonly HostRoute[], address: string): HostRoute | null => {
@@ -54,7 +53,7 @@ export default defineRule({
       target: own.address,
       data: {
         address: own.address,
-        adapter: adapter?.name ?? say('interface {index}', { index: best.interfaceIndex }),
+        adapter: adapter?.name ?? `interface ${best.interfaceIndex}`,
         name: used.name,
         destination: best.destination,
         quotedPrefix: powershell(best.destination),
@@ -63,8 +62,8 @@ export default defineRule({
         {
           fact: 'host.routes',
           path: `/${best.destination}`,
-          observed: say('interface {index}, metric {metric}', { index: best.interfaceIndex, metric: best.metric }),
-          expected: say('interface {index}', { index: end.interfaceIndex }),
+          observed: `interface ${best.interfaceIndex}, metric ${best.metric}`,
+          expected: `interface ${end.interfaceIndex}`,
         },
       ],
     });

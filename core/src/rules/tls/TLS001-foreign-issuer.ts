@@ -1,7 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { isKnownIssuer, isMicrosofts } from '../../model/issuers.js';
 import { fromVm } from '../../model/reach.js';
-import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'TLS001',
@@ -38,7 +37,7 @@ export default defineRule({
             fact: 'guest.reach',
             path: `/${hosts[0] ?? ''}/issuer`,
             observed: issuer,
-            expected: say('DigiCert or Microsoft'),
+            expected: 'DigiCert or Microsoft',
           },
         ],
       });
