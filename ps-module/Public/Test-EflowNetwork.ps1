@@ -5,14 +5,19 @@ function Test-EflowNetwork {
 
         .DESCRIPTION
             Looks at the Windows host, the EFLOW virtual machine and its containers in one guest session, or at snapshots
-            that were saved earlier, and judges what it saw by rules. What is wrong comes first, each fault with its
-            evidence and the command that mends it; what a fault explains follows it.
+            that were saved earlier, and judges what it saw by rules.
+
+            The first finding for each device is the verdict (DEV001, a pass of severity information): what this device
+            is, which finding to mend first, how many checks are well, how many are not known, and what was not looked
+            at. What is wrong follows, each fault with its evidence and the command that mends it; what a fault explains
+            stands behind it.
 
             Nothing is changed by looking. Without -Snapshot, AzureEFLOW and an elevated session are needed.
 
             Outcomes: pass (looked at and well), fail (a fault), notApplicable (does not concern this device), unknown (a
             fact is missing: the message says which and why), error (a bug of this module). By default those that need
-            attention are shown: fail, unknown, error. No output means that there are none.
+            attention are shown: fail, unknown, error. The verdict is always shown, whatever the other parameters choose,
+            so that there is an answer for each device; -ExcludeRule DEV001 leaves it out.
 
         .PARAMETER Snapshot
             Judges these snapshots instead of this device, also from the pipeline: paths or wildcards of files that
@@ -24,13 +29,22 @@ function Test-EflowNetwork {
             printed there, its file, or a snapshot. Two rules more then say whether what fails is the switch's or EFLOW's.
 
         .PARAMETER Rule
-            Only these rules: ids or wildcards, such as IP001 or DNS*. Get-EflowNetworkRule lists them.
+            Only these rules are asked, and counted in the verdict: ids or wildcards, such as IP001 or DNS*.
+            Get-EflowNetworkRule lists them. One that fits no rule is an error.
 
         .PARAMETER ExcludeRule
-            Not these rules: ids or wildcards.
+            These rules are not asked: ids or wildcards.
+
+        .PARAMETER DeviceProfile
+            What this device should be: a hashtable, an object, or the path of a JSON file, with any of Protocol (Amqp,
+            AmqpWs, Mqtt, MqttWs), Gateway ($true, $false), InboundPorts and ClosedPorts (8883, '5353/udp'),
+            InternalNetworks ('10.1.0.0/16'), Proxy (empty where there must be none) and Names ('files.contoso.com:443',
+            at most three). What it leaves out is inferred from the device's configuration; a property that it does not
+            have is an error. It is not kept in snapshots: the same snapshot can be judged by another wish.
 
         .PARAMETER Category
-            Only findings of these categories: the letters that a rule's id begins with.
+            Only findings of these categories: the letters that a rule's id begins with. All rules are asked, so that
+            causes of another category are still told apart.
 
         .PARAMETER Severity
             Only findings of these severities: critical, warning, information.
@@ -42,8 +56,8 @@ function Test-EflowNetwork {
             Findings of every outcome, those that passed too.
 
         .PARAMETER Quiet
-            Returns only $true or $false, one for each device looked at: $true when no finding chosen by the other
-            parameters failed, is unknown or is an error.
+            Returns only $true or $false, one for all that was looked at: $true when no finding chosen by the other
+            parameters failed, is unknown or is an error. A snapshot that cannot be read, or none at all, is not well.
 
         .PARAMETER Probe
             How far the look may reach. None: nothing leaves the device. Standard (default): only what the device is
@@ -70,6 +84,11 @@ function Test-EflowNetwork {
             Get-ChildItem -Path *.json | Test-EflowNetwork -Severity critical | Sort-Object -Property Device
 
             Judges a folder of saved snapshots.
+
+        .EXAMPLE
+            Test-EflowNetwork -DeviceProfile @{ Protocol = 'Mqtt'; Gateway = $true; ClosedPorts = 1883 }
+
+            Judges this device by what it should be, not only by how it is configured.
 
         .EXAMPLE
             if (-not (Test-EflowNetwork -Quiet)) { Save-EflowNetSnapshot -Path C:\Temp\eflow.json }
@@ -114,6 +133,9 @@ function Test-EflowNetwork {
         [SupportsWildcards()]
         [string[]]
         $ExcludeRule,
+
+        [object]
+        $DeviceProfile,
 
         [ValidateSet('DEV', 'HOST', 'SW', 'IP', 'RT', 'DNS', 'FW', 'NF', 'PX', 'TLS', 'NTP', 'EP', 'MTU', 'MOD')]
         [string[]]
@@ -170,23 +192,36 @@ function Test-EflowNetwork {
         if ($ExcludeRule) {
             $request['excludeRules'] = $ExcludeRule
         }
-        $wanted = @{ Category = $Category; Severity = $Severity }
+        if ($null -ne $DeviceProfile) {
+            try {
+                $request['profile'] = ConvertTo-EflowProfile -DeviceProfile $DeviceProfile
+            }
+            catch {
+                $PSCmdlet.ThrowTerminatingError($_)
+            }
+            $options['Wishes'] = @{ profile = $request['profile'] }
+        }
+        $wanted = @{ Category = $Category; Severity = $Severity; WithoutVerdict = $Quiet }
         if ($Quiet) {
             $wanted['Outcome'] = 'fail', 'unknown', 'error'
         }
         elseif (-not $All) {
             $wanted['Outcome'] = $Outcome
         }
+        $devices, $faults = 0, 0
         Invoke-EflowQuestion -Caller $PSCmdlet -Request $request -Options $options | ForEach-Object -Process {
             $count = $_.counts
             Write-Verbose -Message ($script:localizedData.Judged -f $_.device, $count.fail, $count.unknown, $count.error, $count.pass, $count.notApplicable)
             $chosen = @(Select-EflowFinding -Finding $_.findings @wanted)
-            if ($Quiet) {
-                $chosen.Count -eq 0
-            }
-            else {
+            $devices += 1
+            $faults += $chosen.Count
+            if (-not $Quiet) {
                 $chosen | ForEach-Object -Process { ConvertTo-EflowFinding -Finding $_ }
             }
+        }
+        if ($Quiet) {
+            # Nothing seen is nothing proved.
+            $devices -gt 0 -and $faults -eq 0 -and -not $options['Unread']
         }
     }
 }

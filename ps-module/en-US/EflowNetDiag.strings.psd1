@@ -13,6 +13,8 @@
     NodeNotTrusted      = 'Node.js at {0} is not run in an elevated session: {1} Name a program that only administrators can change with -NodePath, or correct the rights.'
     NodeTooOld          = 'Node.js at {0} has version {1}; at least {2} is needed. Install a newer one, or name it with -NodePath.'
     NotElevated         = 'AzureEFLOW needs an elevated session: start PowerShell as administrator. To judge a saved snapshot, use -Snapshot.'
+    ProfileNotRead      = 'The device profile {0} could not be read: {1}'
+    ProfileNotValid     = 'The device profile is not valid ({0}): it has plain properties, whose values are texts, numbers, truth values or lists of them.'
     SnapshotExists      = 'The file {0} exists already. To replace it, use -Force.'
     SnapshotNeedsWhatIf = 'A plan that was made from a snapshot is only shown, never applied: use -WhatIf together with -Snapshot.'
     SnapshotNotFound    = 'The snapshot {0} was not found.'

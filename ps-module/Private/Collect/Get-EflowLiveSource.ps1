@@ -26,6 +26,11 @@ function Get-EflowLiveSource {
         [int]
         $TimeoutSeconds,
 
+        # What the guest is asked for besides what it is configured to use: profile, names.
+        [AllowNull()]
+        [hashtable]
+        $Wishes,
+
         # Leaves out the facts whose cmdlets open a session of their own, and those that take long.
         [switch]
         $OneSession
@@ -40,6 +45,9 @@ function Get-EflowLiveSource {
         $windows = @(Start-EflowHostLook -Facts $facts -Briefly:$OneSession)
         $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = @('host.eflow'); Into = $facts }
         $request = @{ kind = 'guestCommands'; probe = $Probe.ToLowerInvariant(); timeoutSeconds = $TimeoutSeconds }
+        if ($Wishes) {
+            $request += $Wishes
+        }
         $next = Send-EflowCoreRequest -Core $Core -Request $request
         Complete-EflowHostFact -Work $eflowWork -Name 'host.eflow' -Facts $facts
 

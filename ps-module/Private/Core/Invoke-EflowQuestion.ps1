@@ -18,7 +18,8 @@ function Invoke-EflowQuestion {
         [hashtable]
         $Request,
 
-        # What only some of the cmdlets have: Snapshot, Control, Probe, TimeoutSeconds, NodePath.
+        # What only some of the cmdlets have: Snapshot, Control, Probe, TimeoutSeconds, NodePath; Wishes, which the guest is
+        # asked by. Comes back with Unread where a snapshot could not be read.
         [Parameter(Mandatory = $true)]
         [hashtable]
         $Options,
@@ -44,6 +45,7 @@ function Invoke-EflowQuestion {
                     if ($_.FullyQualifiedErrorId -notlike 'EflowNetDiag.Snapshot*') {
                         throw
                     }
+                    $Options['Unread'] = $true
                     $Caller.WriteError($_)
                 }
             }
@@ -52,7 +54,7 @@ function Invoke-EflowQuestion {
             Assert-EflowLive
             $core = Open-EflowCore -NodePath $Options['NodePath']
             $worker = Open-EflowWorker
-            $source = Get-EflowLiveSource -Core $core -Worker $worker -Probe $Options['Probe'] -TimeoutSeconds $Options['TimeoutSeconds']
+            $source = Get-EflowLiveSource -Core $core -Worker $worker -Probe $Options['Probe'] -TimeoutSeconds $Options['TimeoutSeconds'] -Wishes $Options['Wishes']
             Write-EflowProgress -Step 'Judge'
             Send-EflowCoreRequest -Core $core -Request ($Request + @{ source = $source }) -AsText:$AsText
         }

@@ -1,7 +1,10 @@
+# The first finding of each device: what it is, and how many checks are well.
+$script:verdictRule = 'DEV001'
+
 function Select-EflowFinding {
     <#
         .SYNOPSIS
-            The findings that a cmdlet was asked for. Nothing named means any.
+            The findings that a cmdlet was asked for. Nothing named means any; the verdict on the device goes before them.
     #>
     [CmdletBinding()]
     param (
@@ -16,10 +19,20 @@ function Select-EflowFinding {
         $Severity,
 
         [string[]]
-        $Outcome
+        $Outcome,
+
+        # Only whether anything is wrong matters: the verdict says nothing to that.
+        [switch]
+        $WithoutVerdict
     )
 
     foreach ($one in $Finding) {
+        if ($one.rule -eq $script:verdictRule) {
+            if (-not $WithoutVerdict) {
+                $one
+            }
+            continue
+        }
         $inCategory = -not $Category -or $Category -contains $one.category
         $inSeverity = -not $Severity -or $Severity -contains $one.severity
         if ($inCategory -and $inSeverity -and (-not $Outcome -or $Outcome -contains $one.outcome)) {
