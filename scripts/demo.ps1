@@ -18,14 +18,10 @@ else {
 ''
 'PS> Test-EflowNetwork | Format-Table'
 $findings = @(Test-EflowNetwork @source)
-if ($findings.Count -eq 0) {
-    'Nothing fails, and nothing is unknown: there is no finding to show.'
-    ''
-}
 $findings | Format-Table
 
-'PS> Test-EflowNetwork | Select-Object -First 1 | Format-List'
-$findings | Select-Object -First 1 | Format-List
+'PS> Test-EflowNetwork | Where-Object Outcome -EQ fail | Select-Object -First 1 | Format-List'
+$findings | Where-Object -Property Outcome -EQ -Value fail | Select-Object -First 1 | Format-List
 
 'PS> Get-EflowDnsReport'
 Get-EflowDnsReport @source | Format-Table

@@ -318,8 +318,8 @@ describe('Bad input', function () {
 
     it('that is bad does not keep the others from being judged', async () => {
       const files = [example, snapshot('bad.json', 'hello'), example].map(quoted).join(', ');
-      const { output, errors } = await inPowerShell(`${files} | Test-EflowNetwork -Quiet ${live}`);
-      assert.deepEqual(output, [false, false]);
+      const { output, errors } = await inPowerShell(`(${files} | Test-EflowNetwork -Rule DEV001 ${live}).Rule`);
+      assert.deepEqual(output, ['DEV001', 'DEV001']);
       assert.deepEqual(
         errors.map(({ id }) => id),
         ['EflowNetDiag.SnapshotNotJson,Test-EflowNetwork'],

@@ -178,7 +178,54 @@ describe('What the cmdlets emit', () => {
     it('chooses by all of them together', async () =>
       assert.deepEqual(await rules('-All -Category NF, IP -Severity critical'), ['IP001', 'NF001']));
 
-    it('answers -Quiet with one word a device, where unknown and error are no pass', async () => {
+    it('shows the verdict first, whatever is chosen', async () => {
+      const call = (more: string): string => `, @((Test-EflowNetwork @real ${more}).Rule)`;
+      const [usual = [], warnings = [], excluded = [], quiet = []] = await session.objects<string[]>(
+        `$real = @{ Snapshot = ${quoted(path.resolve('samples/published-port-blocked.json'))}; NodePath = ${node} }
+         ${call('')}
+         ${call('-Severity warning -Category MTU -Outcome error -Rule DNS*')}
+         ${call('-ExcludeRule DEV001')}
+         , @(Test-EflowNetwork @real -Quiet -Category MTU)`,
+      );
+      assert.deepEqual(usual, ['DEV001', 'NF001']);
+      assert.deepEqual(warnings, ['DEV001']);
+      assert.deepEqual(excluded, ['NF001']);
+      assert.deepEqual(quiet, [true]);
+    });
+
+    it('takes a profile as a hashtable, an object and a file, and hands it to the core', async () => {
+      const file = path.join(folder, 'profile.json');
+      writeFileSync(file, JSON.stringify({ protocol: 'MqttWs', closedPorts: [1883, '5672/tcp'], names: ['a.b'] }));
+      const call = (profile: string): string =>
+        `(Test-EflowNetwork @judge -Rule DEV001 -DeviceProfile ${profile}).Evidence[1].Observed`;
+      const seen = await session.objects<string>(
+        `${call("@{ Protocol = 'MqttWs'; ClosedPorts = 1883, '5672/tcp'; Names = 'a.b' }")}
+         ${call("([pscustomobject] @{ PROTOCOL = 'MqttWs'; closedports = @(1883, '5672/tcp'); Names = @('a.b') })")}
+         ${call(quoted(file))}
+         ${call(`(Get-Item -Path ${quoted(file)})`)}`,
+      );
+      assert.equal(seen.length, 4);
+      assert.equal(new Set(seen).size, 1, seen.join('\n'));
+      assert.deepEqual((JSON.parse(seen[0] ?? '') as { names: unknown }).names, [{ host: 'a.b', port: null }]);
+    });
+
+    it('refuses a profile that is none', async () => {
+      const wrong: readonly [profile: string, id: string][] = [
+        ["@{ Protokol = 'Mqtt' }", 'ProfileNotValid'],
+        ['@{ Gateway = (Get-Process)[0] }', 'ProfileNotValid'],
+        ['42', 'ProfileNotValid'],
+        [quoted(path.join(folder, 'none.json')), 'ProfileNotRead'],
+        [quoted(path.resolve('README.md')), 'ProfileNotRead'],
+      ];
+      for (const [profile, id] of wrong) {
+        const { thrown } = await inPowerShell(
+          `Test-EflowNetwork -Snapshot ${example} -NodePath ${node} -DeviceProfile ${profile}`,
+        );
+        assert.equal(thrown?.id, `EflowNetDiag.${id},Test-EflowNetwork`, JSON.stringify(thrown));
+      }
+    });
+
+    it('answers -Quiet with one word, where unknown and error are no pass', async () => {
       assert.deepEqual(
         await test(
           `Test-EflowNetwork @judge -Quiet
@@ -191,6 +238,15 @@ describe('What the cmdlets emit', () => {
       );
     });
 
+    it('answers -Quiet with one word for many devices too, and takes what it could not see for no pass', async () => {
+      const seen = await session.objects<boolean[]>(
+        `, @(Test-EflowNetwork -Snapshot ${example}, ${example} -Rule DEV001 -Quiet -NodePath ${node})
+         , @(@() | Test-EflowNetwork -Quiet -NodePath ${node})
+         , @(Test-EflowNetwork -Snapshot ${example}, ./none.json -Rule DEV001 -Quiet -NodePath ${node} -ErrorAction SilentlyContinue)`,
+      );
+      assert.deepEqual(seen, [[true], [false], [false]]);
+    });
+
     it('judges no device when the pipeline brings no snapshot', async () => {
       assert.deepEqual(await test(`@() | Test-EflowNetwork -NodePath ${node}`), []);
     });
@@ -198,9 +254,9 @@ describe('What the cmdlets emit', () => {
     it('takes paths, wildcards and files from the pipeline', async () => {
       const counts = await session.objects<number>(
         `$folder = ${quoted(path.resolve('test/contract/examples/Snapshot'))}
-         @(Test-EflowNetwork -Snapshot "$folder/*.json" -Quiet -NodePath ${node}).Count
-         @(Get-ChildItem -Path $folder | Test-EflowNetwork -Quiet -NodePath ${node}).Count
-         @("$folder/mixed.json", "$folder/empty.json" | Test-EflowNetwork -Quiet -NodePath ${node}).Count`,
+         @(Test-EflowNetwork -Snapshot "$folder/*.json" -Rule DEV001 -NodePath ${node}).Count
+         @(Get-ChildItem -Path $folder | Test-EflowNetwork -Rule DEV001 -NodePath ${node}).Count
+         @("$folder/mixed.json", "$folder/empty.json" | Test-EflowNetwork -Rule DEV001 -NodePath ${node}).Count`,
       );
       const files = readdirSync('test/contract/examples/Snapshot').length;
       assert.deepEqual(counts, [files, files, 2]);
@@ -227,7 +283,7 @@ describe('What the cmdlets emit', () => {
 
     it('takes a path relative to where PowerShell is', async () => {
       const [count] = await session.objects<number>(
-        `Set-Location -Path ${quoted(path.resolve('test/contract/examples'))}; @(Test-EflowNetwork -Snapshot ./Snapshot/mixed.json -Quiet -NodePath ${node}).Count`,
+        `Set-Location -Path ${quoted(path.resolve('test/contract/examples'))}; @(Test-EflowNetwork -Snapshot ./Snapshot/mixed.json -Rule DEV001 -NodePath ${node}).Count`,
       );
       assert.equal(count, 1);
     });
@@ -509,9 +565,9 @@ describe('What the cmdlets emit', () => {
           `$common = @{ Path = ${again}; Redact = $true; Force = $true; NodePath = ${node} }
            $read = Get-Content -Path ${given} -Raw | ConvertFrom-Json
            , @(
-             @(Save-EflowNetSnapshot @common -Snapshot $read | Test-EflowNetwork -Quiet -NodePath ${node}).Count
+             @(Save-EflowNetSnapshot @common -Snapshot $read | Test-EflowNetwork -Rule DEV001 -NodePath ${node}).Count
              @(Save-EflowNetSnapshot @common -Snapshot (Get-Item -Path ${given})).Count
-             @(Save-EflowNetSnapshot -Snapshot ${given} -Path ${again} -Force -NodePath ${node} | Test-EflowNetwork -Quiet -NodePath ${node}).Count
+             @(Save-EflowNetSnapshot -Snapshot ${given} -Path ${again} -Force -NodePath ${node} | Test-EflowNetwork -Rule DEV001 -NodePath ${node}).Count
            )`,
         );
         assert.deepEqual(counts, [1, 1, 1]);

@@ -37,8 +37,8 @@ const commands: Record<string, readonly string[]> = {
     '[-Path] <string> -Snapshot <Object> [-Force] [-Redact] [-NodePath <string>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Test-EflowNetwork': [
-    '[-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
-    '-Snapshot <Object[]> [-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [<CommonParameters>]',
+    '[-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
+    '-Snapshot <Object[]> [-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [<CommonParameters>]',
   ],
 };
 
