@@ -16,7 +16,7 @@ story('14-cable-unplugged', {
     withoutLease,
     {
       'host.adapters': [
-        { ...wired!, status: 'Disconnected' },
+        { ...wired!, status: 'Disconnected', operationalStatus: 2, mediaState: 2 },
         {
           name: 'Wi-Fi',
           description: 'Intel(R) Wi-Fi 6 AX201',
