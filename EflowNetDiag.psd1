@@ -12,11 +12,13 @@
     TypesToProcess       = @('ps-module/EflowNetDiag.types.ps1xml')
     FunctionsToExport    = @(
         'Get-EflowDnsReport'
+        'Get-EflowFirewallRule'
         'Get-EflowGuestScript'
         'Get-EflowNetworkRule'
         'Repair-EflowFirewall'
         'Save-EflowNetSnapshot'
         'Test-EflowNetwork'
+        'Trace-EflowPacket'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

@@ -141,6 +141,21 @@ const dnsList = list('DnsReportRow', [
   ...plain('Device CollectedAt'),
 ]);
 
+const firewallTable = table('FirewallRule', [
+  cell('Table', 6),
+  cell('Chain', 16),
+  cell('No', 3, '$_.Number'),
+  cell('Packets', 9),
+  cell('State', 6, "if (-not $_.Live) { 'saved' } elseif ($_.Saved) { 'both' } else { 'live' }"),
+  cell('Rule', undefined, `$text = if ($_.RepairId) { '* ' + $_.Text } else { $_.Text }\n${running('$text', 46)}`),
+]);
+const firewallList = list('FirewallRule', [
+  ...plain('Kind BackEnd Table Chain Number Target Protocol Source Destination Ports InInterface OutInterface'),
+  ...plain('Packets Live Saved RepairId'),
+  cell('Text', undefined, running('$_.Text', 15)),
+  ...plain('Device CollectedAt'),
+]);
+
 const planTable = table('RepairPlan', [
   cell('Port', 6),
   cell('Protocol', 8),
@@ -184,10 +199,35 @@ const redactionList = list('RedactionReport', [
   cell('ChangedRules', undefined, running("($_.ChangedRules -join ', ')", 15)),
 ]);
 
+const traceList = list('PacketTrace', [
+  cell('From', undefined, '$_.From.ToString()'),
+  cell('To', undefined, '$_.To.ToString()'),
+  ...plain('Protocol Port Verdict Sender'),
+  cell('Message', undefined, running('$_.Message', 14)),
+  cell('Hops', undefined, running(lines('$_.Hops'), 14)),
+  cell('NearMisses', undefined, running(lines('$_.NearMisses'), 14)),
+  cell('Branches', undefined, running(lines('$_.Branches'), 14)),
+  cell('Notes', undefined, running(lines('$_.Notes'), 14)),
+  cell('Least', undefined, running(`$(if ($_.LeastReason) { $_.LeastReason } else { ${lines('$_.Least')} })`, 14)),
+  cell('Change', undefined, running('$(if ($_.Change) { $_.Change.ToString() })', 14)),
+  cell('ChangeHops', undefined, running(lines('@($_.Change.Hops) | Where-Object -FilterScript { $_ }'), 14)),
+  cell('Opens', undefined, running(lines('@($_.Change.Opens) | Where-Object -FilterScript { $_ }'), 14)),
+  cell('Closes', undefined, running(lines('@($_.Change.Closes) | Where-Object -FilterScript { $_ }'), 14)),
+  ...plain('Device CollectedAt'),
+]);
+const traceTable = table('PacketTrace', [
+  cell('From', 10, '$_.From.Name'),
+  cell('To', 10, '$_.To.Name'),
+  cell('Port', 10, "if ($_.Port) { '{0}/{1}' -f $_.Port, $_.Protocol } else { $_.Protocol }"),
+  cell('Verdict', 15),
+  cell('Message', undefined, running('$_.Message', 50)),
+]);
+
 /** The first view of a type is the one that is used where none is asked for. */
 const views = [
-  ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList],
+  ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList, firewallTable, firewallList],
   ...[planList, planTable, resultTable, resultList, redactionList],
+  ...[traceList, traceTable],
 ];
 
 export const viewText = () =>

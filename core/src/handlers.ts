@@ -1,5 +1,6 @@
 import type { Request } from './contract/request.js';
 import type { Response } from './contract/response.js';
+import type { Snapshot } from './contract/snapshot.js';
 import { diagnose } from './diagnose.js';
 import { rules } from './engine/registry.gen.js';
 import { ruleInfo } from './engine/ruleInfo.js';
@@ -12,6 +13,7 @@ import { planFirewall } from './repairs/planFirewall.js';
 import { repairCommands } from './repairs/repairCommands.js';
 import { readRepairReply } from './repairs/repairReply.js';
 import { dnsReport } from './report/dnsReport.js';
+import { firewallRules } from './report/firewallRules.js';
 import { snapshotFrom } from './snapshot/source.js';
 import type { Surroundings } from './surroundings.js';
 import { trace } from './trace/trace.js';
@@ -27,16 +29,26 @@ type Handler<K extends Request['kind']> = (
 /** Nobody can guess it, so nothing in the guest can imitate the lines that carry it. */
 const newNonce = ({ randomHex }: Surroundings): string => randomHex(16);
 
+/** Which look a row is from. */
+const deviceOf = ({ device, collectedAt }: Snapshot): Pick<Snapshot, 'device' | 'collectedAt'> => ({
+  device,
+  collectedAt,
+});
+
 /** One function a kind of request. */
 export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
-  guestCommands: ({ probe, timeoutSeconds, replies = [], names = [], ...request }, surroundings) => {
+  guestCommands: ({ probe, iotedgeCheck, timeoutSeconds, replies = [], names = [], ...request }, surroundings) => {
     const nonce = request.nonce ?? newNonce(surroundings);
     const profile = readProfile(request.profile);
     const wishes = {
       names: [...names.map(nameOf), ...(profile?.names ?? [])],
       protocol: profile?.protocol ?? null,
     };
-    return { kind: 'guestCommands', nonce, ...nextCommands({ nonce, replies, probe, timeoutSeconds, wishes }) };
+    return {
+      kind: 'guestCommands',
+      nonce,
+      ...nextCommands({ nonce, replies, probe, iotedgeCheck, timeoutSeconds, wishes }),
+    };
   },
   guestScript: ({ probe, timeoutSeconds, like }, surroundings) => ({
     kind: 'guestScript',
@@ -56,6 +68,10 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
     const snapshot = snapshotFrom(source, surroundings);
     const context = { now: new Date(snapshot.collectedAt), device: snapshot.device };
     return { kind: 'dnsReport', rows: dnsReport(readFacts(snapshot), context) };
+  },
+  firewallRules: ({ source, where }, surroundings) => {
+    const snapshot = snapshotFrom(source, surroundings);
+    return { kind: 'firewallRules', ...firewallRules(readFacts(snapshot), where, deviceOf(snapshot)) };
   },
   planFirewall: ({ source, wish, liveOnly }, surroundings) => ({
     kind: 'planFirewall',

@@ -7,7 +7,7 @@ import { exitCodes, type ExitCodeName } from './contract/exitCodes.js';
 import { CoreFault } from './engine/coreFault.js';
 import type { Surroundings } from './surroundings.js';
 import type { Language } from './texts/language.js';
-import { english, type Catalogue } from './texts/say.js';
+import { english, say, type Catalogue } from './texts/say.js';
 
 /** Snapshots of real devices are well below 2 MB; this bounds what a stranger's file can make us read. */
 const LARGEST_FILE = 64 * 1024 * 1024;
@@ -22,7 +22,7 @@ const readBounded = (descriptor: number, path: string): Buffer => {
   if (size > LARGEST_FILE) {
     throw new CoreFault(
       'SnapshotTooLarge',
-      `The file has ${size} bytes; a snapshot has at most ${LARGEST_FILE}.`,
+      say('The file has {size} bytes; a snapshot has at most {limit}.', { size, limit: LARGEST_FILE }),
       path,
     );
   }
@@ -43,12 +43,12 @@ const readFile = (path: string): string => {
   } catch (error) {
     throw new CoreFault(
       'SnapshotNotFound',
-      `The file cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
+      say('The file cannot be opened: {error}', { error: error instanceof Error ? error.message : String(error) }),
       path,
     );
   }
   try {
-    if (!fstatSync(descriptor).isFile()) throw new CoreFault('SnapshotNotFound', 'This is not a file.', path);
+    if (!fstatSync(descriptor).isFile()) throw new CoreFault('SnapshotNotFound', say('This is not a file.'), path);
     return textOf(readBounded(descriptor, path));
   } finally {
     closeSync(descriptor);

@@ -41,17 +41,13 @@
     # The guest
     GuestAnswered       = 'The guest answered in {0} call(s), {1} ms.'
     GuestAsked          = 'Asking the guest: a command of {0} characters.'
-    GuestEmpty          = 'The guest returned nothing.'
-    GuestFailed         = 'The command in the guest failed: {0}'
-    GuestNotDeployed    = 'No EFLOW virtual machine is deployed on this host.'
-    GuestOff            = 'The EFLOW virtual machine is off.'
-    GuestSilent         = 'No answer from the guest within {0} s.'
     GuestStray          = 'AzureEFLOW reported an error beside its success: {0}'
-    GuestTooMuch        = 'The guest returned {0} characters; at most {1} are taken.'
+
+    # Listing
+    RulesMissing        = 'The list is not whole. {0}'
 
     # Looking
     FactMissing         = '{0}: {1}'
-    FactSilent          = 'No answer within {0} s.'
     RegistryFailed      = 'The registry key {0} could not be read: {1}.'
     Judged              = '{0}: {1} fail, {2} unknown, {3} error, {4} pass, {5} not applicable.'
 

@@ -18,6 +18,7 @@ const packages = [
   'net-tools',
   'bind9-dnsutils',
   'iputils-ping',
+  'iputils-arping',
   'curl',
   'sudo',
   'netcat-openbsd',

@@ -10,6 +10,7 @@ const needs = /** @type {const} */ ([
   ['dnsmasq', 'dnsmasq-base'],
   ['iptables', 'iptables'],
   ['iptables-restore', 'iptables'],
+  ['nft', 'nftables'],
   ['ip', 'iproute2'],
   ['nsenter', 'util-linux'],
   ['unshare', 'util-linux'],

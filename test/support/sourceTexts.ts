@@ -40,3 +40,27 @@ export const firstArguments = (...names: readonly string[]): readonly SourceText
   }
   return texts;
 };
+
+/** What the repair script answers, with the values that it puts in as `{0}`, `{1}`. */
+const shellReasons = (): string[] => {
+  const script = readFileSync('core/src/repairs/repair.sh', 'utf8');
+  const answers = [...script.matchAll(/(?:answer [a-z]+|echo) (?:'([^']*)'|"((?:[^"$\n]|\$\([^)]*\)|\$\w+)*)")/g)];
+  return answers
+    .map(([, plain, filled]) => {
+      let count = -1;
+      return plain ?? (filled ?? '').replace(/\$\([^)]*\)|\$\w+/g, () => `{${(count += 1)}}`);
+    })
+    .filter((text) => /[a-z]/.test(text));
+};
+
+const windowsReasons = (): string[] => {
+  const strings = readFileSync('ps-module/en-US/EflowNetDiag.reasons.psd1', 'utf8');
+  return [...strings.matchAll(/^ {4}\w+ += '(.*)'$/gm)].map(([, text]) => (text ?? '').replaceAll("''", "'"));
+};
+
+/** Every reason that a snapshot or a repair's answer may carry, whoever wrote it. */
+export const allReasons = (): readonly string[] => [
+  ...firstArguments('reason').map(({ text }) => text),
+  ...shellReasons(),
+  ...windowsReasons(),
+];

@@ -211,6 +211,17 @@ const readTexts = ({ title, message, remedy, evidence }: Finding): string[] => [
   ...evidence.map(({ expected }) => expected),
 ];
 
+const stringsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+};
+
+/** Without the device's own words: those are the same in every language. */
+const withoutQuotes = (text: string, facts: object): string =>
+  stringsIn(facts)
+    .filter((words) => words.length > 8)
+    .reduce((rest, words) => rest.replaceAll(words, '...'), text);
+
 const itSpeaksOtherLanguages = (rule: AnyRule, all: readonly Quiet<object>[]): void => {
   for (const { name, catalogue } of others) {
     const pending = pendingRules.includes(rule.id);
@@ -220,7 +231,8 @@ const itSpeaksOtherLanguages = (rule: AnyRule, all: readonly Quiet<object>[]): v
       for (const { facts, judged } of all) {
         const findings = inLanguage(catalogue, () => runRule(rule, tableOf(facts), contextOf(judged)));
         assertTidy(findings);
-        assert.deepEqual(findings.flatMap(readTexts).filter(isEnglish), [], 'English is left: say() it');
+        const own = findings.flatMap(readTexts).map((text) => withoutQuotes(text, facts));
+        assert.deepEqual(own.filter(isEnglish), [], 'English is left: say() it');
       }
     });
   }

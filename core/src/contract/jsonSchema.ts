@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DnsReportRow } from './dnsReport.js';
+import { FirewallRule } from './firewallRule.js';
 import { Finding } from './finding.js';
 import { RepairPlan } from './plan.js';
 import { DeviceProfile } from './profile.js';
@@ -18,6 +19,7 @@ export const published = {
   RepairPlan,
   PacketTrace,
   DeviceProfile,
+  FirewallRule,
 } as const;
 
 /** Draft-07: the newest that Test-Json of every PowerShell 7 understands. */

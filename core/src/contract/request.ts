@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
+import { FirewallRuleFilter } from './firewallRule.js';
 import { CONTRACT } from './number.js';
 import { FirewallWish, RepairPlan } from './plan.js';
 import { MOST_NAMES, RequiredName } from './profile.js';
@@ -40,6 +41,13 @@ export const ProbeLevel = named(
 );
 export type ProbeLevel = z.infer<typeof ProbeLevel>;
 
+export const IotedgeCheck = named(
+  'IotedgeCheck',
+  z.enum(['no', 'host', 'containers']),
+  'no: not run. host: without the checks that run containers and pull an image. containers: with them.',
+);
+export type IotedgeCheck = z.infer<typeof IotedgeCheck>;
+
 const profile = describe(
   z.optional(z.unknown()),
   'A DeviceProfile, which has a schema of its own; what does not fit it is refused as ProfileNotValid.',
@@ -61,6 +69,7 @@ export const requests = {
     ...head,
     kind: z.literal('guestCommands'),
     probe: ProbeLevel,
+    iotedgeCheck: describe(z.optional(IotedgeCheck), "Whether IoT Edge's own checks run too; absent: no."),
     timeoutSeconds,
     profile,
     names,
@@ -87,6 +96,12 @@ export const requests = {
     profile,
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), source: Source, names }),
+  firewallRules: z.strictObject({
+    ...head,
+    kind: z.literal('firewallRules'),
+    source: Source,
+    where: FirewallRuleFilter,
+  }),
   planFirewall: z.strictObject({
     ...head,
     kind: z.literal('planFirewall'),
@@ -130,6 +145,7 @@ export const Request = named(
     requests.guestScript,
     requests.diagnose,
     requests.dnsReport,
+    requests.firewallRules,
     requests.planFirewall,
     requests.repairCommands,
     requests.repairResult,

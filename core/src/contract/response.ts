@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
 import { DnsReportRow } from './dnsReport.js';
+import { FirewallRule } from './firewallRule.js';
 import { Category, Finding, RuleId, Severity } from './finding.js';
 import { CONTRACT } from './number.js';
 import { RepairPlan } from './plan.js';
@@ -102,6 +103,12 @@ export const responses = {
     ),
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), rows: z.array(DnsReportRow) }),
+  firewallRules: z.strictObject({
+    ...head,
+    kind: z.literal('firewallRules'),
+    rules: z.array(FirewallRule),
+    missing: describe(z.array(z.string()), 'What could not be listed, and why: without these the list is not whole.'),
+  }),
   planFirewall: z.strictObject({ ...head, kind: z.literal('planFirewall'), plan: RepairPlan }),
   repairCommands: z.strictObject({
     ...head,
@@ -137,6 +144,7 @@ export const Response = named(
     responses.guestScript,
     responses.diagnose,
     responses.dnsReport,
+    responses.firewallRules,
     responses.planFirewall,
     responses.repairCommands,
     responses.repairResult,

@@ -1,20 +1,14 @@
 import { CoreFault } from './coreFault.js';
 import type { AnyRule } from './rule.js';
-
-/** `*` and `?` as in PowerShell's -like, without regard to case. */
-const matches = (pattern: string, id: string): boolean => {
-  const source = pattern
-    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'iu').test(id);
-};
+import { say } from '../texts/say.js';
+import { isLike } from './wildcard.js';
 
 const selectedBy = (patterns: readonly string[], rules: readonly AnyRule[]): Set<AnyRule> => {
   const selected = new Set<AnyRule>();
   for (const pattern of patterns) {
-    const found = rules.filter((rule) => matches(pattern, rule.id));
-    if (found.length === 0) throw new CoreFault('UnknownRule', `No rule has the id ${pattern}.`, pattern);
+    const found = rules.filter((rule) => isLike(rule.id, pattern));
+    if (found.length === 0)
+      throw new CoreFault('UnknownRule', say('No rule has the id {pattern}.', { pattern }), pattern);
     found.forEach((rule) => selected.add(rule));
   }
   return selected;

@@ -1,10 +1,15 @@
 import allowed from './collect/allowed.sh';
+import budget from './collect/budget.sh';
 import containers from './collect/containers.sh';
+import dns from './collect/dns.sh';
 import firewall from './collect/firewall.sh';
 import frame from './collect/frame.sh';
+import looks from './collect/looks.sh';
 import main from './collect/main.sh';
 import network from './collect/network.sh';
+import paths from './collect/paths.sh';
 import questions from './collect/questions.sh';
+import requested from './collect/requested.sh';
 import system from './collect/system.sh';
 import targets from './collect/targets.sh';
 import upstream from './collect/upstream.sh';
@@ -13,19 +18,14 @@ import upstream from './collect/upstream.sh';
 // prettier-ignore
 export const sections = [
   'release', 'hostName', 'tools', 'clock', 'memory', 'kernelSettings', 'conntrack', 'services',
-  'interfaces', 'routes', 'policyRules', 'neighbours', 'networkFiles', 'networkState', 'leases',
+  'interfaces', 'linkCounters', 'trafficControl', 'routes', 'policyRules', 'neighbours', 'networkFiles', 'networkState', 'leases',
   'resolver', 'resolvedConf', 'resolvConf', 'hosts', 'listeners',
   'iptablesVersion', 'iptablesNft', 'iptablesLegacy', 'ip6tablesNft', 'ip6tablesLegacy', 'nftTables', 'ip4save', 'ip6save',
-  'containers', 'containerNetworks', 'daemonJson', 'proxySettings', 'upstream',
-  'targets', 'dnsProbe', 'nameProbe', 'reach',
+  'containers', 'containerNetworks', 'containerResolvConf', 'daemonJson', 'proxySettings', 'upstream',
+  'targets', 'dnsProbe', 'nameProbe', 'reach', 'pathMtu', 'ntpProbe', 'gatewayProbe', 'arpProbe', 'iotedgeCheck',
 ] as const;
 
 export type Section = (typeof sections)[number];
-
-const around = (...parts: readonly string[]): string => [frame, allowed, ...parts, main].join('\n');
-
-/** The one script that looks at a guest: all parts, and `main` last, so that what is cut off on its way does nothing. */
-export const collectScript = around(system, network, firewall, containers, upstream, targets, questions);
 
 /** For a shell script only: what a reader needs and bash does not. */
 const withoutComments = (script: string): string =>
@@ -35,10 +35,29 @@ const withoutComments = (script: string): string =>
     .filter((line) => line !== '' && !line.startsWith('#'))
     .join('\n');
 
-/** The same script in parts that each stand for themselves, for a guest that cannot unpack: first all that only looks. */
-export const lookingParts = [around(system, network, firewall), around(containers, upstream, targets)].map(
-  withoutComments,
+/** `main` last, so that what is cut off on its way does nothing. */
+const around = (...parts: readonly string[]): string => withoutComments([frame, allowed, ...parts, main].join('\n'));
+
+const asking = [budget, dns, questions, paths];
+
+/** The one script that looks at a guest: all parts. */
+export const collectScript = around(
+  looks,
+  system,
+  network,
+  firewall,
+  containers,
+  upstream,
+  targets,
+  ...asking,
+  requested,
 );
 
+/** The same script in parts that each stand for themselves, for a guest that cannot unpack: first all that only looks. */
+export const lookingParts = [
+  around(looks, system, network, firewall, requested),
+  around(looks, containers, upstream, targets),
+];
+
 /** Then what asks, once the parts before have told what to ask. */
-export const askingPart = withoutComments(around(questions));
+export const askingPart = around(...asking);

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { CoreFault } from '../engine/coreFault.js';
+import { say } from '../texts/say.js';
 
 /** Windows takes 32,767 characters of command line; ssh.exe, its options and the module's own words need theirs. */
 export const LONGEST_COMMAND = 24_000;
@@ -12,7 +13,7 @@ export const quoted = (argument: string): string => {
   if (!safeArgument.test(argument)) {
     throw new CoreFault(
       'GuestArgumentUnsafe',
-      'An argument for the guest holds a character that is not allowed.',
+      say('An argument for the guest holds a character that is not allowed.'),
       argument,
     );
   }
@@ -64,7 +65,10 @@ export const guestCommand = ({
   if (command.length > LONGEST_COMMAND) {
     throw new CoreFault(
       'GuestCommandTooLong',
-      `The command has ${command.length} characters; the guest can be given ${LONGEST_COMMAND}.`,
+      say('The command has {length} characters; the guest can be given {limit}.', {
+        length: command.length,
+        limit: LONGEST_COMMAND,
+      }),
       'guest',
     );
   }

@@ -69,6 +69,13 @@ const cutOff = (reading: Reading): void => {
   reading.open = null;
 };
 
+/** Why a section was left out on purpose. */
+const whyLeftOut: Readonly<Record<string, () => string>> = {
+  none: () => reason('The probe level is none: nothing leaves the device.'),
+  deep: () => reason('Only the probe level deep does this.'),
+  request: () => reason('Nobody asked for it.'),
+};
+
 const readLine: Readonly<Record<string, (reading: Reading, fields: readonly string[]) => void>> = {
   A: (reading) => {
     cutOff(reading);
@@ -90,13 +97,10 @@ const readLine: Readonly<Record<string, (reading: Reading, fields: readonly stri
     }
     cutOff(reading);
   },
-  N: (reading, [section]) => {
+  N: (reading, [section, why = '']) => {
     cutOff(reading);
-    if (isSection(section))
-      keep(reading, section, {
-        status: 'skipped',
-        reason: reason('The probe level is none: nothing leaves the device.'),
-      });
+    const whyNot = Object.hasOwn(whyLeftOut, why) ? whyLeftOut[why]?.() : undefined;
+    if (isSection(section) && whyNot !== undefined) keep(reading, section, { status: 'skipped', reason: whyNot });
   },
   M: (reading, [tool = '']) => {
     reading.missing ??= tool;

@@ -1,17 +1,21 @@
 import { MOST_NAMES } from '../contract/profile.js';
-import type { ProbeLevel } from '../contract/request.js';
+import type { IotedgeCheck, ProbeLevel } from '../contract/request.js';
 import { GuestOutput } from '../contract/snapshot.js';
+import { CoreFault } from '../engine/coreFault.js';
 import { askingPart, collectScript, lookingParts } from './collectScript.js';
 import type { Protocol } from '../model/endpoints.js';
 import type { ProfileName } from '../model/profile.js';
 import { guestCommand } from './command.js';
 import { unframe } from './frame.js';
+import { tell, text } from '../texts/say.js';
 
 export interface Looking {
   readonly nonce: string;
   /** What the earlier commands returned, in order; empty at first. */
   readonly replies: readonly string[];
   readonly probe: ProbeLevel;
+  /** Which of IoT Edge's own checks run; none unless asked for. */
+  readonly iotedgeCheck?: IotedgeCheck | undefined;
   readonly timeoutSeconds: number;
   /** What the caller asks for besides what the device is configured to use. */
   readonly wishes?: GuestWishes;
@@ -28,7 +32,7 @@ export interface NextCommands {
 }
 
 const nothing: NextCommands = { commands: [], note: null };
-const note = 'The guest has no gzip: the script goes in several commands.';
+const note = text('The guest has no gzip: the script goes in several commands.');
 
 const noWishes: GuestWishes = { names: [], protocol: null };
 
@@ -39,26 +43,51 @@ const wishesIn = ({ names, protocol }: GuestWishes): string =>
   ].join(';');
 
 const commandFor = (
-  { nonce, probe, timeoutSeconds, wishes = noWishes }: Looking,
+  { nonce, probe, iotedgeCheck = 'no', timeoutSeconds, wishes = noWishes }: Looking,
   script: string,
   plain: boolean,
   targets = '',
 ): string => {
   const wished = wishesIn(wishes);
   const more = targets === '' && wished === '' ? [] : wished === '' ? [targets] : [targets, wished];
-  return guestCommand({ script, nonce, arguments: [probe, String(timeoutSeconds), ...more], timeoutSeconds, plain });
+  return guestCommand({
+    script,
+    nonce,
+    arguments: [probe, String(timeoutSeconds), iotedgeCheck, ...more],
+    timeoutSeconds,
+    plain,
+  });
 };
 
 /** A line of targets.sh: words that passed the guest's allow-lists, of which no character means anything to a shell. */
 export const isTarget = (line: string): boolean => line.length <= 400 && /^[a-z]+( [A-Za-z0-9_.:%-]+)*$/.test(line);
 
-/** What the guest found out to ask, as an argument for the part that asks. */
-const targetsIn = ({ nonce, replies }: Looking): string | null => {
+/** What the guest found out to ask. */
+const targetsIn = ({ nonce, replies }: Looking): readonly string[] | null => {
   const { targets } = unframe(nonce, replies).sections;
   const output = GuestOutput.safeParse(targets.status === 'ok' ? targets.value : null);
   if (!output.success) return null;
   const lines = output.data.text.trim().split('\n');
-  return lines.every(isTarget) && lines.length <= 100 ? lines.join(';') : null;
+  return lines.every(isTarget) && lines.length <= 200 ? lines : null;
+};
+
+/** Without the last of the names that are needed; null where only one is left. */
+const withoutLast = (lines: readonly string[]): readonly string[] | null => {
+  const names = lines.flatMap((line) => (line.startsWith('name ') ? [line.slice('name '.length)] : []));
+  const last = names.length > 1 ? names.at(-1) : undefined;
+  if (last === undefined) return null;
+  return lines.filter((line) => line !== `name ${last}` && !line.startsWith(`port ${last} `));
+};
+
+/** As much of it as there is room for beside the script: what the device needs most stands first. */
+const askingCommand = (looking: Looking, lines: readonly string[]): string => {
+  try {
+    return commandFor(looking, askingPart, true, lines.join(';'));
+  } catch (error) {
+    const fewer = withoutLast(lines);
+    if (!(error instanceof CoreFault) || error.id !== 'GuestCommandTooLong' || fewer === null) throw error;
+    return askingCommand(looking, fewer);
+  }
 };
 
 /**
@@ -70,8 +99,9 @@ export const nextCommands = (looking: Looking): NextCommands => {
   const [first] = replies;
   if (first === undefined) return { commands: [commandFor(looking, collectScript, false)], note: null };
   if (unframe(nonce, [first]).missing !== 'gzip') return nothing;
-  if (replies.length === 1) return { commands: lookingParts.map((part) => commandFor(looking, part, true)), note };
+  if (replies.length === 1)
+    return { commands: lookingParts.map((part) => commandFor(looking, part, true)), note: tell(note) };
   if (replies.length > 1 + lookingParts.length) return nothing;
   const targets = targetsIn(looking);
-  return targets === null ? nothing : { commands: [commandFor(looking, askingPart, true, targets)], note };
+  return targets === null ? nothing : { commands: [askingCommand(looking, targets)], note };
 };

@@ -4,6 +4,7 @@ import { inboundVerdict } from './netfilter/inbound.js';
 import type { RuleStep } from './netfilter/step.js';
 import type { Decided, Verdict, Walk } from './netfilter/verdict.js';
 import type { World } from './netfilter/world.js';
+import { say } from '../texts/say.js';
 
 /** A port by which a module wants to be reached from outside the VM. */
 export interface OfferedPort {
@@ -75,7 +76,7 @@ export const passageOf = (
   const tried = (probes ?? []).filter((one) => one.port === port && one.protocol === protocol);
   if (tried.some(({ state }) => state === 'connected')) return { kind: 'open', arrival: null };
   const fromHost = inboundVerdict(world, { from: 'host', protocol, port });
-  if (fromHost === null) return { kind: 'unknown', on: ['the VM has no address to knock at'] };
+  if (fromHost === null) return { kind: 'unknown', on: [say('the VM has no address to knock at')] };
   const passage = judged(fromHost);
   if (passage.kind !== 'closed') return passage;
   const fromLink = inboundVerdict(world, { from: 'lan', protocol, port });

@@ -1,14 +1,17 @@
 import type { ProxySetting } from './item.js';
+import { tell, text } from '../texts/say.js';
 
 export const places = ['engine', 'edged', 'identityd', 'edgeAgent'] as const;
 export type Place = (typeof places)[number];
 
-export const placeNames: Readonly<Record<Place, string>> = {
-  engine: 'the container engine',
+const names: Readonly<Record<Place, string>> = {
+  engine: text('the container engine'),
   edged: 'aziot-edged',
   identityd: 'aziot-identityd',
   edgeAgent: 'edgeAgent',
 };
+
+export const placeName = (place: Place): string => tell(names[place]);
 
 /** The proxy for TLS that each place is set to; null where it is set to none. A slash at the end makes no difference. */
 export const httpsProxies = (settings: readonly ProxySetting[]): Readonly<Record<Place, string | null>> => {

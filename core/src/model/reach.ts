@@ -1,6 +1,7 @@
 import type { NetworkInterface, Reach } from './item.js';
 import { contains, isLoopback, toNumber } from './ipv4.js';
 import { cardSubnets } from './vmInterface.js';
+import { tell, text } from '../texts/say.js';
 
 /**
  * An address that no machine can have (TEST-NET-1, RFC 5737). The guest tries it too: when it "answers", something on the
@@ -9,6 +10,18 @@ import { cardSubnets } from './vmInterface.js';
 export const CONTROL_ADDRESS = '192.0.2.1';
 
 export const fromVm = (reach: readonly Reach[]): readonly Reach[] => reach.filter(({ from }) => from === 'vm');
+
+const words = {
+  connected: text('connected'),
+  silent: text('silent'),
+  refused: text('refused'),
+  unreachable: text('unreachable'),
+  unresolved: text('unresolved'),
+  notTried: text('notTried'),
+} as const satisfies Record<Reach['tcp'], string>;
+
+/** How a connection came out, in a word. */
+export const outcomeOf = ({ tcp }: Reach): string => tell(words[tcp]);
 
 /** The attempts at one port of one host, from the VM itself. */
 export const attempts = (reach: readonly Reach[], host: string, port: number): readonly Reach[] =>

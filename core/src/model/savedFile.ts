@@ -1,5 +1,6 @@
 import type { Rule, Table } from '../parse/iptablesRule.js';
 import type { SavedRules } from '../parse/savedRules.js';
+import { say } from '../texts/say.js';
 
 const BUILT_IN_TARGETS = new Set([
   'ACCEPT',
@@ -42,15 +43,25 @@ export const missingTarget = ({ chains }: Table, { target }: Rule): string | nul
 };
 
 const tableFaults = (table: Table): string[] => [
-  ...table.problems.map(({ line, text, reason }) => `line ${line}, "${text}": ${reason}`),
+  ...table.problems.map(({ line, text, reason }) => say('line {line}, "{text}": {reason}', { line, text, reason })),
   ...table.chains.flatMap((chain) => [
-    ...(chain.declared || BUILT_IN_CHAINS.has(chain.name) ? [] : [`the chain ${chain.name} is not declared`]),
+    ...(chain.declared || BUILT_IN_CHAINS.has(chain.name)
+      ? []
+      : [say('the chain {chain} is not declared', { chain: chain.name })]),
     ...chain.rules.flatMap((rule) => {
       const missing = missingTarget(table, rule);
-      return missing === null ? [] : [`line ${rule.line}, "${rule.text}": there is no chain ${missing}`];
+      return missing === null
+        ? []
+        : [
+            say('line {line}, "{rule}": there is no chain {chain}', {
+              line: rule.line,
+              rule: rule.text,
+              chain: missing,
+            }),
+          ];
     }),
   ]),
-  ...(table.committed ? [] : [`the table ${table.name} has no COMMIT`]),
+  ...(table.committed ? [] : [say('the table {table} has no COMMIT', { table: table.name })]),
 ];
 
 /**
@@ -62,7 +73,7 @@ export const savedFileFaults = ({ ruleset }: SavedRules): readonly string[] => {
   if (!ruleset.ok) return [ruleset.reason];
   const { problems, tables } = ruleset.value;
   return [
-    ...problems.map(({ line, text, reason }) => `line ${line}, "${text}": ${reason}`),
+    ...problems.map(({ line, text, reason }) => say('line {line}, "{text}": {reason}', { line, text, reason })),
     ...tables.flatMap(tableFaults),
   ];
 };

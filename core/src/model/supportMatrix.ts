@@ -1,4 +1,5 @@
 import type { Allocation, SwitchKind } from './switchKind.js';
+import { tell, text } from '../texts/say.js';
 
 /**
  * What EFLOW supports: "Networking configuration for Azure IoT Edge for Linux on Windows", table of switches and IP
@@ -19,9 +20,11 @@ export const supportsEdition = (kind: SwitchKind, isServer: boolean): boolean =>
 export const supportsAllocation = (kind: SwitchKind, allocation: Allocation): boolean =>
   matrix[kind].by.includes(allocation);
 
-export const switchWords: Readonly<Record<SwitchKind, string>> = {
-  external: 'an External switch',
-  internal: 'an Internal switch',
-  default: 'the Default Switch',
-  private: 'a Private switch',
+const words: Readonly<Record<SwitchKind, string>> = {
+  external: text('an External switch'),
+  internal: text('an Internal switch'),
+  default: text('the Default Switch'),
+  private: text('a Private switch'),
 };
+
+export const switchWord = (kind: SwitchKind): string => tell(words[kind]);

@@ -1,6 +1,6 @@
 import { wholeNumber } from './number.js';
 import type { Parsed } from './parsed.js';
-import { listField, oneOf, parseRecords, type Fields } from './tsv.js';
+import { askedRecords, listField, oneOf, parseRecords, type Fields } from './tsv.js';
 
 /** Where a question was asked: in the VM itself, or in the namespace of a container network. */
 export type Origin = 'vm' | `network:${string}`;
@@ -38,4 +38,4 @@ const readQuery = (fields: Fields): DnsQuery | null => {
 
 /** Fields: from, server, transport, name, state, rcode, addresses (commas), tookMs. */
 export const parseDnsProbe = (text: string): Parsed<readonly DnsQuery[]> =>
-  parseRecords('A DNS query', text, 8, readQuery);
+  parseRecords('A DNS query', askedRecords(text, 4), 8, readQuery);

@@ -3,6 +3,7 @@ import { isObject, parseJson, textsIn } from './json.js';
 import { linesOf } from './lines.js';
 import { notUnderstood, parsed, parseEach, type Parsed } from './parsed.js';
 import { oneOf } from './tsv.js';
+import { say } from '../texts/say.js';
 
 const results = ['ok', 'warning', 'ignored', 'skipped', 'fatal', 'error'] as const;
 
@@ -11,7 +12,7 @@ const readCheck = ([id, value]: readonly [string, unknown]): Parsed<IotedgeCheck
   const inner = isObject(outer) ? outer : {};
   const result = oneOf(results, typeof inner['result'] === 'string' ? inner['result'] : null);
   if (result === null)
-    return notUnderstood(`The check ${JSON.stringify(id.slice(0, 80))}`, JSON.stringify(outer ?? null));
+    return notUnderstood(say('The check {id}', { id: JSON.stringify(id.slice(0, 80)) }), JSON.stringify(outer ?? null));
   return parsed({ id, title: null, result, details: textsIn(inner['details']) });
 };
 

@@ -2,6 +2,7 @@ import { savedAddress } from './iptablesAddress.js';
 import { arityIn, isKnown, matchOptions, spelledAsSaved, targetOptions } from './iptablesOptions.js';
 import type { Condition, Match, Option, Rule, Target } from './iptablesRule.js';
 import type { Word } from './iptablesWords.js';
+import { say } from '../texts/say.js';
 
 /** What the words of one rule say; the caller knows the rest of a `Rule`. One line with lists of addresses is several rules. */
 export type RuleBody = Omit<Rule, 'text' | 'line' | 'number' | 'counters'>;
@@ -87,7 +88,7 @@ const protocolOf = (condition: Condition): Condition | null => {
 const addressOf = (draft: Draft, { negated, value }: Condition): Condition | null => {
   const saved = savedAddress(value);
   if (saved === null) {
-    if (!value.includes(',')) complain(draft, `${value} is no IPv4 address`);
+    if (!value.includes(',')) complain(draft, say('{value} is no IPv4 address', { value }));
     return { negated, value };
   }
   return saved === '0.0.0.0/0' && !negated ? null : { negated, value: saved };
@@ -152,13 +153,14 @@ const takeExtension = (draft: Draft, cursor: Cursor, word: string, negated: bool
   const name = spelledAsSaved(spelled);
   const owner = ownerOf(draft, name);
   if (owner === null) {
-    complain(draft, `${word} belongs to no match or target`);
+    complain(draft, say('{word} belongs to no match or target', { word }));
     return;
   }
   const old = inline.length === 0 && owner.arity !== 0 && negatesValue(cursor);
   if (old) cursor.at += 1;
   const values = inline.length > 0 ? [inline.join('=')] : takeOptionValues(cursor, owner.arity);
-  if (owner.arity !== undefined && values.length !== owner.arity) complain(draft, `${word} lacks its value`);
+  if (owner.arity !== undefined && values.length !== owner.arity)
+    complain(draft, say('{word} lacks its value', { word }));
   owner.options.push(asSaved({ name, negated: negated !== old, values }));
 };
 
@@ -166,12 +168,12 @@ const takeShort = (draft: Draft, cursor: Cursor, letter: string, negated: boolea
   const set = basic[letter];
   if (letter === '-f') draft.fragment = { negated };
   else if (letter === '-c') cursor.at += 2;
-  else if (letter === '-6') complain(draft, 'The rule is for IPv6');
+  else if (letter === '-6') complain(draft, say('The rule is for IPv6'));
   else if (letter === '-4') return;
-  else if (set === undefined) complain(draft, `${letter} is not known`);
+  else if (set === undefined) complain(draft, say('{word} is not known', { word: letter }));
   else {
     const value = takeValue(cursor, negated);
-    if (value === null) complain(draft, `${letter} lacks its value`);
+    if (value === null) complain(draft, say('{word} lacks its value', { word: letter }));
     else set(draft, value);
   }
 };
@@ -187,7 +189,7 @@ const takeWord = (draft: Draft, cursor: Cursor, negated: boolean): void => {
   else if (/^-[sdiopmjg]./.test(word))
     takeShort(draft, { words: [{ text: word.slice(2), quoted: true }], at: 0 }, word.slice(0, 2), negated);
   else if (word.startsWith('-') && word.length === 2) takeShort(draft, cursor, word, negated);
-  else complain(draft, `${word} stands where an option belongs`);
+  else complain(draft, say('{word} stands where an option belongs', { word }));
 };
 
 const emptyDraft = (): Draft => ({
@@ -206,7 +208,7 @@ const emptyDraft = (): Draft => ({
 const spread = (draft: Draft, side: 'source' | 'destination'): Draft[] => {
   const condition = draft[side];
   if (condition?.value.includes(',') !== true) return [draft];
-  if (condition.negated) complain(draft, 'A list of addresses cannot be negated');
+  if (condition.negated) complain(draft, say('A list of addresses cannot be negated'));
   return condition.value.split(',').map((value) => {
     const one = { ...draft };
     one[side] = addressOf(one, { negated: condition.negated, value });

@@ -2,6 +2,7 @@ import type { Chain, Counters, Problem, Rule, Ruleset, Table } from './iptablesR
 import { ruleBodies } from './iptablesRuleLine.js';
 import { wordsOf, type Word } from './iptablesWords.js';
 import { notUnderstood, parsed, type Parsed } from './parsed.js';
+import { say } from '../texts/say.js';
 
 interface OpenChain {
   readonly name: string;
@@ -72,7 +73,7 @@ const readComment = (reading: Reading, text: string): void => {
 const readChain = (reading: Reading, table: OpenTable, line: Line): void => {
   const found = /^:(\S+)\s+(\S+)(?:\s+(\[\d+:\d+\]))?\s*$/.exec(line.text);
   if (found?.[1] === undefined || found[2] === undefined) {
-    complain(reading, line, 'A chain needs its name and policy');
+    complain(reading, line, say('A chain needs its name and policy'));
     return;
   }
   const chain = openChain(table, found[1]);
@@ -98,7 +99,7 @@ const readCommand = (reading: Reading, table: OpenTable, line: Line): void => {
   const words = wordsOf(line.text.replace(COUNTERS, ''));
   const [command, chain, ...rest] = words ?? [];
   if (command === undefined || chain === undefined) {
-    complain(reading, line, words === null ? 'A quote is not closed' : 'This is no rule');
+    complain(reading, line, words === null ? say('A quote is not closed') : say('This is no rule'));
     return;
   }
   switch (command.text) {
@@ -119,7 +120,7 @@ const readCommand = (reading: Reading, table: OpenTable, line: Line): void => {
       Object.assign(openChain(table, chain.text), { declared: true, policy: rest[0]?.text ?? null });
       return;
     default:
-      complain(reading, line, 'This command is not known here');
+      complain(reading, line, say('This command is not known here'));
   }
 };
 
@@ -128,7 +129,7 @@ const readLine = (reading: Reading, line: Line): void => {
   if (text.trim() === '') return;
   if (text.startsWith('#')) readComment(reading, text);
   else if (text.startsWith('*')) openTable(reading, text.slice(1).trim());
-  else if (reading.table === null) complain(reading, line, 'The line stands outside a table');
+  else if (reading.table === null) complain(reading, line, say('The line stands outside a table'));
   else if (text.trim() === 'COMMIT') {
     reading.table.committed = true;
     reading.table = null;
@@ -167,7 +168,7 @@ const newReading = (): Reading => ({
 const readLines = (reading: Reading, text: string): void => {
   for (const [index, whole] of text.split('\n').entries()) {
     const line = { text: whole.replace(/\r$/, ''), number: index + 1 };
-    if (whole.endsWith('\r')) complain(reading, line, 'The line ends with a carriage return');
+    if (whole.endsWith('\r')) complain(reading, line, say('The line ends with a carriage return'));
     readLine(reading, line);
   }
 };
@@ -178,7 +179,10 @@ export const parseIptablesSave = (text: string): Parsed<Ruleset> => {
   readLines(reading, text);
   const [first] = reading.problems;
   if (reading.tables.length > 0 || first === undefined) return parsed(close(reading));
-  return notUnderstood(`${first.reason} (line ${first.line}): the output of iptables-save`, text);
+  return notUnderstood(
+    say('{reason} (line {line}): the output of iptables-save', { reason: first.reason, line: first.line }),
+    text,
+  );
 };
 
 /** `iptables -S`, of one table. It prints no COMMIT: what ends is complete. */

@@ -1,6 +1,6 @@
 import { originOf, type Origin } from './dnsProbe.js';
 import type { Parsed } from './parsed.js';
-import { listField, oneOf, parseRecords, type Fields } from './tsv.js';
+import { askedRecords, listField, oneOf, parseRecords, type Fields } from './tsv.js';
 
 const states = ['resolved', 'unresolved', 'timedOut'] as const;
 
@@ -24,4 +24,4 @@ const readLookup = (fields: Fields): NameLookup | null => {
 
 /** Fields: from, name, addresses (commas), state, via. */
 export const parseNameProbe = (text: string): Parsed<readonly NameLookup[]> =>
-  parseRecords('A name lookup', text, 5, readLookup);
+  parseRecords('A name lookup', askedRecords(text, 3), 5, readLookup);

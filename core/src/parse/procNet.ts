@@ -2,6 +2,7 @@ import { parseFramedFiles, type FramedFile } from './framedFiles.js';
 import { filledLinesOf, wordsOf } from './lines.js';
 import type { Listener } from './listener.js';
 import { notUnderstood, parsed, parseEach, type Parsed } from './parsed.js';
+import { say } from '../texts/say.js';
 
 /** include/net/tcp_states.h: a TCP socket that listens, a UDP socket without a peer. */
 const waiting = { tcp: '0A', udp: '07' } as const;
@@ -34,7 +35,8 @@ const readLine = (protocol: 'tcp' | 'udp', line: string): Parsed<readonly Listen
   const [, local = '', , state] = wordsOf(line);
   const address = addressOf(local.slice(0, -5));
   const port = /:([0-9A-F]{4})$/.exec(local.slice(-5))?.[1];
-  if (address === null || port === undefined) return notUnderstood(`A line of /proc/net/${protocol}`, line);
+  if (address === null || port === undefined)
+    return notUnderstood(say('A line of {file}', { file: `/proc/net/${protocol}` }), line);
   return parsed(state === waiting[protocol] ? [{ protocol, address, port: parseInt(port, 16), process: null }] : []);
 };
 

@@ -26,3 +26,9 @@ export const oneOf = <const W extends readonly string[]>(
   words: W,
   field: string | null | undefined,
 ): W[number] | null => words.find((word) => word === field) ?? null;
+
+/** The records without those whose field says that there was no time or no allowance left to ask: they are no answers. */
+export const askedRecords = (text: string, stateAt: number): string =>
+  filledLinesOf(text)
+    .filter((line) => line.split('\t')[stateAt] !== 'notTried')
+    .join('\n');

@@ -12,6 +12,7 @@ import type { Part } from './scribe.js';
 import { valuesOf } from './values.js';
 import { openVault, withoutMarks, withoutTokens, type Kind, type Replaced, type Vault } from './vault.js';
 import { rewriter } from './words.js';
+import { say } from '../texts/say.js';
 
 export interface Redacted {
   readonly snapshot: Snapshot;
@@ -106,7 +107,10 @@ const refuse = (leaks: readonly Replaced[]): never => {
   const found = [...new Set(leaks.map(({ kind }) => kind))].join(', ');
   throw new CoreFault(
     'RedactionLeak',
-    `${leaks.length} of the values that were to be replaced are still in the result (${found}): it is not given out.`,
+    say('{count} of the values that were to be replaced are still in the result ({found}): it is not given out.', {
+      count: leaks.length,
+      found,
+    }),
     'snapshot',
   );
 };

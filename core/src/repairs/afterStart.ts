@@ -4,9 +4,6 @@ import type { BackEndName, World } from '../model/netfilter/world.js';
 
 type SavedRules = NonNullable<FactValues['guest.ip4save']>;
 
-/** The back end of the plain `iptables`, which the boot uses. Builds that do not say have legacy only (Mariner 2.0). */
-export const bootBackEnd = (tool: FactValues['guest.iptablesVersion']): BackEndName => tool.backEnd ?? 'legacy';
-
 /**
  * The world as the next start makes it: the boot script flushes the filter table and restores the saved rules, before the
  * container engine has added its own. null: the saved rules are not understood.

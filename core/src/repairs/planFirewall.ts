@@ -4,6 +4,7 @@ import { GuestOutput, type Snapshot } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
 import type { FactValues } from '../facts/facts.js';
 import { readFacts, type FactTable } from '../facts/readFacts.js';
+import { bootBackEnd } from '../model/bootBackEnd.js';
 import { parsePrefix } from '../model/ipv4.js';
 import type { Insertion } from '../model/netfilter/insertion.js';
 import { whatOpens } from '../model/netfilter/opening.js';
@@ -13,9 +14,10 @@ import type { Walk } from '../model/netfilter/verdict.js';
 import type { BackEndName, World } from '../model/netfilter/world.js';
 import { worldFacts, worldOf, type WorldFacts } from '../model/netfilter/worldOf.js';
 import { mainAddress, primary } from '../model/vmInterface.js';
-import { afterStart, bootBackEnd } from './afterStart.js';
+import { afterStart } from './afterStart.js';
 import { basisOf } from './basis.js';
 import { opensText } from './opens.js';
+import { say } from '../texts/say.js';
 
 export interface PlanOptions {
   /** Do not persist. */
@@ -75,29 +77,43 @@ const insertStep = (insertion: Insertion, { wish, id }: Site): PlanStep => ({
   chain: insertion.chain === 'DOCKER-USER' ? 'DOCKER-USER' : 'INPUT',
   position: insertion.position,
   rule: tagged(insertion.rule, id),
-  text: `Accept ${name(wish)} in ${insertion.chain} of ${insertion.backEnd}, before rule ${insertion.position}.`,
+  text: say('Accept {port} in {chain} of {backEnd}, before rule {position}.', {
+    port: name(wish),
+    chain: insertion.chain,
+    backEnd: insertion.backEnd,
+    position: insertion.position,
+  }),
 });
 
 const persistStep = (insertion: Insertion, site: Site, path: string): PlanStep => ({
   ...insertStep(insertion, site),
   kind: 'persistRule',
-  text: `Write that rule, and nothing else, into ${path}, before line ${insertion.position} of ${insertion.chain}.`,
+  text: say('Write that rule, and nothing else, into {path}, before line {position} of {chain}.', {
+    path,
+    position: insertion.position,
+    chain: insertion.chain,
+  }),
 });
 
 /** What is to be written so that the wish holds after the next start too: a step, nothing, or why it cannot be. */
 const persistence = (site: Site): PlanStep | null | string => {
   const { world, saved, boot, wish } = site;
-  if (saved === null) return 'This VM has no file of saved rules: the rule will be gone after the next start.';
+  if (saved === null) return say('This VM has no file of saved rules: the rule will be gone after the next start.');
   const next = afterStart(world, saved, boot);
   if (next === null)
-    return `The saved rules in ${saved.path} hold no filter table that is understood, so nothing is written there.`;
+    return say('The saved rules in {path} hold no filter table that is understood, so nothing is written there.', {
+      path: saved.path,
+    });
   const placement = placeForAccept(next, wish);
   if (placement.state === 'open') return null;
-  if (placement.state === 'none') return `After the next start it is stopped all the same: ${placement.reason}`;
+  if (placement.state === 'none')
+    return say('After the next start it is stopped all the same: {reason}', { reason: placement.reason });
   const [insertion] = placement.insertions;
   return insertion?.chain === 'INPUT' && placement.insertions.length === 1
     ? persistStep(insertion, site, saved.path)
-    : 'A rule in a chain of the container engine cannot be saved: that chain does not exist yet when the saved rules are loaded.';
+    : say(
+        'A rule in a chain of the container engine cannot be saved: that chain does not exist yet when the saved rules are loaded.',
+      );
 };
 
 const checksOf = ({ address, wish }: Site): RepairPlan['checks'] =>
@@ -110,7 +126,9 @@ const checksOf = ({ address, wish }: Site): RepairPlan['checks'] =>
           address,
           port: wish.port,
           protocol: wish.protocol,
-          text: `A new connection from the Windows host to ${address}:${wish.port} is accepted or refused, not silent.`,
+          text: say('A new connection from the Windows host to {destination} is accepted or refused, not silent.', {
+            destination: `${address}:${wish.port}`,
+          }),
         },
       ];
 
@@ -118,13 +136,17 @@ const arrivesInContainer = ({ verdict }: Walk): boolean =>
   verdict.kind === 'accepted' && verdict.arrival.where === 'container';
 
 const planWhenOpen = (site: Site, before: Walk, { liveOnly }: PlanOptions): RepairPlan => {
-  const there = { ...draft(site), state: 'alreadyThere', reason: `${name(site.wish)} is let in already.` } as const;
+  const there = {
+    ...draft(site),
+    state: 'alreadyThere',
+    reason: say('{port} is let in already.', { port: name(site.wish) }),
+  } as const;
   // The container engine lays its own rules anew at each start: nothing of ours has to be saved for them.
   if (liveOnly || arrivesInContainer(before)) return there;
   const persist = persistence(site);
   if (persist === null) return there;
   if (typeof persist === 'string') return { ...there, reason: `${there.reason} ${persist}` };
-  const reason = `${name(site.wish)} is let in now, but will not be after the next start.`;
+  const reason = say('{port} is let in now, but will not be after the next start.', { port: name(site.wish) });
   return {
     ...draft(site),
     state: 'notPersisted',
@@ -144,11 +166,15 @@ const planInsertion = (
   const [made] = inserted;
   if (insertion === undefined || made === undefined || insertions.length > 1) {
     const steps = insertions.map((one) => insertStep(one, site).text).join(' ');
-    return { ...draft(site), reason: `One rule is not enough, and several are not changed at once: ${steps}` };
+    return {
+      ...draft(site),
+      reason: say('One rule is not enough, and several are not changed at once: {steps}', { steps }),
+    };
   }
   const persist = liveOnly || insertion.chain !== 'INPUT' ? null : persistence(site);
   const live = insertStep(insertion, site);
-  const unsaved = insertion.chain === 'INPUT' ? null : 'It holds until the next start: DOCKER-USER cannot be saved.';
+  const unsaved =
+    insertion.chain === 'INPUT' ? null : say('It holds until the next start: DOCKER-USER cannot be saved.');
   return {
     ...draft(site),
     state: 'needed',
@@ -174,7 +200,11 @@ const needed = [
 const missingReason = (facts: FactTable): string | null => {
   for (const id of needed) {
     const state = facts[id];
-    if (!state.ok) return `${id} is missing: ${state.reason} Nothing is changed on missing evidence.`;
+    if (!state.ok)
+      return say('{fact} is missing: {reason} Nothing is changed on missing evidence.', {
+        fact: id,
+        reason: state.reason,
+      });
   }
   return null;
 };
@@ -206,7 +236,7 @@ const plan = (site: Site, options: PlanOptions): RepairPlan => {
  */
 export const planFirewall = (snapshot: Snapshot, wish: FirewallWish, options: PlanOptions): RepairPlan => {
   if (wish.source !== null && parsePrefix(wish.source.includes('/') ? wish.source : `${wish.source}/32`) === null) {
-    throw new CoreFault('SourceNotUnderstood', 'The source is no IPv4 address or prefix.', wish.source);
+    throw new CoreFault('SourceNotUnderstood', say('The source is no IPv4 address or prefix.'), wish.source);
   }
   const facts = readFacts(snapshot);
   const id = idOf(wish);

@@ -2,6 +2,7 @@ import type { PlanStep, RepairPlan } from '../contract/plan.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { guestCommand } from '../guest/command.js';
 import script from './repair.sh';
+import { say } from '../texts/say.js';
 
 export interface RepairCommands {
   /** Backs up, arms the timer, then changes what is live. */
@@ -27,7 +28,8 @@ export const repairCommands = (plan: RepairPlan, nonce: string, revertAfterSecon
   const live = stepOf(plan, 'insertRule');
   const saved = stepOf(plan, 'persistRule');
   const any = live ?? saved;
-  if (any === undefined) throw new CoreFault('PlanHasNoSteps', 'There is nothing to be done in this plan.', plan.id);
+  if (any === undefined)
+    throw new CoreFault('PlanHasNoSteps', say('There is nothing to be done in this plan.'), plan.id);
   const command = (...rest: string[]): string =>
     guestCommand({ script, nonce, arguments: rest, timeoutSeconds: STEP_SECONDS });
   const where = [plan.id, any.backEnd, any.chain];

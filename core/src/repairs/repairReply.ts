@@ -1,3 +1,5 @@
+import { say, tellReason } from '../texts/say.js';
+
 export interface RepairReply {
   readonly ok: boolean;
   /** applied, committed, reverted, drift, busy or failed. */
@@ -18,12 +20,20 @@ export const readRepairReply = (nonce: string, reply: string): RepairReply => {
   for (const text of reply.split('\n')) {
     const [, asked, tool] = lacking.exec(text.trim()) ?? [];
     if (asked === nonce && tool !== undefined) {
-      return { ok: false, state: 'failed', message: `The guest has no ${tool} that can be used; nothing was changed.` };
+      return {
+        ok: false,
+        state: 'failed',
+        message: say('The guest has no {tool} that can be used; nothing was changed.', { tool }),
+      };
     }
     const [, seen, state, message] = line.exec(text.trim()) ?? [];
     if (seen === nonce && state !== undefined && message !== undefined) {
-      return { ok: good.has(state), state, message: Buffer.from(message, 'base64').toString('utf8').trim() };
+      return {
+        ok: good.has(state),
+        state,
+        message: tellReason(Buffer.from(message, 'base64').toString('utf8').trim()),
+      };
     }
   }
-  return { ok: false, state: 'failed', message: 'The guest gave no answer that could be read.' };
+  return { ok: false, state: 'failed', message: say('The guest gave no answer that could be read.') };
 };

@@ -14,6 +14,7 @@ import type {
 } from '../model/item.js';
 import { isIpv4, isLoopback } from '../model/ipv4.js';
 import { cards } from '../model/vmInterface.js';
+import { say } from '../texts/say.js';
 
 /** A server at a layer, and from where the questions to it were asked. */
 export interface LayerServer {
@@ -94,7 +95,7 @@ const networkLayer = (
       const from = `network:${name}`;
       const asked = askedServers(probe, from);
       const place = { layer: 'network', scope: name, from } as const;
-      if (asked.length > 0) return listed({ ...place, configuredIn: "the containers' /etc/resolv.conf" }, asked);
+      if (asked.length > 0) return listed({ ...place, configuredIn: say("the containers' /etc/resolv.conf") }, asked);
       const configuredIn = own.length > 0 ? DAEMON_JSON : UPSTREAM_RESOLV_CONF;
       return listed({ ...place, configuredIn }, own.length > 0 ? own : (uplink ?? []));
     });
@@ -116,7 +117,14 @@ const unread = (facts: FactTable, layer: DnsLayer, ...ids: readonly FactId[]): L
     const state = facts[id];
     if (!state.ok) {
       return [
-        { layer, scope: '', server: '', configuredIn: '', from: null, missing: `${id} is missing: ${state.reason}` },
+        {
+          layer,
+          scope: '',
+          server: '',
+          configuredIn: '',
+          from: null,
+          missing: say('{facts} is missing: {reason}', { facts: id, reason: state.reason }),
+        },
       ];
     }
   }

@@ -4,6 +4,7 @@ import type { FactTable } from '../facts/readFacts.js';
 import { answering } from '../model/dns.js';
 import type { DnsQuery, NameLookup } from '../model/item.js';
 import { dnsLayers, type LayerServer } from './dnsLayers.js';
+import { say } from '../texts/say.js';
 
 interface ReportContext {
   /** The snapshot's clock. */
@@ -49,10 +50,13 @@ const namesAt = (
 const withoutServer = ({ layer, missing }: LayerServer): Verdict => {
   if (missing !== null) return { verdict: 'unknown', message: missing };
   if (layer === 'engine')
-    return { verdict: 'unused', message: "The container engine has no servers of its own: containers use the VM's." };
+    return {
+      verdict: 'unused',
+      message: say("The container engine has no servers of its own: containers use the VM's."),
+    };
   if (layer === 'network')
-    return { verdict: 'unknown', message: 'Which servers the containers of this network ask is not known.' };
-  return { verdict: 'fails', message: 'No server is assigned here.' };
+    return { verdict: 'unknown', message: say('Which servers the containers of this network ask is not known.') };
+  return { verdict: 'fails', message: say('No server is assigned here.') };
 };
 
 const verdictFor = (
@@ -62,18 +66,25 @@ const verdictFor = (
   spare: boolean,
 ): Verdict => {
   if (at.server === '') return withoutServer(at);
-  if (spare) return { verdict: 'unused', message: 'A spare: it is asked only where no other server is assigned.' };
+  if (spare) return { verdict: 'unused', message: say('A spare: it is asked only where no other server is assigned.') };
   const states = answers.map(({ state }) => state);
   if (states.includes('answered')) {
     const unresolved = names.filter(({ addresses }) => addresses.length === 0).map(({ name }) => name);
-    if (unresolved.length === 0) return { verdict: 'works', message: 'It answers, and every name asked for resolves.' };
-    return { verdict: 'fails', message: `It answers, but gives no address for ${unresolved.join(', ')}.` };
+    if (unresolved.length === 0)
+      return { verdict: 'works', message: say('It answers, and every name asked for resolves.') };
+    return {
+      verdict: 'fails',
+      message: say('It answers, but gives no address for {names}.', { names: unresolved.join(', ') }),
+    };
   }
   if (states.includes('refused'))
-    return { verdict: 'fails', message: 'It refuses questions: nobody serves DNS there, or a firewall rejects them.' };
+    return {
+      verdict: 'fails',
+      message: say('It refuses questions: nobody serves DNS there, or a firewall rejects them.'),
+    };
   if (states.includes('silent'))
-    return { verdict: 'fails', message: 'It does not answer: the questions or the answers are dropped.' };
-  return { verdict: 'unknown', message: 'It was not asked.' };
+    return { verdict: 'fails', message: say('It does not answer: the questions or the answers are dropped.') };
+  return { verdict: 'unknown', message: say('It was not asked.') };
 };
 
 /** Where names are resolved, layer by layer: one row a server. */

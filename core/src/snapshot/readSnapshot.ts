@@ -4,6 +4,7 @@ import { CoreFault } from '../engine/coreFault.js';
 import { guestLook } from '../guest/guestLook.js';
 import { isObject } from '../parse/json.js';
 import { upgraded, upgraders } from './upgrade.js';
+import { say } from '../texts/say.js';
 
 /** A text that goes wrong only where it ends was cut off; one that goes wrong before never was JSON. */
 const isCutOff = (text: string, error: unknown): boolean => {
@@ -20,10 +21,10 @@ const parseJson = (text: string, path: string): unknown => {
     return JSON.parse(plain);
   } catch (error) {
     if (isCutOff(plain, error))
-      throw new CoreFault('SnapshotTruncated', 'The snapshot ends in the middle: it was cut off.', path);
+      throw new CoreFault('SnapshotTruncated', say('The snapshot ends in the middle: it was cut off.'), path);
     throw new CoreFault(
       'SnapshotNotJson',
-      `The file is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+      say('The file is not JSON: {error}', { error: error instanceof Error ? error.message : String(error) }),
       path,
     );
   }
@@ -35,13 +36,16 @@ const parseJson = (text: string, path: string): unknown => {
  */
 export const snapshotOf = (value: unknown, path: string): Snapshot => {
   if (!isObject(value) || value['kind'] !== 'EflowNetDiag.Snapshot')
-    throw new CoreFault('SnapshotNotOurs', 'It is JSON, but no snapshot of EflowNetDiag.', path);
+    throw new CoreFault('SnapshotNotOurs', say('It is JSON, but no snapshot of EflowNetDiag.'), path);
   const current = upgraded(value, CONTRACT, upgraders);
   if (current === null) {
     const number = JSON.stringify(value['contract'] ?? null);
     throw new CoreFault(
       'SnapshotContract',
-      `The snapshot was written under contract ${number}, which this version cannot read: its own is ${CONTRACT}.`,
+      say('The snapshot was written under contract {number}, which this version cannot read: its own is {own}.', {
+        number,
+        own: CONTRACT,
+      }),
       path,
     );
   }
@@ -50,7 +54,10 @@ export const snapshotOf = (value: unknown, path: string): Snapshot => {
   const issue = snapshot.error.issues[0];
   throw new CoreFault(
     'SnapshotNotOurs',
-    `The snapshot is damaged at /${issue?.path.join('/') ?? ''}: ${issue?.message ?? ''}`,
+    say('The snapshot is damaged at {where}: {what}', {
+      where: `/${issue?.path.join('/') ?? ''}`,
+      what: issue?.message ?? '',
+    }),
     path,
   );
 };

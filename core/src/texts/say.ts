@@ -41,6 +41,9 @@ const own = (table: Readonly<Record<string, string>>, text: string): string | un
 export const tell = (template: string, data: Data = {}): string =>
   interpolate(own(spoken.texts, template) ?? template, data);
 
+/** Marks a constant as a text that is told later: for tables of words, which are made before anybody has asked. */
+export const text = <const S extends string>(template: Literal<S>): S => template;
+
 /** Says a sentence, or a part of one, in the language of the request. Only inside functions: a constant would stay English. */
 export const say = <const S extends string>(
   template: Literal<S>,
@@ -56,7 +59,7 @@ export const reason = <const S extends string>(
 const escaped = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 
 /** What fills the placeholders where `text` was made from the template; null where it was made from another. */
-const filling = (template: string, text: string): Data | null => {
+const filling = (template: string, text: string): Readonly<Record<string, string>> | null => {
   const parts = template.split(/\{([A-Za-z0-9]+)\}/);
   const names = parts.filter((_part, index) => index % 2 === 1);
   const pattern = parts.map((part, index) => (index % 2 === 1 ? '([^]*)' : escaped(part))).join('');
@@ -64,11 +67,14 @@ const filling = (template: string, text: string): Data | null => {
   return found === null ? null : Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? '']));
 };
 
-/** Says a reason that a snapshot carries. One that is not known stays as it is: it may be another program's own words. */
+const mapValues = (data: Readonly<Record<string, string>>, change: (value: string) => string): Data =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, change(value)]));
+
+/** Says a reason that a snapshot or the guest gave, and the reason in it. One that is not known stays as it is: it may be another program's own words. */
 export const tellReason = (text: string): string => {
   for (const [template, said] of Object.entries(spoken.reasons)) {
     const data = filling(template, text);
-    if (data !== null) return interpolate(said, data);
+    if (data !== null) return interpolate(said, mapValues(data, tellReason));
   }
   return text;
 };

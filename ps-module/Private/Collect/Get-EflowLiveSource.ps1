@@ -52,7 +52,7 @@ function Get-EflowLiveSource {
         Complete-EflowHostFact -Work $eflowWork -Name 'host.eflow' -Facts $facts
 
         if ($facts['host.eflow'].status -eq 'ok' -and $facts['host.eflow'].value.vmDeployed -eq $false) {
-            $guest = @{ status = 'skipped'; reason = $script:localizedData.GuestNotDeployed }
+            $guest = @{ status = 'skipped'; reason = $script:reasons.GuestNotDeployed }
             foreach ($name in $eflowFacts) {
                 $facts[$name] = $guest
             }
@@ -119,7 +119,7 @@ function Complete-EflowHostFact {
         $Facts
     )
 
-    $reason = $script:localizedData.FactSilent -f $script:hostFactSeconds
+    $reason = $script:reasons.FactSilent -f $script:hostFactSeconds
     try {
         $null = Wait-EflowWork -Work $Work -TimeoutSeconds $script:hostFactSeconds
     }

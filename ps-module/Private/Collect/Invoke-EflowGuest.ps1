@@ -44,7 +44,7 @@ function Invoke-EflowGuest {
         return @{ status = 'failed'; reason = $_.Exception.GetBaseException().Message }
     }
     if (-not $result.Finished) {
-        return @{ status = 'failed'; reason = $script:localizedData.GuestSilent -f $limit }
+        return @{ status = 'failed'; reason = $script:reasons.GuestSilent -f $limit }
     }
     return Read-EflowGuestAnswer -Said $result.Output[0]
 }
@@ -66,19 +66,19 @@ function Read-EflowGuestAnswer {
     $few = @($Said.output | Select-Object -First 2)
     # "Can't process request, EFLOW VM is OFF!" or "Cannot process request, ..." (Azure/iotedge-eflow #254).
     if ((@($complaints) + @($Said.chatter) + $few) -match 'process request, EFLOW VM is OFF') {
-        return @{ status = 'failed'; reason = $script:localizedData.GuestOff }
+        return @{ status = 'failed'; reason = $script:reasons.GuestOff }
     }
 
     $reply = $Said.output -join "`n"
     if ($Said.thrown -or -not $reply) {
-        $reason = $script:localizedData.GuestEmpty
+        $reason = $script:reasons.GuestEmpty
         if ($complaints.Count -gt 0) {
-            $reason = $script:localizedData.GuestFailed -f (ConvertTo-EflowPrintable -Text $complaints[0])
+            $reason = $script:reasons.GuestFailed -f (ConvertTo-EflowPrintable -Text $complaints[0])
         }
         return @{ status = 'failed'; reason = $reason }
     }
     if ($reply.Length -gt $script:longestReply) {
-        return @{ status = 'failed'; reason = $script:localizedData.GuestTooMuch -f $reply.Length, $script:longestReply }
+        return @{ status = 'failed'; reason = $script:reasons.GuestTooMuch -f $reply.Length, $script:longestReply }
     }
     foreach ($complaint in $complaints) {
         Write-Verbose -Message ($script:localizedData.GuestStray -f (ConvertTo-EflowPrintable -Text $complaint))

@@ -51,6 +51,7 @@ describe('Bad input', function () {
   for (const call of [
     `Test-EflowNetwork ${live}`,
     `Get-EflowDnsReport ${live}`,
+    `Trace-EflowPacket -Port 8883 ${live}`,
     `Repair-EflowFirewall -Port 8883 ${live}`,
     `Repair-EflowFirewall -Port 8883 -WhatIf ${live}`,
     `Save-EflowNetSnapshot -Path here.json ${live}`,

@@ -441,6 +441,39 @@ describe('What the cmdlets emit', () => {
     });
   });
 
+  describe('Get-EflowFirewallRule', () => {
+    const sample = quoted(path.resolve('samples/published-port-blocked.json'));
+    const rules = <T>(parameters: string): Promise<readonly T[]> =>
+      session.objects<T>(`Get-EflowFirewallRule -Snapshot ${sample} -NodePath ${node} ${parameters}`);
+
+    it('lists rules and policies with these properties in this order', async () => {
+      const seen = await rules<Record<string, unknown>>('');
+      assert.ok(seen.length > 20);
+      const names =
+        'Kind BackEnd Table Chain Number Target Protocol Source Destination Ports InInterface OutInterface Packets Live Saved RepairId Text Device CollectedAt';
+      for (const row of seen) assert.deepEqual(Object.keys(row), names.split(' '));
+    });
+
+    it('finds the rule that drops a published port', async () => {
+      const found = await rules<string>('-Chain DOCKER-USER -Port 8883 | ForEach-Object { $_.Text }');
+      assert.deepEqual(found, ['-A DOCKER-USER -i eth0 -p tcp -m tcp --dport 8883 -j DROP']);
+    });
+
+    it('fits 100 columns', async () => {
+      const [text = ''] = await rules<string>('| Out-String -Width 100');
+      const lines = text.split(/\r?\n/);
+      assert.ok(lines.length > 20 && lines.every((line) => line.trimEnd().length <= 100), text);
+      assert.match(text, /DOCKER-USER\s+1\s+\d+\s+live\s+-A DOCKER-USER -i eth0 -p tcp/);
+    });
+
+    it('warns when the list is not whole', async () => {
+      const [text = ''] = await session.objects<string>(
+        `Get-EflowFirewallRule -Snapshot ${example} -NodePath ${node} -WarningVariable gaps -WarningAction SilentlyContinue | Out-Null; $gaps -join '|'`,
+      );
+      assert.match(text, /The list is not whole\. The saved rules: .+\|The list is not whole\. The rules of nft: /);
+    });
+  });
+
   describe('Get-EflowGuestScript', () => {
     const script = (call = ''): Promise<string> =>
       session.object<string>(`Get-EflowGuestScript ${call} -NodePath ${node}`);

@@ -25,6 +25,10 @@ const commands: Record<string, readonly string[]> = {
     '[-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
     '-Snapshot <Object[]> [-NodePath <string>] [<CommonParameters>]',
   ],
+  'Get-EflowFirewallRule': [
+    '[[-Chain] <string[]>] [-Table <string[]>] [-Protocol <string>] [-Port <int>] [-Own] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
+    '[[-Chain] <string[]>] -Snapshot <Object[]> [-Table <string[]>] [-Protocol <string>] [-Port <int>] [-Own] [-NodePath <string>] [<CommonParameters>]',
+  ],
   'Get-EflowGuestScript': [
     '[[-Snapshot] <Object>] [[-Probe] <string>] [[-TimeoutSeconds] <int>] [[-NodePath] <string>] [<CommonParameters>]',
   ],
@@ -40,17 +44,23 @@ const commands: Record<string, readonly string[]> = {
     '[-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
     '-Snapshot <Object[]> [-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [<CommonParameters>]',
   ],
+  'Trace-EflowPacket': [
+    '[[-From] <string>] [[-To] <string>] [[-Port] <int>] [-Protocol <string>] [-WithRule <string[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
+    '[[-From] <string>] [[-To] <string>] [[-Port] <int>] -Snapshot <Object[]> [-Protocol <string>] [-WithRule <string[]>] [-NodePath <string>] [<CommonParameters>]',
+  ],
 };
 
 const confirmImpact: Record<string, string> = { 'Repair-EflowFirewall': 'Medium', 'Save-EflowNetSnapshot': 'Low' };
 
 const outputs: Record<string, readonly string[]> = {
   'Get-EflowDnsReport': ['EflowNetDiag.DnsReportRow'],
+  'Get-EflowFirewallRule': ['EflowNetDiag.FirewallRule'],
   'Get-EflowGuestScript': ['System.String'],
   'Get-EflowNetworkRule': ['EflowNetDiag.RuleInfo'],
   'Repair-EflowFirewall': ['EflowNetDiag.RepairResult', 'EflowNetDiag.RepairPlan'],
   'Save-EflowNetSnapshot': ['System.IO.FileInfo', 'EflowNetDiag.RedactionReport'],
   'Test-EflowNetwork': ['EflowNetDiag.Finding', 'System.Boolean'],
+  'Trace-EflowPacket': ['EflowNetDiag.PacketTrace'],
 };
 
 describe('The surface of the module', () => {

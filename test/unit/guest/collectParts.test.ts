@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import allowed from '../../../core/src/guest/collect/allowed.sh';
+import budget from '../../../core/src/guest/collect/budget.sh';
 import containers from '../../../core/src/guest/collect/containers.sh';
+import dns from '../../../core/src/guest/collect/dns.sh';
 import firewall from '../../../core/src/guest/collect/firewall.sh';
 import frame from '../../../core/src/guest/collect/frame.sh';
 import network from '../../../core/src/guest/collect/network.sh';
+import paths from '../../../core/src/guest/collect/paths.sh';
 import questions from '../../../core/src/guest/collect/questions.sh';
 import targets from '../../../core/src/guest/collect/targets.sh';
 import upstream from '../../../core/src/guest/collect/upstream.sh';
 import { parseUpstream } from '../../../core/src/parse/upstream.js';
 import { fewTools, pathWith, temporaryFolder } from './guestSupport.js';
 
-const parts = [frame, allowed, network, firewall, containers, upstream, targets, questions].join('\n');
+const parts = [frame, allowed, network, firewall, containers, upstream, targets, budget, dns, questions, paths].join(
+  '\n',
+);
 
 describe('Parts of the script for the guest', function () {
   const { folder, remove } = temporaryFolder();
@@ -30,7 +36,7 @@ describe('Parts of the script for the guest', function () {
   ) => {
     const env = { PATH: pathWith(folder, [...fewTools, 'tail'], standIns), LC_ALL: 'C' };
     // As in the guest: the script comes by another way than standard input's words.
-    const ran = spawnSync('/bin/bash', ['-c', `${parts}\n${text}`, 'bash', ...args], {
+    const ran = spawnSync('/bin/bash', ['-c', `${parts}\nLIMIT=60\n${text}`, 'bash', ...args], {
       env,
       input,
       encoding: 'utf8',
@@ -336,5 +342,137 @@ describe('Parts of the script for the guest', function () {
       assert.equal(code, 0);
       assert.match(stdout, /^((|[A-Z0-9]+\t(\d+\.\d+\.\d+\.\d+(,\d+\.\d+\.\d+\.\d+){0,15})?)\n){200}$/);
     });
+  });
+
+  describe('the allowance for questions', () => {
+    /** Asks so many questions at once, each in a process of its own; a line for what became of each. */
+    const ask = (questions: number, most: number, question = 'true', tries = 1): string[] =>
+      run(
+        `one() { ${question}; }; export -f one; MOST=$2; open_budget
+        for ((i = 0; i < $1; i++)); do { asked - 1 "$3" one; echo "$STATUS"; } & done; wait`,
+        [`${questions}`, `${most}`, `${tries}`],
+      )
+        .stdout.trim()
+        .split('\n')
+        .sort();
+
+    for (const [questions, most] of [
+      [5, 10],
+      [30, 10],
+      [12, 12],
+      [40, 1],
+    ] as const) {
+      it(`of ${most} lets ${Math.min(questions, most)} of ${questions} through, whoever asks`, () => {
+        const answers = ask(questions, most);
+        assert.equal(answers.filter((status) => status === '0').length, Math.min(questions, most));
+        assert.equal(answers.filter((status) => status === '125').length, Math.max(0, questions - most));
+      });
+    }
+
+    it('lets eight ask at a time', () => {
+      const log = `${folder}/log`;
+      ask(20, 20, `echo + >>${log}; sleep 0.2; echo - >>${log}`);
+      let now = 0;
+      const counts = readFileSync(log, 'utf8')
+        .trim()
+        .split('\n')
+        .map((sign) => (now += sign === '+' ? 1 : -1));
+      assert.equal(Math.max(...counts), 8);
+      assert.equal(now, 0);
+    });
+
+    it('is spent by each try, of which there are no more than two', () => {
+      const log = `${folder}/tries`;
+      assert.deepEqual(ask(1, 10, `echo >>${log}; sleep 3`, 2), ['137']);
+      assert.equal(readFileSync(log, 'utf8').length, 2);
+      writeFileSync(log, '');
+      assert.deepEqual(ask(2, 3, `echo >>${log}; sleep 3`, 2), ['137', '137']);
+      assert.equal(readFileSync(log, 'utf8').length, 3);
+    });
+
+    it('begins nothing that its time would cut short', () => {
+      const { stdout } = run(
+        'open_budget; SECONDS=58; asked - 5 1 true; echo "$STATUS"; asked - 1 1 true; echo "$STATUS"',
+      );
+      assert.equal(stdout, '125\n0\n');
+    });
+  });
+
+  describe('the time of a server', () => {
+    const stamps = (seconds: number, fraction: number): string[] => {
+      const bytes = Buffer.alloc(8);
+      bytes.writeUInt32BE(seconds % 2 ** 32, 0);
+      bytes.writeUInt32BE(fraction, 4);
+      return [...bytes].map(String);
+    };
+    const epoch = 2_208_988_800;
+
+    it('is read to the millisecond, in this era and the next (RFC 5905)', () => {
+      const read = (...bytes: string[]) => run('stamp "$@"', bytes).stdout;
+      assert.equal(read(...stamps(epoch + 1_795_739_187, 2 ** 31)), '1795739187500');
+      assert.equal(read(...stamps(epoch + 2_100_000_000, 0)), '2100000000000');
+    });
+
+    const answer = (mode: number, before: number, after: number, there: number) =>
+      run('LIMIT=60; SECONDS=0; asked() { ANSWER=$REPLY STATUS=0 TOOK=1; }; REPLY=$1; ask_time 203.0.113.20', [
+        [
+          before,
+          after,
+          mode,
+          2,
+          ...Array.from({ length: 30 }, () => 0),
+          ...stamps(epoch + there, 0),
+          ...stamps(epoch + there, 0),
+        ].join(' '),
+      ]).stdout;
+
+    it('tells how far the clock is off, and how long the way was', () => {
+      assert.equal(
+        answer(0x24, 1_700_000_000_000, 1_700_000_000_040, 1_700_000_000),
+        'ntpProbe:vm\t203.0.113.20\t203.0.113.20\tanswered\t2\t-20\t40\n',
+      );
+      assert.equal(
+        answer(0x24, 1_700_000_000_000, 1_700_000_000_000, 1_700_007_200),
+        'ntpProbe:vm\t203.0.113.20\t203.0.113.20\tanswered\t2\t7200000\t0\n',
+      );
+    });
+
+    it('is none where a client answers', () =>
+      assert.match(answer(0x23, 1_700_000_000_000, 1_700_000_000_000, 1_700_000_000), /\tfailed\t\t\t\n$/));
+  });
+
+  describe('who tells the time', () => {
+    const timesyncd = (text: string) =>
+      run(`show_file() { [ "$1" != /etc/systemd/timesyncd.conf ] || printf '%s\\n' "$FILE"; }; FILE=$1; time_targets`, [
+        text,
+      ]).stdout;
+    const files: [string, string, string][] = [
+      [
+        'the servers that are set',
+        '[Time]\nNTP=ntp.example 10.0.0.9\n#FallbackNTP=time.windows.com',
+        'ntp ntp.example\nntp 10.0.0.9\n',
+      ],
+      [
+        'else what is compiled in',
+        '[Time]\n#NTP=\n#FallbackNTP=time.windows.com time.example',
+        'ntp time.windows.com\nntp time.example\n',
+      ],
+      [
+        'two at most, each once',
+        '[Time]\nNTP=a.example a.example b.example c.example',
+        'ntp a.example\nntp b.example\n',
+      ],
+      ['nothing that is no name', '[Time]\nNTP=$(reboot) a;b', ''],
+    ];
+    for (const [what, text, expected] of files) it(`are ${what}`, () => assert.equal(timesyncd(text), expected));
+  });
+
+  it("the engine's own proxies come without passwords", () => {
+    const text =
+      '{"proxies": {"http-proxy": "http://user:SECRET@proxy.example:3128", "no-proxy":"localhost"}, "dns": []}';
+    assert.equal(
+      run('daemon_proxies | proxy_variables engine', [], text).stdout,
+      'engine\tHTTP_PROXY\thttp://proxy.example:3128\nengine\tNO_PROXY\tlocalhost\n',
+    );
   });
 });

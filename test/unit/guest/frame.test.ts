@@ -138,7 +138,7 @@ describe('Reading the frames of the guest', () => {
   });
 
   it('tells a skipped section from a failed one', () => {
-    const reply = [...printReply({}).slice(0, -1), `${mark}N:reach`, `${mark}Z`];
+    const reply = [...printReply({}).slice(0, -1), `${mark}N:reach:none`, `${mark}Z`];
     assert.deepEqual(unframe(nonce, [reply.join('\n')]).sections.reach.status, 'skipped');
   });
 

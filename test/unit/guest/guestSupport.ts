@@ -121,11 +121,11 @@ export interface Look extends Ran {
 
 /** Runs the real script in namespaces of its own and reads its frames. */
 export const look = async (
-  options: Surroundings & { readonly probe?: string; readonly seconds?: number } = {},
+  options: Surroundings & { readonly probe?: string; readonly seconds?: number; readonly check?: string } = {},
 ): Promise<Look> => {
   const ran = await runInNamespaces(
     collectScript,
-    [nonce, options.probe ?? 'none', String(options.seconds ?? 30)],
+    [nonce, options.probe ?? 'none', String(options.seconds ?? 30), options.check ?? 'no'],
     options,
   );
   return { ...ran, unframed: unframe(nonce, [ran.stdout]) };

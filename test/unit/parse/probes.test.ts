@@ -183,6 +183,21 @@ describe('Proxy settings', () => {
     assert.match(reasonOf(parseProxySettings('shell\tHTTPS_PROXY\tx\n')), /proxy setting not understood/));
 });
 
+describe('What was not asked', () => {
+  it('is no answer of a server, and none about a name', () => {
+    const dns = 'vm\t10.0.0.1\tudp\ta\tnotTried\t\t\t\nvm\t10.0.0.2\tudp\ta\tsilent\t\t\t2\n';
+    assert.deepEqual(
+      valueOf(parseDnsProbe(dns)).map(({ server }) => server),
+      ['10.0.0.2'],
+    );
+    const names = 'vm\ta\t\tnotTried\tgetent\nvm\tb\t10.0.0.3\tresolved\tgetent\n';
+    assert.deepEqual(
+      valueOf(parseNameProbe(names)).map(({ name }) => name),
+      ['b'],
+    );
+  });
+});
+
 describe('What else the probes tell', () => {
   it('how far the clock is off, either way', () => {
     const text =

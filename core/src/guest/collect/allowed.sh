@@ -10,3 +10,6 @@ is_host() {
 is_ipv4() { [[ $1 =~ ^[0-9]{1,3}(\.[0-9]{1,3}){3}$ ]]; }
 
 is_address() { is_ipv4 "$1" || [[ ${#1} -le 64 && $1 =~ ^[0-9A-Fa-f]*:[0-9A-Fa-f:.]+(%[A-Za-z0-9_.-]+)?$ ]]; }
+
+# The kernel's own bound on an interface's name, and no character that means anything elsewhere.
+is_device() { [[ $1 =~ ^[A-Za-z0-9_.:-]{1,15}$ && $1 != -* ]]; }

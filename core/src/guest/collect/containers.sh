@@ -32,6 +32,20 @@ probe_containerNetworks() {
   inspected network '{"id":{{json .Id}},"name":{{json .Name}},"driver":{{json .Driver}},"internal":{{json .Internal}},"ipam":{{json .IPAM.Config}},"bridge":{{with .Options}}{{json (index . "com.docker.network.bridge.name")}}{{else}}null{{end}},"mtu":{{with .Options}}{{json (index . "com.docker.network.driver.mtu")}}{{else}}null{{end}}}' network ls
 }
 
+# ==> PATH -> SECONDS SINCE 1970 OF ITS LAST CHANGE CONTAINER, then the file: the VM's first, then each running container's.
+probe_containerResolvConf() {
+  local list file name
+  list=$(inspected container '{{.ResolvConfPath}} {{.Name}}' ps) || { local code=$?; printf '%s\n' "$list"; return "$code"; }
+  for file in /run/systemd/resolve/resolv.conf /etc/resolv.conf; do
+    [ ! -f "$file" ] || { show_file "$file" "$(stat -L -c %Y "$file")"; break; }
+  done
+  while read -r file name; do
+    name=${name#/}
+    [[ $file =~ ^/[A-Za-z0-9_./-]+$ && $name =~ ^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$ ]] || continue
+    show_file "$file" "$(stat -c %Y "$file") $name"
+  done < <(printf '%s\n' "$list" | head -n 16)
+}
+
 # Of the text of daemon.json, only the keys that concern the network: log options and proxies may hold secrets.
 daemon_settings() {
   local text found='' pattern
@@ -63,6 +77,16 @@ proxy_variables() {
   done
 }
 
+# The proxies of Docker 23 and later: "proxies": { "http-proxy": ... }; they come before the environment's.
+daemon_proxies() {
+  local text pattern='"(https?|no)-proxy" ?: ?"([^"]*)"'
+  text=$(tr -s '[:space:]' ' ')
+  while [[ $text =~ $pattern ]]; do
+    text=${text#*"${BASH_REMATCH[0]}"}
+    printf '%s_PROXY=%s\n' "${BASH_REMATCH[1]^^}" "${BASH_REMATCH[2]}"
+  done
+}
+
 # The environment that systemd gives a unit, one variable a line.
 unit_environment() {
   have systemctl && systemctl show -p Environment --value -- "$1" | head -c 65536 | tr -s '" ' '\n'
@@ -89,7 +113,9 @@ agent_environment() {
 # place TAB variable TAB value, for the four places that must agree (IoT Edge's proxy-settings check).
 probe_proxySettings() {
   local agent
+  have systemctl || { no_tool systemctl; return; }
   agent=$(agent_environment) || { echo 'the container engine does not answer'; return 1; }
+  [ ! -f /etc/docker/daemon.json ] || head -c 65536 /etc/docker/daemon.json | daemon_proxies | proxy_variables engine
   unit_environment docker.service | proxy_variables engine
   { unit_environment aziot-edged.service; unit_environment iotedge.service; } | proxy_variables edged
   unit_environment aziot-identityd.service | proxy_variables identityd

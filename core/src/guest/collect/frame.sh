@@ -29,12 +29,13 @@ show_file() {
   echo
 }
 
-# Runs a function of this script as a process group of its own, so that its time limit reaches all that it started, whatever
-# signals they ignore: TERM would end this function first, and with it the limit of the others.
+# limited SECONDS COMMAND ARGUMENT...: runs a program, or a function of this script, as a process group of its own, so that its
+# time limit reaches all that it started, whatever signals they ignore: TERM would end this function first, and with it the
+# limit of the others.
 limited() {
   local seconds=$1
   shift
-  timeout -s KILL "$seconds" bash -c '"$@"' limited "$@"
+  if declare -F "$1" >/dev/null; then timeout -s KILL "$seconds" bash -c '"$@"' limited "$@"; else timeout -s KILL "$seconds" "$@"; fi
 }
 
 # No probe may outlive the script: the last seconds belong to the reply.
@@ -44,13 +45,13 @@ within_budget() {
   if [ "$1" -lt "$left" ]; then printf '%s' "$1"; else printf '%s' "$left"; fi
 }
 
-# framed SECTION SECONDS BYTES: runs probe_SECTION and prints
+# framed SECTION SECONDS BYTES [SINCE]: runs probe_SECTION and prints
 #   @NONCE:S:SECTION:EXIT CODE:BYTES:SHA-256 OR -:TRUNCATED 0|1:MILLISECONDS
 #   @NONCE:D:BASE64                  as many lines as it takes
 #   @NONCE:E:SECTION
 framed() {
   local section=$1 limit=$3 begun output code plain padding bytes hash=- truncated=0
-  begun=$(milliseconds)
+  begun=${4:-$(milliseconds)}
   # A probe that asks many questions has to know when to stop by itself.
   LIMIT=$(within_budget "$2")
   export LIMIT

@@ -1,25 +1,20 @@
-# main NONCE none|standard|deep SECONDS [TARGETS [WISHES]]: all that is in the parts before, side by side, in frames.
+# main NONCE none|standard|deep SECONDS no|host|containers [TARGETS [WISHES]]: all that is in the parts before, side by side, in frames.
 
-# Section, its time limit in seconds, the KiB it may print. The order is that of the reply.
-LOOKS='release:8:32 hostName:8:4 tools:8:8 clock:8:8 memory:8:8 kernelSettings:8:64 conntrack:8:4 services:8:32
-  interfaces:8:256 routes:8:256 policyRules:8:32 neighbours:8:128 networkFiles:8:128 networkState:8:128 leases:8:64
-  resolver:8:64 resolvedConf:8:64 resolvConf:8:64 hosts:8:64 listeners:8:128
-  iptablesVersion:8:4 iptablesNft:10:512 iptablesLegacy:10:512 ip6tablesNft:10:256 ip6tablesLegacy:10:256 nftTables:8:32
-  ip4save:8:128 ip6save:8:128
-  containers:12:256 containerNetworks:12:64 daemonJson:8:16 proxySettings:12:16 upstream:12:16'
-AIMS='targets:5:16'
-QUESTIONS='dnsProbe:40:64 nameProbe:40:64 reach:60:64'
+# Section, its time limit in seconds, the KiB it may print: what is done besides the looks.
+ANSWERS='dnsProbe:8:64 nameProbe:8:64 reach:8:64 pathMtu:8:8 ntpProbe:8:8 gatewayProbe:8:8'
+ARP='arpProbe:12:4'
+CHECKS='iotedgeCheck:300:64'
 
 # How many looks are under way at once: the smallest guest has one processor and 1 GiB.
 WINDOW=8
 
 declare -A OUTPUTS
 
-# begin SECTION:SECONDS:KIB
+# begin SECTION:SECONDS:KIB [SINCE]
 begin() {
   local section seconds kib output
   IFS=: read -r section seconds kib < <(printf '%s\n' "$1")
-  exec {output}< <(framed "$section" "$seconds" "$((kib * 1024))")
+  exec {output}< <(framed "$section" "$seconds" "$((kib * 1024))" "${2-}")
   OUTPUTS[$1]=$output
 }
 
@@ -38,26 +33,63 @@ present() {
   done
 }
 
-# Runs `looks` and `later` of main: a few looks ahead of the one that is printed; the questions, which take longest, as
-# soon as it is known what to ask, and printed last.
+begin_asking() {
+  LIMIT=$(within_budget 600)
+  export LIMIT
+  ASKED_SINCE=$(milliseconds)
+  exec {ASKING}< <(limited "$LIMIT" ask_all | head -c 120000; printf ':%s' "${PIPESTATUS[0]}")
+}
+
+finish_asking() {
+  ASKED=$(timeout -s KILL "$(($(within_budget 600) + 2))" cat <&"$ASKING" | tr -d '\000')
+  ASKED_CODE=${ASKED##*:}
+  [[ $ASKED_CODE =~ ^[0-9]{1,3}$ ]] || ASKED_CODE=137
+  ASKED=${ASKED%:*}
+  export ASKED ASKED_CODE
+}
+
+# A few looks ahead of the one that is printed; the questions, which take longest, as soon as it is known what to ask; an
+# ARP probe after the neighbour table was read, so that it finds nothing that the probe has put there.
 run_all() {
   local begun one found
   if [ -z "$TARGETS" ] && declare -F find_targets >/dev/null; then exec {found}< <(limited 12 find_targets | head -c 16384); fi
+  for one in "${checks[@]}"; do begin "$one"; done
   for ((begun = 0; begun < WINDOW && begun < ${#looks[@]}; begun++)); do begin "${looks[begun]}"; done
   if [ -n "${found-}" ]; then TARGETS=$(timeout -s KILL 13 cat <&"$found"); fi
-  for one in "${later[@]}"; do begin "$one"; done
+  if [ "${#answers[@]}" -gt 0 ]; then begin_asking; fi
   for one in "${looks[@]}"; do
     finish "$one"
     if [ "$begun" -lt "${#looks[@]}" ]; then begin "${looks[begun]}"; fi
     begun=$((begun + 1))
   done
-  for one in "${later[@]}"; do finish "$one"; done
+  for one in "${aims[@]}" "${arp[@]}"; do begin "$one"; done
+  for one in "${aims[@]}"; do finish "$one"; done
+  if [ "${#answers[@]}" -gt 0 ]; then finish_asking; fi
+  for one in "${answers[@]}"; do begin "$one" "$ASKED_SINCE"; done
+  for one in "${answers[@]}" "${arp[@]}" "${checks[@]}"; do finish "$one"; done
+}
+
+# leave_out WHY SECTION:SECONDS:KIB...: said at the end.
+leave_out() {
+  local why=$1 one
+  shift
+  for one in "$@"; do untold+=("${one%%:*}:$why"); done
+}
+
+# choose: what of the questions is asked, and why the rest is not.
+choose() {
+  if [ "$LEVEL" = none ]; then
+    leave_out none "${answers[@]}" "${arp[@]}" "${checks[@]}"
+    answers=() arp=() checks=()
+  fi
+  if [ "$LEVEL" != deep ]; then leave_out deep "${arp[@]}"; arp=(); fi
+  if [ "$CHECK" = no ]; then leave_out request "${checks[@]}"; checks=(); fi
 }
 
 main() {
-  [[ $1 =~ ^[0-9a-f]{16,64}$ && $2 =~ ^(none|standard|deep)$ && $3 =~ ^[0-9]{1,3}$ ]] || return 2
-  local looks later untold=() one
-  export NONCE=$1 LEVEL=$2 BUDGET=$(($3 - 3)) LC_ALL=C TARGETS=${4//;/$'\n'} WISHES=${5//;/$'\n'} CONTROL ENGINE=''
+  [[ $1 =~ ^[0-9a-f]{16,64}$ && $2 =~ ^(none|standard|deep)$ && $3 =~ ^[0-9]{1,3}$ && $4 =~ ^(no|host|containers)$ ]] || return 2
+  local looks aims answers arp checks untold=() one
+  export NONCE=$1 LEVEL=$2 BUDGET=$(($3 - 3)) CHECK=$4 LC_ALL=C TARGETS=${5//;/$'\n'} WISHES=${6//;/$'\n'} CONTROL MOST AT_ONCE ENGINE=''
   case $PATH in */sbin*) ;; *) PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin ;; esac
   unset BASH_ENV ENV CDPATH GREP_OPTIONS
   shopt -s nullglob
@@ -67,13 +99,15 @@ main() {
   # shellcheck disable=SC2086
   {
     mapfile -t looks < <(present $LOOKS)
-    mapfile -t later < <(present $AIMS)
-    mapfile -t untold < <(present $QUESTIONS)
+    mapfile -t aims < <(present $AIMS)
+    mapfile -t answers < <(present $ANSWERS)
+    mapfile -t arp < <(present $ARP)
+    mapfile -t checks < <(present $CHECKS)
   }
-  if [ "$LEVEL" != none ]; then later+=("${untold[@]}") untold=(); fi
   printf '\n@%s:A\n' "$NONCE"
+  choose
   run_all
-  for one in "${untold[@]}"; do printf '@%s:N:%s\n' "$NONCE" "${one%%:*}"; done
+  for one in "${untold[@]}"; do printf '@%s:N:%s\n' "$NONCE" "$one"; done
   printf '@%s:Z\n' "$NONCE"
 }
 

@@ -102,3 +102,43 @@ probe_listeners() {
     for file in /proc/net/{tcp,tcp6,udp,udp6}; do show_file "$file"; done
   fi
 }
+
+# Name and state; how often the link went; packets in, out; errors; drops: tabs between.
+probe_linkCounters() {
+  local link counter value
+  for link in /sys/class/net/*; do
+    [ -d "$link" ] || continue
+    printf '%s' "${link##*/}"
+    for counter in operstate carrier_changes statistics/{rx,tx}_{packets,errors,dropped}; do
+      value=
+      { [ -r "$link/$counter" ] && IFS= read -r value <"$link/$counter"; } || :
+      printf '\t%s' "$value"
+    done
+    echo
+  done
+}
+
+# What packets pass outside netfilter: kind, device, place, name; tabs between. The queues below another one add nothing.
+probe_trafficControl() {
+  local _ device words word kind at parent
+  have ip && have tc || { no_tool ip tc; return; }
+  while read -r _ device words; do
+    for word in $words; do
+      case $word in xdp) word=native ;; xdpgeneric | xdpoffload | xdpmulti) word=${word#xdp} ;; *) continue ;; esac
+      device=${device%%[:@]*}
+      printf 'xdp\t%s\t\t%s\n' "$device" "$word"
+    done
+  done < <(ip -o link)
+  while read -r _ kind _ _ device at parent _; do
+    case $at:$kind in
+      root:*) printf 'qdisc\t%s\troot\t%s\n' "$device" "$kind" ;;
+      *:clsact | *:ingress)
+        printf 'qdisc\t%s\tingress\t%s\n' "$device" "$kind"
+        is_device "$device" || continue
+        for at in ingress egress; do
+          tc filter show dev "$device" "$at" | sed -n -E "s/^filter .*pref [0-9]+ ([a-z0-9_]+) .*/filter\t$device\t$at\t\1/p" | uniq
+        done
+        ;;
+    esac
+  done < <(tc qdisc show)
+}

@@ -1,135 +1,6 @@
-# Questions that leave the device: to its DNS servers, by the system's own resolution, to the ports it needs; from the
-# VM and from the namespace of each container network. Bounds over all three probes, retries included:
-#   dnsProbe   4 servers x (6 names + 1 retry + 1 TCP) = 32, 4 of networks x (3 + 1 + 1) = 20, control 1: 53
-#   nameProbe  7 names of the VM, 3 networks x 3 names: 16
-#   reach      6 + 3 x 5 lookups, 30 rows x (TCP + TLS): 81
-# = 150; 3 + 2 + 3 = 8 at a time.
-
-# asked PID SECONDS FUNCTION ARGUMENT...: runs a function in the network namespace of a process (- for the VM's own).
-asked() {
-  local pid=$1 seconds=$2
-  shift 2
-  if [ "$pid" = - ]; then
-    limited "$seconds" "$@"
-  else
-    timeout -s KILL "$seconds" nsenter -t "$pid" -n -- bash -c '"$@"' asked "$@"
-  fi
-}
-
-# A question for the address of a name, or for the root's servers where the name is a dot (RFC 1035 4.1.2), for %b of
-# printf. Names have passed is_host: no character of theirs means anything there.
-dns_question() {
-  local label question length type='\x00\x01' IFS=.
-  printf -v question '\\x%02x\\x%02x\\x01\\x00\\x00\\x01\\x00\\x00\\x00\\x00\\x00\\x00' "$((RANDOM % 256))" "$((RANDOM % 256))"
-  [ "$1" != . ] || type='\x00\x02'
-  for label in $1; do
-    [ -n "$label" ] || continue
-    printf -v length '\\x%02x' "${#label}"
-    question=$question$length$label
-  done
-  printf '%s' "$question\\x00$type\\x00\\x01"
-}
-
-# dns_exchange udp|tcp SERVER NAME: prints question and answer in hexadecimal, or bash's own words why not.
-# One write a datagram: dd collects what bash's printf would cut at a line feed.
-dns_exchange() {
-  local question size high low
-  question=$(dns_question "$3")
-  exec 3<>"/dev/$1/$2/53" || return
-  if [ "$1" = udp ]; then
-    printf '%b' "$question" | dd bs=512 iflag=fullblock status=none >&3
-    dd bs=4096 count=1 status=none <&3 | od -An -v -tx1
-  else
-    printf -v size '\\x%02x\\x%02x' 0 "$(printf '%b' "$question" | wc -c)"
-    printf '%b' "$size$question" | dd bs=514 iflag=fullblock status=none >&3
-    size=$(dd bs=1 count=2 status=none <&3 | od -An -tu1)
-    read -r high low < <(printf '%s' "$size")
-    dd bs=1 count="$((high * 256 + low))" status=none <&3 | od -An -v -tx1
-  fi
-  return "${PIPESTATUS[0]}"
-}
-
-# skip_name AT: sets AT behind the name that begins there (RFC 1035 4.1.4).
-skip_name() {
-  local length
-  while [ "$at" -lt "${#bytes[@]}" ]; do
-    length=$((16#${bytes[at]}))
-    if [ "$length" -eq 0 ]; then at=$((at + 1)); return; fi
-    if [ "$length" -ge 192 ]; then at=$((at + 2)); return; fi
-    at=$((at + length + 1))
-  done
-}
-
-# dns_answer HEX...: prints the code's name, a tab, and the IPv4 addresses between commas (RFC 1035 4.1).
-dns_answer() {
-  local bytes=("$@") at=12 answers type size found=() codes=(NOERROR FORMERR SERVFAIL NXDOMAIN NOTIMP REFUSED) code
-  [ $# -ge 12 ] && [ $((16#$3 & 128)) -ne 0 ] || return 1
-  code=$((16#$4 & 15))
-  answers=$((16#$7 * 256 + 16#$8))
-  if [ $((16#$5 * 256 + 16#$6)) -gt 0 ]; then skip_name; at=$((at + 4)); fi
-  while [ "$answers" -gt 0 ] && [ "${#found[@]}" -lt 16 ]; do
-    skip_name
-    [ $((at + 10)) -le $# ] || break
-    type=$((16#${bytes[at]} * 256 + 16#${bytes[at + 1]}))
-    size=$((16#${bytes[at + 8]} * 256 + 16#${bytes[at + 9]}))
-    at=$((at + 10))
-    if [ "$type" -eq 1 ] && [ "$size" -eq 4 ] && [ $((at + 4)) -le $# ]; then
-      found+=("$((16#${bytes[at]})).$((16#${bytes[at + 1]})).$((16#${bytes[at + 2]})).$((16#${bytes[at + 3]}))")
-    fi
-    at=$((at + size))
-    answers=$((answers - 1))
-  done
-  local IFS=,
-  printf '%s\t%s' "${codes[code]-RCODE$code}" "${found[*]}"
-}
-
-# ask PID udp|tcp SERVER NAME: prints state, code and addresses with tabs between.
-ask() {
-  local reply status hex='^[0-9a-f[:space:]]+$'
-  reply=$(asked "$1" 2 dns_exchange "$2" "$3" "$4" 2>&1 | head -c 16384; exit "${PIPESTATUS[0]}")
-  status=$?
-  if [ "$status" -eq 124 ] || [ "$status" -eq 137 ]; then
-    printf 'silent\t\t'
-  elif [[ $reply =~ $hex ]]; then
-    # shellcheck disable=SC2086 # hexadecimal digits and blanks only, to be split
-    if reply=$(dns_answer $reply); then printf 'answered\t%s' "$reply"; else printf 'failed\t\t'; fi
-  else
-    case $reply in *[Rr]efused*) printf 'refused\t\t' ;; *) printf 'failed\t\t' ;; esac
-  fi
-}
-
-# question FROM PID TRANSPORT SERVER NAME: prints a row of dnsProbe; fails where no answer came.
-question() {
-  local begun result
-  begun=$(milliseconds)
-  result=$(ask "$2" "$3" "$4" "$5")
-  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$4" "$3" "$5" "$result" "$(($(milliseconds) - begun))"
-  case $result in answered*) ;; *) return 1 ;; esac
-}
-
-# question_server FROM PID SERVER NAME...: all names over UDP, the first one twice where it stays without an answer; a
-# server that gave none is not asked more.
-question_server() {
-  local from=$1 pid=$2 server=$3 row
-  shift 3
-  row=$(question "$from" "$pid" udp "$server" "$1") ||
-    case $row in *$'\tsilent\t'*) row=$(question "$from" "$pid" udp "$server" "$1") ;; esac
-  printf '%s\n' "$row"
-  case $row in *$'\tanswered\t'*) shift ;; *) return ;; esac
-  while [ $# -gt 0 ] && question "$from" "$pid" udp "$server" "$1"; do shift; done
-}
-
-# beside MOST FUNCTION ARGUMENT...: runs it in the background, as soon as fewer than MOST others run.
-beside() {
-  local most=$1
-  shift
-  while [ "$RUNNING" -ge "$most" ]; do
-    wait -n
-    RUNNING=$((RUNNING - 1))
-  done
-  "$@" &
-  RUNNING=$((RUNNING + 1))
-}
+# Questions that leave the device: to its DNS servers, by the system's own resolution, to the ports it needs, to its gateway
+# and its clock; from the VM and from the namespace of each container network. All begin at once, the budget lets them
+# through, and what depends on an answer follows it directly. Each prints rows for the sections below.
 
 # Targets are lines of words that have passed the allow-lists: see find_targets.
 targets() {
@@ -145,177 +16,260 @@ know_targets() {
   return 1
 }
 
-# from, server, transport, name, state, code, addresses, milliseconds; tabs between (guide rows G12, G14).
-probe_dnsProbe() {
-  local names from pid server most RUNNING=0
-  know_targets || return
-  mapfile -t names < <(targets name | head -n 6)
-  [ "${#names[@]}" -gt 0 ] || names=(.)
-  while read -r from pid server; do
-    most=6
-    [ "$pid" = - ] || most=3
-    beside 3 question_server "$from" "$pid" "$server" "${names[@]:0:most}"
-    beside 3 question "$from" "$pid" tcp "$server" "${names[0]}"
-  done < <(targets server)
-  beside 3 question vm - udp "$CONTROL" "${names[0]}"
-  wait
-  return 0
-}
-
-# lookup PID SERVER NAME: prints state, tab, addresses; the VM by its own resolution, a network by its first server.
-lookup() {
-  local reply status addresses='' address kind
-  if [ "$1" != - ]; then
-    reply=$(ask "$1" udp "$2" "$3")
-    addresses=${reply##*$'\t'}
-    case $reply in
-      silent*) printf 'timedOut\t' ;;
-      *) if [ -n "$addresses" ]; then printf 'resolved\t%s' "$addresses"; else printf 'unresolved\t'; fi ;;
-    esac
-    return
-  fi
-  reply=$(timeout -s KILL 5 getent ahostsv4 "$3" | head -c 4096; exit "${PIPESTATUS[0]}")
-  status=$?
-  while read -r address kind _; do
-    [ "$kind" != STREAM ] || ! is_ipv4 "$address" || addresses="$addresses${addresses:+,}$address"
-  done < <(printf '%s\n' "$reply")
-  if [ -n "$addresses" ]; then printf 'resolved\t%s' "$addresses"
-  elif [ "$status" -eq 124 ] || [ "$status" -eq 137 ]; then printf 'timedOut\t'
-  else printf 'unresolved\t'
-  fi
-}
-
-# name_row FROM PID SERVER NAME
-name_row() {
-  local result via=getent
-  [ "$2" = - ] || via=$3
-  result=$(lookup "$2" "$3" "$4")
-  printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$4" "${result#*$'\t'}" "${result%%$'\t'*}" "$via"
-}
-
-# from, name, addresses, state, asked by which means; tabs between.
-probe_nameProbe() {
-  local name names from pid server RUNNING=0
-  have getent || { no_tool getent; return; }
-  know_targets || return
+# names MOST: the names that are needed, without what is an address already.
+names() {
+  local name left=$1
   while read -r name; do
-    beside 2 name_row vm - '' "$name"
-  done < <(targets name | head -n 6; targets self)
-  mapfile -t names < <(targets name | head -n 3)
-  while read -r from pid server; do
-    for name in "${names[@]}"; do beside 2 name_row "$from" "$pid" "$server" "$name"; done
-  done < <(targets network)
+    is_ipv4 "$name" || [ "$left" -le 0 ] || { printf '%s\n' "$name"; left=$((left - 1)); }
+  done < <(targets name)
+}
+
+# each KIND MOST FUNCTION ARGUMENT...: runs it in the background for up to MOST targets of a kind, the target's words behind.
+each() {
+  local kind=$1 most=$2 line words
+  shift 2
+  while read -r line; do
+    read -ra words < <(printf '%s\n' "$line")
+    "$@" "${words[@]}" &
+  done < <(targets "$kind" | head -n "$most")
+}
+
+# ask PID udp|tcp SERVER NAME TRIES: sets RESULT to state, code and addresses with tabs between, and ADDRESSES; fails where no answer came.
+ask() {
+  local hex='^[0-9a-f[:space:]]+$' read=''
+  ADDRESSES=''
+  asked "$1" 2 "$5" dns_exchange "$2" "$3" "$4"
+  if unanswered; then
+    RESULT=$SILENCE$'\t\t'
+    return 1
+  fi
+  # shellcheck disable=SC2086 # hexadecimal digits and blanks only, to be split
+  if [[ $ANSWER =~ $hex ]] && read=$(dns_answer $ANSWER); then
+    RESULT=$'answered\t'$read ADDRESSES=${read#*$'\t'}
+    return 0
+  fi
+  case $ANSWER in *[Rr]efused*) RESULT=$'refused\t\t' ;; *) RESULT=$'failed\t\t' ;; esac
+  return 1
+}
+
+# question FROM PID TRANSPORT SERVER NAME [TRIES]: prints a row of dnsProbe; fails where no answer came.
+question() {
+  local answered=0
+  ask "$2" "$3" "$4" "$5" "${6:-1}" || answered=1
+  row dnsProbe "$1" "$4" "$3" "$5" "$RESULT" "$TOOK"
+  return "$answered"
+}
+
+# ask_server FROM PID CLAIM SERVER NAME...: all names over UDP, the first one twice where it stays without an answer; a server
+# that gave none is not asked more. Of the servers of a container network, the first to answer, which gets the claim, also
+# tells where connections go.
+ask_server() {
+  local from=$1 pid=$2 claim=$3 server=$4 scout=$5 name leads=
+  shift 5
+  if question "$from" "$pid" udp "$server" "$scout" 2; then
+    [ "$claim" = - ] || ! first_of "$claim" || leads=1
+    follow "$from" "$pid" "$server" "$scout"
+    for name in "$@"; do
+      { question "$from" "$pid" udp "$server" "$name"; follow "$from" "$pid" "$server" "$name"; wait; } &
+    done
+  fi
   wait
-  return 0
+}
+
+# follow FROM PID SERVER NAME: what a server of a network said last, as a lookup, and the connections it leads to.
+follow() {
+  local state=unresolved address=${ADDRESSES%%,*}
+  [ -n "$leads" ] && [ "$4" != . ] || return 0
+  case $RESULT in silent*) state=timedOut ;; notTried*) state=notTried address=- ;; esac
+  [ -z "$ADDRESSES" ] || state=resolved
+  row nameProbe "$1" "$4" "$ADDRESSES" "$state" "$3"
+  reach_host "$1" "$2" "$4" "$address" &
+}
+
+# ask_network FROM PID SERVER...: where no server answered, no name has an address.
+ask_network() {
+  local from=$1 pid=$2 claim asked name server
+  shift 2
+  mapfile -t asked < <(names 5)
+  exec {claim}< <(printf .)
+  for server in "$@"; do ask_server "$from" "$pid" "$claim" "$server" "${asked[@]:-.}" & done
+  while read -r name _; do ! is_ipv4 "$name" || reach_host "$from" "$pid" "$name" "$name" & done < <(targets port)
+  wait
+  first_of "$claim" || return 0
+  for name in "${asked[@]}"; do
+    row nameProbe "$from" "$name" '' timedOut "${1--}"
+    reach_host "$from" "$pid" "$name" ''
+  done
+}
+
+# lookup NAME: by the system's own resolution; without getent, by the first server. Sets STATE, ADDRESSES, VIA, and ADDRESS to
+# the first one, - where nobody asked.
+lookup() {
+  local address kind found=''
+  ADDRESSES='' STATE=unresolved VIA=getent
+  if have getent; then
+    asked - 3 1 getent ahostsv4 "$1"
+    while read -r address kind _; do
+      [ "$kind" != STREAM ] || ! is_ipv4 "$address" || found="$found${found:+,}$address"
+    done < <(printf '%s\n' "$ANSWER")
+    ADDRESSES=$found
+  else
+    VIA=$(targets server | head -n 1)
+    ask - udp "$VIA" "$1" 2 || :
+  fi
+  ADDRESS=${ADDRESSES%%,*}
+  if [ -n "$ADDRESSES" ]; then STATE=resolved
+  elif unanswered; then
+    case $SILENCE in silent) STATE=timedOut ;; *) STATE=notTried ADDRESS=- ;; esac
+  fi
+}
+
+# address_of HOST: sets ADDRESS.
+address_of() { if is_ipv4 "$1"; then ADDRESS=$1; else lookup "$1"; fi; }
+
+# ask_name NAME: the lookup, then the connections that it leads to; the device's own name leads to none.
+ask_name() {
+  lookup "$1"
+  row nameProbe vm "$1" "$ADDRESSES" "$STATE" "$VIA"
+  reach_host vm - "$1" "$ADDRESS"
 }
 
 tcp_connect() { exec 3<>"/dev/tcp/$1/$2" && echo connected; }
 
-# connection PID ADDRESS PORT: prints connected, refused, silent or unreachable. In three seconds the kernel itself sends
-# the first packet twice.
-connection() {
-  local reply status
-  reply=$(asked "$1" 3 tcp_connect "$2" "$3" 2>&1)
-  status=$?
-  if [ "$status" -eq 124 ] || [ "$status" -eq 137 ]; then echo silent; return; fi
-  case $reply in
-    *connected) echo connected ;;
-    *[Rr]efused*) echo refused ;;
-    *) echo unreachable ;;
+# connect PID ADDRESS PORT SECONDS: sets TCP; the address may be missing (see lookup). The kernel itself sends the first packet
+# again after a second (RFC 6298 2.1), so within three there are two tries.
+connect() {
+  TOOK=''
+  case $2 in '') TCP=unresolved; return ;; -) TCP=notTried; return ;; esac
+  asked "$1" "$4" 1 tcp_connect "$2" "$3"
+  if unanswered; then TCP=$SILENCE; return; fi
+  case $ANSWER in
+    *connected) TCP=connected ;;
+    *[Rr]efused*) TCP=refused ;;
+    *) TCP=unreachable ;;
   esac
 }
 
-# tls_hello PID HOST OPENSSL-OPTION...: prints ok or failed, a tab, and who issued the certificate that was shown. The
-# hello ends with the connection closed properly; nothing is sent in it.
+# tls_hello PID HOST OPENSSL-OPTION...: sets TLS to ok, failed or notTried, a tab, and who issued the certificate that was
+# shown. The hello ends with the connection closed properly; nothing is sent in it.
 tls_hello() {
-  local pid=$1 name=() reply issuer=''
+  local pid=$1 name=() issuer=''
+  TLS=$'notTried\t'
   is_ipv4 "$2" || name=(-servername "$2")
   shift 2
-  have openssl || { printf 'notTried\t'; return; }
-  reply=$(asked "$pid" 5 openssl s_client "${name[@]}" "$@" 2>&1 </dev/null | head -c 65536 | tr -d '\000')
-  [[ ! $reply =~ (^|$'\n')issuer=([^$'\n']+) ]] || issuer=${BASH_REMATCH[2]}
+  have openssl || return 0
+  asked "$pid" 5 1 openssl s_client "${name[@]}" "$@"
+  [ "$STATUS" -ne 125 ] || return 0
+  [[ ! $ANSWER =~ (^|$'\n')issuer=([^$'\n']+) ]] || issuer=${BASH_REMATCH[2]}
   issuer=${issuer//[^[:print:]]/?}
-  case $reply in
-    *'Cipher is (NONE)'*) printf 'failed\t%s' "${issuer:0:200}" ;;
-    *'Cipher is '*) printf 'ok\t%s' "${issuer:0:200}" ;;
-    *) printf 'failed\t%s' "${issuer:0:200}" ;;
+  case $ANSWER in
+    *'Cipher is (NONE)'*) TLS=failed ;;
+    *'Cipher is '*) TLS=ok ;;
+    *) TLS=failed ;;
   esac
+  TLS=$TLS$'\t'${issuer:0:200}
 }
 
-# reach_row FROM PID HOST PORT ADDRESS TCP-STATE-IF-KNOWN
-reach_row() {
-  local from=$1 pid=$2 host=$3 port=$4 address=$5 tcp=$6 tls=$'notTried\t' begun took=
-  if [ -z "$tcp" ]; then
-    begun=$(milliseconds)
-    tcp=$(connection "$pid" "$address" "$port")
-    took=$(($(milliseconds) - begun))
-  fi
-  # The control question is answered by the connection alone.
-  [ "$tcp" != connected ] || [ "$host" = "$CONTROL" ] || tls=$(tls_hello "$pid" "$host" -connect "$address:$port")
-  printf '%s\t%s\t%s\t%s\t%s\t%s\tdirect\t%s\n' "$from" "$host" "$port" "$address" "$tcp" "$tls" "$took"
+# reach_port FROM PID HOST PORT ADDRESS
+reach_port() {
+  local from=$1 pid=$2 host=$3 port=$4 address=$5 took
+  TLS=$'notTried\t'
+  connect "$pid" "$address" "$port" 3
+  took=$TOOK
+  [ "$TCP" != connected ] || tls_hello "$pid" "$host" -connect "$address:$port"
+  row reach "$from" "$host" "$port" "${address#-}" "$TCP" "$TLS" direct "$took"
+  [[ $TLS != failed* ]] || ! first_of "$PATHS" || measure_path "$from" "$pid" "$host" "$port" "$address"
 }
 
-# reach_host FROM PID SERVER HOST PORT...
+# reach_host FROM PID HOST ADDRESS: all ports that the device needs of it.
 reach_host() {
-  local from=$1 pid=$2 server=$3 host=$4 address=$4 known='' found port
-  shift 4
-  if ! is_ipv4 "$host"; then
-    found=$(lookup "$pid" "$server" "$host")
-    found=${found#*$'\t'}
-    address=${found%%,*}
-    [ -n "$address" ] || known=unresolved
-  fi
-  for port in "$@"; do
-    # What there is no time left for is said, not left out.
-    [ -n "$known" ] || [ $((SECONDS + 4)) -lt "$LIMIT" ] || known=notTried
-    reach_row "$from" "$pid" "$host" "$port" "$address" "$known"
-  done
+  local host port ports
+  while read -r host ports; do
+    [ "$host" = "$3" ] || continue
+    for port in $ports; do reach_port "$1" "$2" "$host" "$port" "$4" & done
+  done < <(targets port)
+  wait
 }
 
-# reach_by_proxy PROXY-HOST PROXY-PORT HOST PORT...: HTTP CONNECT without credentials. Only 443: what IoT Edge sends by a
-# proxy goes there, WebSockets included.
-reach_by_proxy() {
-  local proxy=$1 proxy_port=$2 host=$3 address=$1 port tcp tls begun
-  shift 3
-  if ! is_ipv4 "$proxy"; then
-    address=$(lookup - '' "$proxy")
-    address=${address#*$'\t'}
-    address=${address%%,*}
-  fi
-  for port in "$@"; do
-    [ "$port" = 443 ] || continue
-    tls=$'notTried\t'
-    begun=$(milliseconds)
-    if [ -z "$address" ]; then tcp=unresolved; else tcp=$(connection - "$address" "$proxy_port"); fi
-    [ "$tcp" != connected ] || tls=$(tls_hello - "$host" -proxy "$address:$proxy_port" -connect "$host:$port")
-    printf 'vm\t%s\t%s\t%s\t%s\t%s\tproxy\t%s\n' "$host" "$port" "$address" "$tcp" "$tls" "$(($(milliseconds) - begun))"
-  done
+# ask_control ADDRESS PORT: nobody is there, so whoever answers, answers for everyone; a connection says all.
+ask_control() {
+  connect - "$1" "$2" 2
+  row reach vm "$1" "$2" "$1" "$TCP" notTried '' direct "$TOOK"
 }
 
-# each_port KIND MOST FUNCTION ARGUMENT...: runs it beside others for up to MOST lines of a kind of target, followed by host and ports.
-each_port() {
-  local line words kind=$1 most=$2
-  shift 2
-  while read -r line; do
-    read -ra words < <(printf '%s\n' "$line")
-    ROWS=$((ROWS + ${#words[@]} - 1))
-    [ "$ROWS" -le 30 ] || return 0
-    beside 3 "$@" "${words[@]}"
-  done < <(targets "$kind" | head -n "$most")
+# ask_proxy HOST PORT: HTTP CONNECT without credentials. Only to 443: what IoT Edge sends by a proxy goes there, WebSockets
+# included.
+ask_proxy() {
+  local port=$2 host
+  address_of "$1"
+  while read -r host; do by_proxy "$host" & done < <(targets port | head -n 6 | grep ' 443\( \|$\)' | cut -d ' ' -f 1)
+  wait
 }
 
-# from, host, port, address, TCP, TLS, issuer, direct|proxy, milliseconds; tabs between (guide rows G16 to G18).
-probe_reach() {
-  local from pid server host port RUNNING=0 ROWS=0
+by_proxy() {
+  local took
+  TLS=$'notTried\t'
+  connect - "$ADDRESS" "$port" 3
+  took=$TOOK
+  [ "$TCP" != connected ] || tls_hello - "$1" -proxy "$ADDRESS:$port" -connect "$1:443"
+  row reach vm "$1" 443 "${ADDRESS#-}" "$TCP" "$TLS" proxy "$took"
+}
+
+# over_tcp: the servers once more.
+over_tcp() {
+  local name server from pid servers
+  name=$(names 1)
+  question vm - udp "$CONTROL" "${name:-.}" &
+  while read -r server; do question vm - tcp "$server" "${name:-.}" & done < <(targets server | head -n 4)
+  while read -r from pid servers; do
+    for server in $servers; do question "$from" "$pid" tcp "$server" "${name:-.}" & done
+  done < <(targets network | head -n 3)
+  wait
+}
+
+# What is likely to wait longest begins first.
+ask_all() {
+  local asked server
   know_targets || return
-  each_port port 6 reach_host vm - -
-  each_port control 1 reach_host vm - -
-  while read -r host port; do
-    each_port port 6 reach_by_proxy "$host" "$port"
-  done < <(targets proxy | head -n 1)
-  while read -r from pid server; do
-    each_port port 5 reach_host "$from" "$pid" "$server"
-  done < <(targets network)
+  open_budget
+  exec {PATHS}< <(printf ..)
+  mapfile -t asked < <(names 6)
+  each network 3 ask_network
+  while read -r server; do ask_server vm - - "$server" "${asked[@]:-.}" & done < <(targets server | head -n 4)
+  each name 40 ask_name
+  each ntp 2 ask_time
+  each control 1 ask_control
+  over_tcp &
+  each gateway 4 ask_gateway
+  each self 1 ask_name
+  each proxy 1 ask_proxy
   wait
   return 0
+}
+
+# rows SECTION: what the questions gave for it; a failure of theirs is one of each.
+rows() {
+  [ "$ASKED_CODE" = 0 ] || { [[ $ASKED = *[$'\t\n']* ]] || printf '%s\n' "$ASKED"; return "$ASKED_CODE"; }
+  printf '%s\n' "$ASKED" | sed -n "s/^$1://p"
+}
+
+# from, server, transport, name, state, code, addresses, milliseconds; tabs between (guide rows G12, G14).
+probe_dnsProbe() { rows dnsProbe; }
+
+# from, name, addresses, state, asked by which means.
+probe_nameProbe() { rows nameProbe; }
+
+# from, host, port, address, TCP, TLS, issuer, direct|proxy, milliseconds (guide rows G16 to G18).
+probe_reach() { rows reach; }
+
+# from, host, port, address, largest size that passed, smallest that did not, what a router named; only after a TLS failure.
+probe_pathMtu() { rows pathMtu; }
+
+# from, server, address, state, stratum, offset, delay in milliseconds.
+probe_ntpProbe() { rows ntpProbe; }
+
+# device, gateway, ping, the neighbour's state and MAC.
+probe_gatewayProbe() {
+  have ip || { no_tool ip; return; }
+  rows gatewayProbe
 }

@@ -29,13 +29,54 @@ container_namespaces() {
 }
 
 network_targets() {
-  local from pid file server servers
+  local from pid file servers
   have nsenter || return
   while read -r from pid file; do
     mapfile -t servers < <(name_servers "$file" | head -n 2)
-    for server in "${servers[@]}"; do printf 'server %s %s %s\n' "$from" "$pid" "$server"; done
-    printf 'network %s %s %s\n' "$from" "$pid" "${servers[0]--}"
+    printf '%s\n' "network $from $pid${servers[*]:+ ${servers[*]}}"
   done < <(container_namespaces | head -n 3)
+}
+
+# The gateways of all default routes, as device and address.
+gateway_targets() {
+  local words word last address device seen=' '
+  have ip || return
+  while read -ra words; do
+    last='' address='' device=''
+    for word in "${words[@]}"; do
+      case $last in via) address=$word ;; dev) device=$word ;; esac
+      last=$word
+    done
+    is_ipv4 "$address" && is_device "$device" || continue
+    case $seen in *" $device $address "*) continue ;; esac
+    seen="$seen$device $address "
+    printf 'gateway %s %s\n' "$device" "$address"
+  done < <(ip -4 route show table all default | head -c 16384)
+}
+
+# words_after KEY: the values of KEY=... in settings on standard input, one a line.
+words_after() { sed -n -E "s/^[[:space:]]*$1[[:space:]]*=[[:space:]]*//p" | tr -s ' \t' '\n'; }
+
+# Who tells the time: chrony's servers; else those of timesyncd or of the lease and the one in use; else the last resort that
+# is compiled in, which the file of the package shows behind a # (timesyncd.conf(5)).
+time_servers() {
+  local file text='' set
+  for file in /etc/chrony.conf /etc/chrony/chrony.conf; do
+    [ ! -f "$file" ] || { show_file "$file" | sed -n -E 's/^[[:space:]]*(server|pool|peer)[[:space:]]+([^[:space:]]+).*/\2/p'; return; }
+  done
+  for file in /etc/systemd/timesyncd.conf /{etc,run,usr/lib}/systemd/timesyncd.conf.d/*.conf; do text=$text$(show_file "$file")$'\n'; done
+  set=$({ printf '%s' "$text"; cat /run/systemd/netif/leases/*; } | words_after NTP; have systemctl && probe_clock | words_after ServerName)
+  [ -n "$set" ] || set=$(printf '%s' "$text" | words_after '#?FallbackNTP')
+  printf '%s\n' "${set:0:4096}"
+}
+
+time_targets() {
+  local server seen=' '
+  while read -r server; do
+    case $seen in *" $server "*) continue ;; esac
+    seen="$seen$server "
+    if is_host "$server"; then printf 'ntp %s\n' "$server"; fi
+  done < <(time_servers) | head -n 2
 }
 
 # The ports of a protocol: 443 is needed beside it for provisioning, and is the way around where the other is closed
@@ -69,19 +110,23 @@ wishes() {
   done < <(printf '%s\n' "$WISHES")
 }
 
-wished_names() {
-  local host port
-  while read -r host port; do
-    is_host "$host" || continue
-    is_ipv4 "$host" || printf 'name %s\n' "$host"
-    [[ ! $port =~ ^[0-9]{1,5}$ ]] || printf 'port %s %s\n' "$host" "$port"
-  done < <(wishes name | head -n 3)
+# need HOST PORT...: each host once as a name, each port of it once.
+need() {
+  local host=$1 port ports=''
+  shift
+  for port in "$@"; do
+    case $seen in *" $host:$port "*) continue ;; esac
+    seen="$seen$host:$port "
+    ports="$ports $port"
+  done
+  case $seen in *" $host "*) ;; *) seen="$seen$host "; printf 'name %s\n' "$host" ;; esac
+  [ -z "$ports" ] || printf 'port %s%s\n' "$host" "$ports"
 }
 
-# Lines: name HOST, self HOST, port HOST PORT..., control HOST PORT, server FROM PID ADDRESS, network FROM PID FIRST-SERVER,
-# proxy HOST PORT; last the line end, without which something was too slow to be found.
+# Lines: name HOST, self HOST, port HOST PORT..., control HOST PORT, server ADDRESS, network FROM PID SERVER..., gateway DEVICE
+# ADDRESS, ntp HOST, proxy HOST PORT; last the line end, without which something was too slow to be found.
 find_targets() {
-  local key value hub='' parent='' dps='' self='' protocol='' registries=() host ports
+  local key value hub='' parent='' dps='' self='' protocol='' registries=() host port ports seen=' '
   timeout -s KILL 3 docker ps --quiet --no-trunc >/dev/null || ENGINE=silent
   while IFS='=' read -r key value; do
     case $key in
@@ -97,16 +142,22 @@ find_targets() {
   host=${parent:-$hub}
   read -r protocol < <(wishes protocol; printf '%s\n' "$protocol")
   ports=$(ports_of "$protocol")
-  if [ -n "$host" ]; then printf 'name %s\nport %s %s\n' "$host" "$host" "$ports"; fi
+  # shellcheck disable=SC2086 # ports, to be split
+  [ -z "$host" ] || need "$host" $ports
   printf 'control %s %s\n' "$CONTROL" "${ports%% *}"
-  wished_names
-  if [ -n "$dps" ]; then printf 'name %s\nport %s 443\n' "$dps" "$dps"; fi
-  for host in "${registries[@]:0:3}"; do
+  while read -r host port; do
+    # shellcheck disable=SC2086 # the port may be missing
+    if is_host "$host" && [[ $port =~ ^([0-9]{1,5})?$ ]]; then need "$host" $port; fi
+  done < <(wishes name | head -n 3)
+  [ -z "$dps" ] || need "$dps" 443
+  for host in "${registries[@]:0:40}"; do
     case $host in *:*) ;; *) host=$host:443 ;; esac
-    printf 'name %s\nport %s %s\n' "${host%:*}" "${host%:*}" "${host##*:}"
+    need "${host%:*}" "${host##*:}"
   done
   [ -z "$self" ] || printf 'self %s\n' "$self"
-  name_servers /run/systemd/resolve/resolv.conf /etc/resolv.conf | head -n 4 | sed 's/^/server vm - /'
+  name_servers /run/systemd/resolve/resolv.conf /etc/resolv.conf | head -n 4 | sed 's/^/server /'
+  gateway_targets | head -n 4
+  time_targets
   proxy_target
   network_targets
   echo end

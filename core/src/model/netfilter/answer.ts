@@ -6,6 +6,7 @@ import { bridging } from './bridge.js';
 import { bridge, forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
 import { replyTo, type AnswerKind } from './reply.js';
 import type { RuleStep } from './step.js';
+import { say, tell, text } from '../../texts/say.js';
 
 /** Why an answer does not get back. */
 export interface Lost {
@@ -13,18 +14,23 @@ export interface Lost {
   readonly by: RuleStep | null;
 }
 
-const words = { drop: 'dropped', reject: 'rejected', noAddress: 'dropped for want of an address' } as const;
+const words = {
+  drop: text('the answer is dropped'),
+  reject: text('the answer is rejected'),
+  noAddress: text('the answer is dropped for want of an address'),
+} as const;
 
 const lostBy = (stop: Stop | NoRoute | null): Lost | null => {
   if (stop === null) return null;
-  if (stop.kind === 'noRoute') return { why: `there is no route for the answer (${stop.type})`, by: null };
-  return { why: `the answer is ${words[stop.kind]}`, by: stop.step };
+  if (stop.kind === 'noRoute')
+    return { why: say('there is no route for the answer ({type})', { type: stop.type }), by: null };
+  return { why: tell(words[stop.kind]), by: stop.step };
 };
 
 /** An answer that is the first packet of a connection of its own may be translated: the sender then does not know it. */
 const unknownToSender = ({ flow }: Course): Lost | null =>
   !flow.reply && (flow.sourceTranslated || flow.destinationTranslated)
-    ? { why: 'the answer is translated and comes from another address', by: null }
+    ? { why: say('the answer is translated and comes from another address'), by: null }
     : null;
 
 const courseOf = (course: Course, flow: Flow): Course => ({ ...course, flow, trail: [], nextHop: null });
@@ -57,7 +63,7 @@ export const answerFrom = (course: Course, device: string): Lost | null => {
     return lostBy(bridge(answer, device)) ?? unknownToSender(answer);
   const way = ingress({ ground, flow, ask, device });
   if (way.kind === 'local') return lostBy(input(answer));
-  if (way.kind !== 'forward') return { why: `routing refuses the answer (${way.kind})`, by: null };
+  if (way.kind !== 'forward') return { why: say('routing refuses the answer ({kind})', { kind: way.kind }), by: null };
   flow.outInterface = way.device;
   return lostBy(forward(answer)) ?? unknownToSender(answer);
 };

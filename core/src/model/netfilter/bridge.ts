@@ -4,6 +4,7 @@ import type { Course } from './hooks.js';
 import { addressType, addressTypeCuts } from './routing.js';
 import { bridgeCallsIptables } from './settings.js';
 import type { WorldInterface } from './world.js';
+import { say } from '../../texts/say.js';
 
 const bridgeOf = ({ ground }: Course, device: string): WorldInterface | null =>
   ground.world.interfaces.find(({ name, kind }) => name === device && kind === 'bridge') ?? null;
@@ -35,7 +36,7 @@ export const bridging = (course: Course, device: string): Bridging => {
   if (bridge === null) return 'routed';
   const filters =
     bridgeCallsIptables(ground.world) ??
-    ask.holds('bridge-nf-call-iptables', 'net.bridge.bridge-nf-call-iptables is on');
+    ask.holds('bridge-nf-call-iptables', say('net.bridge.bridge-nf-call-iptables is on'));
   if (filters)
     flow.bridgePorts = ground.world.interfaces.filter(({ master }) => master === device).map(({ name }) => name);
   if (!isForNeighbour(course, bridge)) return 'routed';
@@ -54,5 +55,8 @@ export const turnsBack = (course: Course, device: string): boolean => {
   const ports = course.ground.world.interfaces.filter(({ master }) => master === device).map(({ hairpin }) => hairpin);
   const [first] = ports;
   if (first !== undefined && ports.every((port) => port === first)) return first;
-  return course.ask.holds(`hairpin ${device}`, `the ports of ${device} send frames back (hairpin mode)`);
+  return course.ask.holds(
+    `hairpin ${device}`,
+    say('the ports of {device} send frames back (hairpin mode)', { device }),
+  );
 };

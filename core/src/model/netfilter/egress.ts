@@ -2,6 +2,7 @@ import { classify, within, type Ranges } from './field.js';
 import type { Course } from './hooks.js';
 import { lookUp, type Answer, type FibRoute } from './routing.js';
 import { isOnForEither } from './settings.js';
+import { say } from '../../texts/say.js';
 
 /** Where the VM's own packet goes. */
 export type Egress =
@@ -43,7 +44,7 @@ const mayLeave = ({ ground, flow, ask }: Course, device: string): boolean =>
 const asEgress = (course: Course, answer: Answer): Egress => {
   if (answer === 'none') return { kind: 'noRoute', type: 'none' };
   if (answer === 'unknown') {
-    const refused = course.ask.holds('policy rule', 'a policy rule without a table refuses the packet');
+    const refused = course.ask.holds('policy rule', say('a policy rule without a table refuses the packet'));
     return refused ? { kind: 'noRoute', type: 'rule' } : asEgress(course, answerFor(course, true));
   }
   if (ERROR_TYPES.includes(answer.type)) return { kind: 'noRoute', type: answer.type };

@@ -18,6 +18,7 @@ import { ignoresBroadcastEcho, ignoresEcho } from './settings.js';
 import { isForOne, mayAnswer } from './silence.js';
 import type { Step } from './step.js';
 import type { Arrival, Decided, Sender } from './verdict.js';
+import { say } from '../../texts/say.js';
 
 /** What a refusal of REJECT looks like to the sender, if it gets there. */
 const looksLike = (type: string): Sender =>
@@ -92,7 +93,10 @@ const delivered = (course: Course): Decided => {
 const atContainer = (course: Course, end: ContainerEnd, device: string): Decided => {
   const link = takenForLink(course, end);
   if (link !== null) {
-    const why = `${end.container.name} takes the sender for a machine on its own link ${link} and asks for it there`;
+    const why = say('{container} takes the sender for a machine on its own link {link} and asks for it there', {
+      container: end.container.name,
+      link,
+    });
     return { kind: 'noWayBack', why, by: null };
   }
   const { address } = end.endpoint;
@@ -110,10 +114,11 @@ const isContainerBridge = ({ world }: Ground, device: string): boolean =>
   (world.containers ?? []).some(({ endpoints }) => endpoints.some(({ bridge }) => bridge === device)) ||
   world.interfaces.some(({ name, kind }) => name === device && kind === 'bridge');
 
-const FROM_ITSELF = 'it comes back to its sender with its own address, and no machine takes that from outside';
+const fromItself = (): string =>
+  say('it comes back to its sender with its own address, and no machine takes that from outside');
 
 const left = (course: Course, device: string, route: FibRoute | null): Decided => {
-  if (isSameMachine(course)) return { kind: 'noWayBack', why: FROM_ITSELF, by: null };
+  if (isSameMachine(course)) return { kind: 'noWayBack', why: fromItself(), by: null };
   const end = containerFor(course, device);
   if (end !== null && end !== undefined) return atContainer(course, end, device);
   if (end === null && isContainerBridge(course.ground, device))
@@ -125,9 +130,9 @@ const left = (course: Course, device: string, route: FibRoute | null): Decided =
 const forwarded = (course: Course, way: Extract<Ingress, { kind: 'forward' }>): Decided => {
   // A frame to all is not passed on, even where a translation names one receiver (ip_forward).
   if (frameType(course.flow, sightOf(course)) !== 'unicast')
-    return { kind: 'noRoute', why: 'a broadcast is not forwarded', sender: 'timeOut' };
+    return { kind: 'noRoute', why: say('a broadcast is not forwarded'), sender: 'timeOut' };
   course.flow.outInterface = way.device;
-  note(course, `goes on by ${way.device}`);
+  note(course, say('goes on by {device}', { device: way.device }));
   const stop = forward(course);
   return stop === null ? left(course, way.device, way.route) : stopped(course, stop);
 };
@@ -139,16 +144,16 @@ const refusedByRouting = (
 ): Decided => {
   switch (way.kind) {
     case 'martian':
-      note(course, `refused on ${device}: ${way.why}`);
+      note(course, say('refused on {device}: {why}', { device, why: way.why }));
       return { kind: 'martian', device, why: way.why };
     case 'rpFilter':
-      note(course, `refused by rp_filter on ${device}: the way back to the source is another one`);
+      note(course, say('refused by rp_filter on {device}: the way back to the source is another one', { device }));
       return { kind: 'rpFilter', device, mode: way.mode };
     case 'notForwarding':
-      note(course, `not for the VM, and what comes in by ${device} is not forwarded`);
-      return { kind: 'noRoute', why: 'not forwarding', sender: 'timeOut' };
+      note(course, say('not for the VM, and what comes in by {device} is not forwarded', { device }));
+      return { kind: 'noRoute', why: say('not forwarding'), sender: 'timeOut' };
     case 'noRoute': {
-      note(course, `no route: ${way.type}`);
+      note(course, say('no route: {type}', { type: way.type }));
       const silent = !way.forwarding || way.type === 'blackhole';
       return {
         kind: 'noRoute',
@@ -169,12 +174,16 @@ const bridged = (course: Course, device: string): Decided => {
 const turnedBack = (course: Course, device: string): Decided =>
   turnsBack(course, device)
     ? bridged(course, device)
-    : { kind: 'noRoute', why: `${device} sends no frame back to the port it came by`, sender: 'timeOut' };
+    : {
+        kind: 'noRoute',
+        why: say('{device} sends no frame back to the port it came by', { device }),
+        sender: 'timeOut',
+      };
 
 /** A bridge that netfilter does not look at. */
 const passed = (course: Course, device: string): Decided => {
   course.flow.outInterface = device;
-  note(course, `${device} carries it from port to port, past all rules`);
+  note(course, say('{device} carries it from port to port, past all rules', { device }));
   return left(course, device, null);
 };
 
@@ -190,7 +199,7 @@ const incoming = (course: Course, device: string): Decided => {
   if (way.kind === 'forward' && way.device === device && flow.bridgePorts !== null) return turnedBack(course, device);
   if (way.kind === 'forward') return forwarded(course, way);
   if (way.kind !== 'local') return refusedByRouting(course, device, way);
-  note(course, 'is for the VM itself');
+  note(course, say('is for the VM itself'));
   return delivered(course);
 };
 
@@ -199,7 +208,7 @@ const outgoing = (course: Course): Decided => {
   if (stop?.kind === 'noRoute') return noRoute(course, stop);
   if (stop !== null) return stopped(course, stop);
   const device = course.flow.outInterface ?? 'lo';
-  note(course, `leaves by ${device}`);
+  note(course, say('leaves by {device}', { device }));
   if (device !== 'lo') return left(course, device, null);
   const again = loopBack(course);
   return again === null ? delivered(course) : stopped(course, again);
@@ -208,7 +217,7 @@ const outgoing = (course: Course): Decided => {
 /** Filters of which the rules are not known may drop what the others let pass. */
 const pastGaps = ({ world }: Ground, verdict: Decided, ask: Ask): Decided => {
   if (!['accepted', 'noWayBack', 'nobodyListening'].includes(verdict.kind)) return verdict;
-  const gap = world.gaps.find((each) => ask.holds(each, `${each}, and stops the packet`));
+  const gap = world.gaps.find((each) => ask.holds(each, say('{gap}, and stops the packet', { gap: each })));
   return gap === undefined ? verdict : { kind: 'unseen', what: gap };
 };
 

@@ -6,6 +6,7 @@ import type { Hook, RuleStep, Step } from './step.js';
 import type { Sight } from './test.js';
 import { translate, turnBack } from './translate.js';
 import { traverse, type TableVerdict } from './traverse.js';
+import { say } from '../../texts/say.js';
 
 /** One walk: the packet, what it may ask, and what was seen on the way. */
 export interface Course {
@@ -38,7 +39,11 @@ const inOrder = ({ ground, ask }: Course, name: TableName, hook: Hook): readonly
   const [first, second] = tables;
   const asFound = ask.holds(
     `order of ${name}`,
-    `${name} of ${first?.backEnd ?? ''} comes before ${name} of ${second?.backEnd ?? ''}`,
+    say('{chain} of {first} comes before {chain} of {second}', {
+      chain: name,
+      first: first?.backEnd ?? '',
+      second: second?.backEnd ?? '',
+    }),
   );
   return asFound ? tables : tables.toReversed();
 };

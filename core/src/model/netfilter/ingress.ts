@@ -4,6 +4,7 @@ import type { Ground } from './ground.js';
 import type { Ask } from './oracle.js';
 import { hopsOf, lookUp, type Answer, type FibRoute } from './routing.js';
 import { forwards, isOnForEither, reversePathMode } from './settings.js';
+import { say } from '../../texts/say.js';
 
 /** Where routing sends a packet that came in, or why it goes no further. */
 export type Ingress =
@@ -87,7 +88,7 @@ const sourceClass = (arrival: Arrival): SourceClass =>
 const reversePath = ({ ground, device, ask }: Arrival, found: SourceClass): Ingress | null => {
   const mode = reversePathMode(ground.world, device);
   if (mode === null) {
-    const refused = ask.holds(`rp_filter ${device}`, `rp_filter of ${device} refuses the source`);
+    const refused = ask.holds(`rp_filter ${device}`, say('rp_filter of {device} refuses the source', { device }));
     return refused ? { kind: 'rpFilter', mode: null } : null;
   }
   if (mode === 0 || (mode === 2 && found === 'otherWay')) return null;
@@ -103,17 +104,17 @@ const checksInFull = ({ ground, device }: Arrival, out: string | null): boolean 
 
 const onceHadRules = (arrival: Arrival, out: string | null): boolean =>
   checksInFull(arrival, out) ??
-  arrival.ask.holds('custom rules', 'the kernel once had policy rules and checks every source in full');
+  arrival.ask.holds('custom rules', say('the kernel once had policy rules and checks every source in full'));
 
 const fromBroadcast = (arrival: Arrival, out: string | null): Ingress | null =>
-  onceHadRules(arrival, out) ? { kind: 'martian', why: 'its source is a broadcast address' } : null;
+  onceHadRules(arrival, out) ? { kind: 'martian', why: say('its source is a broadcast address') } : null;
 
 /** An address of the VM's own as the source: where that is allowed at all, it must still be one of the interface's. */
 const ofOwn = (arrival: Arrival, found: SourceClass, out: string | null): Ingress | null => {
   if (isOnForEither(arrival.ground.world, arrival.device, 'accept_local'))
     return found === 'own' ? null : reversePath(arrival, 'otherWay');
   return found !== 'loopback' || onceHadRules(arrival, out)
-    ? { kind: 'martian', why: 'its source is an address of the VM itself' }
+    ? { kind: 'martian', why: say('its source is an address of the VM itself') }
     : null;
 };
 
@@ -128,14 +129,14 @@ const checkSource = (arrival: Arrival, out: string | null): Ingress | null => {
     case 'ok':
       return null;
     case 'multicast':
-      return { kind: 'martian', why: 'its source is a multicast or broadcast address' };
+      return { kind: 'martian', why: say('its source is a multicast or broadcast address') };
     case 'zero':
-      return { kind: 'martian', why: 'its source is 0.0.0.0' };
+      return { kind: 'martian', why: say('its source is 0.0.0.0') };
     case 'loopback':
     case 'loopbackOwn':
       return mayBeLoopback(arrival)
         ? ofOwn(arrival, found, out)
-        : { kind: 'martian', why: 'its source is a loopback address' };
+        : { kind: 'martian', why: say('its source is a loopback address') };
     case 'own':
     case 'ownElsewhere':
       return ofOwn(arrival, found, out);
@@ -177,8 +178,8 @@ const multicast = (arrival: Arrival): Ingress => {
   const group = flow.now.destination.format(flow.now.destination.lo);
   const joined =
     flow.now.destination.lo === ALL_HOSTS ||
-    ask.holds(`group ${group}`, `a program of the VM listens to the group ${group}`);
-  if (!joined) return { kind: 'martian', why: 'nobody on the VM listens to this group' };
+    ask.holds(`group ${group}`, say('a program of the VM listens to the group {group}', { group }));
+  if (!joined) return { kind: 'martian', why: say('nobody on the VM listens to this group') };
   // A machine without an address may speak to the link's own groups (ip_mc_validate_source).
   const unnumbered = within(flow.now.destination, [LINK_GROUPS], ask) && within(flow.now.source, [[0, 0]], ask);
   return (unnumbered ? null : checkSource(arrival, null)) ?? { kind: 'local' };
@@ -193,12 +194,13 @@ const limitedBroadcast = (arrival: Arrival): Ingress => {
 const routed = (arrival: Arrival, route: FibRoute): Ingress => {
   const { ground, device, ask } = arrival;
   const forwarding =
-    forwards(ground.world, device) ?? ask.holds(`forwarding ${device}`, `what comes in by ${device} is forwarded`);
+    forwards(ground.world, device) ??
+    ask.holds(`forwarding ${device}`, say('what comes in by {device} is forwarded', { device }));
   if (ERROR_TYPES.includes(route.type)) return { kind: 'noRoute', type: route.type, forwarding };
   if (route.type === 'local' || route.type === 'broadcast') return checkSource(arrival, null) ?? { kind: 'local' };
   if (!forwarding) return { kind: 'notForwarding' };
   if (route.type !== 'unicast' || route.device === null)
-    return { kind: 'martian', why: `its destination is of type ${route.type}` };
+    return { kind: 'martian', why: say('its destination is of type {type}', { type: route.type }) };
   return checkSource(arrival, route.device) ?? { kind: 'forward', route, device: route.device };
 };
 
@@ -218,15 +220,15 @@ const decide = (arrival: Arrival, found: DestinationClass): Ingress => {
     case 'broadcast':
       return limitedBroadcast(arrival);
     case 'zero':
-      return { kind: 'martian', why: 'its destination is 0.0.0.0' };
+      return { kind: 'martian', why: say('its destination is 0.0.0.0') };
     case 'loopback':
-      return { kind: 'martian', why: 'its destination is a loopback address' };
+      return { kind: 'martian', why: say('its destination is a loopback address') };
     case 'none':
       return forwards(arrival.ground.world, arrival.device) === true
         ? { kind: 'noRoute', type: 'none', forwarding: true }
         : { kind: 'notForwarding' };
     case 'unknown':
-      return arrival.ask.holds('policy rule', 'a policy rule without a table refuses the packet')
+      return arrival.ask.holds('policy rule', say('a policy rule without a table refuses the packet'))
         ? { kind: 'noRoute', type: 'rule', forwarding: true }
         : decide(arrival, destinationClass(arrival, true));
     default:

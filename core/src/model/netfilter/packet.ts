@@ -1,5 +1,6 @@
 import { toDotted, toNumber } from '../ipv4.js';
 import type { Ranges } from './field.js';
+import { say } from '../../texts/say.js';
 
 export const protocolNumbers = {
   icmp: 1,
@@ -86,7 +87,7 @@ export const newConnection = ({ protocol, from, to, port, inInterface }: NewConn
 
 const protocolText = ([lo, hi]: Span): string => {
   const name = Object.entries(protocolNumbers).find(([, number]) => number === lo)?.[0];
-  return lo !== hi ? 'any protocol' : (name ?? `protocol ${lo}`);
+  return lo !== hi ? say('any protocol') : (name ?? say('protocol {number}', { number: lo }));
 };
 
 /** Every packet that can come in by an interface as the first of a connection. */
@@ -107,7 +108,7 @@ export const describePacket = ({ protocol, source, destination, destinationPort,
     protocol[0] === protocolNumbers.icmp && protocol[1] === protocolNumbers.icmp
       ? ''
       : `:${spanText(destinationPort, String)}`;
-  const by = inInterface === null ? 'from the VM itself' : `by ${inInterface}`;
+  const by = inInterface === null ? say('from the VM itself') : say('by {device}', { device: inInterface });
   return `${protocolText(protocol)} ${spanText(source, toDotted)} to ${spanText(destination, toDotted)}${port} ${by}`;
 };
 

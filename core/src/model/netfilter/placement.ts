@@ -8,6 +8,7 @@ import { passes } from './opening.js';
 import type { Decided, Outcome, Verdict, Walk } from './verdict.js';
 import { walk } from './walk.js';
 import type { BackEndName, World } from './world.js';
+import { say } from '../../texts/say.js';
 
 /** What shall be let in to the VM's own address. */
 export interface AcceptWish {
@@ -73,16 +74,21 @@ const isTranslated = (trail: readonly Step[]): boolean =>
 /** Where a rule undoes what stopped the packet, or why there is no such place. */
 const insertionFor = (world: World, wish: AcceptWish, by: RuleStep, trail: readonly Step[]): Insertion | string => {
   const what = describeStep(by);
-  if (by.table !== 'filter') return `It is stopped outside the table filter: ${what}.`;
+  if (by.table !== 'filter') return say('It is stopped outside the table filter: {what}.', { what });
   const common = { backEnd: by.backEnd, table: 'filter' } as const;
   if (by.hook === 'INPUT') {
     const position = placeOf(world, by.backEnd, 'INPUT', lastIn(trail, by, 'INPUT'));
     return { ...common, chain: 'INPUT', position, rule: inputRule(wish, isTranslated(trail)) };
   }
-  if (by.hook !== 'FORWARD') return `It is stopped on its way out: ${what}.`;
+  if (by.hook !== 'FORWARD') return say('It is stopped on its way out: {what}.', { what });
   const called = ruleSteps(trail).some(({ did, backEnd }) => did === `jump ${USER_CHAIN}` && backEnd === by.backEnd);
-  if (!called) return `It is stopped before ${USER_CHAIN}, or FORWARD does not call that chain: ${what}.`;
-  if (!isTranslated(trail)) return `It is forwarded without a translation, which no published port does: ${what}.`;
+  if (!called)
+    return say('It is stopped before {chain}, or FORWARD does not call that chain: {what}.', {
+      chain: USER_CHAIN,
+      what,
+    });
+  if (!isTranslated(trail))
+    return say('It is forwarded without a translation, which no published port does: {what}.', { what });
   const position = placeOf(world, by.backEnd, USER_CHAIN, lastIn(trail, by, USER_CHAIN));
   return { ...common, chain: USER_CHAIN, position, rule: forwardRule(wish) };
 };
@@ -94,18 +100,18 @@ const stopOf = (verdict: Decided): RuleStep | string => {
     case 'rejected':
       return verdict.by;
     case 'noRoute':
-      return 'There is no route for it.';
+      return say('There is no route for it.');
     case 'rpFilter':
-      return `The reverse path filter of ${verdict.device} refuses it.`;
+      return say('The reverse path filter of {device} refuses it.', { device: verdict.device });
     case 'martian':
-      return `It is refused on ${verdict.device}: ${verdict.why}.`;
+      return say('It is refused on {device}: {why}.', { device: verdict.device, why: verdict.why });
     case 'noWayBack':
-      return `It arrives, but no answer comes back: ${verdict.why}.`;
+      return say('It arrives, but no answer comes back: {why}.', { why: verdict.why });
     case 'unseen':
-      return `It cannot be told: ${verdict.what}.`;
+      return say('It cannot be told: {what}.', { what: verdict.what });
     case 'accepted':
     case 'nobodyListening':
-      return 'It is let in.';
+      return say('It is let in.');
   }
 };
 
@@ -134,7 +140,7 @@ const MOST_INSERTIONS = 4;
 const isOpen = (verdict: Verdict): boolean => isDecided(verdict) && verdict.kind !== 'noWayBack' && passes(verdict);
 
 const dependsText = (verdict: Extract<Verdict, { kind: 'depends' }>): string =>
-  `It depends on what is not known: ${verdict.on.join('; ')}.`;
+  say('It depends on what is not known: {on}.', { on: verdict.on.join('; ') });
 
 /** The least rules that let a connection in, each where it takes effect, or why there are none. The model tries them before anybody does. */
 export const placeForAccept = (world: World, wish: AcceptWish): Placement =>
@@ -143,7 +149,7 @@ export const placeForAccept = (world: World, wish: AcceptWish): Placement =>
 /** The same for packets that somebody asks about. */
 export const placeForPackets = (world: World, wish: AcceptWish, packets: readonly Packet[]): Placement => {
   if (packets.length === 0)
-    return { state: 'none', before: null, reason: 'The VM has no address that such a packet could come to.' };
+    return { state: 'none', before: null, reason: say('The VM has no address that such a packet could come to.') };
   const before = walkWished(world, packets);
   if (isOpen(before.verdict)) return { state: 'open', before };
   const insertions: Insertion[] = [];
@@ -154,7 +160,12 @@ export const placeForPackets = (world: World, wish: AcceptWish, packets: readonl
     const insertion = typeof stop === 'string' ? stop : insertionFor(current, wish, stop, now.trail);
     if (typeof insertion === 'string') return { state: 'none', before, reason: insertion };
     const made = insertions.length < MOST_INSERTIONS ? withInsertion(current, insertion) : null;
-    if (made === null) return { state: 'none', before, reason: `A rule in ${insertion.chain} does not let it in.` };
+    if (made === null)
+      return {
+        state: 'none',
+        before,
+        reason: say('A rule in {chain} does not let it in.', { chain: insertion.chain }),
+      };
     insertions.push(insertion);
     inserted.push(made);
     current = made.world;

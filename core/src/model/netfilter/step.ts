@@ -1,6 +1,7 @@
 import type { Rule } from '../../parse/iptablesRule.js';
 import type { TableName } from './chains.js';
 import type { BackEndName } from './world.js';
+import { say } from '../../texts/say.js';
 
 export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
 
@@ -28,8 +29,14 @@ export type Step = RuleStep | PathStep;
 /** `rule 5 of INPUT in filter (nft): -A INPUT -j DROP` */
 export const describeStep = (step: Step): string => {
   if (step.kind === 'path') return step.text;
-  const place = `${step.chain} in ${step.table} (${step.backEnd})`;
-  return step.rule === null
-    ? `policy of ${place}: ${step.did}`
-    : `rule ${step.rule.number} of ${place}: ${step.rule.text}`;
+  const { chain, table, backEnd, rule, did } = step;
+  return rule === null
+    ? say('policy of {chain} in {table} ({backEnd}): {did}', { chain, table, backEnd, did })
+    : say('rule {number} of {chain} in {table} ({backEnd}): {rule}', {
+        number: rule.number,
+        chain,
+        table,
+        backEnd,
+        rule: rule.text,
+      });
 };

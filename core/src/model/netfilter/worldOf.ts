@@ -7,6 +7,7 @@ import { contains, parsePrefix } from '../ipv4.js';
 import { cards, ipv4Of, primary } from '../vmInterface.js';
 import { TABLES } from './chains.js';
 import type { BackEnd, BackEndName, World, WorldContainer, WorldEndpoint, WorldInterface } from './world.js';
+import { say } from '../../texts/say.js';
 
 /** The facts that a world is made of: a rule that walks packets declares them. */
 export const worldFacts = [
@@ -83,9 +84,9 @@ const gapsOf = (facts: WorldFacts): string[] => {
     ...(nft?.incompatibleTables ?? []).map((name) => `ip ${name}`),
   ]);
   return [
-    ...(nft === undefined ? ['the rules of iptables-nft are not known'] : []),
-    ...(legacy === undefined ? ['the rules of iptables-legacy are not known'] : []),
-    ...[...foreign].map((table) => `the nft table ${table} was not made by iptables`),
+    ...(nft === undefined ? [say('the rules of iptables-nft are not known')] : []),
+    ...(legacy === undefined ? [say('the rules of iptables-legacy are not known')] : []),
+    ...[...foreign].map((table) => say('the nft table {table} was not made by iptables', { table })),
   ];
 };
 

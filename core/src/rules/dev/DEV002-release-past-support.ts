@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { SUPPORT_TABLE_AS_OF, supportOf } from '../../model/releases.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DEV002',
@@ -30,14 +31,14 @@ export default defineRule({
     const support = supportOf(version);
     const release = facts['guest.release'];
     const system =
-      release === undefined ? 'system not known' : (release.prettyName ?? `${release.id} ${release.versionId}`);
+      release === undefined ? say('system not known') : (release.prettyName ?? `${release.id} ${release.versionId}`);
     if (support !== null && now.toISOString().slice(0, 10) <= support.end) return undefined;
     const data = { version, system, name: support?.name ?? '', end: support?.end ?? '', asOf: SUPPORT_TABLE_AS_OF };
     report({
       message: support === null ? 'unlisted' : 'past',
       target: version,
       data,
-      evidence: [{ fact: 'host.eflow', path: '/version', observed: version, expected: 'a release in support' }],
+      evidence: [{ fact: 'host.eflow', path: '/version', observed: version, expected: say('a release in support') }],
     });
     return undefined;
   },

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 /** Below that the kernel begins to end programs, and looks and connections hang. */
 const SHORT_MB = 64;
@@ -33,7 +34,12 @@ export default defineRule({
       target: 'memory',
       data: { total, available, quotedMore: Math.ceil(total / 512) * 512 + 1024 },
       evidence: [
-        { fact: 'guest.memory', path: '/availableKb', observed: availableKb, expected: `${SHORT_MB * 1024} or more` },
+        {
+          fact: 'guest.memory',
+          path: '/availableKb',
+          observed: availableKb,
+          expected: say('{number} or more', { number: SHORT_MB * 1024 }),
+        },
       ],
     });
     return undefined;

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DEV004',
@@ -25,7 +26,12 @@ export default defineRule({
       target: 'IoT Edge',
       data: {},
       evidence: [
-        { fact: 'guest.upstream', path: '/source', observed: 'nothing', expected: 'a file of the configuration' },
+        {
+          fact: 'guest.upstream',
+          path: '/source',
+          observed: say('nothing'),
+          expected: say('a file of the configuration'),
+        },
       ],
     });
     return undefined;

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { assignedServers, vmServers } from '../../model/dns.js';
 import { proposeServers, setServersCommand } from '../../model/dnsProposal.js';
+import { say } from '../../texts/say.js';
 
 const why = 'Servers come from DHCP, or from Set-EflowVmDnsServers with a fixed address';
 
@@ -79,8 +80,8 @@ export default defineRule({
         {
           fact: 'guest.resolver',
           path: '/links',
-          observed: resolver.links.map(({ name, servers: own }) => `${name}: ${own.join(', ') || 'none'}`),
-          expected: 'a DNS server on the link to the switch',
+          observed: resolver.links.map(({ name, servers: own }) => `${name}: ${own.join(', ') || say('none')}`),
+          expected: say('a DNS server on the link to the switch'),
         },
       ],
     });

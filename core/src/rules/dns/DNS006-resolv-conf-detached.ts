@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { isLoopback } from '../../model/ipv4.js';
 import { serviceOf, runs } from '../../model/guestService.js';
+import { say } from '../../texts/say.js';
 
 const FILE = '/etc/resolv.conf';
 const UPLINK = '/run/systemd/resolve/resolv.conf';
@@ -50,7 +51,7 @@ export default defineRule({
     report({
       message: servers.length === 0 ? 'missing' : 'detached',
       target: FILE,
-      data: { servers: servers.join(', '), own: own.join(', ') || 'none' },
+      data: { servers: servers.join(', '), own: own.join(', ') || say('none') },
       evidence: [{ fact: 'guest.resolvConf', path: FILE, observed: servers, expected: '127.0.0.53' }],
     });
     return undefined;

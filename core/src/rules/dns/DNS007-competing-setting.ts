@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { vmServers } from '../../model/dns.js';
 import { cards } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 const edit = {
   text: 'Take the setting out of /etc/systemd/resolved.conf and its drop-ins, then restart the resolver.',
@@ -48,7 +49,7 @@ export default defineRule({
         message: 'global',
         target: global.join(', '),
         data: { global: global.join(', '), link: link.join(', ') },
-        evidence: evidence('/global/servers', global, 'none'),
+        evidence: evidence('/global/servers', global, say('none')),
       });
     }
     const greedy = links.find(({ domains }) => domains.includes('~.'));
@@ -57,12 +58,12 @@ export default defineRule({
         message: 'everything',
         target: greedy.name,
         data: { link: greedy.name },
-        evidence: evidence(`/${greedy.name}/domains`, greedy.domains, 'no ~.'),
+        evidence: evidence(`/${greedy.name}/domains`, greedy.domains, say('no ~.')),
       });
     }
     const strict = (setting: 'dnssec' | 'dnsOverTls'): string[] => [
-      ...(resolver.global[setting] === 'yes' ? ['globally'] : []),
-      ...links.filter((one) => one[setting] === 'yes').map(({ name }) => `on ${name}`),
+      ...(resolver.global[setting] === 'yes' ? [say('globally')] : []),
+      ...links.filter((one) => one[setting] === 'yes').map(({ name }) => say('on {name}', { name })),
     ];
     for (const message of ['dnssec', 'dnsOverTls'] as const) {
       const where = strict(message).join(', ');

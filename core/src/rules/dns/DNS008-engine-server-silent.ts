@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { deafServers } from '../../model/containerDns.js';
 import { provenServers } from '../../model/dns.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DNS008',
@@ -30,13 +31,18 @@ export default defineRule({
     if (dns.length === 0) return 'notApplicable'; // the engine uses the VM's own
     const { asked, deaf } = deafServers(facts['guest.dnsProbe'], dns);
     if (asked.length === 0)
-      return { unknown: `Nobody asked ${dns.join(', ')}, the DNS servers of the container engine.` };
+      return {
+        unknown: say('Nobody asked {servers}, the DNS servers of the container engine.', { servers: dns.join(', ') }),
+      };
     if (deaf.length < asked.length) return undefined;
     report({
       message: 'silent',
       target: dns.join(', '),
-      data: { servers: deaf.join(', '), proven: provenServers(facts['guest.dnsProbe']).join(', ') || 'none is known' },
-      evidence: [{ fact: 'guest.daemonJson', path: '/dns', observed: dns, expected: 'servers that answer' }],
+      data: {
+        servers: deaf.join(', '),
+        proven: provenServers(facts['guest.dnsProbe']).join(', ') || say('none is known'),
+      },
+      evidence: [{ fact: 'guest.daemonJson', path: '/dns', observed: dns, expected: say('servers that answer') }],
     });
     return undefined;
   },

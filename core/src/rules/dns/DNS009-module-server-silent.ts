@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { deafServers } from '../../model/containerDns.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DNS009',
@@ -26,18 +27,20 @@ export default defineRule({
     const unasked: string[] = [];
     for (const { name, dns } of own) {
       const { asked, deaf } = deafServers(facts['guest.dnsProbe'], dns);
-      if (asked.length === 0) unasked.push(`${dns.join(', ')} of ${name}`);
+      if (asked.length === 0) unasked.push(say('{servers} of {name}', { servers: dns.join(', '), name }));
       else if (deaf.length === asked.length) {
         report({
           message: 'silent',
           target: name,
           data: { module: name, servers: deaf.join(', ') },
           evidence: [
-            { fact: 'guest.containers', path: `/${name}/dns`, observed: dns, expected: 'servers that answer' },
+            { fact: 'guest.containers', path: `/${name}/dns`, observed: dns, expected: say('servers that answer') },
           ],
         });
       }
     }
-    return unasked.length === 0 ? undefined : { unknown: `Nobody asked the DNS servers ${unasked.join('; ')}.` };
+    return unasked.length === 0
+      ? undefined
+      : { unknown: say('Nobody asked the DNS servers {servers}.', { servers: unasked.join('; ') }) };
   },
 });

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { lookupOf, networkName, networksAsked, requiredNames } from '../../model/requiredNames.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DNS010',
@@ -42,7 +43,7 @@ export default defineRule({
             fact: 'guest.nameProbe',
             path: `/${from}`,
             observed: lost.map((name) => `${name}: ${lookupOf(lookups, from, name)?.state ?? ''}`),
-            expected: 'resolved, as in the VM',
+            expected: say('resolved, as in the VM'),
           },
         ],
       });

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { lookupOf, requiredNames } from '../../model/requiredNames.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DNS011',
@@ -25,7 +26,7 @@ export default defineRule({
     const names = requiredNames(facts['guest.upstream']);
     const asked = names.flatMap((name) => lookupOf(facts['guest.nameProbe'], 'vm', name) ?? []);
     if (names.length === 0) return 'notApplicable';
-    if (asked.length === 0) return { unknown: `Nobody asked for ${names.join(', ')}.` };
+    if (asked.length === 0) return { unknown: say('Nobody asked for {names}.', { names: names.join(', ') }) };
     const lost = asked.filter(({ state }) => state !== 'resolved');
     if (lost.length === 0) return undefined;
     report({
@@ -33,7 +34,7 @@ export default defineRule({
       target: lost.map(({ name }) => name).join(', '),
       data: {
         names: lost
-          .map(({ name, state }) => `${name} (${state === 'timedOut' ? 'no answer in time' : 'no address'})`)
+          .map(({ name, state }) => `${name} (${state === 'timedOut' ? say('no answer in time') : say('no address')})`)
           .join(', '),
       },
       evidence: [

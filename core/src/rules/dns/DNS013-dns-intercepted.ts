@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { CONTROL_ADDRESS } from '../../model/reach.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DNS013',
@@ -31,7 +32,7 @@ export default defineRule({
           fact: 'guest.dnsProbe',
           path: `/${CONTROL_ADDRESS}`,
           observed: control.map(({ rcode, addresses }) => `${rcode ?? ''} ${addresses.join(',')}`),
-          expected: 'no answer',
+          expected: say('no answer'),
         },
       ],
     });

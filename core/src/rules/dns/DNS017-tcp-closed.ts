@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { answering } from '../../model/dns.js';
 import { serverStates } from './silentServers.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'DNS017',
@@ -46,7 +47,7 @@ export default defineRule({
             fact: 'guest.dnsProbe',
             path: `/${first}`,
             observed: `UDP ${one(first, 'udp')}, TCP ${one(first, 'tcp')}`,
-            expected: 'an answer over both',
+            expected: say('an answer over both'),
           },
         ],
       });

@@ -2,6 +2,7 @@ import type { FactValues } from '../../facts/facts.js';
 import { answering, assignedServers, isNear, serverState } from '../../model/dns.js';
 import { proposeServers, setServersCommand } from '../../model/dnsProposal.js';
 import type { ReportedEvidence } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 type Facts = Readonly<Pick<FactValues, 'guest.resolver' | 'guest.interfaces' | 'guest.dnsProbe'>> & {
   readonly [K in 'host.dnsServers' | 'host.vmEndpoint']: FactValues[K] | undefined;
@@ -46,7 +47,7 @@ export const probeEvidence = (
       fact: 'guest.dnsProbe',
       path: `/${server}`,
       observed: `UDP ${udp ?? ''}, TCP ${tcp ?? ''}`,
-      expected: 'an answer',
+      expected: say('an answer'),
     };
   });
   const [first, ...rest] = items;

@@ -3,6 +3,7 @@ import { protocolOf, protocols, HTTPS, upstreamHost } from '../../model/endpoint
 import { powershell } from '../../model/quote.js';
 import { attempts } from '../../model/reach.js';
 import { addressOf } from '../../model/vmInterface.js';
+import { say, tell, text } from '../../texts/say.js';
 
 const ask = {
   text: 'Ask the network team to allow TCP from {from} to {host}, port {port}. Behind the NAT of this Windows the packets carry its address.',
@@ -17,9 +18,9 @@ const webSockets = {
 
 /** How a connection fails, in words. */
 const failures = {
-  silent: 'no answer, so the packets are dropped on the way',
-  refused: 'refused',
-  unreachable: 'a router says that there is no way',
+  silent: text('no answer, so the packets are dropped on the way'),
+  refused: text('refused'),
+  unreachable: text('a router says that there is no way'),
 } as const;
 
 export default defineRule({
@@ -52,14 +53,17 @@ export default defineRule({
     if (host === null)
       return upstream.source === null
         ? 'notApplicable'
-        : { unknown: 'The configuration names neither a hub nor a parent.' };
+        : { unknown: say('The configuration names neither a hub nor a parent.') };
     const protocol = protocols[protocolOf(upstream)];
     const tried = attempts(facts['guest.reach'], host, protocol.port);
     if (tried.some(({ tcp }) => tcp === 'connected')) return undefined;
     const failed = tried.find(({ tcp }) => tcp in failures);
     if (failed === undefined)
       return {
-        unknown: `Whether ${host} answers on port ${protocol.port} could not be tried: its name did not resolve, or nothing was sent.`,
+        unknown: say(
+          'Whether {host} answers on port {port} could not be tried: its name did not resolve, or nothing was sent.',
+          { host, port: protocol.port },
+        ),
       };
 
     const open =
@@ -70,7 +74,7 @@ export default defineRule({
       quotedHost: powershell(host),
       port: protocol.port,
       protocol: protocol.says,
-      how: failures[failed.tcp as keyof typeof failures],
+      how: tell(failures[failed.tcp as keyof typeof failures]),
       webSockets: protocol.webSockets ?? '',
       from: addressOf(facts['guest.interfaces']),
     };

@@ -1,8 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
 import { upstreamHost } from '../../model/endpoints.js';
 import { powershell } from '../../model/quote.js';
-import { CONTROL_ADDRESS, fromVm } from '../../model/reach.js';
+import { CONTROL_ADDRESS, fromVm, outcomeOf } from '../../model/reach.js';
 import { addressOf } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'EP002',
@@ -47,10 +48,10 @@ export default defineRule({
           host: failed.host,
           quotedHost: powershell(failed.host),
           port: failed.port,
-          how: failed.tcp,
+          how: outcomeOf(failed),
           purpose: isProvisioning
-            ? 'the device cannot be provisioned'
-            : 'images of modules cannot be loaded from there',
+            ? say('the device cannot be provisioned')
+            : say('images of modules cannot be loaded from there'),
           from: addressOf(facts['guest.interfaces']),
         },
         evidence: [

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { fromVm, CONTROL_ADDRESS } from '../../model/reach.js';
 import { networkName } from '../../model/requiredNames.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'EP003',
@@ -50,7 +51,7 @@ export default defineRule({
             fact: 'guest.reach',
             path: `/${from}`,
             observed: closed.map(({ host, port, tcp }) => `${host}:${port} ${tcp}`),
-            expected: 'connected, as from the VM',
+            expected: say('connected, as from the VM'),
           },
         ],
       });

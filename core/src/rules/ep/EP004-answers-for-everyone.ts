@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { answersForEveryone, CONTROL_ADDRESS, fromVm } from '../../model/reach.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'EP004',
@@ -29,13 +30,13 @@ export default defineRule({
     report({
       message: 'intercepted',
       target: `${CONTROL_ADDRESS}:${first.port}`,
-      data: { control: CONTROL_ADDRESS, how: first.tcp === 'refused' ? 'refused' : 'accepted' },
+      data: { control: CONTROL_ADDRESS, how: first.tcp === 'refused' ? say('refused') : say('accepted') },
       evidence: [
         {
           fact: 'guest.reach',
           path: `/${CONTROL_ADDRESS}`,
           observed: control.map(({ port, tcp }) => `${port} ${tcp}`),
-          expected: 'no answer',
+          expected: say('no answer'),
         },
       ],
     });

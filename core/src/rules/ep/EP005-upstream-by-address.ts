@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { isIpv4 } from '../../model/ipv4.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'EP005',
@@ -25,16 +26,16 @@ export default defineRule({
   check(facts, report) {
     const { hub, parent } = facts['guest.upstream'];
     if (hub === null && parent === null) return 'notApplicable';
-    for (const [what, address] of [
-      ['hub', hub],
-      ['parent', parent],
+    for (const [what, address, name] of [
+      ['hub', hub, say('hub')],
+      ['parent', parent, say('parent')],
     ] as const) {
       if (address === null || !isIpv4(address)) continue;
       report({
         message: 'address',
         target: address,
-        data: { what, address },
-        evidence: [{ fact: 'guest.upstream', path: `/${what}`, observed: address, expected: 'a name' }],
+        data: { what: name, address },
+        evidence: [{ fact: 'guest.upstream', path: `/${what}`, observed: address, expected: say('a name') }],
       });
     }
     return undefined;

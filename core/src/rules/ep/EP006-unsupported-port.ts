@@ -1,10 +1,11 @@
 import { defineRule } from '../../engine/rule.js';
+import { say, tell, text } from '../../texts/say.js';
 
 /** The protocols without TLS, which IoT Edge does not speak (guide, table of ports). */
 const unsupported: Readonly<Record<number, string>> = {
-  1883: 'MQTT without TLS (use 8883)',
-  5672: 'AMQP without TLS (use 5671)',
-  80: 'HTTP without TLS (use 443)',
+  1883: text('MQTT without TLS (use 8883)'),
+  5672: text('AMQP without TLS (use 5671)'),
+  80: text('HTTP without TLS (use 443)'),
 };
 
 const isEdgeHub = ({ name, image }: { readonly name: string; readonly image: string }): boolean =>
@@ -36,13 +37,13 @@ export default defineRule({
         report({
           message: 'plain',
           target: `${hostPort}/tcp`,
-          data: { port: hostPort, protocol },
+          data: { port: hostPort, protocol: tell(protocol) },
           evidence: [
             {
               fact: 'guest.containers',
               path: `/${name}/published`,
-              observed: `${hostPort} to ${containerPort}`,
-              expected: '443, 5671 or 8883',
+              observed: say('{hostPort} to {containerPort}', { hostPort, containerPort }),
+              expected: say('443, 5671 or 8883'),
             },
           ],
         });

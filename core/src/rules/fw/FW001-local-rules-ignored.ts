@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { kindOf } from '../../model/switchKind.js';
 import { usedSwitch } from '../sw/common.js';
+import { say } from '../../texts/say.js';
 
 /** GpoBoolean. */
 const FALSE = 0;
@@ -35,7 +36,7 @@ export default defineRule({
     if (used === null || kindOf(used) !== 'default') return 'notApplicable';
     const profile = facts['host.firewallProfiles'].find(({ name }) => name.toLowerCase() === 'public');
     if (profile === undefined)
-      return { unknown: 'The public profile of the Windows firewall is not among the profiles.' };
+      return { unknown: say('The public profile of the Windows firewall is not among the profiles.') };
     if (profile.enabled !== TRUE || profile.allowLocalRules !== FALSE) return undefined;
     report({
       message: 'ignored',
@@ -46,7 +47,7 @@ export default defineRule({
           fact: 'host.firewallProfiles',
           path: '/Public/allowLocalRules',
           observed: profile.allowLocalRules,
-          expected: '1 (true) or 2 (not configured)',
+          expected: say('1 (true) or 2 (not configured)'),
         },
       ],
     });

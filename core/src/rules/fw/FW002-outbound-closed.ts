@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 /** Action.Block, GpoBoolean.True. */
 const BLOCK = 4;
@@ -31,7 +32,7 @@ export default defineRule({
       message: 'closed',
       target: names,
       data: { names },
-      evidence: [{ fact: 'host.firewallProfiles', path: '/defaultOutbound', observed: names, expected: 'none' }],
+      evidence: [{ fact: 'host.firewallProfiles', path: '/defaultOutbound', observed: names, expected: say('none') }],
     });
     return undefined;
   },

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { DISABLED, RUNNING, serviceNamed } from '../../model/hostService.js';
+import { say } from '../../texts/say.js';
 
 const start = { text: 'Start it.', command: 'Start-Service -Name WSSDAgent' } as const;
 
@@ -38,7 +39,12 @@ export default defineRule({
       target: 'WSSDAgent',
       data: {},
       evidence: [
-        { fact: 'host.services', path: '/WSSDAgent', observed: service, expected: `status ${RUNNING}, running` },
+        {
+          fact: 'host.services',
+          path: '/WSSDAgent',
+          observed: service,
+          expected: say('status {status}, running', { status: RUNNING }),
+        },
       ],
     });
     return undefined;

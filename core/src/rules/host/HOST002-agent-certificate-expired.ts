@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { classify } from '../../model/agentErrors.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'HOST002',
@@ -29,7 +30,12 @@ export default defineRule({
       target: 'WSSDAgent',
       data: { words },
       evidence: [
-        { fact: 'host.vmAddress', path: '/failures', observed: words, expected: 'no complaint about a certificate' },
+        {
+          fact: 'host.vmAddress',
+          path: '/failures',
+          observed: words,
+          expected: say('no complaint about a certificate'),
+        },
       ],
     });
     return undefined;

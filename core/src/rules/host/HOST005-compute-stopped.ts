@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { RUNNING, serviceNamed } from '../../model/hostService.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'HOST005',
@@ -32,7 +33,12 @@ export default defineRule({
       target: service.name,
       data: { service: service.name },
       evidence: [
-        { fact: 'host.services', path: `/${service.name}`, observed: service.status, expected: `${RUNNING}, running` },
+        {
+          fact: 'host.services',
+          path: `/${service.name}`,
+          observed: service.status,
+          expected: say('{status}, running', { status: RUNNING }),
+        },
       ],
     });
     return undefined;

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'HOST006',
@@ -27,13 +28,15 @@ export default defineRule({
 
   check(facts, report) {
     const { installed, vmDeployed } = facts['host.eflow'];
-    if (installed && vmDeployed === null) return { unknown: 'Whether a VM is deployed is not known.' };
+    if (installed && vmDeployed === null) return { unknown: say('Whether a VM is deployed is not known.') };
     if (installed && vmDeployed === true) return undefined;
     report({
       message: installed ? 'notDeployed' : 'notInstalled',
       target: 'EFLOW',
       data: {},
-      evidence: [{ fact: 'host.eflow', path: '', observed: facts['host.eflow'], expected: 'installed, a VM deployed' }],
+      evidence: [
+        { fact: 'host.eflow', path: '', observed: facts['host.eflow'], expected: say('installed, a VM deployed') },
+      ],
     });
     return undefined;
   },

@@ -3,6 +3,7 @@ import { allocationOf } from '../../model/switchKind.js';
 import { ipv4Of, primary } from '../../model/vmInterface.js';
 import { leaseRemedies } from './leaseRemedies.js';
 import { describeUnleased, hostFacts } from './unleased.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'IP002',
@@ -46,7 +47,7 @@ export default defineRule({
           fact: 'guest.interfaces',
           path: `/${card.name}/addresses`,
           observed: card.addresses,
-          expected: 'an IPv4 address',
+          expected: say('an IPv4 address'),
         },
       ],
       ...describeUnleased(card, facts),

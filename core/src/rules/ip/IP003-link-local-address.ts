@@ -4,6 +4,7 @@ import { allocationOf } from '../../model/switchKind.js';
 import { ipv4Of, primary } from '../../model/vmInterface.js';
 import { leaseRemedies } from './leaseRemedies.js';
 import { describeUnleased, hostFacts } from './unleased.js';
+import { say } from '../../texts/say.js';
 
 const said = '{name} of the VM has only {own}, an address that it gave itself';
 
@@ -48,7 +49,7 @@ export default defineRule({
           fact: 'guest.interfaces',
           path: `/${card.name}/addresses`,
           observed: own,
-          expected: 'an address outside 169.254.0.0/16',
+          expected: say('an address outside 169.254.0.0/16'),
         },
       ],
     });

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { configuredAddress } from '../../model/configuredAddress.js';
 import { ipv4Of, primary } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 const remedy = [
   {
@@ -45,7 +46,7 @@ export default defineRule({
           fact: configured.fact,
           path: configured.path,
           observed: address,
-          expected: own.join(', ') || 'the address of the interface',
+          expected: own.join(', ') || say('the address of the interface'),
         },
         { fact: 'guest.interfaces', path: `/${card.name}/addresses`, observed: own, expected: address },
       ],

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { primary } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 const restart = [
   { text: 'Stop the VM. Modules stop with it.', command: 'Stop-EflowVm' },
@@ -40,7 +41,7 @@ export default defineRule({
     const card = primary(interfaces);
     if (card !== null && card.up && card.carrier !== false) return undefined;
 
-    const names = card?.name ?? (interfaces.map(({ name }) => name).join(', ') || 'nothing');
+    const names = card?.name ?? (interfaces.map(({ name }) => name).join(', ') || say('nothing'));
     report({
       message: card === null ? 'missing' : card.up ? 'unplugged' : 'off',
       target: card?.name ?? 'eth0',
@@ -50,7 +51,7 @@ export default defineRule({
           fact: 'guest.interfaces',
           path: card === null ? '' : `/${card.name}`,
           observed: card === null ? names : { up: card.up, carrier: card.carrier },
-          expected: 'a network card, up, with a carrier',
+          expected: say('a network card, up, with a carrier'),
         },
       ],
     });

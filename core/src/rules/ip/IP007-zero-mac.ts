@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 const ZERO = '00:00:00:00:00:00';
 
@@ -30,7 +31,7 @@ export default defineRule({
       message: 'zero',
       target: mac,
       data: {},
-      evidence: [{ fact: 'host.vmAddress', path: '/mac', observed: mac, expected: 'a MAC address' }],
+      evidence: [{ fact: 'host.vmAddress', path: '/mac', observed: mac, expected: say('a MAC address') }],
     });
     return undefined;
   },

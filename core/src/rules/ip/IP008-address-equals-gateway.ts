@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { deployAgain, fixedFacts, fixedSettings } from './fixed.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'IP008',
@@ -28,7 +29,7 @@ export default defineRule({
       target: address,
       data: { address, deploy },
       evidence: [
-        { fact, path, observed: `address ${address}, gateway ${gateway}`, expected: 'two different addresses' },
+        { fact, path, observed: `address ${address}, gateway ${gateway}`, expected: say('two different addresses') },
       ],
     });
     return undefined;

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { contains, formatPrefix, prefixOf } from '../../model/ipv4.js';
 import { deployAgain, fixedFacts, fixedSettings } from './fixed.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'IP009',
@@ -39,7 +40,12 @@ export default defineRule({
       target: gateway,
       data: { address, gateway, subnet: shown, deploy },
       evidence: [
-        { fact, path, observed: `${address}/${prefixLength}, gateway ${gateway}`, expected: `a gateway in ${shown}` },
+        {
+          fact,
+          path,
+          observed: say('{address}, gateway {gateway}', { address: `${address}/${prefixLength}`, gateway }),
+          expected: say('a gateway in {subnet}', { subnet: shown }),
+        },
       ],
     });
     return undefined;

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { isHostAddress, isNetworkOrBroadcast } from '../../model/ipv4.js';
 import { deployAgain, fixedFacts, fixedSettings } from './fixed.js';
+import { say } from '../../texts/say.js';
 
 /** A subnet that holds the VM, its gateway, and the two addresses that nobody may carry. */
 const LONGEST = 30;
@@ -43,7 +44,7 @@ export default defineRule({
           fact,
           path,
           observed: `${address}/${prefixLength}`,
-          expected: 'an address inside a subnet of length 1 to 30',
+          expected: say('an address inside a subnet of length 1 to 30'),
         },
       ],
     });

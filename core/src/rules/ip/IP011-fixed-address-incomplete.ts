@@ -1,5 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
 import { deployAgain, fixedFacts, fixedSettings } from './fixed.js';
+import { say } from '../../texts/say.js';
+
+const missingOf = ([first = '', second]: readonly string[]): string =>
+  second === undefined ? say('{first} is', { first }) : say('{first} and {second} are', { first, second });
 
 export default defineRule({
   id: 'IP011',
@@ -24,14 +28,14 @@ export default defineRule({
     const parts = { ip4Address: address, ip4PrefixLength: prefixLength, ip4GatewayAddress: gateway };
     const missing = Object.entries(parts).flatMap(([name, value]) => (value === null ? [name] : []));
     // Some builds show of a fixed address that it is fixed, and nothing else.
-    if (missing.length === 3) return { unknown: 'The address is fixed, but nothing shows which one it is.' };
+    if (missing.length === 3) return { unknown: say('The address is fixed, but nothing shows which one it is.') };
     if (missing.length === 0) return undefined;
 
     report({
       message: 'incomplete',
       target: missing.join(', '),
-      data: { missing: `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'}`, deploy },
-      evidence: [{ fact, path, observed: parts, expected: 'three values' }],
+      data: { missing: missingOf(missing), deploy },
+      evidence: [{ fact, path, observed: parts, expected: say('three values') }],
     });
     return undefined;
   },

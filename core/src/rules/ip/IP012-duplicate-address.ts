@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { cards, ipv4Of } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 const plain = (mac: string): string => mac.toLowerCase().replace(/-/g, ':');
 
@@ -44,7 +45,7 @@ export default defineRule({
         message: 'duplicate',
         target: address,
         data: { address, other, own: macs.join(', ') },
-        evidence: [{ fact: 'host.neighbours', path: `/${address}`, observed: other, expected: macs.join(' or ') }],
+        evidence: [{ fact: 'host.neighbours', path: `/${address}`, observed: other, expected: macs.join(say(' or ')) }],
       });
     }
     return undefined;

@@ -4,6 +4,7 @@ import { formatPrefix, isLinkLocal, isLoopback, overlaps, prefixOf } from '../..
 import { kindOf } from '../../model/switchKind.js';
 import { mainAddress, primary } from '../../model/vmInterface.js';
 import { usedSwitch } from '../sw/common.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'IP014',
@@ -50,7 +51,7 @@ export default defineRule({
             fact: 'host.addresses',
             path: `/${interfaceAlias}`,
             observed: `${address}/${prefixLength}`,
-            expected: `a network outside ${data.subnet}`,
+            expected: say('a network outside {subnet}', { subnet: data.subnet }),
           },
         ],
       });

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { configuredAddress } from '../../model/configuredAddress.js';
 import { cards, ipv4Of, primary } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'IP015',
@@ -46,7 +47,7 @@ export default defineRule({
             fact: 'host.addresses',
             path: `/${interfaceAlias}`,
             observed: address,
-            expected: 'another address than the VM has',
+            expected: say('another address than the VM has'),
           },
         ],
       });

@@ -6,6 +6,7 @@ import { formatPrefix, parsePrefix, type Prefix } from '../../model/ipv4.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { defaultRoutes } from '../../model/routes.js';
 import { cardSubnets } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 export const overlapFacts = ['guest.interfaces', 'guest.containerNetworks', 'guest.routes'] as const;
 export const overlapUses = ['host.addresses', 'host.routes'] as const;
@@ -70,5 +71,5 @@ export const overlapEvidence = ({ network, containers, subnet }: Overlap) =>
     fact: 'guest.containerNetworks',
     path: `/${network}/subnets`,
     observed: containers,
-    expected: `a subnet outside ${formatPrefix(subnet)}`,
+    expected: say('a subnet outside {subnet}', { subnet: formatPrefix(subnet) }),
   }) as const;

@@ -3,6 +3,7 @@ import type { NetworkInterface, VmNetwork } from '../../model/item.js';
 import { eflowSwitch, kindOf } from '../../model/switchKind.js';
 import type { FactValues } from '../../facts/facts.js';
 import type { leaseRemedies } from './leaseRemedies.js';
+import { say } from '../../texts/say.js';
 
 /** The host facts that tell which switch an unanswered DHCP question was asked on. */
 export const hostFacts = [
@@ -33,7 +34,7 @@ const messageFor = {
   private: 'unknownSwitch',
 } as const;
 
-const networkName = (network: readonly VmNetwork[] | undefined): string => network?.[0]?.name ?? 'the switch';
+const networkName = (network: readonly VmNetwork[] | undefined): string => network?.[0]?.name ?? say('the switch');
 
 /** What to say about an interface that no DHCP server answered. */
 export const describeUnleased = (card: NetworkInterface, facts: HostFacts): Unleased => {
@@ -50,7 +51,7 @@ export const describeUnleased = (card: NetworkInterface, facts: HostFacts): Unle
     message: found === null ? 'unknownSwitch' : messageFor[kindOf(found)],
     data: {
       name: card.name,
-      mac: card.mac ?? 'of the VM',
+      mac: card.mac ?? say('of the VM'),
       switchName: found?.name ?? networkName(network),
       address: fixed?.address ?? '',
       deploy: fixedDeployLine(found, fixed),

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 const setBoth = { text: 'Set both at the top level of the create options of {module}: {options}' } as const;
 
@@ -43,7 +44,7 @@ export default defineRule({
             fact: 'guest.containers',
             path: `/${name}/networks`,
             observed: networks.map((one) => one.name),
-            expected: 'host alone',
+            expected: say('host alone'),
           },
         ],
       });

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'MOD002',
@@ -38,14 +39,14 @@ export default defineRule({
         report({
           message: other === undefined ? 'program' : 'module',
           target: port,
-          data: { module: name, port, holder: other?.name ?? listener?.process ?? 'that is not known' },
+          data: { module: name, port, holder: other?.name ?? listener?.process ?? say('that is not known') },
           evidence: [
             { fact: 'guest.containers', path: `/${name}`, observed: `stopped, publishes ${port}`, expected: 'running' },
             {
               fact: 'guest.listeners',
               path: `/${port}`,
               observed: listener?.process ?? other?.name,
-              expected: 'nobody',
+              expected: say('nobody'),
             },
           ],
         });

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { kindOf } from '../../model/switchKind.js';
-import { switchWords } from '../../model/supportMatrix.js';
+import { switchWord } from '../../model/supportMatrix.js';
 import { usedSwitch } from '../sw/common.js';
 
 export default defineRule({
@@ -34,7 +34,7 @@ export default defineRule({
     report({
       message: 'behind',
       target: modules.join(', '),
-      data: { modules: modules.join(', '), switch: switchWords[kind] },
+      data: { modules: modules.join(', '), switch: switchWord(kind) },
       evidence: [{ fact: 'host.switches', path: `/${used.name}`, observed: kind, expected: 'external' }],
     });
     return undefined;

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { primary } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'MTU001',
@@ -33,7 +34,12 @@ export default defineRule({
         target: name,
         data: { network: name, bridge: size, card: card.name, own: card.mtu },
         evidence: [
-          { fact: 'guest.containerNetworks', path: `/${name}/mtu`, observed: size, expected: `${card.mtu} at most` },
+          {
+            fact: 'guest.containerNetworks',
+            path: `/${name}/mtu`,
+            observed: size,
+            expected: say('{number} at most', { number: card.mtu }),
+          },
         ],
       });
     }

@@ -3,6 +3,7 @@ import { bridgedContainers, wayOutOfContainer } from '../../model/outbound.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { stepEvidence, walkFacts } from './offered.js';
+import { say } from '../../texts/say.js';
 
 const restart = {
   text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
@@ -50,6 +51,10 @@ export default defineRule({
     }
     return open.length === 0
       ? undefined
-      : { unknown: `Whether containers are let out depends on what is not known: ${[...new Set(open)].join('; ')}.` };
+      : {
+          unknown: say('Whether containers are let out depends on what is not known: {on}.', {
+            on: [...new Set(open)].join('; '),
+          }),
+        };
   },
 });

@@ -3,6 +3,7 @@ import { worldAfterRestart } from '../../model/afterRestart.js';
 import { hostNetworkPorts, passageOf } from '../../model/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { canBeReached, nameOf, repairCommand, walkFacts } from './offered.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'NF007',
@@ -45,8 +46,8 @@ export default defineRule({
           {
             fact: 'guest.ip4save',
             path: '/text',
-            observed: `no rule lets ${port} in`,
-            expected: 'the rule that is live',
+            observed: say('no rule lets {port} in', { port }),
+            expected: say('the rule that is live'),
           },
         ],
       });

@@ -3,6 +3,7 @@ import { worldAfterRestart } from '../../model/afterRestart.js';
 import { hostNetworkPorts, passageOf } from '../../model/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { canBeReached, nameOf, repairCommand, walkFacts } from './offered.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'NF008',
@@ -41,7 +42,9 @@ export default defineRule({
         message: 'pending',
         target: port,
         data: { port, module: offered.module, file: saved.path, repair: repairCommand(offered) },
-        evidence: [{ fact: 'guest.ip4save', path: '/text', observed: `lets ${port} in`, expected: 'the same as live' }],
+        evidence: [
+          { fact: 'guest.ip4save', path: '/text', observed: `lets ${port} in`, expected: say('the same as live') },
+        ],
       });
     }
     return undefined;

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { savedFileFaults } from '../../model/savedFile.js';
 import { serviceOf } from '../../model/guestService.js';
+import { say } from '../../texts/say.js';
 
 const harm =
   'The VM sets all policies to DROP and then loads this file: when that fails, nothing is let in or out after the next start';
@@ -42,8 +43,8 @@ export default defineRule({
         {
           fact: 'guest.ip4save',
           path: '/text',
-          observed: fault ?? 'no file',
-          expected: 'a file that iptables-restore loads',
+          observed: fault ?? say('no file'),
+          expected: say('a file that iptables-restore loads'),
         },
       ],
     });

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
+import { say } from '../../texts/say.js';
 
 /** Chains that the container engine makes for itself; DOCKER-USER is the owner's. */
 const isEngineChain = (name: string): boolean => /^DOCKER(-(?!USER$)|$)/.test(name);
@@ -50,8 +51,8 @@ export default defineRule({
         {
           fact: 'guest.ip4save',
           path: '/text',
-          observed: `lines ${lines.slice(0, 10).join(', ')}`,
-          expected: 'the own rules only',
+          observed: say('lines {lines}', { lines: lines.slice(0, 10).join(', ') }),
+          expected: say('the own rules only'),
         },
       ],
     });

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import type { Ruleset } from '../../parse/iptablesRule.js';
+import { say } from '../../texts/say.js';
 
 const ruleCount = ({ tables }: Ruleset): number =>
   tables.reduce((sum, { chains }) => sum + chains.reduce((inner, { rules }) => inner + rules.length, 0), 0);
@@ -43,8 +44,13 @@ export default defineRule({
       target: 'iptables',
       data: { nft: ruleCount(nft), legacy: ruleCount(legacy) },
       evidence: [
-        { fact: 'guest.iptablesNft', path: '', observed: ruleCount(nft), expected: 'rules in one back end only' },
-        { fact: 'guest.iptablesLegacy', path: '', observed: ruleCount(legacy), expected: 'rules in one back end only' },
+        { fact: 'guest.iptablesNft', path: '', observed: ruleCount(nft), expected: say('rules in one back end only') },
+        {
+          fact: 'guest.iptablesLegacy',
+          path: '',
+          observed: ruleCount(legacy),
+          expected: say('rules in one back end only'),
+        },
       ],
     });
     return undefined;

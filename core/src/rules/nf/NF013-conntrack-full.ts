@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 /** From here on bursts fill the rest. */
 const FULL = 0.95;
@@ -39,7 +40,12 @@ export default defineRule({
         enlarge: `Invoke-EflowVmCommand 'sudo sysctl -w net.netfilter.nf_conntrack_max=${max * 2}'`,
       },
       evidence: [
-        { fact: 'guest.conntrack', path: '/count', observed: count, expected: `less than ${Math.floor(max * FULL)}` },
+        {
+          fact: 'guest.conntrack',
+          path: '/count',
+          observed: count,
+          expected: say('less than {number}', { number: Math.floor(max * FULL) }),
+        },
       ],
     });
     return undefined;

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { bridgedContainers, wayOutOfContainer } from '../../model/outbound.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { walkFacts } from './offered.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'NF014',
@@ -41,14 +42,18 @@ export default defineRule({
           {
             fact: 'guest.iptablesLegacy',
             path: '/nat/POSTROUTING',
-            observed: 'no rule translates it',
-            expected: `MASQUERADE for ${container.address}`,
+            observed: say('no rule translates it'),
+            expected: say('MASQUERADE for {address}', { address: container.address }),
           },
         ],
       });
     }
     return open.length === 0
       ? undefined
-      : { unknown: `Whether it is translated depends on what is not known: ${[...new Set(open)].join('; ')}.` };
+      : {
+          unknown: say('Whether it is translated depends on what is not known: {on}.', {
+            on: [...new Set(open)].join('; '),
+          }),
+        };
   },
 });

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { passageOf } from '../../model/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { canBeReached, walkFacts } from './offered.js';
+import { say } from '../../texts/say.js';
 
 /** The discard service, which nobody offers: a VM that lets it in lets everything in. */
 const NOBODYS_PORT = 9;
@@ -37,7 +38,11 @@ export default defineRule({
     const passage = passageOf(worldOf(facts), { module: '', protocol: 'tcp', port: NOBODYS_PORT }, undefined);
     if (passage.kind === 'closed') return undefined;
     if (passage.kind === 'unknown')
-      return { unknown: `Whether the VM lets everything in depends on what is not known: ${passage.on.join('; ')}.` };
+      return {
+        unknown: say('Whether the VM lets everything in depends on what is not known: {on}.', {
+          on: passage.on.join('; '),
+        }),
+      };
     report({
       message: 'open',
       target: 'INPUT',
@@ -46,8 +51,8 @@ export default defineRule({
         {
           fact: 'guest.iptablesLegacy',
           path: '/filter/INPUT',
-          observed: `port ${NOBODYS_PORT}/tcp is let in`,
-          expected: 'a policy or a rule that drops it',
+          observed: say('port {port} is let in', { port: `${NOBODYS_PORT}/tcp` }),
+          expected: say('a policy or a rule that drops it'),
         },
       ],
     });

@@ -5,6 +5,7 @@ import type { Decided } from '../../model/netfilter/verdict.js';
 import { describeStep, type RuleStep } from '../../model/netfilter/step.js';
 import { cardSubnets } from '../../model/vmInterface.js';
 import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
+import { say } from '../../texts/say.js';
 
 /** What a walk through the VM's rules needs. */
 export const walkFacts = [
@@ -46,16 +47,19 @@ export const stepEvidence = (step: RuleStep): ReportedEvidence => ({
   fact: step.backEnd === 'nft' ? 'guest.iptablesNft' : 'guest.iptablesLegacy',
   path: `/${step.table}/${step.chain}/${step.rule?.number ?? 'policy'}`,
   observed: describeStep(step),
-  expected: 'a rule that lets the connection in before it',
+  expected: say('a rule that lets the connection in before it'),
 });
 
 /** Why a connection that no rule stops gets nowhere all the same. */
 export const routingReason = (verdict: Decided): string => {
-  if (verdict.kind === 'noWayBack') return `no answer comes back: ${verdict.why}`;
+  if (verdict.kind === 'noWayBack') return say('no answer comes back: {why}', { why: verdict.why });
   if (verdict.kind === 'rpFilter')
-    return `${verdict.device} refuses it (rp_filter): the way back to the sender is another one`;
-  if (verdict.kind === 'martian') return `${verdict.device} refuses it: ${verdict.why}`;
-  if (verdict.kind === 'noRoute') return `the VM does not pass it on: ${verdict.why}`;
+    return say('{device} refuses it (rp_filter): the way back to the sender is another one', {
+      device: verdict.device,
+    });
+  if (verdict.kind === 'martian')
+    return say('{device} refuses it: {why}', { device: verdict.device, why: verdict.why });
+  if (verdict.kind === 'noRoute') return say('the VM does not pass it on: {why}', { why: verdict.why });
   return verdict.kind;
 };
 
@@ -64,17 +68,19 @@ export const routingEvidence = (port: string, verdict: Decided): ReportedEvidenc
   fact: 'guest.routes',
   path: `/${port}`,
   observed: routingReason(verdict),
-  expected: 'a way in and a way back',
+  expected: say('a way in and a way back'),
 });
 
 /** Why some of the ports could not be judged; nothing where all were. */
 export const undecided = (judged: readonly Judged[]): { readonly unknown: string } | undefined => {
   const open = judged.flatMap(({ offered, passage }) =>
-    passage.kind === 'unknown' ? [`${nameOf(offered)} of ${offered.module}: ${passage.on.join('; ')}`] : [],
+    passage.kind === 'unknown'
+      ? [say('{port} of {module}: {on}', { port: nameOf(offered), module: offered.module, on: passage.on.join('; ') })]
+      : [],
   );
   return open.length === 0
     ? undefined
-    : { unknown: `Whether a connection gets in depends on what is not known. ${open.join(' ')}` };
+    : { unknown: say('Whether a connection gets in depends on what is not known. {on}', { on: open.join(' ') }) };
 };
 
 /** The cmdlet that lets the port in, in the chain where it takes effect. */

@@ -2,6 +2,7 @@ import type { FactValues } from '../../facts/facts.js';
 import { HTTPS, protocolOf, protocols } from '../../model/endpoints.js';
 import { wayOutOfVm, type Flow, type WayOut } from '../../model/outbound.js';
 import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
+import { say } from '../../texts/say.js';
 
 type Facts = WorldFacts & Pick<FactValues, 'guest.interfaces' | 'guest.upstream'>;
 
@@ -40,7 +41,9 @@ export const undecidedFlows = (judged: readonly JudgedFlow[]): { readonly unknow
   return open.length === 0
     ? undefined
     : {
-        unknown: `Whether the VM lets its own packets out depends on what is not known: ${[...new Set(open)].join('; ')}.`,
+        unknown: say('Whether the VM lets its own packets out depends on what is not known: {on}.', {
+          on: [...new Set(open)].join('; '),
+        }),
       };
 };
 

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 /** Tokens of IoT Hub and certificates are checked against the clock; five minutes are the usual tolerance. */
 const TOLERANCE_SECONDS = 300;
@@ -34,7 +35,10 @@ export default defineRule({
     report({
       message: 'off',
       target: 'clock',
-      data: { minutes: Math.round(Math.abs(difference) / 60), direction: difference < 0 ? 'behind' : 'ahead of' },
+      data: {
+        minutes: Math.round(Math.abs(difference) / 60),
+        direction: difference < 0 ? say('behind') : say('ahead of'),
+      },
       evidence: [
         {
           fact: 'guest.clock',

@@ -1,5 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
 
+const remedy = [
+  { text: 'Ask the network team to allow UDP port 123 to the time server, or name one of the company.' },
+] as const;
+
 export default defineRule({
   id: 'NTP002',
   slug: 'clock-unsynchronized',
@@ -11,9 +15,14 @@ export default defineRule({
   requires: ['guest.clock'],
   messages: {
     alone: {
-      text: 'No time server has answered the VM{server}: its clock may drift. After the host slept it may be off until the VM is restarted.',
+      text: 'No time server has answered the VM: its clock may drift. After the host slept it may be off until the VM is restarted.',
       note: true,
-      remedy: [{ text: 'Ask the network team to allow UDP port 123 to the time server, or name one of the company.' }],
+      remedy,
+    },
+    unanswered: {
+      text: 'No time server has answered the VM ({server}): its clock may drift. After the host slept it may be off until the VM is restarted.',
+      note: true,
+      remedy,
     },
   },
 
@@ -22,9 +31,9 @@ export default defineRule({
     if (synchronized === null) return 'notApplicable'; // nothing in the VM tells
     if (synchronized) return undefined;
     report({
-      message: 'alone',
+      message: ntpServer === null ? 'alone' : 'unanswered',
       target: ntpServer ?? 'clock',
-      data: { server: ntpServer === null ? '' : ` (${ntpServer})` },
+      data: { server: ntpServer ?? '' },
       evidence: [{ fact: 'guest.clock', path: '/synchronized', observed: false, expected: 'true' }],
     });
     return undefined;

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { httpsProxies, placeNames, places, proxyAddress } from '../../model/proxy.js';
+import { httpsProxies, placeName, places, proxyAddress } from '../../model/proxy.js';
+import { say } from '../../texts/say.js';
 
 const steps = [
   {
@@ -41,14 +42,16 @@ export default defineRule({
     if (set.length === places.length && addresses.size === 1) return undefined;
 
     const names = (list: readonly (typeof places)[number][]): string =>
-      list.map((place) => placeNames[place]).join(', ');
-    const all = places.map((place) => `${placeNames[place]} ${proxies[place] ?? 'none'}`).join(', ');
+      list.map((place) => placeName(place)).join(', ');
+    const all = places.map((place) => `${placeName(place)} ${proxies[place] ?? say('none')}`).join(', ');
     const data = { proxy, all, set: names(set), unset: names(places.filter((place) => proxies[place] === null)) };
     report({
       message: addresses.size > 1 ? 'different' : 'some',
       target: proxy,
       data,
-      evidence: [{ fact: 'guest.proxySettings', path: '', observed: all, expected: `${proxy} four times` }],
+      evidence: [
+        { fact: 'guest.proxySettings', path: '', observed: all, expected: say('{proxy} four times', { proxy }) },
+      ],
     });
     return undefined;
   },

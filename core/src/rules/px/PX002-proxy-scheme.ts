@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { httpsProxies, placeNames, places } from '../../model/proxy.js';
+import { httpsProxies, placeName, places } from '../../model/proxy.js';
 
 export default defineRule({
   id: 'PX002',
@@ -25,8 +25,8 @@ export default defineRule({
       if (proxy === null || !/^https:\/\//i.test(proxy)) continue;
       report({
         message: 'scheme',
-        target: placeNames[place],
-        data: { place: placeNames[place], proxy },
+        target: placeName(place),
+        data: { place: placeName(place), proxy },
         evidence: [{ fact: 'guest.proxySettings', path: `/${place}`, observed: proxy, expected: 'http://...' }],
       });
     }

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { fromVm } from '../../model/reach.js';
+import { fromVm, outcomeOf } from '../../model/reach.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'PX004',
@@ -38,7 +39,7 @@ export default defineRule({
     if (first === undefined) return 'notApplicable'; // none is set
     const proxy =
       facts['guest.proxySettings'].find(({ variable }) => variable.toLowerCase() === 'https_proxy')?.value ??
-      'as configured';
+      say('as configured');
     const dead = through.every(({ tcp }) => tcp !== 'connected');
     const spoken = through.filter(({ tls }) => tls !== 'notTried');
     const refused = spoken.filter(({ tls }) => tls === 'failed');
@@ -46,7 +47,7 @@ export default defineRule({
 
     const data = {
       proxy,
-      how: [...new Set(through.map(({ tcp }) => tcp))].join(', '),
+      how: [...new Set(through.map(outcomeOf))].join(', '),
       hosts: [...new Set(refused.map(({ host }) => host))].join(', '),
     };
     report({

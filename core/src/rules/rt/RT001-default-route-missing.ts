@@ -3,6 +3,7 @@ import { hostGatewayOf, knownGateway } from '../../model/gateway.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { defaultRoutes } from '../../model/routes.js';
 import { mainAddress, primary } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 const again = {
   text: 'Let the VM configure its network anew from its lease or its files. Its connections break for some seconds.',
@@ -77,7 +78,7 @@ export default defineRule({
           fact: 'guest.routes',
           path: '',
           observed: facts['guest.routes'].map(({ destination, device }) => `${destination} dev ${device ?? '-'}`),
-          expected: `0.0.0.0/0 via ${gateway ?? 'a gateway'}`,
+          expected: `0.0.0.0/0 via ${gateway ?? say('a gateway')}`,
         },
       ],
     });

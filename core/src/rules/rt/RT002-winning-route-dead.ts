@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { connectedBeyond, fromVm } from '../../model/reach.js';
 import { defaultRoutes } from '../../model/routes.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'RT002',
@@ -33,7 +34,7 @@ export default defineRule({
     );
     if (connectedBeyond(facts['guest.reach'], facts['guest.interfaces']) !== null) return undefined; // RT003 says it as information
     if (tried.length === 0)
-      return { unknown: 'No connection was tried, so it is not known which default route leads out.' };
+      return { unknown: say('No connection was tried, so it is not known which default route leads out.') };
 
     const words = ({ gateway, device, metric }: (typeof routes)[number]): string =>
       `${gateway ?? 'link'} dev ${device ?? '-'} metric ${metric}`;
@@ -52,7 +53,7 @@ export default defineRule({
           fact: 'guest.routes',
           path: '/default',
           observed: routes.map(words),
-          expected: 'the one that leads out first',
+          expected: say('the one that leads out first'),
         },
         {
           fact: 'guest.reach',

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { defaultRoutes } from '../../model/routes.js';
+import { say } from '../../texts/say.js';
 
 const last = {
   text: 'Let one card alone have a default route: deploy the other endpoint without a gateway, or set UseGateway=no for its card in /etc/systemd/network/, and give it routes for the networks behind it only.',
@@ -49,7 +50,7 @@ export default defineRule({
           observed: routes.map(
             ({ gateway, device, metric }) => `${gateway ?? 'link'} dev ${device ?? '-'} metric ${metric}`,
           ),
-          expected: 'one',
+          expected: say('one'),
         },
       ],
     });

@@ -3,6 +3,7 @@ import { isDead, neighbourOf } from '../../model/neighbours.js';
 import { powershell } from '../../model/quote.js';
 import { connectedBeyond } from '../../model/reach.js';
 import { defaultRoutes } from '../../model/routes.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'RT004',
@@ -37,13 +38,13 @@ export default defineRule({
       report({
         message: 'silent',
         target: gateway,
-        data: { gateway, quotedGateway: powershell(gateway), device: route.device ?? 'the link' },
+        data: { gateway, quotedGateway: powershell(gateway), device: route.device ?? say('the link') },
         evidence: [
           {
             fact: 'guest.neighbours',
             path: `/${gateway}`,
-            observed: `${neighbour?.mac ?? 'no MAC address'}, ${neighbour?.state ?? ''}`,
-            expected: 'a MAC address',
+            observed: `${neighbour?.mac ?? say('no MAC address')}, ${neighbour?.state ?? ''}`,
+            expected: say('a MAC address'),
           },
         ],
       });
@@ -51,6 +52,10 @@ export default defineRule({
     }
     const works = connectedBeyond(facts['guest.reach'] ?? [], facts['guest.interfaces']) !== null;
     if (neighbour !== null || works) return undefined;
-    return { unknown: `Nobody asked for the gateway ${gateway} lately, so it is not known whether it answers.` };
+    return {
+      unknown: say('Nobody asked for the gateway {gateway} lately, so it is not known whether it answers.', {
+        gateway,
+      }),
+    };
   },
 });

@@ -6,6 +6,7 @@ import { CONTROL_ADDRESS, fromVm } from '../../model/reach.js';
 import { defaultRoutes } from '../../model/routes.js';
 import { eflowSwitchKind, type SwitchKind } from '../../model/switchKind.js';
 import { addressOf, cardSubnets } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 const words: Readonly<Record<SwitchKind, 'defaultSwitch' | 'internal' | 'external'>> = {
   default: 'defaultSwitch',
@@ -95,7 +96,7 @@ export default defineRule({
           fact: 'guest.reach',
           path: '',
           observed: tried.map(({ host, port, tcp }) => `${host}:${port} ${tcp}`),
-          expected: 'one answer',
+          expected: say('one answer'),
         },
       ],
     });

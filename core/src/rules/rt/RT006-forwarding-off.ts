@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 const SETTING = 'net.ipv4.ip_forward';
 
@@ -32,7 +33,7 @@ export default defineRule({
     );
     if (!onBridges) return 'notApplicable';
     const value = facts['guest.kernelSettings'][SETTING];
-    if (value === undefined) return { unknown: `${SETTING} was not read.` };
+    if (value === undefined) return { unknown: say('{setting} was not read.', { setting: SETTING }) };
     if (value !== '0') return undefined;
     report({
       message: 'off',

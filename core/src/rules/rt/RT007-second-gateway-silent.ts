@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { isDead, neighbourOf } from '../../model/neighbours.js';
 import { defaultRoutes } from '../../model/routes.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'RT007',
@@ -36,9 +37,9 @@ export default defineRule({
       report({
         message: 'silent',
         target: gateway,
-        data: { gateway, device: device ?? 'the link', destination },
+        data: { gateway, device: device ?? say('the link'), destination },
         evidence: [
-          { fact: 'guest.neighbours', path: `/${gateway}`, observed: 'no MAC address', expected: 'a MAC address' },
+          { fact: 'guest.neighbours', path: `/${gateway}`, observed: 'no MAC address', expected: say('a MAC address') },
         ],
       });
     }

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { defaultRoutes } from '../../model/routes.js';
 import { cards, ipv4Of } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 /** The kernel takes the larger of the two (ip-sysctl): 0 off, 1 strict, 2 loose. */
 const STRICT = 1;
@@ -50,7 +51,7 @@ export default defineRule({
             fact: 'guest.kernelSettings',
             path: `/net.ipv4.conf.${name}.rp_filter`,
             observed: effective,
-            expected: '0 or 2, or a route back',
+            expected: say('0 or 2, or a route back'),
           },
         ],
       });

@@ -4,6 +4,7 @@ import { usableAdapters } from '../../model/boundAdapter.js';
 import type { HostAdapter } from '../../model/item.js';
 import { believedKind, type SwitchKind } from '../../model/switchKind.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 const see = {
   text: 'See which switches there are, and which one EFLOW names.',
@@ -60,7 +61,7 @@ export default defineRule({
     const [adapter] = usableAdapters(facts['host.adapters'] ?? []);
     const data = {
       name: network.name,
-      others: others.join(', ') || 'none',
+      others: others.join(', ') || say('none'),
       make: makeCommand(network.name, kind, adapter),
     };
     report({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { switchWords } from '../../model/supportMatrix.js';
+import { switchWord } from '../../model/supportMatrix.js';
 import { believedKind, kindOf } from '../../model/switchKind.js';
 import { usedSwitch } from './common.js';
 
@@ -34,7 +34,7 @@ export default defineRule({
     report({
       message: 'differs',
       target: used.name,
-      data: { name: used.name, told: switchWords[told], real: switchWords[real] },
+      data: { name: used.name, told: switchWord(told), real: switchWord(real) },
       evidence: [{ fact: 'host.switches', path: `/${used.name}/type`, observed: real, expected: told }],
     });
     return undefined;

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { boundAdapters, isWireless } from '../../model/boundAdapter.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'SW004',
@@ -36,7 +37,7 @@ export default defineRule({
             fact: 'host.adapters',
             path: `/${adapter.name}`,
             observed: adapter.description,
-            expected: 'a wired adapter',
+            expected: say('a wired adapter'),
           },
         ],
       });

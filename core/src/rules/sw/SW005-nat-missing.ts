@@ -4,6 +4,7 @@ import { viewNats } from '../../model/nat.js';
 import { powershell } from '../../model/quote.js';
 import { kindOf } from '../../model/switchKind.js';
 import { switchSubnet, usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'SW005',
@@ -56,7 +57,7 @@ export default defineRule({
           fact: 'host.nat',
           path: '',
           observed: facts['host.nat'].map(({ name, internalPrefix }) => `${name}: ${internalPrefix}`),
-          expected: `an active NAT for ${shown}`,
+          expected: say('an active NAT for {subnet}', { subnet: shown }),
         },
       ],
     });

@@ -4,6 +4,7 @@ import { natPrefixes, viewNats } from '../../model/nat.js';
 import { powershell } from '../../model/quote.js';
 import { kindOf } from '../../model/switchKind.js';
 import { switchSubnet, usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 const remedy = [
   { text: 'Take the NAT away that does not fit. Its static mappings go with it.', command: '{remove}' },
@@ -62,7 +63,7 @@ export default defineRule({
           fact: 'host.nat',
           path: `/${odd.nat.name}`,
           observed: odd.nat.internalPrefix,
-          expected: `one NAT for ${shown}`,
+          expected: say('one NAT for {subnet}', { subnet: shown }),
         },
       ],
     });

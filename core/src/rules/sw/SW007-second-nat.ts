@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { natPrefixes } from '../../model/nat.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'SW007',
@@ -26,7 +27,7 @@ export default defineRule({
       message: 'several',
       target: names,
       data: { count: nats.length, names },
-      evidence: [{ fact: 'host.nat', path: '', observed: names, expected: 'one' }],
+      evidence: [{ fact: 'host.nat', path: '', observed: names, expected: say('one') }],
     });
     return undefined;
   },

@@ -4,6 +4,7 @@ import { isLinkLocal } from '../../model/ipv4.js';
 import { powershell } from '../../model/quote.js';
 import { kindOf } from '../../model/switchKind.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 const restart = {
   text: 'Restart Windows: the Default Switch gets its address anew.',
@@ -48,7 +49,7 @@ export default defineRule({
     const hasNone = end === null || (isLinkLocal(end.address) && (gateway === null || !isLinkLocal(gateway)));
     if (!hasNone && (gateway === null || all.some(({ address }) => address === gateway))) return undefined;
 
-    const own = all.map(({ address, prefixLength }) => `${address}/${prefixLength}`).join(', ') || 'none';
+    const own = all.map(({ address, prefixLength }) => `${address}/${prefixLength}`).join(', ') || say('none');
     const length = told?.prefixLength ?? null;
     const data = {
       name: used.name,
@@ -64,7 +65,7 @@ export default defineRule({
       message: !hasNone ? 'other' : kind === 'default' ? 'defaultSwitch' : 'none',
       target: alias,
       data,
-      evidence: [{ fact: 'host.addresses', path: `/${alias}`, observed: own, expected: gateway ?? 'an address' }],
+      evidence: [{ fact: 'host.addresses', path: `/${alias}`, observed: own, expected: gateway ?? say('an address') }],
     });
     return undefined;
   },

@@ -3,6 +3,7 @@ import { configuredAddress } from '../../model/configuredAddress.js';
 import { isLinkLocal, LINK_LOCAL, overlaps } from '../../model/ipv4.js';
 import { natPrefixes } from '../../model/nat.js';
 import { primary } from '../../model/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 const remedy = [
   {
@@ -40,7 +41,9 @@ export default defineRule({
         message: 'address',
         target: address,
         data: { what: address },
-        evidence: [{ fact: configured.fact, path: configured.path, observed: address, expected: 'a private address' }],
+        evidence: [
+          { fact: configured.fact, path: configured.path, observed: address, expected: say('a private address') },
+        ],
       });
       return undefined;
     }
@@ -51,7 +54,7 @@ export default defineRule({
         target: nat.internalPrefix,
         data: { name: nat.name, what: nat.internalPrefix },
         evidence: [
-          { fact: 'host.nat', path: `/${nat.name}`, observed: nat.internalPrefix, expected: 'a private prefix' },
+          { fact: 'host.nat', path: `/${nat.name}`, observed: nat.internalPrefix, expected: say('a private prefix') },
         ],
       });
     }

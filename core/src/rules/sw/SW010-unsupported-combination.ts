@@ -1,7 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { supportsAllocation, supportsEdition, switchWords } from '../../model/supportMatrix.js';
+import { supportsAllocation, supportsEdition, switchWord } from '../../model/supportMatrix.js';
 import { allocationOf, kindOf } from '../../model/switchKind.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'SW010',
@@ -34,22 +35,22 @@ export default defineRule({
     const kind = kindOf(used);
     const { isServer } = facts['host.system'];
     const evidence = [
-      { fact: 'host.switches', path: `/${used.name}`, observed: kind, expected: 'a supported combination' },
+      { fact: 'host.switches', path: `/${used.name}`, observed: kind, expected: say('a supported combination') },
     ] as const;
     if (isServer !== null && !supportsEdition(kind, isServer)) {
-      const edition = isServer ? 'server' : 'client';
-      report({ message: 'edition', target: used.name, data: { switch: switchWords[kind], edition }, evidence });
+      const edition = isServer ? say('server') : say('client');
+      report({ message: 'edition', target: used.name, data: { switch: switchWord(kind), edition }, evidence });
     }
     const allocation = allocationOf(facts['host.vmEndpoint'], facts['host.vmNetwork']);
     if (allocation !== null && kind !== 'private' && !supportsAllocation(kind, allocation)) {
-      const words = allocation === 'static' ? 'a fixed address' : 'DHCP';
+      const words = allocation === 'static' ? say('a fixed address') : 'DHCP';
       report({
         message: 'allocation',
         target: used.name,
-        data: { switch: switchWords[kind], allocation: words },
+        data: { switch: switchWord(kind), allocation: words },
         evidence,
       });
     }
-    return isServer === null ? { unknown: 'Whether this Windows is a server edition is not known.' } : undefined;
+    return isServer === null ? { unknown: say('Whether this Windows is a server edition is not known.') } : undefined;
   },
 });

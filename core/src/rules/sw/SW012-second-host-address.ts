@@ -5,6 +5,7 @@ import { powershell } from '../../model/quote.js';
 import { kindOf } from '../../model/switchKind.js';
 import { cardSubnets } from '../../model/vmInterface.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'SW012',
@@ -55,7 +56,7 @@ export default defineRule({
             ? ''
             : `Remove-NetIPAddress -InterfaceAlias ${powershell(alias)} -IPAddress ${powershell(odd.address)} -Confirm:$false`,
       },
-      evidence: [{ fact: 'host.addresses', path: `/${alias}`, observed: shown, expected: 'one address' }],
+      evidence: [{ fact: 'host.addresses', path: `/${alias}`, observed: shown, expected: say('one address') }],
     });
     return undefined;
   },

@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { kindOf } from '../../model/switchKind.js';
 import { DISABLED, serviceNamed, RUNNING } from '../../model/hostService.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 const start = {
   text: 'Start it. VMs on the Default Switch get their addresses again.',
@@ -48,7 +49,7 @@ export default defineRule({
             fact: 'host.services',
             path: `/${name}`,
             observed: { status: service.status, startType: service.startType },
-            expected: `status ${RUNNING}, running`,
+            expected: say('status {status}, running', { status: RUNNING }),
           },
         ],
       });

@@ -6,6 +6,7 @@ import { virtualHost } from '../../model/virtualHost.js';
 import { isLinkLocal } from '../../model/ipv4.js';
 import { ipv4Of, primary } from '../../model/vmInterface.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 const text =
   'This Windows is itself a virtual machine ({platform}), and nothing beyond it answers the VM on the External switch {name}';
@@ -77,20 +78,20 @@ export default defineRule({
           fact: 'host.system',
           path: '/model',
           observed: data.platform,
-          expected: 'a platform that passes frames of the VM',
+          expected: say('a platform that passes frames of the VM'),
         },
         leaseless
           ? {
               fact: 'guest.interfaces',
               path: `/${card.name}`,
-              observed: 'no address from DHCP',
-              expected: 'an address',
+              observed: say('no address from DHCP'),
+              expected: say('an address'),
             }
           : {
               fact: 'guest.neighbours',
               path: `/${gateway ?? ''}`,
-              observed: 'no answer',
-              expected: 'the MAC address of the gateway',
+              observed: say('no answer'),
+              expected: say('the MAC address of the gateway'),
             },
       ],
     });

@@ -4,6 +4,7 @@ import { contains, formatPrefix, isLinkLocal } from '../../model/ipv4.js';
 import { mainAddress, primary } from '../../model/vmInterface.js';
 import { kindOf } from '../../model/switchKind.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 const restart = [
   { text: 'Stop the VM. Modules stop with it.', command: 'Stop-EflowVm' },
@@ -62,13 +63,13 @@ export default defineRule({
           fact: 'guest.interfaces',
           path: `/${card?.name ?? ''}`,
           observed: data.own,
-          expected: `an address in ${data.subnet}`,
+          expected: say('an address in {subnet}', { subnet: data.subnet }),
         },
         {
           fact: 'host.addresses',
           path: `/${end.interfaceAlias}`,
           observed: `${end.address}/${end.prefixLength}`,
-          expected: 'the same subnet',
+          expected: say('the same subnet'),
         },
       ],
     });

@@ -5,6 +5,7 @@ import type { HostRoute } from '../../model/item.js';
 import { powershell } from '../../model/quote.js';
 import { mainAddress, primary } from '../../model/vmInterface.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 /** Where Windows sends a packet: the longest prefix wins, then the lowest metric. */
 const bestRoute = (routes: readonly HostRoute[], address: string): HostRoute | null => {
@@ -53,7 +54,7 @@ export default defineRule({
       target: own.address,
       data: {
         address: own.address,
-        adapter: adapter?.name ?? `interface ${best.interfaceIndex}`,
+        adapter: adapter?.name ?? say('interface {index}', { index: best.interfaceIndex }),
         name: used.name,
         destination: best.destination,
         quotedPrefix: powershell(best.destination),
@@ -62,8 +63,8 @@ export default defineRule({
         {
           fact: 'host.routes',
           path: `/${best.destination}`,
-          observed: `interface ${best.interfaceIndex}, metric ${best.metric}`,
-          expected: `interface ${end.interfaceIndex}`,
+          observed: say('interface {index}, metric {metric}', { index: best.interfaceIndex, metric: best.metric }),
+          expected: say('interface {index}', { index: end.interfaceIndex }),
         },
       ],
     });

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { isKnownIssuer, isMicrosofts } from '../../model/issuers.js';
 import { fromVm } from '../../model/reach.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'TLS001',
@@ -37,7 +38,7 @@ export default defineRule({
             fact: 'guest.reach',
             path: `/${hosts[0] ?? ''}/issuer`,
             observed: issuer,
-            expected: 'DigiCert or Microsoft',
+            expected: say('DigiCert or Microsoft'),
           },
         ],
       });

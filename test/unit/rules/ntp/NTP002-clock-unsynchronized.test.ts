@@ -14,7 +14,7 @@ testRule(rule, {
     {
       name: 'a clock that no server has answered',
       facts: clock(false),
-      messages: ['alone'],
+      messages: ['unanswered'],
       says: ['(time.windows.com)'],
     },
     { name: 'a clock without a server', facts: clock(false, null), messages: ['alone'] },

@@ -1,0 +1,11 @@
+# Why something could not be seen, as it is written into snapshots: in English, whoever looks, for a snapshot is read
+# elsewhere and later. The core says them in the reader's language (core/src/texts/ja/reasons.json).
+@{
+    FactSilent       = 'No answer within {0} s.'
+    GuestEmpty       = 'The guest returned nothing.'
+    GuestFailed      = 'The command in the guest failed: {0}'
+    GuestNotDeployed = 'No EFLOW virtual machine is deployed on this host.'
+    GuestOff         = 'The EFLOW virtual machine is off.'
+    GuestSilent      = 'No answer from the guest within {0} s.'
+    GuestTooMuch     = 'The guest returned {0} characters; at most {1} are taken.'
+}
