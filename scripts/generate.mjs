@@ -1,8 +1,9 @@
 // @ts-check
-// Writes what is made from the sources: the rule registry and the JSON Schemas. `--check` only compares.
+// Writes what is made from the sources: the rule registry, the JSON Schemas, docs/guide.md. `--check` only compares.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { guidePage } from './guide.mjs';
 import { root, say, setUp } from './setup.mjs';
 
 const rulesFolder = path.join(root, 'core/src/rules');
@@ -26,21 +27,35 @@ const registry = () => {
   ].join('\n');
 };
 
-/** The contract's schemas as draft-07, the newest that Test-Json of every PowerShell 7 understands. */
-const schemas = async () => {
+/** @param {string} contents a module that exports what is wanted @param {string} name of the file that it is built into */
+const imported = async (contents, name) => {
   const esbuild = await import('esbuild');
-  const outfile = path.join(root, 'build/schemas.mjs');
+  const outfile = path.join(root, `build/${name}.mjs`);
   await esbuild.build({
     absWorkingDir: root,
-    stdin: { contents: "export { jsonSchemas } from './core/src/contract/jsonSchema.js';", resolveDir: root },
+    stdin: { contents, resolveDir: root },
     bundle: true,
     platform: 'node',
     format: 'esm',
+    loader: { '.sh': 'text' },
     outfile,
     logLevel: 'warning',
   });
-  const { jsonSchemas } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+};
+
+/** The contract's schemas as draft-07, the newest that Test-Json of every PowerShell 7 understands. */
+const schemas = async () => {
+  const { jsonSchemas } = await imported("export { jsonSchemas } from './core/src/contract/jsonSchema.js';", 'schemas');
   return /** @type {Record<string, unknown>} */ (jsonSchemas());
+};
+
+/** The rules as the files say now: the registry may be stale. */
+const currentRules = async () => {
+  const files = ruleFiles().map(
+    (file) => `export { default as ${path.basename(file).split('-')[0]} } from './core/src/rules/${file}';`,
+  );
+  return /** @type {import('./guide.mjs').Rule[]} */ (Object.values(await imported(files.join('\n'), 'rules')));
 };
 
 /** @returns {Promise<Map<string, string>>} every generated file with its content */
@@ -49,6 +64,7 @@ const generated = async () => {
   for (const [name, schema] of Object.entries(await schemas())) {
     files.set(`ps-module/schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);
   }
+  files.set('docs/guide.md', await guidePage(await currentRules()));
   return files;
 };
 
