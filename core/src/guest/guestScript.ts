@@ -19,7 +19,7 @@ export const lookHead = (version: string): string =>
   `EflowNetDiag guest look, version ${version}, contract ${CONTRACT}`;
 
 /** What another VM can ask too: neither the VM's own name nor its containers' networks are there. */
-const ofTheVmAlone = /^(self |network |server (?!vm ))/;
+const ofTheVmAlone = /^(self|network) /;
 
 /** What the VM of a snapshot asked; a line that could mean anything to a shell is none of the guest's own. */
 export const targetsOf = ({ facts }: Snapshot): readonly string[] => {
@@ -57,6 +57,7 @@ export const readableScript = (wanted: ReadableScript): string => {
     nonce,
     probe,
     String(timeoutSeconds),
+    'no', // iotedge check
     ...(targets.length === 0 ? [] : [[...targets, 'end'].join(';')]),
   ];
   return [

@@ -23,8 +23,7 @@ const asked = [
   'port contoso-hub.azure-devices.net 8883 443',
   'control 192.0.2.1 8883',
   'self edge-1.contoso.example',
-  'server vm - 172.27.112.1',
-  'server network:azure-iot-edge 812 127.0.0.11',
+  'server 172.27.112.1',
   'network azure-iot-edge 812 127.0.0.11',
   'end',
 ].join('\n');
@@ -42,7 +41,7 @@ describe('The script for any Linux VM', () => {
       .slice(0, -collectScript.length)
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));
-    assert.deepEqual(given, [`set -- '${nonce}' 'none' '60'`, `echo '${lookHead('0.1.0')}'`]);
+    assert.deepEqual(given, [`set -- '${nonce}' 'none' '60' 'no'`, `echo '${lookHead('0.1.0')}'`]);
   });
 
   it('says how it is run, and nothing that a console could change', () => {
@@ -56,10 +55,10 @@ describe('The script for any Linux VM', () => {
       'name contoso-hub.azure-devices.net',
       'port contoso-hub.azure-devices.net 8883 443',
       'control 192.0.2.1 8883',
-      'server vm - 172.27.112.1',
+      'server 172.27.112.1',
     ]);
     const script = readableScript({ ...plain, probe: 'standard', like: snapshotAsking(asked) });
-    assert.match(script, /^set -- '\w+' 'standard' '60' 'name contoso-hub[^']*;server vm - 172\.27\.112\.1;end'$/m);
+    assert.match(script, /^set -- '\w+' 'standard' '60' 'no' 'name contoso-hub[^']*;server 172\.27\.112\.1;end'$/m);
     assert.match(script, /^# {5}port contoso-hub\.azure-devices\.net 8883 443$/m);
   });
 
