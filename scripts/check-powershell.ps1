@@ -4,7 +4,8 @@
         PowerShell 5.1, and look like the rest.
 
     .DESCRIPTION
-        Every .ps1, .psm1 and .psd1: syntax, only what 5.1 understands, ASCII, four spaces, no line joined with a backtick,
+        Every .ps1, .psm1 and .psd1: syntax, only what 5.1 understands, ASCII (strings in another language have a byte order
+        mark instead), four spaces, no line joined with a backtick,
         no aliases. The module also: only commands and whole parameter names that 5.1 has (scripts/data/ps51-commands.json)
         or the module itself, no Write-Host, no Invoke-Expression, JSON only in its two functions, and none of the
         variables that 5.1 lacks. The script blocks in its .ps1xml files are read like its scripts.
@@ -84,11 +85,12 @@ function Find-TextFault {
         [string] $Text
     )
 
+    $other = $Relative -match '^ps-module/(?!en-)[a-z]{2}-[A-Z]{2}/'
     $number = 0
     foreach ($line in $Text.Split("`n")) {
         $number++
         $line = $line.TrimEnd("`r")
-        if ($line -match '[^\x20-\x7E\t]') {
+        if (-not $other -and $line -match '[^\x20-\x7E\t]') {
             Add-Fault -File $Relative -Line $number -Text 'not ASCII: Windows PowerShell reads such files in the code page of the machine'
         }
         if ($line.Contains("`t")) {

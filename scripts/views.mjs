@@ -34,9 +34,18 @@ const room = (taken) =>
   `$room = ${usual - taken}\n` +
   `try { $room = [System.Math]::Max(80, [System.Math]::Min(${widest}, $Host.UI.RawUI.BufferSize.Width)) - ${taken} } catch { $room = ${usual - taken} }\n`;
 
-/** PowerShell itself breaks the lines of a cell in the middle of words. */
+/** What takes two columns of a terminal: Japanese, and whatever else Unicode calls wide. */
+const wide =
+  '[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uff60\\uffe0-\\uffe6]';
+/** What no line of Japanese begins with. */
+const closing = '[\\u3001\\u3002\\u300d\\u300f\\u30fc\\uff09)]';
+
+/**
+ * PowerShell itself breaks the lines of a cell in the middle of words. While the line is broken, a character of two columns is
+ * followed by a mark that stands for its second one; there a line may end, as at a blank.
+ */
 const broken = (/** @type {string} */ text) =>
-  `(${text} -replace "(?m)(.{1,$room})( +|\`$)", "\`$1\`n").TrimEnd() -replace "\`n+", "\`n"`;
+  `((${text} -replace '(${wide})', "\`$1\`0") -replace "(?m)(.{1,$room})( +|(?<=\`0)(?!${closing})|\`$)", "\`$1\`n").TrimEnd() -replace "\`n+", "\`n" -replace "\`0", ''`;
 
 /** @param {string} list @returns {string} one item a line */
 const lines = (list) => `(@(${list} | ForEach-Object -Process { $_.ToString() }) -join "\`n")`;

@@ -37,6 +37,10 @@ function Get-EflowFirewallRule {
             The Node.js program (20 or later) to run the core with. By default the one that came with the module, then
             EFLOWNETDIAG_NODE, then PATH; in an elevated session only where administrators alone can change it.
 
+        .PARAMETER Culture
+            The culture in whose language messages are, such as ja-JP: Japanese for Japanese cultures, English for all others.
+            Default: that of the session's user interface ($PSUICulture).
+
         .EXAMPLE
             Get-EflowFirewallRule -Chain INPUT
 
@@ -97,7 +101,10 @@ function Get-EflowFirewallRule {
         $TimeoutSeconds = 60,
 
         [string]
-        $NodePath
+        $NodePath,
+
+        [System.Globalization.CultureInfo]
+        $Culture = $PSUICulture
     )
 
     begin {
@@ -111,6 +118,7 @@ function Get-EflowFirewallRule {
     }
 
     end {
+        Set-EflowLanguage -Culture $Culture
         # The rules do not depend on what others answer: nothing needs to leave the device.
         $options = @{ Probe = 'None'; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
         if ($PSCmdlet.ParameterSetName -eq 'Snapshot' -or $MyInvocation.ExpectingInput) {

@@ -14,6 +14,10 @@ function Get-EflowNetworkRule {
             The Node.js program (20 or later) to run the core with. By default the one that came with the module, then
             EFLOWNETDIAG_NODE, then PATH; in an elevated session only where administrators alone can change it.
 
+        .PARAMETER Culture
+            The culture in whose language messages are, such as ja-JP: Japanese for Japanese cultures, English for all others.
+            Default: that of the session's user interface ($PSUICulture).
+
         .EXAMPLE
             Get-EflowNetworkRule
 
@@ -44,7 +48,10 @@ function Get-EflowNetworkRule {
         $Name,
 
         [string]
-        $NodePath
+        $NodePath,
+
+        [System.Globalization.CultureInfo]
+        $Culture = $PSUICulture
     )
 
     begin {
@@ -58,6 +65,7 @@ function Get-EflowNetworkRule {
     }
 
     end {
+        Set-EflowLanguage -Culture $Culture
         $core = $null
         try {
             $core = Open-EflowCore -NodePath $NodePath

@@ -36,6 +36,10 @@ function Repair-EflowFirewall {
             The Node.js program (20 or later) to run the core with. By default the one that came with the module, then
             EFLOWNETDIAG_NODE, then PATH; in an elevated session only where administrators alone can change it.
 
+        .PARAMETER Culture
+            The culture in whose language messages are, such as ja-JP: Japanese for Japanese cultures, English for all others.
+            Default: that of the session's user interface ($PSUICulture).
+
         .EXAMPLE
             Repair-EflowFirewall -Port 8883 -Protocol tcp -WhatIf
 
@@ -94,7 +98,10 @@ function Repair-EflowFirewall {
         $TimeoutSeconds = 60,
 
         [string]
-        $NodePath
+        $NodePath,
+
+        [System.Globalization.CultureInfo]
+        $Culture = $PSUICulture
     )
 
     begin {
@@ -108,6 +115,7 @@ function Repair-EflowFirewall {
     }
 
     end {
+        Set-EflowLanguage -Culture $Culture
         $core, $worker = $null, $null
         $wish = @{ protocol = $Protocol.ToLowerInvariant(); port = $Port; source = $null }
         if ($Source) {

@@ -40,6 +40,10 @@ function Save-EflowNetSnapshot {
             The Node.js program (20 or later) to run the core with. By default the one that came with the module, then
             EFLOWNETDIAG_NODE, then PATH; in an elevated session only where administrators alone can change it.
 
+        .PARAMETER Culture
+            The culture in whose language messages are, such as ja-JP: Japanese for Japanese cultures, English for all others.
+            Default: that of the session's user interface ($PSUICulture).
+
         .EXAMPLE
             Save-EflowNetSnapshot -Path C:\Temp\eflow.json
 
@@ -100,9 +104,13 @@ function Save-EflowNetSnapshot {
         $TimeoutSeconds = 60,
 
         [string]
-        $NodePath
+        $NodePath,
+
+        [System.Globalization.CultureInfo]
+        $Culture = $PSUICulture
     )
 
+    Set-EflowLanguage -Culture $Culture
     try {
         $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
         $folder = [System.IO.Path]::GetDirectoryName($file)

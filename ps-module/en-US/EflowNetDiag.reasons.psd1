@@ -8,4 +8,5 @@
     GuestOff         = 'The EFLOW virtual machine is off.'
     GuestSilent      = 'No answer from the guest within {0} s.'
     GuestTooMuch     = 'The guest returned {0} characters; at most {1} are taken.'
+    RegistryFailed   = 'The registry key {0} could not be read: {1}.'
 }

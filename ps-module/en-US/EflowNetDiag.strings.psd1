@@ -48,7 +48,6 @@
 
     # Looking
     FactMissing         = '{0}: {1}'
-    RegistryFailed      = 'The registry key {0} could not be read: {1}.'
     Judged              = '{0}: {1} fail, {2} unknown, {3} error, {4} pass, {5} not applicable.'
 
     # Progress

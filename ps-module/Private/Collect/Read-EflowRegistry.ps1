@@ -96,7 +96,7 @@ function Invoke-EflowRegistry {
         return $null
     }
     if ([int] $answer.ReturnValue -ne 0) {
-        throw ($script:localizedData.RegistryFailed -f $Key, $answer.ReturnValue)
+        throw ($script:reasons.RegistryFailed -f $Key, $answer.ReturnValue)
     }
     return $answer
 }

@@ -25,6 +25,7 @@ function Send-EflowCoreRequest {
 
     $deadline = [datetime]::UtcNow.AddSeconds($script:coreTimeoutSeconds)
     $Request['contract'] = $script:contract
+    $Request['culture'] = $script:culture
     Write-Debug -Message ($script:localizedData.CoreAsked -f $Request['kind'])
     $bytes = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-EflowJson -InputObject $Request) + "`n")
     $stream = $Core.Process.StandardInput.BaseStream

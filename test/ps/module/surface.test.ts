@@ -22,31 +22,31 @@ const allSources = (): string =>
 /** Every parameter set of every exported command, as PowerShell prints it. */
 const commands: Record<string, readonly string[]> = {
   'Get-EflowDnsReport': [
-    '[-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
-    '-Snapshot <Object[]> [-NodePath <string>] [<CommonParameters>]',
+    '[-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+    '-Snapshot <Object[]> [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
   ],
   'Get-EflowFirewallRule': [
-    '[[-Chain] <string[]>] [-Table <string[]>] [-Protocol <string>] [-Port <int>] [-Own] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
-    '[[-Chain] <string[]>] -Snapshot <Object[]> [-Table <string[]>] [-Protocol <string>] [-Port <int>] [-Own] [-NodePath <string>] [<CommonParameters>]',
+    '[[-Chain] <string[]>] [-Table <string[]>] [-Protocol <string>] [-Port <int>] [-Own] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+    '[[-Chain] <string[]>] -Snapshot <Object[]> [-Table <string[]>] [-Protocol <string>] [-Port <int>] [-Own] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
   ],
   'Get-EflowGuestScript': [
-    '[[-Snapshot] <Object>] [[-Probe] <string>] [[-TimeoutSeconds] <int>] [[-NodePath] <string>] [<CommonParameters>]',
+    '[[-Snapshot] <Object>] [[-Probe] <string>] [[-TimeoutSeconds] <int>] [[-NodePath] <string>] [[-Culture] <cultureinfo>] [<CommonParameters>]',
   ],
-  'Get-EflowNetworkRule': ['[[-Name] <string[]>] [-NodePath <string>] [<CommonParameters>]'],
+  'Get-EflowNetworkRule': ['[[-Name] <string[]>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]'],
   'Repair-EflowFirewall': [
-    '[-Port] <int> [-Protocol <string>] [-Source <string>] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Port] <int> [-Protocol <string>] [-Source <string>] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Save-EflowNetSnapshot': [
-    '[-Path] <string> [-Force] [-Redact] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-WhatIf] [-Confirm] [<CommonParameters>]',
-    '[-Path] <string> -Snapshot <Object> [-Force] [-Redact] [-NodePath <string>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Path] <string> [-Force] [-Redact] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Path] <string> -Snapshot <Object> [-Force] [-Redact] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Test-EflowNetwork': [
-    '[-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
-    '-Snapshot <Object[]> [-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [<CommonParameters>]',
+    '[-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+    '-Snapshot <Object[]> [-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
   ],
   'Trace-EflowPacket': [
-    '[[-From] <string>] [[-To] <string>] [[-Port] <int>] [-Protocol <string>] [-WithRule <string[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [<CommonParameters>]',
-    '[[-From] <string>] [[-To] <string>] [[-Port] <int>] -Snapshot <Object[]> [-Protocol <string>] [-WithRule <string[]>] [-NodePath <string>] [<CommonParameters>]',
+    '[[-From] <string>] [[-To] <string>] [[-Port] <int>] [-Protocol <string>] [-WithRule <string[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+    '[[-From] <string>] [[-To] <string>] [[-Port] <int>] -Snapshot <Object[]> [-Protocol <string>] [-WithRule <string[]>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
   ],
 };
 

@@ -1,0 +1,79 @@
+﻿# コマンドレットのメッセージ。エラーのメッセージのキーは、エラーの ID です。
+# Windows PowerShell 5.1 は、バイト順マークのないファイルを ANSI として読み取ります。このファイルは UTF-8 (BOM 付き) で保存します。
+@{
+    # エラー
+    AzureEflowMissing   = 'モジュール AzureEFLOW がインストールされていません。このコンピューターには、診断できる EFLOW がありません。保存済みのスナップショットを判定するには、-Snapshot を使用してください。'
+    ContractMismatch    = 'モジュールのコントラクトは {0}、コアのコントラクトは {1} です。バージョンが異なります。もう一度ビルドする (npm run build) か、モジュールをインストールし直してください。'
+    CoreFailed          = 'コアでエラーが発生しました。{0}'
+    CoreNotBuilt        = 'コアがビルドされていません。{0} がありません。npm run build でビルドしてください。'
+    CoreTimeout         = 'コアが {0} 秒以内に応答しなかったため、終了しました。'
+    FolderNotFound      = 'フォルダー {0} は存在しません。'
+    JournalFailed       = 'ジャーナル {0} を書き込めません。ジャーナルなしでは何も変更しません: {1}'
+    NodeNotFound        = 'Node.js が見つかりませんでした。検索した場所: {0}。Node.js 20 以降をインストールするか、-NodePath でプログラムを指定してください。'
+    NodeNotStarted      = 'プログラム {0} を Node.js として実行できません: {1}'
+    NodeNotTrusted      = '管理者特権のセッションでは {0} の Node.js を実行しません: {1} 管理者のみが変更できるプログラムを -NodePath で指定するか、アクセス許可を修正してください。'
+    NodeTooOld          = '{0} の Node.js のバージョンは {1} ですが、{2} 以降が必要です。新しいバージョンをインストールするか、-NodePath で指定してください。'
+    NotElevated         = 'AzureEFLOW には管理者特権のセッションが必要です。PowerShell を管理者として開始してください。保存済みのスナップショットを判定するには、-Snapshot を使用してください。'
+    SnapshotExists      = 'ファイル {0} は既に存在します。置き換えるには、-Force を使用してください。'
+    SnapshotNeedsWhatIf = 'スナップショットから作成したプランは表示されるだけで、適用されません。-Snapshot と -WhatIf を一緒に使用してください。'
+    SnapshotNotFound    = 'スナップショット {0} が見つかりませんでした。'
+    SnapshotNotOurs     = 'EflowNetDiag のスナップショットではありません: {0}。パス、ファイル、または ConvertFrom-Json の出力を指定してください。'
+    SnapshotNotWritten  = 'スナップショット {0} を書き込めませんでした: {1}'
+    SnapshotsMany       = '{0} は {1} 個のスナップショットを示しますが、書き込むファイルは 1 つです。1 つだけ指定してください。'
+    UnknownRule         = 'ID が {0} の規則はありません。規則の一覧は Get-EflowNetworkRule で表示できます。'
+
+    # プログラムを信頼しない理由
+    DistrustHash        = 'モジュールに付属していたファイルではありません。'
+    DistrustLink        = '{0} はリンクで、リンク先を変更できます。'
+    DistrustMode        = '所有者以外のユーザーが {0} に書き込めます (モード {1})。'
+    DistrustOwner       = '{0} の所有者 {1} は管理者ではありません。'
+    DistrustWriter      = '管理者ではない {1} が {0} を変更できます。'
+
+    # コア
+    CoreAsked           = 'コアへの要求: {0}'
+    CoreEnded           = '終了コード {0} で終了しました。{1}'
+    CoreGarbage         = '要求に対する応答ではないものが返されました: {0}'
+    CoreStarts          = '{0} ({1}) でコアを開始しています。'
+    NodeNoVersion       = 'バージョンを確認できませんでした。'
+    SnapshotMissing     = '応答にスナップショットが含まれていません。'
+
+    # ゲスト
+    GuestAnswered       = 'ゲストが {0} 回の呼び出しに応答しました ({1} ミリ秒)。'
+    GuestAsked          = 'ゲストへの要求: {0} 文字のコマンド。'
+    GuestStray          = 'AzureEFLOW は成功と同時にエラーを報告しました: {0}'
+
+    # 一覧
+    RulesMissing        = '一覧は完全ではありません。{0}'
+
+    # 診断
+    FactMissing         = '{0}: {1}'
+    Judged              = '{0}: fail {1}、unknown {2}、error {3}、pass {4}、notApplicable {5}。'
+
+    # 進行状況
+    ProgressActivity    = 'EFLOW ネットワーク'
+    Progressapply       = 'ファイアウォールを変更しています (タイマーで元に戻ります)'
+    Progresscommit      = '変更を保持しています'
+    ProgressGuest       = '仮想マシンに問い合わせています'
+    ProgressHost        = 'ホストを調べています'
+    ProgressJudge       = '判定しています'
+    Progressrevert      = '変更を元に戻しています'
+    ProgressVerify      = '新しい接続を試しています'
+
+    # 修復
+    RepairBlocked       = '引き続き妨げになるもの: {0}'
+    RepairCaption       = 'EFLOW ファイアウォール'
+    RepairCheck         = '次の場合にのみ保持します: {0}'
+    RepairChecked       = '{1} の {0} ポート {2} への新しい接続: {3}'
+    RepairNoAnswer      = '{0} 変更が行われていた場合、ゲストが {1} 秒後に自動的に元に戻します。'
+    RepairNoPassage     = '{1} の {0} ポート {2} への新しい接続は成功しませんでした: {3}'
+    RepairNotChecked    = 'このホストから試す方法がありませんでした。'
+    RepairNothing       = '行うことはありません。'
+    RepairNotReverted   = '{0} 変更を元に戻すこともできませんでした: {1} ゲストが {2} 秒後に自動的に元に戻します。'
+    RepairOpens         = '許可されるもの: {0}'
+    RepairStepDone      = '手順 {0}: {1}。{2}'
+
+    # スナップショット
+    SnapshotCaption     = 'EFLOW ネットワーク スナップショット'
+    SnapshotCopyWhatIf  = 'スナップショットを読み取り、{0} に書き込む'
+    SnapshotWhatIf      = 'このデバイスを診断し、結果を {0} に保存する'
+}
