@@ -1,9 +1,10 @@
 import { areas, type Category } from '../contract/finding.js';
 import type { RuleInfo } from '../contract/response.js';
-import { tell } from '../texts/say.js';
+import { say, tell } from '../texts/say.js';
 import type { AnyRule } from './rule.js';
 
-export const pageOf = (ruleId: string): string => `rules/${ruleId}.md`;
+/** The rule's page in the language of the request, relative to the module's folder. */
+export const pageOf = (ruleId: string): string => say('rules/{rule}.md', { rule: ruleId });
 
 /** The area of a rule: the letters of its id. */
 export const categoryOf = (ruleId: string): Category => {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { rules } from '../../../core/src/engine/registry.gen.js';
+import { pageOf } from '../../../core/src/engine/ruleInfo.js';
+import { inLanguage } from '../../../core/src/texts/say.js';
 import { missingIn, others, pendingRules, textsOfRule } from '../../support/languages.js';
 import { allReasons, firstArguments } from '../../support/sourceTexts.js';
 
@@ -10,6 +13,10 @@ const ofRules = rules.filter(({ id }) => !pendingRules.includes(id)).flatMap(tex
 const texts = [...ofRules, ...said.map(({ text }) => text)];
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{[A-Za-z0-9]+\}/g)].map(([name]) => name).sort();
+
+const pageHeadings: Readonly<Record<string, readonly string[]>> = {
+  ja: ['## 問題の内容', '## 判定の方法', '## 対処の方法', '## 該当しない場合'],
+};
 
 /** Microsoft's style: a blank between Japanese and everything that is written in Latin letters, digits or braces. */
 const withoutBlank =
@@ -83,6 +90,30 @@ for (const { name, catalogue, twice } of others) {
       );
       assert.deepEqual(
         done.map(({ id }) => id),
+        [],
+      );
+    });
+
+    for (const rule of rules) {
+      it(`${rule.id} has its page`, () => {
+        const file = `docs/${inLanguage(catalogue, () => pageOf(rule.id))}`;
+        assert.equal(file, `docs/rules/${name}/${rule.id}.md`);
+        assert.ok(existsSync(file), file);
+        const page = readFileSync(file, 'utf8');
+        const headings = page.split('\n').filter((line) => line.startsWith('#'));
+        assert.deepEqual(headings, [`# ${rule.id} ${catalogue.texts[rule.title] ?? ''}`, ...pageHeadings[name]!]);
+        assert.deepEqual(
+          rule.guide.filter((row) => !page.includes(row)),
+          [],
+          'the page cites its guide rows and cases',
+        );
+      });
+    }
+
+    it('has pages of rules only', () => {
+      const known = new Set(rules.map(({ id }) => `${id}.md`));
+      assert.deepEqual(
+        readdirSync(`docs/rules/${name}`).filter((page) => page !== 'README.md' && !known.has(page)),
         [],
       );
     });
