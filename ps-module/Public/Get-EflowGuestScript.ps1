@@ -27,6 +27,10 @@ function Get-EflowGuestScript {
             The Node.js program (20 or later) to run the core with. By default the one that came with the module, then
             EFLOWNETDIAG_NODE, then PATH; in an elevated session only where administrators alone can change it.
 
+        .PARAMETER Culture
+            The culture in whose language messages are, such as ja-JP: Japanese for Japanese cultures, English for all others.
+            Default: that of the session's user interface ($PSUICulture).
+
         .EXAMPLE
             Get-EflowGuestScript
 
@@ -68,9 +72,13 @@ function Get-EflowGuestScript {
         $TimeoutSeconds = 60,
 
         [string]
-        $NodePath
+        $NodePath,
+
+        [System.Globalization.CultureInfo]
+        $Culture = $PSUICulture
     )
 
+    Set-EflowLanguage -Culture $Culture
     $core = $null
     try {
         $request = @{ kind = 'guestScript'; probe = $Probe.ToLowerInvariant(); timeoutSeconds = $TimeoutSeconds }

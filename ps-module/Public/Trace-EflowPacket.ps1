@@ -45,6 +45,10 @@ function Trace-EflowPacket {
             The Node.js program (20 or later) to run the core with. By default the one that came with the module, then
             EFLOWNETDIAG_NODE, then PATH; in an elevated session only where administrators alone can change it.
 
+        .PARAMETER Culture
+            The culture in whose language messages are, such as ja-JP: Japanese for Japanese cultures, English for all others.
+            Default: that of the session's user interface ($PSUICulture).
+
         .EXAMPLE
             Trace-EflowPacket -From host -To edgeHub -Port 8883
 
@@ -108,7 +112,10 @@ function Trace-EflowPacket {
         $TimeoutSeconds = 60,
 
         [string]
-        $NodePath
+        $NodePath,
+
+        [System.Globalization.CultureInfo]
+        $Culture = $PSUICulture
     )
 
     begin {
@@ -122,6 +129,7 @@ function Trace-EflowPacket {
     }
 
     end {
+        Set-EflowLanguage -Culture $Culture
         # Nothing of a walk depends on what others answer.
         $options = @{ Probe = 'None'; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
         if ($PSCmdlet.ParameterSetName -eq 'Snapshot' -or $MyInvocation.ExpectingInput) {

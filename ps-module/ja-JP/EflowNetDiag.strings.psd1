@@ -14,12 +14,14 @@
     NodeNotTrusted      = '管理者特権のセッションでは {0} の Node.js を実行しません: {1} 管理者のみが変更できるプログラムを -NodePath で指定するか、アクセス許可を修正してください。'
     NodeTooOld          = '{0} の Node.js のバージョンは {1} ですが、{2} 以降が必要です。新しいバージョンをインストールするか、-NodePath で指定してください。'
     NotElevated         = 'AzureEFLOW には管理者特権のセッションが必要です。PowerShell を管理者として開始してください。保存済みのスナップショットを判定するには、-Snapshot を使用してください。'
+    ProfileNotRead      = 'デバイス プロファイル {0} を読み取れませんでした: {1}'
+    ProfileNotValid     = 'デバイス プロファイルが正しくありません ({0})。単純なプロパティで、値は文字列、数値、真偽値、またはそれらのリストである必要があります。'
     SnapshotExists      = 'ファイル {0} は既に存在します。置き換えるには、-Force を使用してください。'
     SnapshotNeedsWhatIf = 'スナップショットから作成したプランは表示されるだけで、適用されません。-Snapshot と -WhatIf を一緒に使用してください。'
     SnapshotNotFound    = 'スナップショット {0} が見つかりませんでした。'
     SnapshotNotOurs     = 'EflowNetDiag のスナップショットではありません: {0}。パス、ファイル、または ConvertFrom-Json の出力を指定してください。'
     SnapshotNotWritten  = 'スナップショット {0} を書き込めませんでした: {1}'
-    SnapshotsMany       = '{0} は {1} 個のスナップショットを示しますが、書き込むファイルは 1 つです。1 つだけ指定してください。'
+    SnapshotsMany       = '{0} は {1} 個のスナップショットを示しますが、使用できるのは 1 つです。1 つだけ指定してください。'
     UnknownRule         = 'ID が {0} の規則はありません。規則の一覧は Get-EflowNetworkRule で表示できます。'
 
     # プログラムを信頼しない理由
