@@ -1,5 +1,5 @@
 import type { FactValues } from '../../core/src/facts/facts.js';
-import { formatPrefix, prefixOf } from '../../core/src/model/ipv4.js';
+import { formatPrefix, prefixOf, toDotted } from '../../core/src/model/ipv4.js';
 import { healthyFacts, inet, route, vm, withCard } from './healthyFacts.js';
 import type { Change } from './snapshots.js';
 
@@ -49,6 +49,30 @@ const file = ({ fixed, address, prefixLength, gateway, dns }: Placement): FactVa
   },
 ];
 
+const maskOf = (length: number): string => toDotted(2 ** 32 - 2 ** (32 - length));
+
+/** The role on this Windows Server, where the VM on an Internal switch gets its address by DHCP. */
+const dhcpServer = ({ kind, fixed, address, prefixLength, gateway, dns }: Placement): FactValues['host.dhcpServer'] =>
+  kind !== 'internal' || fixed === true
+    ? { installed: false, options: [], scopes: [] }
+    : {
+        installed: true,
+        options: [],
+        scopes: [
+          {
+            id: subnetOf(address, prefixLength).split('/')[0]!,
+            subnetMask: maskOf(prefixLength),
+            first: address,
+            last: address,
+            active: true,
+            options: [
+              { id: 3, values: [gateway] },
+              { id: 6, values: [...(dns ?? [gateway])] },
+            ],
+          },
+        ],
+      };
+
 const hostSide = (at: Placement): Change => {
   const name = at.name ?? names[at.kind];
   const alias = `vEthernet (${name})`;
@@ -93,6 +117,28 @@ const hostSide = (at: Placement): Change => {
       { destination: subnet, nextHop: '0.0.0.0', interfaceIndex: 30, metric: 256 },
     ],
     'host.neighbours': [{ address: at.address, mac: vm.mac, interfaceIndex: 30, state: 'Reachable' }],
+    'host.ipInterfaces': [
+      ...healthyFacts['host.ipInterfaces'].filter(({ interfaceIndex }) => interfaceIndex !== 30),
+      {
+        ...healthyFacts['host.ipInterfaces'].find(({ interfaceIndex }) => interfaceIndex === 30)!,
+        interfaceAlias: alias,
+      },
+    ],
+    'host.networkProfiles': healthyFacts['host.networkProfiles'].map((one) =>
+      one.interfaceIndex === 30 ? { ...one, interfaceAlias: alias } : one,
+    ),
+    'host.hostsIcs': at.kind === 'default' ? [{ address: at.address, names: ['EDGE-1-EFLOW.mshome.net'] }] : null,
+    'host.listeners': at.kind === 'default' ? healthyFacts['host.listeners'] : [],
+    'host.firewallRules': at.kind === 'default' ? healthyFacts['host.firewallRules'] : [],
+    'host.dhcpServer': dhcpServer(at),
+    'host.services':
+      at.kind === 'internal' && at.fixed !== true
+        ? [...healthyFacts['host.services'], { name: 'DHCPServer', status: 4, startType: 2 }]
+        : healthyFacts['host.services'],
+    'host.virtualMachines':
+      (at.isServer ?? at.kind === 'internal')
+        ? [{ id: 'ad1a5ae0-0000-4000-8000-000000000002', name: 'EDGE-1-EFLOW', owner: null, running: true }]
+        : healthyFacts['host.virtualMachines'],
     'host.vmAddress': { mac: vm.mac, ip: at.address, source: 'vm', failures: [] },
     'host.portProbe': healthyFacts['host.portProbe'].map((one) => ({ ...one, address: at.address })),
   };
@@ -109,6 +155,11 @@ const guestSide = (at: Placement): Change => {
       ...healthyFacts['guest.routes'].filter(({ device }) => device !== 'eth0'),
     ],
     'guest.neighbours': [{ address: at.gateway, device: 'eth0', mac: '00:15:5d:a0:b1:c2', state: 'REACHABLE' }],
+    'guest.gatewayProbe': [{ ...healthyFacts['guest.gatewayProbe'][0]!, gateway: at.gateway }],
+    'guest.arpProbe': [{ device: 'eth0', address: at.address, sent: 3, answeredBy: [] }],
+    'guest.containerResolvConf': healthyFacts['guest.containerResolvConf'].map((one) =>
+      one.container === null ? { ...one, nameservers: dns } : one,
+    ),
     'guest.networkFiles': file(at),
     'guest.leases':
       at.fixed === true
@@ -208,4 +259,7 @@ export const withoutLease: Change = {
   },
   'host.neighbours': [],
   'host.portProbe': [],
+  'host.hostsIcs': null,
+  'guest.gatewayProbe': [],
+  'guest.arpProbe': [],
 };

@@ -573,6 +573,7 @@ const host: { readonly [K in FactId & `host.${string}`]: FactValues[K] } = {
     environment: [],
   },
   'host.agent': { certificateSince: Date.parse('2026-01-10T09:00:00Z') / 1000, errors: [] },
+  'host.complaints': [],
   'host.vpnConnections': [],
   'host.listeners': [
     { protocol: 'tcp', address: vm.gateway, port: 53, process: 'svchost', services: ['SharedAccess'] },

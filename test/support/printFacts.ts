@@ -403,6 +403,7 @@ export const printers: Printers = {
   'host.proxy': plain,
   'host.sharing': plain,
   'host.switchExtensions': plain,
+  'host.complaints': plain,
   'host.vpnConnections': plain,
   'host.adapters': plain,
   'host.addresses': plain,

@@ -1,7 +1,7 @@
 import type { Envelope, Snapshot } from '../../core/src/contract/snapshot.js';
 import { diagnose } from '../../core/src/diagnose.js';
 import { rules } from '../../core/src/engine/registry.gen.js';
-import { factIds, type FactId, type FactValues } from '../../core/src/facts/facts.js';
+import { collectedIds, factIds, type FactId, type FactValues } from '../../core/src/facts/facts.js';
 import type { Finding } from '../../core/src/contract/finding.js';
 import { healthyFacts } from './healthyFacts.js';
 import { printers } from './printFacts.js';
@@ -35,7 +35,7 @@ export const snapshotOf = (...changes: readonly Change[]): Snapshot => {
     moduleVersion: '0.1.0',
     device: 'EDGE-1',
     collectedAt: '2026-03-01T08:15:00Z',
-    facts: Object.fromEntries(factIds.map((id) => [id, envelopeOf(id, device)])),
+    facts: Object.fromEntries(collectedIds.map((id) => [id, envelopeOf(id, device)])),
   };
 };
 

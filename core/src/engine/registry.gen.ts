@@ -31,12 +31,22 @@ import EP005 from '../rules/ep/EP005-upstream-by-address.js';
 import EP006 from '../rules/ep/EP006-unsupported-port.js';
 import FW001 from '../rules/fw/FW001-local-rules-ignored.js';
 import FW002 from '../rules/fw/FW002-outbound-closed.js';
+import FW003 from '../rules/fw/FW003-switch-service-blocked.js';
+import FW004 from '../rules/fw/FW004-hyperv-firewall-closed.js';
+import FW005 from '../rules/fw/FW005-foreign-firewall.js';
 import HOST001 from '../rules/host/HOST001-agent-stopped.js';
 import HOST002 from '../rules/host/HOST002-agent-certificate-expired.js';
 import HOST003 from '../rules/host/HOST003-endpoint-unhealthy.js';
 import HOST004 from '../rules/host/HOST004-vm-name-stale.js';
 import HOST005 from '../rules/host/HOST005-compute-stopped.js';
 import HOST006 from '../rules/host/HOST006-vm-not-deployed.js';
+import HOST007 from '../rules/host/HOST007-vm-not-running.js';
+import HOST008 from '../rules/host/HOST008-too-many-keys.js';
+import HOST009 from '../rules/host/HOST009-agent-unreachable.js';
+import HOST010 from '../rules/host/HOST010-session-refused.js';
+import HOST011 from '../rules/host/HOST011-card-not-attached.js';
+import HOST012 from '../rules/host/HOST012-agent-certificate-due.js';
+import HOST013 from '../rules/host/HOST013-name-entry-stale.js';
 import IP001 from '../rules/ip/IP001-address-difference.js';
 import IP002 from '../rules/ip/IP002-lease-missing.js';
 import IP003 from '../rules/ip/IP003-link-local-address.js';
@@ -59,6 +69,7 @@ import MOD003 from '../rules/mod/MOD003-engine-stopped.js';
 import MOD004 from '../rules/mod/MOD004-edge-service-stopped.js';
 import MOD005 from '../rules/mod/MOD005-multicast-behind-nat.js';
 import MTU001 from '../rules/mtu/MTU001-bridge-larger.js';
+import MTU002 from '../rules/mtu/MTU002-path-smaller.js';
 import NF001 from '../rules/nf/NF001-published-port-blocked.js';
 import NF002 from '../rules/nf/NF002-module-port-blocked.js';
 import NF003 from '../rules/nf/NF003-published-port-untranslated.js';
@@ -76,10 +87,12 @@ import NF014 from '../rules/nf/NF014-masquerade-missing.js';
 import NF015 from '../rules/nf/NF015-firewall-open.js';
 import NTP001 from '../rules/ntp/NTP001-clock-off.js';
 import NTP002 from '../rules/ntp/NTP002-clock-unsynchronized.js';
+import NTP003 from '../rules/ntp/NTP003-clocks-off-together.js';
 import PX001 from '../rules/px/PX001-proxy-half-set.js';
 import PX002 from '../rules/px/PX002-proxy-scheme.js';
 import PX003 from '../rules/px/PX003-proxy-without-websockets.js';
 import PX004 from '../rules/px/PX004-proxy-silent.js';
+import PX005 from '../rules/px/PX005-proxy-of-host-only.js';
 import RT001 from '../rules/rt/RT001-default-route-missing.js';
 import RT002 from '../rules/rt/RT002-winning-route-dead.js';
 import RT003 from '../rules/rt/RT003-several-default-routes.js';
@@ -105,6 +118,14 @@ import SW014 from '../rules/sw/SW014-nested-host.js';
 import SW015 from '../rules/sw/SW015-subnet-difference.js';
 import SW016 from '../rules/sw/SW016-route-captured.js';
 import SW017 from '../rules/sw/SW017-control-fails-too.js';
+import SW018 from '../rules/sw/SW018-switch-extension-filters.js';
+import SW019 from '../rules/sw/SW019-port-mapping-missing.js';
+import SW020 from '../rules/sw/SW020-port-mapping-stale.js';
+import SW021 from '../rules/sw/SW021-dhcp-server-missing.js';
+import SW022 from '../rules/sw/SW022-dhcp-option-missing.js';
+import SW023 from '../rules/sw/SW023-host-forwarding-off.js';
+import SW024 from '../rules/sw/SW024-service-port-held.js';
+import SW025 from '../rules/sw/SW025-sharing-forbidden.js';
 import TLS001 from '../rules/tls/TLS001-foreign-issuer.js';
 import TLS002 from '../rules/tls/TLS002-handshake-fails.js';
 
@@ -140,12 +161,22 @@ export const rules: readonly AnyRule[] = [
   EP006,
   FW001,
   FW002,
+  FW003,
+  FW004,
+  FW005,
   HOST001,
   HOST002,
   HOST003,
   HOST004,
   HOST005,
   HOST006,
+  HOST007,
+  HOST008,
+  HOST009,
+  HOST010,
+  HOST011,
+  HOST012,
+  HOST013,
   IP001,
   IP002,
   IP003,
@@ -168,6 +199,7 @@ export const rules: readonly AnyRule[] = [
   MOD004,
   MOD005,
   MTU001,
+  MTU002,
   NF001,
   NF002,
   NF003,
@@ -185,10 +217,12 @@ export const rules: readonly AnyRule[] = [
   NF015,
   NTP001,
   NTP002,
+  NTP003,
   PX001,
   PX002,
   PX003,
   PX004,
+  PX005,
   RT001,
   RT002,
   RT003,
@@ -214,6 +248,14 @@ export const rules: readonly AnyRule[] = [
   SW015,
   SW016,
   SW017,
+  SW018,
+  SW019,
+  SW020,
+  SW021,
+  SW022,
+  SW023,
+  SW024,
+  SW025,
   TLS001,
   TLS002,
 ];

@@ -12,6 +12,7 @@ import { parseDnsProbe } from '../parse/dnsProbe.js';
 import { parseGatewayProbe } from '../parse/gatewayProbe.js';
 import { HostAdapters } from '../parse/hostAdapters.js';
 import { HostAddresses } from '../parse/hostAddresses.js';
+import { HostComplaints } from '../parse/hostComplaints.js';
 import { HostAgentAnswer, readAgent } from '../parse/hostAgent.js';
 import { HostDhcpServer } from '../parse/hostDhcpServer.js';
 import { HostDnsServers } from '../parse/hostDnsServers.js';
@@ -123,6 +124,7 @@ export const factParsers = {
   'host.adapters': hostValue(HostAdapters),
   'host.addresses': hostValue(HostAddresses),
   'host.agent': hostAnswer(HostAgentAnswer, readAgent),
+  'host.complaints': hostValue(HostComplaints),
   'host.dhcpServer': hostValue(HostDhcpServer),
   'host.dnsServers': hostValue(HostDnsServers),
   'host.eflow': hostValue(HostEflow),
@@ -168,3 +170,6 @@ export type InputId = FactId | 'profile' | 'control';
 export type InputValues = FactValues & { readonly profile: Profile; readonly control: ControlVm };
 
 export const factIds = Object.keys(factParsers) as readonly FactId[];
+
+/** Facts that come from a collector. The others are found in what those brought. */
+export const collectedIds = factIds.filter((id) => id !== 'host.complaints');

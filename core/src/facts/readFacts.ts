@@ -2,6 +2,7 @@ import type { Snapshot } from '../contract/snapshot.js';
 import type { ControlVm } from '../model/controlVm.js';
 import type { Profile } from '../model/profile.js';
 import { say, tellReason } from '../texts/say.js';
+import { complaintsIn } from './complaints.js';
 import { factIds, factParsers, type FactId, type FactValues } from './facts.js';
 
 /** A fact is there, or missing with the reason why. */
@@ -23,6 +24,7 @@ export type Inputs = FactTable & {
 
 const readFact = (snapshot: Snapshot, id: FactId): FactState<FactId> => {
   const envelope = Object.hasOwn(snapshot.facts, id) ? snapshot.facts[id] : undefined;
+  if (id === 'host.complaints') return { ok: true, value: complaintsIn(snapshot) };
   if (envelope === undefined) return { ok: false, reason: say('The snapshot does not hold it.') };
   if (envelope.status !== 'ok') return { ok: false, reason: tellReason(envelope.reason) };
   return factParsers[id](envelope.value);

@@ -15,7 +15,7 @@ export type AgentError =
 const patterns: readonly { readonly error: AgentError; readonly pattern: RegExp }[] = [
   { error: 'certificateExpired', pattern: /certificate has expired|authentication handshake failed/i },
   { error: 'tooManyKeys', pattern: /too many authentication failures/i },
-  { error: 'vmOff', pattern: /VM is OFF/i },
+  { error: 'vmOff', pattern: /VM is OFF|EFLOW virtual machine is off/i },
   {
     error: 'agentUnreachable',
     pattern: /wssdagent unreachable|Can't find WSSDAGENT service|desc = .?connection error/i,
@@ -36,10 +36,15 @@ const patterns: readonly { readonly error: AgentError; readonly pattern: RegExp 
   },
   {
     error: 'sshFailed',
-    pattern: /Unable to connect virtual machine with SSH|ssh_exchange_identification|ssh failed to execute/i,
+    pattern:
+      /Unable to connect virtual machine with SSH|ssh_exchange_identification|kex_exchange_identification|ssh failed to execute|SSH channel cannot be initialized/i,
   },
 ];
 
 /** What a complaint is about; null for one that is not known. The first that fits counts: a handshake failure is also a failed query. */
 export const classify = (complaint: string): AgentError | null =>
   patterns.find(({ pattern }) => pattern.test(complaint))?.error ?? null;
+
+/** The first complaint of a kind; null where there is none. */
+export const complaintOf = (kind: AgentError, complaints: readonly string[]): string | null =>
+  complaints.find((one) => classify(one) === kind) ?? null;

@@ -1,3 +1,4 @@
+import type { FactValues } from '../facts/facts.js';
 import type { ProxySetting } from './item.js';
 import { tell, text } from '../texts/say.js';
 
@@ -24,3 +25,26 @@ export const httpsProxies = (settings: readonly ProxySetting[]): Readonly<Record
 
 /** The proxy's scheme does not matter for where it is. */
 export const proxyAddress = (url: string): string => url.replace(/^[a-z]+:\/\//i, '').toLowerCase();
+
+export interface HostProxy {
+  readonly proxy: string;
+  /** Whose setting it is. */
+  readonly where: string;
+}
+
+/** The proxy for TLS of one of Windows' lists, such as `http=a:80;https=b:443` or `a:80`. */
+const forTls = (list: string): string =>
+  list
+    .split(/[; ]+/)
+    .find((one) => /^https=/i.test(one))
+    ?.replace(/^https=/i, '') ?? (list.split(/[; ]+/)[0] ?? '').replace(/^\w+=/, '');
+
+/** The proxy by which Windows gets out: of its services, of the environment, of the user; null where it has none. */
+export const hostProxyOf = ({ winHttp, winInet, environment }: FactValues['host.proxy']): HostProxy | null => {
+  const variable = environment.find(({ name, value }) => /^https_proxy$/i.test(name) && (value ?? '') !== '');
+  if ((winHttp.proxy ?? '') !== '') return { proxy: forTls(winHttp.proxy ?? ''), where: 'WinHTTP' };
+  if (variable !== undefined) return { proxy: proxyAddress(variable.value ?? ''), where: variable.name };
+  if (winInet.enabled && (winInet.server ?? '') !== '')
+    return { proxy: forTls(winInet.server ?? ''), where: 'Internet Options' };
+  return null;
+};

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Snapshot } from '../../../core/src/contract/snapshot.js';
-import { factIds, factParsers, type FactId } from '../../../core/src/facts/facts.js';
+import { collectedIds, factParsers, type FactId } from '../../../core/src/facts/facts.js';
 import { playAll, type Play } from '../stand-ins/stage.js';
 import { projectRoot, quoted, scratchFolder } from './support.js';
 
@@ -110,7 +110,7 @@ describe('On the stand-ins', () => {
   };
 
   it('every host fact is read, in shapes that the core understands', () => {
-    const collected = factIds.filter((id) => id.startsWith('host.') && !asked.includes(id));
+    const collected = collectedIds.filter((id) => id.startsWith('host.') && !asked.includes(id));
     assert.deepEqual(Object.keys(hostFacts(saved)).sort(), [...collected].sort());
   });
 

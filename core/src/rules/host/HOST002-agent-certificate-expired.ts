@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { classify } from '../../model/agentErrors.js';
+import { complaintOf } from '../../model/agentErrors.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({
@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'critical',
   stage: 'management',
   guide: ['G01', 'Azure/iotedge-eflow#225'],
-  requires: ['host.vmAddress'],
+  requires: ['host.complaints'],
   messages: {
     expired: {
       text: 'The certificate of the lifecycle agent has expired; it lasts a year from the installation and updates do not renew it. The EFLOW cmdlets fail; the network of the VM may be well. The agent says: {words}',
@@ -23,16 +23,16 @@ export default defineRule({
   },
 
   check(facts, report) {
-    const words = facts['host.vmAddress'].failures.find((failure) => classify(failure) === 'certificateExpired');
-    if (words === undefined) return undefined;
+    const words = complaintOf('certificateExpired', facts['host.complaints']);
+    if (words === null) return undefined;
     report({
       message: 'expired',
       target: 'WSSDAgent',
       data: { words },
       evidence: [
         {
-          fact: 'host.vmAddress',
-          path: '/failures',
+          fact: 'host.complaints',
+          path: '',
           observed: words,
           expected: say('no complaint about a certificate'),
         },

@@ -4,7 +4,7 @@ import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
 const complaining = (...failures: readonly string[]) => ({
-  'host.vmAddress': { ...facts['host.vmAddress'], ip: null, failures },
+  'host.complaints': [...failures],
 });
 // Azure/iotedge-eflow#225, shortened.
 const expired =

@@ -1,0 +1,92 @@
+import { defineRule } from '../../engine/rule.js';
+import { rulesForPort, switchCategory } from '../../model/hostFirewall.js';
+import { hostAdapterName } from '../../model/hostEnd.js';
+import { kindOf } from '../../model/switchKind.js';
+import { say } from '../../texts/say.js';
+import { usedSwitch } from '../sw/common.js';
+
+/** GpoBoolean, Action. */
+const FALSE = 0;
+const TRUE = 1;
+
+const see = {
+  text: 'See the rules in force for these ports on this Windows.',
+  command: 'Get-NetFirewallRule -PolicyStore ActiveStore -Direction Inbound -Enabled True',
+} as const;
+
+export default defineRule({
+  id: 'FW003',
+  slug: 'switch-service-blocked',
+  title: 'The Windows firewall lets DHCP and DNS of the Default Switch in',
+  severity: 'critical',
+  stage: 'hostFirewall',
+  guide: ['G04', 'G28', 'Azure/iotedge-eflow#41'],
+  requires: ['host.firewallRules', 'host.firewallProfiles', 'host.switches', 'host.vmNetwork'],
+  uses: ['host.networkProfiles'],
+  messages: {
+    blocked: {
+      text: 'The rule {rule} of the Windows firewall blocks {what} from the Default Switch: what blocks wins over what allows, and the VM gets no answer there.',
+      remedy: [
+        see,
+        {
+          text: 'Have that rule leave the adapter of the Default Switch alone; where a group policy sets it, change it there.',
+        },
+      ],
+    },
+    everything: {
+      text: 'The profile {profile} of the Windows firewall blocks all that comes in, whatever the rules say: the VM gets no answer to DHCP and DNS on the Default Switch.',
+      remedy: [
+        {
+          text: 'Let rules count again. Where a group policy sets it, change it there.',
+          command: 'Set-NetFirewallProfile -Name {quotedProfile} -AllowInboundRules True',
+        },
+      ],
+    },
+    missing: {
+      text: 'No rule of the Windows firewall lets {what} from the Default Switch in: the rules that Windows makes for it are gone.',
+      remedy: [
+        {
+          text: 'Restart the service that makes them. VMs on the Default Switch lose their connections for some seconds.',
+          command: 'Restart-Service -Name hns -Force',
+        },
+        see,
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const used = usedSwitch(facts);
+    if (used === null || kindOf(used) !== 'default') return 'notApplicable';
+    const alias = hostAdapterName(used.name);
+    const category = switchCategory(facts['host.networkProfiles'], alias);
+    const profile = facts['host.firewallProfiles'].find(({ name }) => name.toLowerCase() === category.toLowerCase());
+    if (profile === undefined)
+      return { unknown: say('The profile {category} of the Windows firewall was not read.', { category }) };
+    if (profile.enabled !== TRUE || profile.disabledInterfaces?.includes(alias) === true) return undefined;
+    const evidence = (observed: unknown, expected: string) =>
+      [{ fact: 'host.firewallRules', path: `/${category}`, observed, expected }] as const;
+    if (profile.allowInboundRules === FALSE) {
+      const data = { profile: category, quotedProfile: category };
+      report({ message: 'everything', target: category, data, evidence: evidence('AllowInboundRules 0', '1') });
+      return undefined;
+    }
+    for (const [what, protocol, port] of [
+      ['DHCP (UDP 67)', 'UDP', 67],
+      ['DNS (UDP 53)', 'UDP', 53],
+    ] as const) {
+      const { blocking, allowing } = rulesForPort(facts['host.firewallRules'], { protocol, port, category, alias });
+      const [rule] = blocking;
+      if (rule !== undefined)
+        report({
+          message: 'blocked',
+          target: what,
+          data: { rule: rule.id, what },
+          evidence: evidence(rule.id, 'none'),
+        });
+      // Where local rules are ignored none of them is in force, and that is the fault: FW001.
+      else if (allowing.length === 0 && profile.defaultInbound === 4 && profile.allowLocalRules !== FALSE)
+        report({ message: 'missing', target: what, data: { what }, evidence: evidence('none', 'one') });
+    }
+    return undefined;
+  },
+});

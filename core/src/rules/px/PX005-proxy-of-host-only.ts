@@ -1,0 +1,49 @@
+import { defineRule } from '../../engine/rule.js';
+import { httpsProxies, hostProxyOf, places } from '../../model/proxy.js';
+import { connectedBeyond, fromVm } from '../../model/reach.js';
+import { say } from '../../texts/say.js';
+
+const set = {
+  text: 'Give the same proxy to the container engine, aziot-edged, aziot-identityd and edgeAgent in the VM, with UpstreamProtocol AmqpWs or MqttWs. Microsoft: "Configure an IoT Edge device to communicate through a proxy server".',
+} as const;
+
+export default defineRule({
+  id: 'PX005',
+  slug: 'proxy-of-host-only',
+  title: 'The VM has a proxy where this Windows needs one',
+  severity: 'critical',
+  stage: 'proxyConfig',
+  guide: ['G28', 'Azure/iotedge-eflow#281'],
+  requires: ['host.proxy', 'guest.proxySettings', 'guest.reach', 'guest.interfaces'],
+  messages: {
+    needed: {
+      text: 'This Windows uses the proxy {proxy} ({where}), the VM has none, and nothing beyond its subnet answers the VM directly.',
+      remedy: [set],
+    },
+    different: {
+      text: 'This Windows uses the proxy {proxy} ({where}) and the VM has none; it gets out without.',
+      note: true,
+      remedy: [],
+    },
+  },
+
+  check(facts, report) {
+    const found = hostProxyOf(facts['host.proxy']);
+    const own = httpsProxies(facts['guest.proxySettings']);
+    if (found === null) return undefined;
+    if (places.some((place) => own[place] !== null)) return 'notApplicable'; // PX001
+    const tried = fromVm(facts['guest.reach']).filter(({ tcp }) => tcp !== 'notTried' && tcp !== 'unresolved');
+    const works = connectedBeyond(facts['guest.reach'], facts['guest.interfaces']) !== null;
+    if (!works && tried.length === 0) return { unknown: say('No connection of the VM was tried.') };
+    report({
+      message: works ? 'different' : 'needed',
+      target: found.proxy,
+      data: found,
+      evidence: [
+        { fact: 'host.proxy', path: '', observed: `${found.where}: ${found.proxy}`, expected: 'the same' },
+        { fact: 'guest.proxySettings', path: '', observed: 'none', expected: found.proxy },
+      ],
+    });
+    return undefined;
+  },
+});

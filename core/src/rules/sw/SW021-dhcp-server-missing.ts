@@ -1,0 +1,80 @@
+import { defineRule } from '../../engine/rule.js';
+import { scopeFor } from '../../model/dhcpScope.js';
+import { hostEnd, subnetOf } from '../../model/hostEnd.js';
+import { RUNNING, serviceNamed } from '../../model/hostService.js';
+import { formatPrefix, isLinkLocal } from '../../model/ipv4.js';
+import { allocationOf, kindOf } from '../../model/switchKind.js';
+import { ipv4Of, primary } from '../../model/vmInterface.js';
+import { usedSwitch } from './common.js';
+
+export default defineRule({
+  id: 'SW021',
+  slug: 'dhcp-server-missing',
+  title: 'A DHCP server serves the Internal switch',
+  severity: 'critical',
+  stage: 'hostServices',
+  guide: ['G06', 'Azure/iotedge-eflow#75'],
+  requires: [
+    'host.dhcpServer',
+    'host.services',
+    'host.switches',
+    'host.vmNetwork',
+    'host.addresses',
+    'guest.interfaces',
+  ],
+  uses: ['host.vmEndpoint'],
+  messages: {
+    notInstalled: {
+      text: 'The VM on the Internal switch {name} shall get its address by DHCP, and this Windows has no DHCP server: an Internal switch has none of its own.',
+      remedy: [
+        {
+          text: 'On Windows Server add the role, then a scope for the subnet of the switch with router and DNS servers; or deploy with a fixed address.',
+          command: 'Install-WindowsFeature -Name DHCP -IncludeManagementTools',
+        },
+      ],
+    },
+    stopped: {
+      text: 'The DHCP server of this Windows does not run: the VM on the Internal switch {name} gets no address.',
+      remedy: [{ text: 'Start it; the VM asks again by itself.', command: 'Start-Service -Name DHCPServer' }],
+    },
+    noScope: {
+      text: 'The DHCP server of this Windows has no active scope for the Internal switch {name} ({subnet}): the VM gets no address.',
+      remedy: [
+        {
+          text: 'Activate the scope that there is, or add one for this subnet. Its addresses must not be in use.',
+          command: 'Get-DhcpServerv4Scope',
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const used = usedSwitch(facts);
+    const allocation = allocationOf(facts['host.vmEndpoint'], facts['host.vmNetwork']);
+    if (used === null || kindOf(used) !== 'internal' || allocation === 'static') return 'notApplicable';
+    const card = primary(facts['guest.interfaces']);
+    // Whoever has an address got it from somebody: the server may be another machine on the switch.
+    if (card === null || ipv4Of(card).some(({ address }) => !isLinkLocal(address))) return undefined;
+    const end = hostEnd(used, facts['host.addresses']);
+    const subnet = end === null || isLinkLocal(end.address) ? null : subnetOf(end);
+    const { installed } = facts['host.dhcpServer'];
+    const runs = serviceNamed(facts['host.services'], 'DHCPServer')?.status === RUNNING;
+    if (installed && runs && subnet !== null && scopeFor(facts['host.dhcpServer'], subnet) !== null) return undefined;
+    if (installed && runs && subnet === null) return undefined; // SW008: the host has no address there
+    const data = { name: used.name, subnet: subnet === null ? '' : formatPrefix(subnet) };
+    report({
+      message: !installed ? 'notInstalled' : runs ? 'noScope' : 'stopped',
+      target: used.name,
+      data,
+      evidence: [
+        {
+          fact: 'host.dhcpServer',
+          path: '',
+          observed: { installed, running: runs, scopes: facts['host.dhcpServer'].scopes.map(({ id }) => id) },
+          expected: 'installed, running, scope active',
+        },
+      ],
+    });
+    return undefined;
+  },
+});
