@@ -7,6 +7,7 @@ import { ruleInfo } from './engine/ruleInfo.js';
 import { readFacts } from './facts/readFacts.js';
 import { readableScript } from './guest/guestScript.js';
 import { nextCommands } from './guest/nextCommands.js';
+import { hostQuestions } from './model/hostQuestions.js';
 import { nameOf, readProfile } from './model/profile.js';
 import { redact } from './redact/redact.js';
 import { planFirewall } from './repairs/planFirewall.js';
@@ -50,6 +51,10 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
       ...nextCommands({ nonce, replies, probe, iotedgeCheck, timeoutSeconds, wishes }),
     };
   },
+  hostQuestions: ({ source }, surroundings) => ({
+    kind: 'hostQuestions',
+    ...hostQuestions(readFacts(snapshotFrom(source, surroundings))),
+  }),
   guestScript: ({ probe, timeoutSeconds, like }, surroundings) => ({
     kind: 'guestScript',
     script: readableScript({

@@ -54,6 +54,7 @@
     # 進行状況
     ProgressActivity    = 'EFLOW ネットワーク'
     Progressapply       = 'ファイアウォールを変更しています (タイマーで元に戻ります)'
+    ProgressAsk         = 'ホストから同じことを試しています'
     Progresscommit      = '変更を保持しています'
     ProgressGuest       = '仮想マシンに問い合わせています'
     ProgressHost        = 'ホストを調べています'

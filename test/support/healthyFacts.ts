@@ -554,6 +554,23 @@ const host: { readonly [K in FactId & `host.${string}`]: FactValues[K] } = {
     allowInboundRules: 1,
     disabledInterfaces: [],
   })),
+  'host.dnsProbe': [vm.gateway, '192.168.10.2', '192.168.10.3'].flatMap((server) =>
+    (['udp', 'tcp'] as const).map((transport) => ({
+      server,
+      transport,
+      name: vm.hub,
+      state: 'answered' as const,
+      rcode: 'NOERROR',
+      addresses: ['40.83.177.42'],
+      tookMs: 3,
+    })),
+  ),
+  'host.nameProbe': [{ name: vm.hub, addresses: ['40.83.177.42'], state: 'resolved', tookMs: 4 }],
+  'host.reach': [
+    { host: vm.hub, port: 5671, address: '40.83.177.42', tcp: 'connected', tookMs: 29 },
+    { host: vm.hub, port: 443, address: '40.83.177.42', tcp: 'connected', tookMs: 30 },
+    { host: 'mcr.microsoft.com', port: 443, address: '40.83.177.42', tcp: 'connected', tookMs: 12 },
+  ],
   'host.ipInterfaces': [
     { interfaceIndex: 5, interfaceAlias: 'Ethernet', forwarding: true, dhcp: true, metric: 25 },
     { interfaceIndex: 30, interfaceAlias: 'vEthernet (Default Switch)', forwarding: true, dhcp: false, metric: 5000 },

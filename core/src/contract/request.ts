@@ -83,6 +83,7 @@ export const requests = {
     timeoutSeconds,
     like: describe(z.optional(Source), 'The device with whose VM another one is to be compared: what that VM asked.'),
   }),
+  hostQuestions: z.strictObject({ ...head, kind: z.literal('hostQuestions'), source: Source }),
   diagnose: z.strictObject({
     ...head,
     kind: z.literal('diagnose'),
@@ -143,6 +144,7 @@ export const Request = named(
   z.discriminatedUnion('kind', [
     requests.guestCommands,
     requests.guestScript,
+    requests.hostQuestions,
     requests.diagnose,
     requests.dnsReport,
     requests.firewallRules,

@@ -9,6 +9,7 @@ import { Snapshot } from './snapshot.js';
 import { PacketTrace } from './trace.js';
 
 const head = { contract: z.literal(CONTRACT), coreVersion: z.string() };
+const Port = z.int().check(z.minimum(1), z.maximum(65_535));
 const count = z.int().check(z.nonnegative());
 
 export const Counts = named(
@@ -91,6 +92,17 @@ export const responses = {
     kind: z.literal('guestScript'),
     script: describe(z.string(), 'For bash, with its comments: how to run it stands at its beginning.'),
   }),
+  hostQuestions: z.strictObject({
+    ...head,
+    kind: z.literal('hostQuestions'),
+    ports: describe(z.array(z.strictObject({ address: z.string(), port: Port })), 'Ports of the VM to try.'),
+    names: describe(z.array(z.string()), "Names to resolve as the host's programs do."),
+    endpoints: describe(z.array(z.strictObject({ host: z.string(), port: Port })), 'Ports to try that the VM needs.'),
+    queries: describe(
+      z.array(z.strictObject({ server: z.string(), transport: z.enum(['udp', 'tcp']), name: z.string() })),
+      'Questions for DNS servers.',
+    ),
+  }),
   diagnose: z.strictObject({
     ...head,
     kind: z.literal('diagnose'),
@@ -142,6 +154,7 @@ export const Response = named(
   z.discriminatedUnion('kind', [
     responses.guestCommands,
     responses.guestScript,
+    responses.hostQuestions,
     responses.diagnose,
     responses.dnsReport,
     responses.firewallRules,

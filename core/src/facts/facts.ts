@@ -15,6 +15,7 @@ import { HostAddresses } from '../parse/hostAddresses.js';
 import { HostComplaints } from '../parse/hostComplaints.js';
 import { HostAgentAnswer, readAgent } from '../parse/hostAgent.js';
 import { HostDhcpServer } from '../parse/hostDhcpServer.js';
+import { HostDnsQueries } from '../parse/hostDnsProbe.js';
 import { HostDnsServers } from '../parse/hostDnsServers.js';
 import { HostEflow } from '../parse/hostEflow.js';
 import { HostEvents } from '../parse/hostEvents.js';
@@ -26,6 +27,7 @@ import { HostHyperVFirewall } from '../parse/hostHyperVFirewall.js';
 import { HostIpInterfaces } from '../parse/hostIpInterfaces.js';
 import { HostListeners } from '../parse/hostListeners.js';
 import { parseHostName } from '../parse/hostName.js';
+import { HostNameLookups } from '../parse/hostNameProbe.js';
 import { HostNats } from '../parse/hostNat.js';
 import { HostNatMappings } from '../parse/hostNatMappings.js';
 import { HostNeighbours } from '../parse/hostNeighbours.js';
@@ -33,6 +35,7 @@ import { HostNetworkProfiles } from '../parse/hostNetworkProfiles.js';
 import { HostPortProbes } from '../parse/hostPortProbe.js';
 import { HostPortProxiesAnswer, readPortProxies } from '../parse/hostPortProxies.js';
 import { HostProxy } from '../parse/hostProxy.js';
+import { HostReaches } from '../parse/hostReach.js';
 import { HostRoutes } from '../parse/hostRoutes.js';
 import { parseHosts } from '../parse/hosts.js';
 import { HostServices } from '../parse/hostServices.js';
@@ -127,6 +130,7 @@ export const factParsers = {
   'host.complaints': hostValue(HostComplaints),
   'host.dhcpServer': hostValue(HostDhcpServer),
   'host.dnsServers': hostValue(HostDnsServers),
+  'host.dnsProbe': hostValue(HostDnsQueries),
   'host.eflow': hostValue(HostEflow),
   'host.events': hostValue(HostEvents),
   'host.firewallProducts': hostValue(HostFirewallProducts),
@@ -136,6 +140,7 @@ export const factParsers = {
   'host.hyperVFirewall': hostValue(HostHyperVFirewall),
   'host.ipInterfaces': hostValue(HostIpInterfaces),
   'host.listeners': hostValue(HostListeners),
+  'host.nameProbe': hostValue(HostNameLookups),
   'host.nat': hostValue(HostNats),
   'host.natMappings': hostValue(HostNatMappings),
   'host.neighbours': hostValue(HostNeighbours),
@@ -143,6 +148,7 @@ export const factParsers = {
   'host.portProbe': hostValue(HostPortProbes),
   'host.portProxies': hostAnswer(HostPortProxiesAnswer, readPortProxies),
   'host.proxy': hostValue(HostProxy),
+  'host.reach': hostValue(HostReaches),
   'host.routes': hostValue(HostRoutes),
   'host.services': hostValue(HostServices),
   'host.sharing': hostValue(HostSharing),

@@ -230,12 +230,14 @@ const windows: Language = {
     internalAddress internalPort kind listen connect scopeAddress standaloneAddress allowedByPolicy winHttp winInet environment
     proxy bypass server autoConfigUrl scope value splitTunneling allUsers process services direction action profiles localPorts
     remotePorts localAddresses remoteAddresses interfaces service program source supported settings creator mergeHostPolicy rules
-    switchId running hyperV hcsdiag first last subnetMask options values scopes log provider level at text loginWrittenAt`,
+    switchId running hyperV hcsdiag first last subnetMask options values scopes log provider level at text loginWrittenAt
+    transport rcode addresses host tcp`,
     products,
     'Gbps Mbps Kbps bps',
     `Up Down Disconnected Disabled Not Present Testing Unknown Dormant Manual Dhcp WellKnown RouterAdvertisement Other
     Unreachable Incomplete Probe Delay Stale Reachable Permanent Private Public Domain Internal External ICS NAT Transparent
-    Static Dynamic currentState previousState OK ERROR True False connected refused silent unreachable tcp udp`,
+    Static Dynamic currentState previousState OK ERROR True False connected refused silent unreachable tcp udp
+    answered failed NOERROR NXDOMAIN SERVFAIL REFUSED FORMERR NOTIMP resolved unresolved timedOut`,
     `WSSDAgent EFLOWProxy SharedAccess hns vmcompute vmms mpssvc iphlpsvc winnat nvagent DHCPServer Dnscache RemoteAccess DNS BFE
     W32Time RpcSs svchost svchost.exe System wssdagent VM Running Created Stopped Paused Saved SavedAsTemplate Crashed`,
     `HNS Container Networking ICS DNS DHCP TCP-In UDP-In In Out Any TCP UDP ICMPv4 ICMPv6 RPC RPCEPMap IPHTTPSIn IPHTTPSOut

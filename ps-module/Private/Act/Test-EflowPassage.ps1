@@ -40,22 +40,14 @@ function Test-EflowPassage {
         else {
             $task = $client.ConnectAsync($Address, $Port)
         }
-        if ($task.Wait($script:passageMilliseconds)) {
-            return 'connected'
-        }
-        return 'silent'
+        # Not $task.Wait: it throws what the state tells.
+        $null = [System.Threading.Tasks.Task]::WaitAny([System.Threading.Tasks.Task[]] @($task), $script:passageMilliseconds)
+        return Get-EflowConnectState -Task $task
     }
     catch {
-        $cause = $_.Exception.GetBaseException()
-        if (-not ($cause -is [System.Net.Sockets.SocketException])) {
-            throw
-        }
-        switch ($cause.SocketErrorCode) {
-            # Windows tells an ICMP "port unreachable" to a UDP socket as a reset.
-            { $_ -eq 'ConnectionRefused' -or $_ -eq 'ConnectionReset' } { return 'refused' }
-            'TimedOut' { return 'silent' }
-            default { return 'unreachable' }
-        }
+        # Connect and Send of UDP throw at once.
+        $task = [System.Threading.Tasks.Task]::FromException($_.Exception.GetBaseException())
+        return Get-EflowConnectState -Task $task
     }
     finally {
         $client.Dispose()

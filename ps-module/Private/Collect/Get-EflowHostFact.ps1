@@ -31,6 +31,12 @@ $script:machineFacts = @(
     'host.events'
     'host.firewallRules'
 )
+# What this host tries for itself once the guest has said what it needs; each group in a worker of its own.
+$script:askedFacts = @(
+    @(, 'host.portProbe'),
+    @('host.nameProbe', 'host.reach'),
+    @(, 'host.dnsProbe')
+)
 # What is read with the cmdlets of AzureEFLOW.
 $script:eflowFacts = @(
     'host.vmName'
@@ -59,7 +65,11 @@ function Get-EflowHostFact {
         # Shared with the caller, who may stop waiting: what has been collected by then counts.
         [Parameter(Mandatory = $true)]
         [hashtable]
-        $Into
+        $Into,
+
+        # What the collectors are to ask, for those that do.
+        [hashtable]
+        $With = @{}
     )
 
     foreach ($fact in $Name) {
@@ -67,7 +77,7 @@ function Get-EflowHostFact {
         $command = 'Get-Host{0}{1}Fact' -f $what.Substring(0, 1).ToUpperInvariant(), $what.Substring(1)
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         try {
-            $value = & $command
+            $value = & $command @With
             if ($null -eq $value) {
                 # No output is not $null: ConvertTo-Json would write it as {}.
                 $value = $null

@@ -53,18 +53,21 @@ function Get-EflowLiveSource {
 
         if ($facts['host.eflow'].status -eq 'ok' -and $facts['host.eflow'].value.vmDeployed -eq $false) {
             $guest = @{ status = 'skipped'; reason = $script:reasons.GuestNotDeployed }
-            foreach ($name in $eflowFacts) {
-                $facts[$name] = $guest
-            }
+            $eflowFacts | ForEach-Object -Process { $facts[$_] = $guest }
         }
         else {
             Write-EflowProgress -Step 'Guest'
             $guest = Get-EflowGuestReply -Core $Core -Worker $Worker -Next $next -Request $request
             $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = $eflowFacts; Into = $facts }
+            if (-not $OneSession) {
+                # Which servers the host itself has is among the questions.
+                Complete-EflowHostLook -Part $windows[0] -Facts $facts
+                Read-EflowAskedFact -Core $Core -Probe $Probe -Collected (New-EflowCollected -At $collectedAt -Facts $facts.Clone() -Guest $guest) -Into $facts
+            }
             Complete-EflowHostFact -Work $eflowWork -Name $eflowFacts -Facts $facts
         }
         foreach ($part in $windows) {
-            Complete-EflowHostFact -Work $part.Work -Name $part.Names -Facts $facts
+            Complete-EflowHostLook -Part $part -Facts $facts
         }
     }
     finally {
@@ -99,6 +102,26 @@ function Start-EflowHostLook {
         $worker = Open-EflowWorker
         $work = Start-EflowWork -Worker $worker -Command 'Get-EflowHostFact' -Parameters @{ Name = $names; Into = $Facts }
         @{ Names = $names; Worker = $worker; Work = $work }
+    }
+}
+
+function Complete-EflowHostLook {
+    <#
+        .SYNOPSIS
+            Waits for a part of the host's facts, once.
+    #>
+    [CmdletBinding()]
+    param (
+        [hashtable]
+        $Part,
+
+        [hashtable]
+        $Facts
+    )
+
+    if ($null -ne $Part.Work) {
+        $work, $Part.Work = $Part.Work, $null
+        Complete-EflowHostFact -Work $work -Name $Part.Names -Facts $Facts
     }
 }
 

@@ -25,8 +25,9 @@ describe('Looking at a device', () => {
   const folder = scratchFolder();
 
   /** A core that writes down what it is asked, and wants COMMANDS, a list for each round, of the guest. */
-  const recordingCore = (log: string, commands: readonly (readonly string[])[]): string => `
+  const recordingCore = (log: string, commands: readonly (readonly string[])[], questions: object): string => `
     const { appendFileSync } = require('node:fs');
+    const questions = ${JSON.stringify(questions)};
     const rounds = ${JSON.stringify(commands)};
     let round = 0;
     const head = { contract: 1, coreVersion: '0' };
@@ -35,6 +36,7 @@ describe('Looking at a device', () => {
       appendFileSync(${JSON.stringify(log)}, line + '\\n');
       const answer = {
         guestCommands: () => ({ kind: 'guestCommands', nonce: 'abc123', commands: rounds[round++] ?? [], note: null }),
+        hostQuestions: () => ({ kind: 'hostQuestions', ports: [], names: [], endpoints: [], queries: [], ...questions }),
         diagnose: () => ({ kind: 'diagnose', device: 'd', collectedAt: '2026-01-01T00:00:00Z', counts: { pass: 0, fail: 0, notApplicable: 0, unknown: 0, error: 0 }, findings: [] }),
         planFirewall: () => ({ kind: 'error', error: { id: 'Enough', message: 'enough', target: 'plan' } }),
       }[request.kind];
@@ -43,7 +45,13 @@ describe('Looking at a device', () => {
 
   const look = async (
     cmdlets: string,
-    options: { commands?: readonly (readonly string[])[]; windows?: string; call?: string; before?: string } = {},
+    options: {
+      commands?: readonly (readonly string[])[];
+      questions?: object;
+      windows?: string;
+      call?: string;
+      before?: string;
+    } = {},
   ): Promise<Look> => {
     const here = mkdtempSync(path.join(folder, 'look-'));
     const [log, calls] = [path.join(here, 'requests'), path.join(here, 'calls')];
@@ -71,7 +79,7 @@ describe('Looking at a device', () => {
       );
       modules.push(windows);
     }
-    const root = projectWithCore(folder, recordingCore(log, options.commands ?? [['ask']]));
+    const root = projectWithCore(folder, recordingCore(log, options.commands ?? [['ask']], options.questions ?? {}));
     const seen = await inPowerShell(`${options.before ?? ''}\n${options.call ?? 'Test-EflowNetwork'} ${live}`, {
       root,
       modules,
@@ -102,7 +110,7 @@ describe('Looking at a device', () => {
       assert.deepEqual(RequestSchema.safeParse(request).error?.issues ?? [], [], JSON.stringify(request).slice(0, 500));
     assert.deepEqual(
       requests.map(({ kind }) => kind),
-      ['guestCommands', 'guestCommands', 'diagnose'],
+      ['guestCommands', 'guestCommands', 'hostQuestions', 'diagnose'],
     );
   });
 
@@ -310,6 +318,91 @@ describe('Looking at a device', () => {
         tookMs: collected.host['host.vmEndpoint']?.tookMs,
       });
       assert.equal(collected.host['host.vmNetwork']?.status, 'ok');
+    });
+  });
+
+  describe('has the host try for itself what the guest needs', () => {
+    const questions = {
+      ports: [
+        { address: '127.0.0.1', port: 1 },
+        { address: '127.0.0.1', port: 2 },
+      ],
+      names: ['here.example', 'no.example', 'mute.example'],
+      endpoints: [
+        { host: 'here.example', port: 3 },
+        { host: 'no.example', port: 3 },
+        { host: '127.0.0.1', port: 4 },
+      ],
+      queries: [
+        { server: '192.0.2.53', transport: 'udp', name: 'here.example' },
+        { server: '192.0.2.53', transport: 'tcp', name: 'refusing.example' },
+        { server: '192.0.2.54', transport: 'udp', name: 'mute.example' },
+      ],
+    };
+    /** Resolve-DnsName as Windows has it: errors told apart by their ids, texts in any language. */
+    const windows = `
+function Resolve-DnsName {
+  [CmdletBinding()] param ($Name, $Type, $Server, [switch] $DnsOnly, [switch] $QuickTimeout, [switch] $TcpOnly)
+  $ids = @{ 'no.example' = 'DNS_ERROR_RCODE_NAME_ERROR'; 'mute.example' = 'ERROR_TIMEOUT'; 'refusing.example' = 'DNS_ERROR_RCODE_REFUSED' }
+  if ($ids.ContainsKey($Name)) { Write-Error -Message 'Vorgang fehlgeschlagen' -ErrorId $ids[$Name] }
+  else {
+    [pscustomobject] @{ Name = $Name; Type = [System.DayOfWeek] 5; NameHost = 'alias.example' }
+    [pscustomobject] @{ Name = 'alias.example'; Type = [System.DayOfWeek] 1; IPAddress = '127.0.0.1' }
+  }
+}`;
+    const asked = ['portProbe', 'nameProbe', 'reach', 'dnsProbe'] as const;
+    const plain = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value, (key, one: unknown) => (key === 'tookMs' ? undefined : one)));
+
+    it('ports, names, the same endpoints, and DNS servers, each understood by the core', async () => {
+      const { collected } = await look(answering("'reply'"), { questions, windows });
+      const values = Object.fromEntries(
+        asked.map((name) => {
+          const fact = collected.host[`host.${name}`];
+          assert.ok(fact?.status === 'ok', `${name}: ${JSON.stringify(fact)}`);
+          const parsed = factParsers[`host.${name}`](fact.value);
+          assert.ok(parsed.ok, `${name}: ${JSON.stringify(parsed)}`);
+          return [name, plain(parsed.value)];
+        }),
+      );
+      const refused = { address: '127.0.0.1', protocol: 'tcp', state: 'refused' };
+      assert.deepEqual(values, {
+        portProbe: [
+          { ...refused, port: 1 },
+          { ...refused, port: 2 },
+        ],
+        nameProbe: [
+          { name: 'here.example', addresses: ['127.0.0.1'], state: 'resolved' },
+          { name: 'no.example', addresses: [], state: 'unresolved' },
+          { name: 'mute.example', addresses: [], state: 'timedOut' },
+        ],
+        reach: [
+          { host: 'here.example', port: 3, address: '127.0.0.1', tcp: 'refused' },
+          { host: 'no.example', port: 3, address: null, tcp: 'unresolved' },
+          { host: '127.0.0.1', port: 4, address: '127.0.0.1', tcp: 'refused' },
+        ],
+        dnsProbe: [
+          { ...questions.queries[0], state: 'answered', rcode: 'NOERROR', addresses: ['127.0.0.1'] },
+          { ...questions.queries[1], state: 'answered', rcode: 'REFUSED', addresses: [] },
+          { ...questions.queries[2], state: 'silent', rcode: null, addresses: [] },
+        ],
+      });
+    });
+
+    it('not where nothing may be asked, nor where the guest said nothing; and says so', async () => {
+      const quiet = await look(answering("'reply'"), { questions, windows, call: 'Test-EflowNetwork -Probe None' });
+      const mute = await look(answering("throw 'gone'"), { questions, windows });
+      for (const [{ collected, requests }, reason] of [
+        [quiet, /probe level nothing is asked/],
+        [mute, /did not say what it needs/],
+      ] as const) {
+        assert.ok(!requests.some(({ kind }) => kind === 'hostQuestions'));
+        for (const name of asked) {
+          const fact = collected.host[`host.${name}`];
+          assert.ok(fact?.status === 'skipped', JSON.stringify(fact));
+          assert.match(fact.reason, reason);
+        }
+      }
     });
   });
 

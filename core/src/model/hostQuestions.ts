@@ -1,0 +1,104 @@
+import type { FactTable } from '../facts/readFacts.js';
+import type { FactId, FactValues } from '../facts/facts.js';
+import { isIpv4, isLoopback } from './ipv4.js';
+import { hostNetworkPorts, publishedPorts } from './offeredPort.js';
+import { CONTROL_ADDRESS, fromVm } from './reach.js';
+import { mainAddress, primary } from './vmInterface.js';
+
+/** What the host is to try for itself, once the guest has said what it needs and what it offers. */
+export interface HostQuestions {
+  /** Ports of the VM, tried from the host. */
+  readonly ports: { readonly address: string; readonly port: number }[];
+  readonly names: string[];
+  /** The same ports that the VM tried. */
+  readonly endpoints: { readonly host: string; readonly port: number }[];
+  /** The VM's DNS servers and the host's own. */
+  readonly queries: { readonly server: string; readonly transport: 'udp' | 'tcp'; readonly name: string }[];
+}
+
+/** Connections and queries of guest and host together, tries included. */
+const ALL = 150;
+const most = { ports: 16, names: 6, endpoints: 10, servers: 4 } as const;
+/** A question to a server that stays silent is asked twice. */
+const TRIES = 2;
+
+/** A management channel, not a port of a module: never knocked at. */
+const SSH = 22;
+
+/** Values from the guest: what is no host name or address is not asked for. */
+const isHost = (text: string): boolean => /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,252}$/.test(text);
+
+const unique = <T>(values: readonly T[], most: number): T[] =>
+  [...new Map(values.map((value) => [JSON.stringify(value), value])).values()].slice(0, most);
+
+const valueOf = <K extends FactId>(facts: FactTable, id: K): FactValues[K] | undefined => {
+  const state = facts[id];
+  return state.ok ? state.value : undefined;
+};
+
+const portsOf = (facts: FactTable): HostQuestions['ports'] => {
+  const card = primary(valueOf(facts, 'guest.interfaces') ?? []);
+  const address = card === null ? null : (mainAddress(card)?.address ?? null);
+  const containers = valueOf(facts, 'guest.containers') ?? [];
+  const offered = [...publishedPorts(containers), ...hostNetworkPorts(containers)];
+  const tcp = offered.filter(({ protocol, port }) => protocol === 'tcp' && port > 0 && port !== SSH);
+  return address === null
+    ? []
+    : unique(
+        tcp.map(({ port }) => ({ address, port })),
+        most.ports,
+      );
+};
+
+const namesOf = (facts: FactTable): string[] => {
+  const asked = (valueOf(facts, 'guest.nameProbe') ?? []).filter(({ from }) => from === 'vm');
+  return unique(
+    asked.map(({ name }) => name).filter((name) => isHost(name) && !isIpv4(name)),
+    most.names,
+  );
+};
+
+const endpointsOf = (facts: FactTable): HostQuestions['endpoints'] => {
+  const tried = fromVm(valueOf(facts, 'guest.reach') ?? []);
+  const own = tried.filter(
+    ({ host, port, via }) => via === 'direct' && port > 0 && host !== CONTROL_ADDRESS && isHost(host),
+  );
+  return unique(
+    own.map(({ host, port }) => ({ host, port })),
+    most.endpoints,
+  );
+};
+
+const queriesOf = (facts: FactTable, name: string | undefined): HostQuestions['queries'] => {
+  const ofVm = (valueOf(facts, 'guest.dnsProbe') ?? []).filter(({ from }) => from === 'vm').map(({ server }) => server);
+  const ofHost = (valueOf(facts, 'host.dnsServers') ?? []).flatMap(({ servers }) => servers);
+  const servers = unique(
+    [...ofVm, ...ofHost].filter((one) => isIpv4(one) && !isLoopback(one) && one !== CONTROL_ADDRESS),
+    most.servers,
+  );
+  if (name === undefined) return [];
+  return servers.flatMap((server) => (['udp', 'tcp'] as const).map((transport) => ({ server, transport, name })));
+};
+
+/** What the guest has asked for already; each connection may have cost a lookup and a TLS hello too. */
+const spentBy = (facts: FactTable): number =>
+  (valueOf(facts, 'guest.dnsProbe') ?? []).length * TRIES +
+  (valueOf(facts, 'guest.nameProbe') ?? []).length +
+  (valueOf(facts, 'guest.reach') ?? []).length * 3;
+
+/** As many of the questions as there is room for, the first kinds first. */
+export const hostQuestions = (facts: FactTable): HostQuestions => {
+  let room = ALL - spentBy(facts);
+  const within = <T>(questions: readonly T[], cost: number): T[] => {
+    const taken = questions.slice(0, Math.max(0, Math.floor(room / cost)));
+    room -= taken.length * cost;
+    return taken;
+  };
+  const names = namesOf(facts);
+  return {
+    ports: within(portsOf(facts), 1),
+    names: within(names, TRIES),
+    endpoints: within(endpointsOf(facts), 1),
+    queries: within(queriesOf(facts, names[0]), TRIES),
+  };
+};

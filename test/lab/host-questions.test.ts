@@ -1,0 +1,88 @@
+// What the Windows host tries for itself, over the lab's real network: beside what the VM saw, and never beyond it.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Snapshot } from '../../core/src/contract/snapshot.js';
+import type { FactId, FactValues } from '../../core/src/facts/facts.js';
+import { readFacts } from '../../core/src/facts/readFacts.js';
+import { openLab, type Lab } from '../../scripts/lab/lab-api.mjs';
+import { onWindowsHost } from '../support/labPowerShell.js';
+import { needLab } from './lab-support.js';
+
+const hub = 'contoso-hub.azure-devices.net';
+const vm = '172.27.120.111';
+
+describe('The host tries for itself what the VM needs', function () {
+  const lab: Lab = openLab({ name: `host-questions-${process.pid}` });
+  const folder = mkdtempSync(path.join(tmpdir(), 'eflownetdiag-asked-'));
+  let looks = 0;
+
+  before(async function () {
+    await needLab(this);
+    await lab.up();
+  });
+
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await lab.down();
+  });
+
+  const look = async (): Promise<<K extends FactId>(id: K) => FactValues[K]> => {
+    looks += 1;
+    const file = path.join(folder, `${looks}.json`);
+    const ran = await onWindowsHost(lab, `$null = Save-EflowNetSnapshot -Path '${file}'`);
+    assert.equal(ran.code, 0, ran.stderr);
+    const facts = readFacts(JSON.parse(readFileSync(file, 'utf8')) as Snapshot);
+    return (id) => {
+      const state = facts[id];
+      if (!state.ok) assert.fail(`${id}: ${state.reason}`);
+      return state.value;
+    };
+  };
+
+  it('and on a healthy device gets through everywhere', async () => {
+    const value = await look();
+    const ports = value('host.portProbe');
+    assert.ok(
+      ports.some(({ address, port, state }) => address === vm && port === 8883 && state === 'connected'),
+      JSON.stringify(ports),
+    );
+    assert.ok(!ports.some(({ port }) => port === 22));
+    const tried = value('guest.reach').filter(
+      ({ from, via, host }) => from === 'vm' && via === 'direct' && host !== '192.0.2.1',
+    );
+    assert.deepEqual(
+      value('host.reach').map(({ host, port, tcp }) => `${host}:${port} ${tcp}`),
+      [...new Set(tried.map(({ host, port }) => `${host}:${port} connected`))],
+    );
+    assert.deepEqual(value('host.nameProbe').find(({ name }) => name === hub)?.addresses, ['203.0.113.10']);
+    assert.deepEqual(
+      value('host.dnsProbe').map(({ server, transport, state }) => `${server} ${transport} ${state}`),
+      ['172.27.112.1', '192.168.50.1'].flatMap((server) => [`${server} udp answered`, `${server} tcp answered`]),
+    );
+    assert.ok(
+      value('host.listeners').some(
+        ({ protocol, port, services }) => protocol === 'udp' && port === 53 && services.includes('SharedAccess'),
+      ),
+    );
+    assert.ok(value('host.ipInterfaces').some(({ forwarding }) => forwarding === true));
+  });
+
+  const closing = async (rule: string): Promise<{ guest: string | undefined; host: string | undefined }> => {
+    await lab.execIn('host', `iptables -w -I ${rule}`);
+    try {
+      const value = await look();
+      const isHub = (one: { host: string; port: number }): boolean => one.host === hub && one.port === 8883;
+      return { guest: value('guest.reach').find(isHub)?.tcp, host: value('host.reach').find(isHub)?.tcp };
+    } finally {
+      await lab.execIn('host', `iptables -w -D ${rule}`);
+    }
+  };
+
+  it('and is let through where only the VM is stopped', async () =>
+    assert.deepEqual(await closing('FORWARD -p tcp --dport 8883 -j DROP'), { guest: 'silent', host: 'connected' }));
+
+  it('and is stopped where only the host is', async () =>
+    assert.deepEqual(await closing('OUTPUT -p tcp --dport 8883 -j DROP'), { guest: 'connected', host: 'silent' }));
+});
