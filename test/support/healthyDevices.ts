@@ -148,10 +148,40 @@ export const surroundings = {
 } as const satisfies Record<string, Change>;
 
 /** A second card to a plant network without a way out, as on industrial devices: no gateway there. */
-export const withSecondCard: Change = {
-  'guest.interfaces': twoCards,
-  'guest.routes': [
-    ...healthyFacts['guest.routes'],
-    route({ destination: '10.200.1.0/24', device: 'eth1', scope: 'link', source: '10.200.1.9' }),
-  ],
+export const withSecondCard = (device: Change): Change => {
+  const own = device['guest.interfaces'];
+  const routes = device['guest.routes'];
+  if (own === undefined || routes === undefined || 'lost' in own || 'lost' in routes)
+    throw new Error('No whole device.');
+  const second = twoCards.filter(({ name }) => name === 'eth1');
+  return {
+    'guest.interfaces': [...own, ...second],
+    'guest.routes': [
+      ...routes,
+      route({ destination: '10.200.1.0/24', device: 'eth1', scope: 'link', source: '10.200.1.9' }),
+    ],
+  };
 };
+
+const pools = healthyFacts['guest.containerNetworks'];
+
+/** What a healthy device may have besides, whatever else it is. */
+export const extras = {
+  'nothing more': {},
+  'more container networks, IPv6, and DNS of a company for the engine': {
+    'guest.containerNetworks': [
+      ...pools,
+      ...['172.19.0.0/16', '10.213.4.0/24'].map((subnet, index) => ({
+        ...pools[0]!,
+        id: String(index + 5).repeat(64),
+        name: `plant-${index}`,
+        bridge: `br-${String(index + 5).repeat(12)}`,
+        subnets: [
+          { subnet, gateway: subnet.replace(/0\/\d+$/, '1') },
+          { subnet: `fd00:${index}::/64`, gateway: `fd00:${index}::1` },
+        ],
+      })),
+    ],
+    'guest.memory': { totalKb: 900_000, availableKb: 120_000 },
+  },
+} as const satisfies Record<string, Change>;

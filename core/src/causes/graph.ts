@@ -8,7 +8,8 @@ export const graph = {
   // The Windows host.
   management: [], // AzureEFLOW, the agent, its certificate
   vm: [], // the VM runs
-  guestAccess: ['management', 'vm'], // commands reach the guest
+  session: ['management', 'vm'], // a session with the guest opens
+  guestAccess: ['management', 'vm', 'session'], // commands reach the guest
   hostServices: [], // Internet connection sharing, host network service
   hostFirewall: [], // what the host drops of its own DHCP and DNS for the switch
   switch: [], // exists, of the right kind, bound to an adapter that lives

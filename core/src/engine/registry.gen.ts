@@ -5,6 +5,7 @@ import DEV002 from '../rules/dev/DEV002-release-past-support.js';
 import DEV003 from '../rules/dev/DEV003-memory-short.js';
 import DEV004 from '../rules/dev/DEV004-not-provisioned.js';
 import DEV005 from '../rules/dev/DEV005-vm-fails-alone.js';
+import DEV006 from '../rules/dev/DEV006-system-past-support.js';
 import DNS001 from '../rules/dns/DNS001-server-missing.js';
 import DNS002 from '../rules/dns/DNS002-switch-server-silent.js';
 import DNS003 from '../rules/dns/DNS003-server-silent.js';
@@ -29,6 +30,7 @@ import EP003 from '../rules/ep/EP003-container-path-closed.js';
 import EP004 from '../rules/ep/EP004-answers-for-everyone.js';
 import EP005 from '../rules/ep/EP005-upstream-by-address.js';
 import EP006 from '../rules/ep/EP006-unsupported-port.js';
+import EP007 from '../rules/ep/EP007-own-checks-fail.js';
 import FW001 from '../rules/fw/FW001-local-rules-ignored.js';
 import FW002 from '../rules/fw/FW002-outbound-closed.js';
 import FW003 from '../rules/fw/FW003-switch-service-blocked.js';
@@ -47,6 +49,7 @@ import HOST010 from '../rules/host/HOST010-session-refused.js';
 import HOST011 from '../rules/host/HOST011-card-not-attached.js';
 import HOST012 from '../rules/host/HOST012-agent-certificate-due.js';
 import HOST013 from '../rules/host/HOST013-name-entry-stale.js';
+import HOST014 from '../rules/host/HOST014-tpm-channel-waits.js';
 import IP001 from '../rules/ip/IP001-address-difference.js';
 import IP002 from '../rules/ip/IP002-lease-missing.js';
 import IP003 from '../rules/ip/IP003-link-local-address.js';
@@ -85,6 +88,8 @@ import NF012 from '../rules/nf/NF012-ping-closed.js';
 import NF013 from '../rules/nf/NF013-conntrack-full.js';
 import NF014 from '../rules/nf/NF014-masquerade-missing.js';
 import NF015 from '../rules/nf/NF015-firewall-open.js';
+import NF019 from '../rules/nf/NF019-unwanted-port-open.js';
+import NF020 from '../rules/nf/NF020-wanted-port-closed.js';
 import NTP001 from '../rules/ntp/NTP001-clock-off.js';
 import NTP002 from '../rules/ntp/NTP002-clock-unsynchronized.js';
 import NTP003 from '../rules/ntp/NTP003-clocks-off-together.js';
@@ -135,6 +140,7 @@ export const rules: readonly AnyRule[] = [
   DEV003,
   DEV004,
   DEV005,
+  DEV006,
   DNS001,
   DNS002,
   DNS003,
@@ -159,6 +165,7 @@ export const rules: readonly AnyRule[] = [
   EP004,
   EP005,
   EP006,
+  EP007,
   FW001,
   FW002,
   FW003,
@@ -177,6 +184,7 @@ export const rules: readonly AnyRule[] = [
   HOST011,
   HOST012,
   HOST013,
+  HOST014,
   IP001,
   IP002,
   IP003,
@@ -215,6 +223,8 @@ export const rules: readonly AnyRule[] = [
   NF013,
   NF014,
   NF015,
+  NF019,
+  NF020,
   NTP001,
   NTP002,
   NTP003,

@@ -21,3 +21,17 @@ export const supportOf = (version: string): Support | null => {
   const found = ends.find(({ release }) => release.test(version));
   return found === undefined ? null : { name: found.name, end: found.end };
 };
+
+/** When updates of the system under EFLOW end (Microsoft: "Azure Linux Container Host support lifecycle", as of 2026-11). */
+const systems: readonly {
+  readonly id: string;
+  readonly release: RegExp;
+  readonly name: string;
+  readonly end: string;
+}[] = [{ id: 'mariner', release: /^2\.0(\.|$)/, name: 'CBL-Mariner 2.0 (Azure Linux 2.0)', end: '2025-11-30' }];
+
+/** null for a system that the table does not know, or of which no end is published. */
+export const systemSupportOf = (id: string | null, versionId: string | null): Support | null => {
+  const found = systems.find((one) => one.id === id?.toLowerCase() && one.release.test(versionId ?? ''));
+  return found === undefined ? null : { name: found.name, end: found.end };
+};

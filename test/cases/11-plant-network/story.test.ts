@@ -20,7 +20,7 @@ story('11-plant-network', {
   findings: [
     ['fail', 'IP007'],
     ['fail', 'HOST010', 'IP007'],
-    ['unknown', 'DEV003', 'IP007'],
+    ['unknown', 'DEV003', 'HOST010'],
   ],
   says: ['all zeros', 'DHCP cannot be judged'],
   commands: ['Start-EflowVm'],

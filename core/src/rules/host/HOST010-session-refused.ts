@@ -9,7 +9,7 @@ export default defineRule({
   slug: 'session-refused',
   title: 'A session with the VM opens',
   severity: 'critical',
-  stage: 'guestAccess',
+  stage: 'session',
   guide: ['G01', 'Azure/iotedge-eflow#279', 'Azure/iotedge-eflow#53'],
   requires: ['host.complaints'],
   uses: ['host.eflow'],

@@ -1,0 +1,43 @@
+import { defineRule } from '../../engine/rule.js';
+import { describeStep } from '../../model/netfilter/step.js';
+import { passageOf } from '../../model/offeredPort.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
+import { canBeReached, nameOf, repairCommand, routingReason, walkFacts, walkUses } from './offered.js';
+
+export default defineRule({
+  id: 'NF020',
+  slug: 'wanted-port-closed',
+  title: 'The ports are open that shall be reached',
+  severity: 'critical',
+  stage: 'inbound',
+  partial: true,
+  guide: ['G19', 'G21'],
+  requires: walkFacts,
+  uses: [...walkUses, 'profile'],
+  messages: {
+    closed: {
+      text: 'The device profile says that port {port} shall be reached, and it is closed: {why}.',
+      remedy: [{ text: 'Let it in, now and after each start; a module must offer it too.', command: '{repair}' }],
+      repair: 'allow-inbound-port',
+    },
+  },
+
+  check(facts, report) {
+    const wanted = facts.profile?.inboundPorts ?? [];
+    if (wanted.length === 0 || !canBeReached(facts)) return 'notApplicable';
+    const world = worldOf(facts);
+    for (const one of wanted) {
+      const offered = { module: '', ...one };
+      const passage = passageOf(world, offered, facts['host.portProbe']);
+      if (passage.kind !== 'closed') continue;
+      const why = passage.by === null ? routingReason(passage.verdict) : describeStep(passage.by);
+      report({
+        message: 'closed',
+        target: nameOf(offered),
+        data: { port: nameOf(offered), why, repair: repairCommand(offered) },
+        evidence: [{ fact: 'guest.iptablesLegacy', path: `/${nameOf(offered)}`, observed: why, expected: 'open' }],
+      });
+    }
+    return undefined;
+  },
+});

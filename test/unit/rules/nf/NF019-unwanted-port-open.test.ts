@@ -1,0 +1,58 @@
+import { parsePrefix } from '../../../../core/src/model/ipv4.js';
+import type { Profile } from '../../../../core/src/model/profile.js';
+import rule from '../../../../core/src/rules/nf/NF019-unwanted-port-open.js';
+import { healthy, inet, withCard } from '../../../support/healthyFacts.js';
+import { rulesOf, savedText } from '../../../support/firewall.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires, 'guest.nftTables', 'host.addresses', 'host.portProbe');
+const profile = (change: Partial<Profile>): { readonly profile: Profile } => ({
+  profile: {
+    protocol: null,
+    gateway: null,
+    inboundPorts: [],
+    closedPorts: [],
+    internalNetworks: [],
+    proxy: null,
+    names: [],
+    ...change,
+  },
+});
+const noModules = { ...facts, 'guest.containers': [], 'guest.listeners': [], 'host.portProbe': [] };
+
+const stock = () => rulesOf(savedText([]));
+
+testRule(rule, {
+  pass: [
+    { name: 'no profile, and private addresses', facts },
+    {
+      name: 'a port that is closed as it shall be',
+      facts: { ...facts, ...profile({ closedPorts: [{ port: 1883, protocol: 'tcp' }] }) },
+    },
+    {
+      name: 'a public address where nothing is open',
+      facts: {
+        ...noModules,
+        'guest.interfaces': withCard({ addresses: [inet('20.50.1.9', 24)] }),
+        'guest.iptablesLegacy': stock(),
+      },
+    },
+  ],
+  fail: [
+    {
+      name: 'a port that is open and shall be closed',
+      facts: { ...facts, ...profile({ closedPorts: [{ port: 8883, protocol: 'tcp' }] }) },
+      messages: ['open'],
+      targets: ['8883/tcp'],
+    },
+    {
+      name: 'HTTPS that machines beyond the internal networks reach',
+      facts: { ...facts, ...profile({ internalNetworks: [parsePrefix('10.1.0.0/16')!] }) },
+      messages: ['beyond'],
+      says: ['10.1.0.0/16'],
+    },
+  ],
+  notApplicable: [
+    { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
+  ],
+});
