@@ -2,6 +2,7 @@ import { isObject, objectsIn, parseJson, textOf, type JsonObject } from './json.
 import { cutAt, filledLinesOf } from './lines.js';
 import { wholeNumber } from './number.js';
 import { notUnderstood, parsed, parseEach, type Parsed } from './parsed.js';
+import { say } from '../texts/say.js';
 
 export interface ContainerSubnet {
   readonly subnet: string;
@@ -32,7 +33,7 @@ const subnetsOf = (ipam: unknown): ContainerSubnet[] =>
   });
 
 const readNetwork = (line: string): Parsed<ContainerNetwork> => {
-  const value = parseJson('A container network', line);
+  const value = parseJson(say('A container network'), line);
   if (!value.ok) return value;
   const item = isObject(value.value) ? value.value : {};
   const [id, name, driver] = [textOf(item['id']), textOf(item['name']), textOf(item['driver'])];

@@ -1,6 +1,7 @@
 import { normalMac } from './mac.js';
 import type { Parsed } from './parsed.js';
 import { oneOf, parseRecords, type Fields } from './tsv.js';
+import { say } from '../texts/say.js';
 
 const pings = ['answered', 'silent', 'notTried'] as const;
 
@@ -24,4 +25,4 @@ const readAnswer = (fields: Fields): GatewayAnswer | null => {
 
 /** Fields: device, gateway, ping, neighbour, mac. */
 export const parseGatewayProbe = (text: string): Parsed<readonly GatewayAnswer[]> =>
-  parseRecords('The answer of a gateway', text, 5, readAnswer);
+  parseRecords(say('The answer of a gateway'), text, 5, readAnswer);

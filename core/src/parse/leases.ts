@@ -2,6 +2,7 @@ import { parseFramedFiles, type FramedFile } from './framedFiles.js';
 import { cutAt, filledLinesOf, orNull, wordsOf } from './lines.js';
 import { wholeNumber } from './number.js';
 import { notUnderstood, parsed, parseEach, type Parsed } from './parsed.js';
+import { say } from '../texts/say.js';
 
 /** A lease that systemd-networkd holds. */
 export interface Lease {
@@ -32,6 +33,6 @@ const readLease = ({ path, target, text }: FramedFile): Parsed<Lease> => {
 
 /** /run/systemd/netif/leases/*, framed, each with the name of its interface. */
 export const parseLeases = (text: string): Parsed<readonly Lease[]> => {
-  const files = parseFramedFiles('The leases', text);
+  const files = parseFramedFiles(say('The leases'), text);
   return files.ok ? parseEach(files.value, readLease) : files;
 };

@@ -1,6 +1,7 @@
 import { wholeNumber } from './number.js';
 import type { Parsed } from './parsed.js';
 import { parseRecords, type Fields } from './tsv.js';
+import { say } from '../texts/say.js';
 
 /** What the kernel has counted on an interface since it was made. */
 export interface LinkCounters {
@@ -35,4 +36,4 @@ const readCounters = ([name, state, ...counts]: Fields): LinkCounters | null => 
 
 /** Fields: name, state, carrier changes; packets received, sent; errors received, sent; dropped received, sent. */
 export const parseLinkCounters = (text: string): Parsed<readonly LinkCounters[]> =>
-  parseRecords('The counters of a link', text, 9, readCounters);
+  parseRecords(say('The counters of a link'), text, 9, readCounters);

@@ -1,6 +1,7 @@
 import { originOf, type Origin } from './dnsProbe.js';
 import type { Parsed } from './parsed.js';
 import { askedRecords, listField, oneOf, parseRecords, type Fields } from './tsv.js';
+import { say } from '../texts/say.js';
 
 const states = ['resolved', 'unresolved', 'timedOut'] as const;
 
@@ -24,4 +25,4 @@ const readLookup = (fields: Fields): NameLookup | null => {
 
 /** Fields: from, name, addresses (commas), state, via. */
 export const parseNameProbe = (text: string): Parsed<readonly NameLookup[]> =>
-  parseRecords('A name lookup', askedRecords(text, 3), 5, readLookup);
+  parseRecords(say('A name lookup'), askedRecords(text, 3), 5, readLookup);

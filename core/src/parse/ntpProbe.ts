@@ -2,6 +2,7 @@ import { originOf, type Origin } from './dnsProbe.js';
 import { signedNumber, wholeNumber } from './number.js';
 import type { Parsed } from './parsed.js';
 import { oneOf, parseRecords, type Fields } from './tsv.js';
+import { say } from '../texts/say.js';
 
 const states = ['answered', 'silent', 'failed', 'unresolved', 'notTried'] as const;
 
@@ -30,4 +31,4 @@ const readAnswer = (fields: Fields): NtpAnswer | null => {
 
 /** Fields: from, server, address, state, stratum, offsetMs, delayMs. */
 export const parseNtpProbe = (text: string): Parsed<readonly NtpAnswer[]> =>
-  parseRecords('An answer about the time', text, 7, readAnswer);
+  parseRecords(say('An answer about the time'), text, 7, readAnswer);

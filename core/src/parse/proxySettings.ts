@@ -1,5 +1,6 @@
 import type { Parsed } from './parsed.js';
 import { oneOf, parseRecords, type Fields } from './tsv.js';
+import { say } from '../texts/say.js';
 
 /** The four places where IoT Edge wants a proxy to be set alike: container engine, edge daemon, identity service, edgeAgent. */
 const places = ['engine', 'edged', 'identityd', 'edgeAgent'] as const;
@@ -20,4 +21,4 @@ const readSetting = (fields: Fields): ProxySetting | null => {
 
 /** Fields: place, variable, value. */
 export const parseProxySettings = (text: string): Parsed<readonly ProxySetting[]> =>
-  parseRecords('A proxy setting', text, 3, readSetting);
+  parseRecords(say('A proxy setting'), text, 3, readSetting);

@@ -1,6 +1,7 @@
 import { parseFramedFiles } from './framedFiles.js';
 import { cutAt, linesOf, orNull } from './lines.js';
 import { notUnderstood, parsed, type Parsed } from './parsed.js';
+import { say } from '../texts/say.js';
 
 /** Which system the VM runs. */
 export interface Release {
@@ -33,7 +34,7 @@ const isVersionKey = (key: string): boolean => key.toLowerCase().includes('versi
 
 /** Framed: /etc/os-release, /etc/os-subrelease, /etc/product-info.toml, /proc/sys/kernel/osrelease; all but the first may be missing. */
 export const parseRelease = (text: string): Parsed<Release> => {
-  const files = parseFramedFiles('The release', text);
+  const files = parseFramedFiles(say('The release'), text);
   if (!files.ok) return files;
   const textOf = (path: string): string => files.value.find((file) => file.path === path)?.text ?? '';
   const system = assignmentsOf(textOf('/etc/os-release'));

@@ -3,6 +3,7 @@ import type { Ruleset } from './iptablesRule.js';
 import { parseIptablesSave } from './iptablesSave.js';
 import { wholeNumber } from './number.js';
 import { parsed, type Parsed } from './parsed.js';
+import { say } from '../texts/say.js';
 
 /** The rules that iptables.service restores when the VM starts. */
 export interface SavedRules {
@@ -16,7 +17,7 @@ export interface SavedRules {
 
 /** `==> PATH -> SECONDS`, then the file; null where there is none. */
 export const parseSavedRules = (text: string): Parsed<SavedRules | null> => {
-  const files = parseFramedFiles('The saved rules', text);
+  const files = parseFramedFiles(say('The saved rules'), text);
   if (!files.ok) return files;
   const file = files.value[0];
   if (file === undefined) return parsed(null);

@@ -1,5 +1,6 @@
 import type { Parsed } from './parsed.js';
 import { oneOf, parseRecords, type Fields } from './tsv.js';
+import { say } from '../texts/say.js';
 
 const kinds = ['xdp', 'qdisc', 'filter'] as const;
 
@@ -22,4 +23,4 @@ const readOne = (fields: Fields): TrafficControl | null => {
 
 /** Fields: kind, device, at, what. */
 export const parseTrafficControl = (text: string): Parsed<readonly TrafficControl[]> =>
-  parseRecords('Traffic control', text, 4, readOne);
+  parseRecords(say('Traffic control'), text, 4, readOne);

@@ -1,6 +1,7 @@
 import { parseFramedFiles, type FramedFile } from './framedFiles.js';
 import { cutAt, linesOf } from './lines.js';
 import { parsed, type Parsed } from './parsed.js';
+import { say } from '../texts/say.js';
 
 export interface UnitEntry {
   readonly key: string;
@@ -52,6 +53,6 @@ const unitFile = ({ path, text }: FramedFile): UnitFile => ({ path, sections: se
 
 /** Files in the syntax of systemd units: .network, .netdev, .link, resolved.conf and its drop-ins. */
 export const parseUnitFiles = (text: string): Parsed<readonly UnitFile[]> => {
-  const files = parseFramedFiles('A file of systemd', text);
+  const files = parseFramedFiles(say('A file of systemd'), text);
   return files.ok ? parsed(files.value.map(unitFile)) : files;
 };

@@ -9,6 +9,7 @@ import type { WorldContainer } from '../model/netfilter/world.js';
 import { CONTROL_ADDRESS } from '../model/reach.js';
 import { addressOfName, ownNames } from './names.js';
 import type { Site } from './site.js';
+import { say, tell, text } from '../texts/say.js';
 
 export interface Question {
   readonly from: string;
@@ -43,7 +44,10 @@ const spanText = ([lo, hi]: Span): string => (lo === hi ? toDotted(lo) : `${toDo
 const unknownEnd = (which: 'From' | 'To', name: string): CoreFault =>
   new CoreFault(
     'TraceEndUnknown',
-    `-${which} ${name} is no address, no running container and no name that this snapshot knows. host, lan, cloud and vm always are.`,
+    say(
+      '{parameter} {name} is no address, no running container and no name that this snapshot knows. host, lan, cloud and vm always are.',
+      { parameter: `-${which}`, name },
+    ),
     name,
   );
 
@@ -124,7 +128,11 @@ const vmTarget = (name: string, port: number, note: string | null = null): Targe
 const publishedTarget = (container: WorldContainer, { protocol, port }: Question): Target => {
   const { name } = container;
   if (container.hostNetwork)
-    return vmTarget(name, port, `${name} is on the network of the VM: it is reached by the address of the VM.`);
+    return vmTarget(
+      name,
+      port,
+      say('{name} is on the network of the VM: it is reached by the address of the VM.', { name }),
+    );
   const published = container.published.filter((one) => one.protocol === protocol);
   const byHost = published.find(({ hostPort }) => hostPort === port);
   const byContainer = published.find(({ containerPort }) => containerPort === port);
@@ -133,10 +141,18 @@ const publishedTarget = (container: WorldContainer, { protocol, port }: Question
     return vmTarget(
       name,
       port,
-      `${name} does not publish port ${port}/${protocol}: from outside there is only the address of the VM to ask.`,
+      say('{name} does not publish port {port}: from outside there is only the address of the VM to ask.', {
+        name,
+        port: `${port}/${protocol}`,
+      }),
     );
-  const note = `${name} publishes its port ${found.containerPort} as port ${found.hostPort} of the VM, which is asked.`;
-  return vmTarget(name, found.hostPort, found.hostPort === found.containerPort ? null : note);
+  const { containerPort, hostPort } = found;
+  const note = say('{name} publishes its port {containerPort} as port {hostPort} of the VM, which is asked.', {
+    name,
+    containerPort,
+    hostPort,
+  });
+  return vmTarget(name, hostPort, hostPort === containerPort ? null : note);
 };
 
 const containerTarget = (container: WorldContainer, sender: Sender, question: Question): Target => {
@@ -144,7 +160,11 @@ const containerTarget = (container: WorldContainer, sender: Sender, question: Qu
   const end = { name: container.name, kind: 'container' } as const;
   if (sender.outside !== null || container.hostNetwork) return publishedTarget(container, question);
   if (endpoint === undefined)
-    throw new CoreFault('TraceEndUnknown', `${container.name} has no address in this snapshot.`, container.name);
+    throw new CoreFault(
+      'TraceEndUnknown',
+      say('{name} has no address in this snapshot.', { name: container.name }),
+      container.name,
+    );
   return { end, address: endpoint.address, port: question.port, note: null };
 };
 
@@ -169,12 +189,18 @@ const targetOf = (site: Site, sender: Sender, question: Question): Target => {
   const address = isHost ? hostAddress(site) : addressOfName(site.facts, wanted);
   if (address === null) throw unknownEnd('To', name);
   if (isHost) return { end: { name: 'host', kind: 'host' }, address, port, note: null };
-  return addressTarget(site, wanted, address, port, `${wanted} is ${address} in this snapshot.`);
+  return addressTarget(
+    site,
+    wanted,
+    address,
+    port,
+    say('{name} is {address} in this snapshot.', { name: wanted, address }),
+  );
 };
 
 /** The VM by the address that its own programs and containers know it by. */
 const mainAddress = ({ address }: Site): string => {
-  if (address === null) throw new CoreFault('TraceNoAddress', 'The VM has no address in this snapshot.', 'vm');
+  if (address === null) throw new CoreFault('TraceNoAddress', say('The VM has no address in this snapshot.'), 'vm');
   return address;
 };
 
@@ -199,8 +225,9 @@ const fromInside = (site: Site, { container }: Sender, target: Target, protocol:
   return [newConnection({ protocol, from: only(source), to: only(to), port: only(target.port), inInterface })];
 };
 
-const behindHost =
-  'The VM is behind the Windows host, which translates: what comes from there arrives only where the host passes it on (a static mapping of its NAT, or a port proxy, which makes the host the sender).';
+const behindHost = text(
+  'The VM is behind the Windows host, which translates: what comes from there arrives only where the host passes it on (a static mapping of its NAT, or a port proxy, which makes the host the sender).',
+);
 
 /**
  * Takes the words of a question for packets.
@@ -212,9 +239,9 @@ export const understand = (site: Site, question: Question): Understood => {
   const packets = (sender.outside === null ? fromInside : fromOutside)(site, sender, target, question.protocol);
   const [first] = packets;
   if (first === undefined)
-    throw new CoreFault('TraceNoAddress', 'The VM has no address that such a packet could come to.', question.to);
+    throw new CoreFault('TraceNoAddress', say('The VM has no address that such a packet could come to.'), question.to);
   const isFar = sender.end.kind === 'lan' || sender.end.kind === 'cloud';
-  const notes = [target.note, isFar && site.lanBehindHost !== null ? behindHost : null];
+  const notes = [target.note, isFar && site.lanBehindHost !== null ? tell(behindHost) : null];
   return {
     from: { ...sender.end, address: packets.map(({ source }) => spanText(source)).join(', ') },
     to: { ...target.end, address: spanText(first.destination) },

@@ -3,6 +3,7 @@ import { toDotted } from '../model/ipv4.js';
 import type { Change } from '../model/netfilter/difference.js';
 import { ANY_ADDRESS, ANY_PORT, protocolNumbers, type Span } from '../model/netfilter/packet.js';
 import type { Region } from '../model/netfilter/region.js';
+import { say } from '../texts/say.js';
 
 interface Group {
   readonly by: string | null;
@@ -74,35 +75,38 @@ const groupsOf = (regions: readonly Region[]): Group[] => {
 };
 
 const addressText = (span: Span): string => {
-  if (isAll(span, ANY_ADDRESS)) return 'any';
+  if (isAll(span, ANY_ADDRESS)) return say('any');
   return span[0] === span[1] ? toDotted(span[0]) : `${toDotted(span[0])}-${toDotted(span[1])}`;
 };
 
 const protocolText = ([lo, hi]: Span): string => {
-  if (lo === 0 && hi === 255) return 'any protocol';
+  if (lo === 0 && hi === 255) return say('any protocol');
   const name = Object.entries(protocolNumbers).find(([, number]) => number === lo)?.[0];
-  return lo === hi ? (name ?? `protocol ${lo}`) : `protocols ${lo}-${hi}`;
+  return lo === hi
+    ? (name ?? say('protocol {number}', { number: lo }))
+    : say('protocols {first}-{last}', { first: lo, last: hi });
 };
 
 const portText = (protocol: Span, port: Span): string => {
-  if (isAll(port, ANY_PORT) || isAll(port, PORTLESS)) return 'any';
+  if (isAll(port, ANY_PORT) || isAll(port, PORTLESS)) return say('any');
   const range = port[0] === port[1] ? `${port[0]}` : `${port[0]}-${port[1]}`;
-  return protocol[0] === protocolNumbers.icmp ? `type ${range}` : range;
+  return protocol[0] === protocolNumbers.icmp ? say('type {range}', { range }) : range;
 };
 
 const SHOWN = 4;
 
 const listText = (spans: readonly Span[]): string => {
   const shown = spans.slice(0, SHOWN).map(addressText).join(', ');
-  return spans.length > SHOWN ? `${shown} and ${spans.length - SHOWN} more ranges` : shown;
+  return spans.length > SHOWN ? say('{shown} and {count} more ranges', { shown, count: spans.length - SHOWN }) : shown;
 };
 
-const fromPort = (port: Span): string => (isAll(port, ANY_PORT) ? '' : ` from source port ${port.join('-')}`);
+const withSourcePort = (what: string, port: Span): string =>
+  isAll(port, ANY_PORT) ? what : say('{what} from source port {port}', { what, port: port.join('-') });
 
 const asSet = ({ by, protocol, port, sourcePort, sources, destinations }: Group, certain: boolean): PacketSet => {
-  const what = `${protocolText(protocol)} ${portText(protocol, port)}${fromPort(sourcePort)}`;
-  const way = by === null ? 'from the VM itself' : `by ${by}`;
-  const doubt = certain ? '' : ', if something holds that the snapshot does not tell';
+  const what = withSourcePort(`${protocolText(protocol)} ${portText(protocol, port)}`, sourcePort);
+  const way = by === null ? say('from the VM itself') : say('by {device}', { device: by });
+  const data = { what, way, sources: listText(sources), destinations: listText(destinations) };
   return {
     by,
     protocol: protocolText(protocol),
@@ -110,7 +114,9 @@ const asSet = ({ by, protocol, port, sourcePort, sources, destinations }: Group,
     source: sources.map(addressText),
     destination: destinations.map(addressText),
     certain,
-    text: `${what} ${way}, from ${listText(sources)} to ${listText(destinations)}${doubt}`,
+    text: certain
+      ? say('{what} {way}, from {sources} to {destinations}', data)
+      : say('{what} {way}, from {sources} to {destinations}, if something holds that the snapshot does not tell', data),
   };
 };
 

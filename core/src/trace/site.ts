@@ -10,6 +10,7 @@ import { worldFacts, worldOf, type WorldFacts } from '../model/netfilter/worldOf
 import { eflowSwitchKind } from '../model/switchKind.js';
 import { cardSubnets, mainAddress, primary } from '../model/vmInterface.js';
 import { nameFacts, type NameFacts } from './names.js';
+import { say } from '../texts/say.js';
 
 /** A snapshot as far as a trace needs it. */
 export interface Site {
@@ -35,7 +36,11 @@ const assertThere = (facts: FactTable): void => {
   for (const id of needed) {
     const state = facts[id];
     if (!state.ok)
-      throw new CoreFault('TraceFactMissing', `No packet can be walked without ${id}: ${state.reason}`, id);
+      throw new CoreFault(
+        'TraceFactMissing',
+        say('No packet can be walked without {fact}: {reason}', { fact: id, reason: state.reason }),
+        id,
+      );
   }
 };
 

@@ -8,6 +8,7 @@ import { protocolNumbers } from '../model/netfilter/packet.js';
 import { describeStep, type RuleStep, type Step } from '../model/netfilter/step.js';
 import type { Arrival, Decided, Outcome } from '../model/netfilter/verdict.js';
 import type { World } from '../model/netfilter/world.js';
+import { say, tell, text } from '../texts/say.js';
 
 const ruleOf = (world: World, { backEnd, table, chain, rule, did }: RuleStep): TraceRule => {
   const ruleset = world.backEnds.find(({ name }) => name === backEnd)?.ruleset;
@@ -30,75 +31,115 @@ const matters = (step: Step): boolean =>
 const hopsOf = (world: World, trail: readonly Step[]): TraceHop[] =>
   trail.flatMap((step, index): TraceHop[] => {
     if (!matters(step)) return [];
-    if (step.kind === 'rule')
-      return [{ stage: step.hook, text: `${describeStep(step)}${doing(step)}`, rule: ruleOf(world, step) }];
+    if (step.kind === 'rule') return [{ stage: step.hook, text: doing(step), rule: ruleOf(world, step) }];
     const before = trail[index - 1];
     const stage = before?.kind === 'rule' && before.did === 'translate' ? before.hook : 'routing';
     return [{ stage, text: step.text, rule: null }];
   });
 
 /** Jumps are told by where they lead; what else a rule does stands in its text. */
-const doing = ({ did, rule }: RuleStep): string =>
-  rule !== null && /^(jump|goto) /.test(did) ? `: goes on in ${did.replace(/^\w+ /, '')}` : '';
+const doing = (step: RuleStep): string => {
+  const [, chain] = /^(?:jump|goto) (.*)/.exec(step.did) ?? [];
+  const described = describeStep(step);
+  return step.rule === null || chain === undefined
+    ? described
+    : say('{step}: goes on in {chain}', { step: described, chain });
+};
 
 const rangeText = ({ lo, hi, format }: Field): string => (lo === hi ? format(lo) : `${format(lo)}-${format(hi)}`);
 
 const protocolName = ({ beginning }: Flow): string =>
   Object.entries(protocolNumbers).find(
     ([, number]) => isFixed(beginning.protocol) && number === beginning.protocol.lo,
-  )?.[0] ?? 'packet';
+  )?.[0] ?? say('packet');
 
 const entryOf = (flow: Flow): TraceHop => {
   const { source, destination, destinationPort } = flow.original;
   const port = protocolName(flow) === 'icmp' ? '' : `:${rangeText(destinationPort)}`;
-  const packet = `${protocolName(flow)} from ${rangeText(source)} to ${rangeText(destination)}${port}`;
-  const way = flow.local ? 'is sent by the VM itself' : `comes in by ${flow.inInterface ?? 'an unknown interface'}`;
-  return { stage: 'entry', text: `${packet} ${way}`, rule: null };
+  const data = {
+    protocol: protocolName(flow),
+    source: rangeText(source),
+    destination: `${rangeText(destination)}${port}`,
+  };
+  const text = flow.local
+    ? say('{protocol} from {source} to {destination} is sent by the VM itself', data)
+    : say('{protocol} from {source} to {destination} comes in by {device}', {
+        ...data,
+        device: flow.inInterface ?? say('an unknown interface'),
+      });
+  return { stage: 'entry', text, rule: null };
 };
 
-const relayText = (relay: Decided | null): string => {
-  if (relay === null) return '';
-  const passes =
-    relay.kind === 'accepted' ? 'reaches its container' : `does not reach its container: ${verdictText(relay)}`;
-  return `, a helper of the container engine whose own connection ${passes}`;
+const listenerText = (process: string | null, relay: Decided | null): string => {
+  const program = process ?? say('a program');
+  if (relay === null) return say('{program} of the VM takes it', { program });
+  return relay.kind === 'accepted'
+    ? say('{program} of the VM takes it, a helper of the container engine whose own connection reaches its container', {
+        program,
+      })
+    : say(
+        '{program} of the VM takes it, a helper of the container engine whose own connection does not reach its container: {verdict}',
+        { program, verdict: verdictText(relay) },
+      );
 };
 
 const arrivalText = (arrival: Arrival): string => {
   switch (arrival.where) {
     case 'listener':
-      return `${arrival.process ?? 'a program'} of the VM takes it${relayText(arrival.relay)}`;
+      return listenerText(arrival.process, arrival.relay);
     case 'vm':
-      return 'the VM itself takes it';
+      return say('the VM itself takes it');
     case 'container':
-      return `it gets to ${arrival.container} at ${arrival.address}${arrival.port === 0 ? '' : `:${arrival.port}`}`;
+      return say('it gets to {container} at {address}', {
+        container: arrival.container,
+        address: `${arrival.address}${arrival.port === 0 ? '' : `:${arrival.port}`}`,
+      });
     case 'network':
-      return `it leaves by ${arrival.device}${arrival.gateway === null ? '' : ` to the gateway ${arrival.gateway}`}; what lies beyond is not walked`;
+      return arrival.gateway === null
+        ? say('it leaves by {device}; what lies beyond is not walked', { device: arrival.device })
+        : say('it leaves by {device} to the gateway {gateway}; what lies beyond is not walked', {
+            device: arrival.device,
+            gateway: arrival.gateway,
+          });
   }
 };
 
-const seenAs = {
-  refused: 'the sender is refused',
-  unreachable: 'the sender is told that it is unreachable',
-  timeOut: 'the sender gets no answer until its time is out',
+const words = {
+  refused: text('the sender is refused'),
+  unreachable: text('the sender is told that it is unreachable'),
+  timeOut: text('the sender gets no answer until its time is out'),
 } as const;
 
+const seenAs = (sender: keyof typeof words): string => tell(words[sender]);
+
 const sentences: { readonly [K in Decided['kind']]: (verdict: Extract<Decided, { kind: K }>) => string } = {
-  accepted: ({ arrival }) => `Let through: ${arrivalText(arrival)}`,
-  dropped: ({ by }) => `Dropped by ${describeStep(by)}: ${seenAs.timeOut}`,
-  rejected: ({ by, type, sender }) => `Rejected with ${type} by ${describeStep(by)}: ${seenAs[sender]}`,
-  noRoute: ({ why, sender }) => `The VM has no way for it (${why}): ${seenAs[sender]}`,
+  accepted: ({ arrival }) => say('Let through: {arrival}', { arrival: arrivalText(arrival) }),
+  dropped: ({ by }) => say('Dropped by {step}: {seen}', { step: describeStep(by), seen: seenAs('timeOut') }),
+  rejected: ({ by, type, sender }) =>
+    say('Rejected with {type} by {step}: {seen}', { type, step: describeStep(by), seen: seenAs(sender) }),
+  noRoute: ({ why, sender }) => say('The VM has no way for it ({why}): {seen}', { why, seen: seenAs(sender) }),
   rpFilter: ({ device, mode }) =>
-    `Refused by the ${mode === null ? '' : `${mode} `}reverse path filter (rp_filter) of ${device}, because the way back to the sender is another one: ${seenAs.timeOut}`,
-  martian: ({ device, why }) => `Refused on ${device}, because ${why}: ${seenAs.timeOut}`,
+    mode === null
+      ? say(
+          'Refused by the reverse path filter (rp_filter) of {device}, because the way back to the sender is another one: {seen}',
+          { device, seen: seenAs('timeOut') },
+        )
+      : say(
+          'Refused by the {mode} reverse path filter (rp_filter) of {device}, because the way back to the sender is another one: {seen}',
+          { mode, device, seen: seenAs('timeOut') },
+        ),
+  martian: ({ device, why }) =>
+    say('Refused on {device}, because {why}: {seen}', { device, why, seen: seenAs('timeOut') }),
   nobodyListening: ({ where, sender }) =>
     where === 'vm'
-      ? `Let through, but no program of the VM listens there: ${seenAs[sender]}`
-      : `Let through, but no machine has that address behind the interface: ${seenAs[sender]}`,
-  unseen: ({ what }) => `It cannot be told: ${what}`,
-  noWayBack: ({ why }) => `It arrives, but no answer comes back: ${why}`,
+      ? say('Let through, but no program of the VM listens there: {seen}', { seen: seenAs(sender) })
+      : say('Let through, but no machine has that address behind the interface: {seen}', { seen: seenAs(sender) }),
+  unseen: ({ what }) => say('It cannot be told: {what}', { what }),
+  noWayBack: ({ why }) => say('It arrives, but no answer comes back: {why}', { why }),
 };
 
-export const verdictText = (verdict: Decided): string => `${sentences[verdict.kind](verdict as never)}.`;
+export const verdictText = (verdict: Decided): string =>
+  say('{text}.', { text: sentences[verdict.kind](verdict as never) });
 
 type SeenBySender = TraceBranch['sender'];
 
@@ -123,15 +164,16 @@ export const senderOf = (verdict: Decided): SeenBySender => {
 const ends = (world: World, verdict: Decided, flow: Flow): TraceHop[] => {
   if (verdict.kind === 'noWayBack') {
     const rule = verdict.by === null ? null : ruleOf(world, verdict.by);
-    const by = verdict.by === null ? '' : ` by ${describeStep(verdict.by)}`;
-    return [{ stage: 'wayBack', text: `${verdict.why}${by}`, rule }];
+    const told =
+      verdict.by === null ? verdict.why : say('{why} by {step}', { why: verdict.why, step: describeStep(verdict.by) });
+    return [{ stage: 'wayBack', text: told, rule }];
   }
   if (verdict.kind === 'nobodyListening') return [{ stage: 'delivery', text: verdictText(verdict), rule: null }];
   if (verdict.kind !== 'accepted') return [];
   const delivery: TraceHop = { stage: 'delivery', text: arrivalText(verdict.arrival), rule: null };
   const isWalked = !flow.local && verdict.arrival.where !== 'network';
   return isWalked
-    ? [delivery, { stage: 'wayBack', text: 'the answer gets back to the sender', rule: null }]
+    ? [delivery, { stage: 'wayBack', text: say('the answer gets back to the sender'), rule: null }]
     : [delivery];
 };
 

@@ -12,6 +12,7 @@ import { understand, type Understood } from './ends.js';
 import { setsOf } from './sets.js';
 import { siteOf, type Site } from './site.js';
 import { toldOutcome } from './told.js';
+import { say } from '../texts/say.js';
 
 type Told = Pick<
   PacketTrace,
@@ -31,7 +32,7 @@ const told = (world: World, { verdict, trail, end }: Walk): Told => {
   return {
     verdict: 'depends',
     sender: senders.size === 1 && first !== undefined ? first.sender : 'unknown',
-    message: `The snapshot does not tell whether this holds, and it decides: ${verdict.on.join('; ')}.`,
+    message: say('The snapshot does not tell whether this holds, and it decides: {on}.', { on: verdict.on.join('; ') }),
     decidedBy: null,
     hops: first === undefined ? [] : first.hops.slice(0, 1),
     nearMisses: [],
@@ -45,9 +46,19 @@ const changedWorld = ({ world, plain }: Site, texts: readonly string[]): World =
   let current = world;
   for (const text of texts) {
     const edit = readEdit(text);
-    if (isProblem(edit)) throw new CoreFault('RuleNotUnderstood', `-WithRule '${text}': ${edit.problem}.`, text);
+    if (isProblem(edit))
+      throw new CoreFault(
+        'RuleNotUnderstood',
+        say("-WithRule '{rule}': {problem}.", { rule: text, problem: edit.problem }),
+        text,
+      );
     const next = withEdit(current, edit, plain);
-    if (isProblem(next)) throw new CoreFault('RuleHasNoPlace', `-WithRule '${text}': ${next.problem}.`, text);
+    if (isProblem(next))
+      throw new CoreFault(
+        'RuleHasNoPlace',
+        say("-WithRule '{rule}': {problem}.", { rule: text, problem: next.problem }),
+        text,
+      );
     current = next;
   }
   return current;
@@ -78,9 +89,11 @@ const untranslated = ({ containers }: World, { port }: Understood, { end, trail 
   if (end.destinationTranslated || !trail.some((step) => step.kind === 'rule' && step.hook === 'INPUT')) return [];
   return (containers ?? [])
     .filter(({ running, published }) => running && published.some(({ hostPort }) => hostPort === port))
-    .map(
-      ({ name }) =>
-        `${name} publishes port ${port}, but no DNAT rule takes this packet there: what may answer is the helper of the container engine (docker-proxy), which stands behind INPUT.`,
+    .map(({ name }) =>
+      say(
+        '{name} publishes port {port}, but no DNAT rule takes this packet there: what may answer is the helper of the container engine (docker-proxy), which stands behind INPUT.',
+        { name, port },
+      ),
     );
 };
 
@@ -90,7 +103,7 @@ const least = (
   { packets, port }: Understood,
   wish: TraceWish,
 ): Pick<PacketTrace, 'least' | 'leastReason'> => {
-  if (wish.protocol === 'icmp') return { least: [], leastReason: 'Rules are placed for tcp and udp only.' };
+  if (wish.protocol === 'icmp') return { least: [], leastReason: say('Rules are placed for tcp and udp only.') };
   const placement = placeForPackets(world, { protocol: wish.protocol, port, source: null }, packets);
   return { least: leastOf(placement), leastReason: placement.state === 'none' ? placement.reason : null };
 };
@@ -103,7 +116,7 @@ const least = (
 export const trace = (snapshot: Snapshot, wish: TraceWish): PacketTrace => {
   const { protocol, withRules } = wish;
   if (protocol !== 'icmp' && wish.port === null)
-    throw new CoreFault('TracePortMissing', `A packet of ${protocol} needs a port.`, protocol);
+    throw new CoreFault('TracePortMissing', say('A packet of {protocol} needs a port.', { protocol }), protocol);
   const site = siteOf(snapshot);
   const question = understand(site, { ...wish, port: protocol === 'icmp' ? 0 : (wish.port ?? 0) });
   const after = changedWorld(site, withRules);

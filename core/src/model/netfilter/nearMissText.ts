@@ -4,6 +4,7 @@ import type { Flow } from './flow.js';
 import type { NearMiss, Place } from './nearMiss.js';
 import { protocolNumbers } from './packet.js';
 import { describeStep } from './step.js';
+import { say } from '../../texts/say.js';
 
 const valueOf = ({ lo, hi, format }: Field): string => (lo === hi ? format(lo) : `${format(lo)}-${format(hi)}`);
 
@@ -17,8 +18,14 @@ const portsIn = (text: string): string => text.split(' ').at(-1) ?? text;
 const portText = ({ aspect, text }: Condition, { now, original }: Flow): string => {
   const [carried, asked] = [valueOf(now.destinationPort), valueOf(original.destinationPort)];
   return aspect === 'port'
-    ? `it looks at port ${portsIn(text)}, but after translation the packet carries ${carried}`
-    : `it looks at port ${portsIn(text)} as the original one, but the sender asked for ${asked}`;
+    ? say('it looks at port {port}, but after translation the packet carries {carried}', {
+        port: portsIn(text),
+        carried,
+      })
+    : say('it looks at port {port} as the original one, but the sender asked for {asked}', {
+        port: portsIn(text),
+        asked,
+      });
 };
 
 /** Why one condition does not hold. */
@@ -26,22 +33,34 @@ export const failureText = (condition: Condition, flow: Flow): string => {
   const { aspect, text } = condition;
   switch (aspect) {
     case 'protocol':
-      return `it is only for ${text}, and this packet is ${protocolOf(flow)}`;
+      return say('it is only for {text}, and this packet is {protocol}', { text, protocol: protocolOf(flow) });
     case 'source':
-      return `it is only for ${text}, and this packet comes from ${valueOf(flow.now.source)}`;
+      return say('it is only for {text}, and this packet comes from {source}', {
+        text,
+        source: valueOf(flow.now.source),
+      });
     case 'destination':
-      return `it is only for ${text}, and this packet goes to ${valueOf(flow.now.destination)}`;
+      return say('it is only for {text}, and this packet goes to {destination}', {
+        text,
+        destination: valueOf(flow.now.destination),
+      });
     case 'inInterface':
-      return `it is only for ${text}, and this packet comes in by ${flow.inInterface ?? 'no interface'}`;
+      return say('it is only for {text}, and this packet comes in by {device}', {
+        text,
+        device: flow.inInterface ?? say('no interface'),
+      });
     case 'outInterface':
-      return `it is only for ${text}, and this packet leaves by ${flow.outInterface ?? 'no interface'}`;
+      return say('it is only for {text}, and this packet leaves by {device}', {
+        text,
+        device: flow.outInterface ?? say('no interface'),
+      });
     case 'port':
     case 'originalPort':
       return portText(condition, flow);
     case 'state':
-      return `it is only for ${text}, and this is the first packet of a connection`;
+      return say('it is only for {text}, and this is the first packet of a connection', { text });
     case 'other':
-      return `it asks for ${text}`;
+      return say('it asks for {text}', { text });
   }
 };
 
@@ -49,18 +68,27 @@ const failures = (failing: readonly Condition[], flow: Flow): string =>
   failing.map((one) => failureText(one, flow)).join('; ');
 
 export const describePlace = ({ backEnd, table, chain, rule }: Place): string =>
-  `rule ${rule.number} of ${chain} in ${table} (${backEnd})`;
+  say('rule {number} of {chain} in {table} ({backEnd})', { number: rule.number, chain, table, backEnd });
 
 const sentences: {
   readonly [K in NearMiss['miss']['kind']]: (miss: Extract<NearMiss['miss'], { kind: K }>, flow: Flow) => string;
 } = {
-  behind: ({ decider }) => `it stands behind ${describeStep(decider)}`,
+  behind: ({ decider }) => say('it stands behind {step}', { step: describeStep(decider) }),
   otherBackEnd: ({ decider }) =>
-    `it is in the other back end; the filter of both applies, and there ${describeStep(decider)} decides`,
-  neverCalled: () => 'no rule jumps to its chain',
+    say('it is in the other back end; the filter of both applies, and there {step} decides', {
+      step: describeStep(decider),
+    }),
+  neverCalled: () => say('no rule jumps to its chain'),
   notCalledHere: ({ call, failing }, flow) =>
-    `its chain is called by ${describePlace(call)} alone, which does not match: ${failures(failing, flow)}`,
-  otherHook: ({ hooks, taken }) => `it is reached from ${hooks.join(' and ')} alone, and this packet goes by ${taken}`,
+    say('its chain is called by {place} alone, which does not match: {failures}', {
+      place: describePlace(call),
+      failures: failures(failing, flow),
+    }),
+  otherHook: ({ hooks, taken }) =>
+    say('it is reached from {hooks} alone, and this packet goes by {taken}', {
+      hooks: hooks.join(say(' and ')),
+      taken,
+    }),
   differs: ({ failing }, flow) => failures(failing, flow),
 };
 
@@ -68,4 +96,8 @@ const sentences: {
 export const reasonOf = ({ miss, flow }: NearMiss): string => sentences[miss.kind](miss as never, flow);
 
 export const describeMiss = (one: NearMiss): string =>
-  `${describePlace(one.place)}, ${one.place.rule.text}, does not decide: ${reasonOf(one)}.`;
+  say('{place}, {rule}, does not decide: {reason}.', {
+    place: describePlace(one.place),
+    rule: one.place.rule.text,
+    reason: reasonOf(one),
+  });

@@ -5,6 +5,7 @@ import { wordsOf, type Word } from '../../parse/iptablesWords.js';
 import { missingTarget } from '../savedFile.js';
 import { TABLES, type TableName } from './chains.js';
 import type { BackEndName, World } from './world.js';
+import { say } from '../../texts/say.js';
 
 type Operation =
   | { readonly kind: 'insert' | 'replace'; readonly position: number; readonly bodies: readonly RuleBody[] }
@@ -98,32 +99,32 @@ const readOperation = (command: string, words: Word[]): Operation | EditProblem 
         : readRules(words, (bodies) => ({ kind: 'delete', bodies }));
     case '-R':
       return place === null
-        ? { problem: '-R needs the place of a rule' }
+        ? { problem: say('-R needs the place of a rule') }
         : readRules(words, (bodies) => ({ kind: 'replace', position: place, bodies }));
     case '-P':
       return /^(ACCEPT|DROP)$/.test(words[0]?.text ?? '')
         ? { kind: 'policy', policy: words[0]?.text ?? '' }
-        : { problem: 'a policy is ACCEPT or DROP' };
+        : { problem: say('a policy is ACCEPT or DROP') };
     case '-N':
       return { kind: 'newChain' };
     case '-F':
       return { kind: 'flush' };
     default:
-      return { problem: `${command} is no change: -A, -I, -D, -R, -P, -N and -F are` };
+      return { problem: say('{command} is no change: -A, -I, -D, -R, -P, -N and -F are', { command }) };
   }
 };
 
 /** `[iptables] [-t table] -I DOCKER-USER 1 -p tcp ...`. The text is read, and never run. */
 export const readEdit = (text: string): RuleEdit | EditProblem => {
   const words = wordsOf(text.trim());
-  if (words === null) return { problem: 'a quote is not closed' };
+  if (words === null) return { problem: say('a quote is not closed') };
   const reading: Reading = { words, backEnd: null, table: 'filter' };
   dropProgram(reading);
   dropGlobals(reading);
   const table = TABLES.find((name) => name === reading.table);
-  if (table === undefined) return { problem: `there is no table ${reading.table}` };
+  if (table === undefined) return { problem: say('there is no table {table}', { table: reading.table }) };
   const [first, chain, ...rest] = reading.words;
-  if (first === undefined || chain === undefined) return { problem: 'a command and a chain are needed' };
+  if (first === undefined || chain === undefined) return { problem: say('a command and a chain are needed') };
   const operation = readOperation(commands[first.text] ?? first.text, rest);
   return isProblem(operation)
     ? operation
@@ -162,13 +163,13 @@ const printed = (chain: string, rule: Rule): string => (rule.problem === null ? 
 const without = (chain: Chain, bodies: readonly RuleBody[]): readonly Rule[] | EditProblem => {
   const [wanted] = rulesOf(chain.name, bodies);
   const at = wanted === undefined ? -1 : chain.rules.findIndex((rule) => printed(chain.name, rule) === wanted.text);
-  return at === -1 ? { problem: `${chain.name} has no such rule` } : chain.rules.toSpliced(at, 1);
+  return at === -1 ? { problem: say('{chain} has no such rule', { chain: chain.name }) } : chain.rules.toSpliced(at, 1);
 };
 
 const changedRules = (chain: Chain, operation: Operation): readonly Rule[] | EditProblem => {
   const { rules, name } = chain;
   const isBehind = 'position' in operation && operation.position > rules.length + (operation.kind === 'insert' ? 1 : 0);
-  if (isBehind) return { problem: `${name} has ${rules.length} rules` };
+  if (isBehind) return { problem: say('{chain} has {count} rules', { chain: name, count: rules.length }) };
   switch (operation.kind) {
     case 'append':
       return [...rules, ...rulesOf(name, operation.bodies)];
@@ -197,9 +198,9 @@ const changedChain = (table: Table, chain: Chain, operation: Operation): Chain |
   if (isProblem(rules)) return rules;
   const lost = rules.flatMap((rule) => missingTarget(table, rule) ?? [])[0];
   if (lost !== undefined && 'bodies' in operation && operation.bodies.some(({ target }) => target?.name === lost))
-    return { problem: `there is no target or chain ${lost}` };
+    return { problem: say('there is no target or chain {name}', { name: lost }) };
   if (operation.kind === 'policy' && chain.policy === null)
-    return { problem: `${chain.name} is no chain of the kernel and has no policy` };
+    return { problem: say('{chain} is no chain of the kernel and has no policy', { chain: chain.name }) };
   const policy = operation.kind === 'policy' ? operation.policy : chain.policy;
   return { ...chain, policy, rules: numbered(rules) };
 };
@@ -209,8 +210,9 @@ const changedTable = (table: Table, { chain: name, operation }: RuleEdit): Table
   if (operation.kind === 'newChain')
     return chain === undefined
       ? { ...table, chains: [...table.chains, newChain(name, null)] }
-      : { problem: `there is a chain ${name} already` };
-  if (chain === undefined) return { problem: `there is no chain ${name} in ${table.name}` };
+      : { problem: say('there is a chain {chain} already', { chain: name }) };
+  if (chain === undefined)
+    return { problem: say('there is no chain {chain} in {table}', { chain: name, table: table.name }) };
   const next = changedChain(table, chain, operation);
   if (isProblem(next)) return next;
   return { ...table, chains: table.chains.map((one) => (one === chain ? next : one)) };
@@ -220,7 +222,7 @@ const changedTable = (table: Table, { chain: name, operation }: RuleEdit): Table
 export const withEdit = (world: World, edit: RuleEdit, plain: BackEndName): World | EditProblem => {
   const name = edit.backEnd ?? plain;
   const backEnd = world.backEnds.find((one) => one.name === name);
-  if (backEnd === undefined) return { problem: `the rules of ${name} are not known` };
+  if (backEnd === undefined) return { problem: say('the rules of {backEnd} are not known', { backEnd: name }) };
   const { tables } = backEnd.ruleset;
   const known = tables.findLast((table) => table.name === edit.table);
   const table = known ?? newTable(edit.table);

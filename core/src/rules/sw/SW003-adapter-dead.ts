@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { boundAdapters, liveAdapters, usableAdapters } from '../../model/boundAdapter.js';
 import { powershell } from '../../model/quote.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'SW003',
@@ -55,7 +56,7 @@ export default defineRule({
       target: used.name,
       data,
       evidence: [
-        { fact: 'host.adapters', path: `/${adapter}`, observed: bound[0]?.status ?? 'not there', expected: 'Up' },
+        { fact: 'host.adapters', path: `/${adapter}`, observed: bound[0]?.status ?? say('not there'), expected: 'Up' },
       ],
     });
     return undefined;
