@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { complaintOf } from '../../model/agentErrors.js';
 import { machineOf } from '../../model/virtualMachine.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'HOST007',
@@ -37,7 +38,7 @@ export default defineRule({
     const unknown = complaintOf('vmUnknown', complaints);
     const lost = unknown !== null && machines !== undefined && machine === null;
     if (off === null && machine?.running !== false && !lost) return undefined;
-    const seen = off ?? (lost ? unknown : 'not running');
+    const seen = off ?? (lost ? unknown : say('not running'));
     report({
       message: lost && off === null ? 'gone' : 'off',
       target: machine?.name ?? facts['host.vmName'] ?? 'VM',
@@ -45,7 +46,7 @@ export default defineRule({
       evidence: [
         off === null && !lost
           ? { fact: 'host.virtualMachines', path: `/${machine?.id ?? ''}`, observed: seen, expected: 'running' }
-          : { fact: 'host.complaints', path: '', observed: seen, expected: 'no complaint' },
+          : { fact: 'host.complaints', path: '', observed: seen, expected: say('no complaint') },
       ],
     });
     return undefined;

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { complaintOf } from '../../model/agentErrors.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'HOST008',
@@ -31,7 +32,7 @@ export default defineRule({
       message: 'many',
       target: 'ssh-agent',
       data: { words },
-      evidence: [{ fact: 'host.complaints', path: '', observed: words, expected: 'no complaint' }],
+      evidence: [{ fact: 'host.complaints', path: '', observed: words, expected: say('no complaint') }],
     });
     return undefined;
   },

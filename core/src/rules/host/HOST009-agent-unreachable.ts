@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { complaintOf } from '../../model/agentErrors.js';
 import { RUNNING, serviceNamed } from '../../model/hostService.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'HOST009',
@@ -36,7 +37,7 @@ export default defineRule({
       message: 'unreachable',
       target: 'WSSDAgent',
       data: { words },
-      evidence: [{ fact: 'host.complaints', path: '', observed: words, expected: 'an answer' }],
+      evidence: [{ fact: 'host.complaints', path: '', observed: words, expected: say('an answer') }],
     });
     return undefined;
   },

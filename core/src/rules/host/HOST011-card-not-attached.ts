@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 const REFUSED = /Synthetic Ethernet Port|ErrorCode\[32773\]/i;
 
@@ -37,7 +38,7 @@ export default defineRule({
       message: 'refused',
       target: 'network card',
       data: { words: words.replace(/\.+$/, '') },
-      evidence: [{ fact: 'host.agent', path: '/errors', observed: words, expected: 'no error' }],
+      evidence: [{ fact: 'host.agent', path: '/errors', observed: words, expected: say('no error') }],
     });
     return undefined;
   },

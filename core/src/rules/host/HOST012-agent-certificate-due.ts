@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { say } from '../../texts/say.js';
 
 const DAY = 86_400_000;
 const LASTS = 365 * DAY;
@@ -40,7 +41,7 @@ export default defineRule({
           fact: 'host.agent',
           path: '/certificateSince',
           observed: day(certificateSince * 1000),
-          expected: 'less than 335 days old',
+          expected: say('less than 335 days old'),
         },
       ],
     });

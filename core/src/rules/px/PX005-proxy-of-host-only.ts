@@ -40,7 +40,7 @@ export default defineRule({
       target: found.proxy,
       data: found,
       evidence: [
-        { fact: 'host.proxy', path: '', observed: `${found.where}: ${found.proxy}`, expected: 'the same' },
+        { fact: 'host.proxy', path: '', observed: `${found.where}: ${found.proxy}`, expected: say('the same') },
         { fact: 'guest.proxySettings', path: '', observed: 'none', expected: found.proxy },
       ],
     });

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 const plain = (id: string): string => id.toLowerCase().replace(/[{}]/g, '');
 
@@ -33,7 +34,9 @@ export default defineRule({
       message: 'foreign',
       target: used.name,
       data: { name: used.name, extensions },
-      evidence: [{ fact: 'host.switchExtensions', path: '', observed: extensions, expected: 'those of Microsoft' }],
+      evidence: [
+        { fact: 'host.switchExtensions', path: '', observed: extensions, expected: say('those of Microsoft') },
+      ],
     });
     return undefined;
   },

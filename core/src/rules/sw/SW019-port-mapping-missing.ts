@@ -5,6 +5,7 @@ import { mappingCommand, portsHandedOn } from '../../model/portMapping.js';
 import { kindOf } from '../../model/switchKind.js';
 import { mainAddress, primary } from '../../model/vmInterface.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 const map = {
   text: 'Hand the first port on; the same for the others. On the Default Switch the VM gets another address when Windows starts, and this then leads nowhere. UDP goes with a static mapping only.',
@@ -63,7 +64,7 @@ export default defineRule({
           fact: 'host.natMappings',
           path: '',
           observed: facts['host.natMappings'].length,
-          expected: `one for ${ports}`,
+          expected: say('one for {ports}', { ports }),
         },
         { fact: 'host.portProxies', path: '', observed: facts['host.portProxies'].length, expected: 'one' },
       ],

@@ -6,6 +6,7 @@ import { formatPrefix, isLinkLocal } from '../../model/ipv4.js';
 import { allocationOf, kindOf } from '../../model/switchKind.js';
 import { ipv4Of, primary } from '../../model/vmInterface.js';
 import { usedSwitch } from './common.js';
+import { say } from '../../texts/say.js';
 
 export default defineRule({
   id: 'SW021',
@@ -71,7 +72,7 @@ export default defineRule({
           fact: 'host.dhcpServer',
           path: '',
           observed: { installed, running: runs, scopes: facts['host.dhcpServer'].scopes.map(({ id }) => id) },
-          expected: 'installed, running, scope active',
+          expected: say('installed, running, scope active'),
         },
       ],
     });
