@@ -201,7 +201,9 @@ const loads = (text: string): boolean =>
   (!needsPort(text) || isTransport(text)) && (!text.includes('tcp-reset') || isTcp(text));
 
 const rulesFor = (chain: string, place: Place, most: number): Arbitrary<string[]> =>
-  fc.array(rule(place).filter(loads), { maxLength: most }).map((list) => list.map((text) => `-A ${chain} ${text}`));
+  fc
+    .array(rule(place).filter(loads), { maxLength: most, size: 'max' })
+    .map((list) => list.map((text) => `-A ${chain} ${text}`));
 
 const REJECTS = [
   '',
@@ -236,7 +238,8 @@ const filterTargets = (below: readonly string[]): Arbitrary<string> =>
 
 const policy = pick('ACCEPT', 'DROP', 'DROP');
 
-const filterTable = (nasty: boolean): Arbitrary<string> => {
+/** `length`: how many times as long as is handy its chains may get. */
+const filterTable = (nasty: boolean, length = 1): Arbitrary<string> => {
   const place = (hook: 'in' | 'both' | 'out' | 'any', below: readonly string[]): Place => ({
     incoming: hook !== 'out',
     outgoing: hook !== 'in',
@@ -246,10 +249,10 @@ const filterTable = (nasty: boolean): Arbitrary<string> => {
   return fc
     .tuple(
       fc.tuple(policy, policy, pick('ACCEPT', 'ACCEPT', 'DROP')),
-      rulesFor('INPUT', place('in', ['ONE', 'TWO', 'THREE']), 7),
-      rulesFor('FORWARD', place('both', ['ONE', 'TWO', 'THREE']), 7),
+      rulesFor('INPUT', place('in', ['ONE', 'TWO', 'THREE']), 7 * length),
+      rulesFor('FORWARD', place('both', ['ONE', 'TWO', 'THREE']), 7 * length),
       rulesFor('OUTPUT', place('out', ['TWO', 'THREE']), 3),
-      rulesFor('ONE', place('any', ['TWO', 'THREE']), 4),
+      rulesFor('ONE', place('any', ['TWO', 'THREE']), 4 * length),
       rulesFor('TWO', place('any', ['THREE']), 4),
       rulesFor('THREE', place('any', []), 3),
     )
@@ -363,13 +366,13 @@ export const raw = (rules: readonly string[]): string =>
 const onlyTracing = raw([]);
 
 /** From one table to all of them. */
-const wild = (nasty: boolean): Arbitrary<string> =>
+const wild = (nasty: boolean, length = 1): Arbitrary<string> =>
   fc
     .tuple(
       rarely(rawTable(nasty), onlyTracing),
       rarely(mangleTable(nasty), ''),
       fc.oneof(natTable(nasty), fc.constant('')),
-      filterTable(nasty),
+      filterTable(nasty, length),
     )
     .map((tables) => `${tables.filter((table) => table !== '').join('\n')}\n`);
 
@@ -471,9 +474,9 @@ const settings = fc.record({
   'eth0/forwarding': fc.oneof({ weight: 9, arbitrary: pick(1) }, pick(0)),
 });
 
-/** Scenes; `nasty` ones hold matches that no snapshot can decide. */
-export const scene = (nasty: boolean): Arbitrary<Scene> => {
-  const text = fc.oneof({ weight: 3, arbitrary: wild(nasty) }, { weight: nasty ? 0 : 1, arbitrary: eflow });
+/** Scenes; `nasty` ones hold matches that no snapshot can decide, and `length` makes long chains. */
+export const scene = (nasty: boolean, length = 1): Arbitrary<Scene> => {
+  const text = fc.oneof({ weight: 3, arbitrary: wild(nasty, length) }, { weight: nasty ? 0 : 1, arbitrary: eflow });
   const rules: Arbitrary<SceneRules> = fc.oneof(
     { weight: 4, arbitrary: text.map((nft) => ({ nft, legacy: null })) },
     { weight: 4, arbitrary: text.map((legacy) => ({ nft: null, legacy })) },

@@ -58,7 +58,6 @@ export const senders: Readonly<Record<string, readonly string[]>> = {
 export const oddSenders: readonly string[] = [
   '172.30.230.10',
   '127.0.0.1',
-  '127.0.0.5',
   '0.0.0.0',
   '224.0.0.251',
   '255.255.255.255',

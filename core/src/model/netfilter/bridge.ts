@@ -1,6 +1,7 @@
 import { lastOf, parsePrefix } from '../ipv4.js';
-import { classify, inRanges, isFixed, type Ranges } from './field.js';
+import { classify, inRanges, isFixed, type Field, type Ranges } from './field.js';
 import type { Course } from './hooks.js';
+import type { Ask } from './oracle.js';
 import { addressType, addressTypeCuts } from './routing.js';
 import { bridgeCallsIptables } from './settings.js';
 import type { WorldInterface } from './world.js';
@@ -43,8 +44,20 @@ export const bridging = (course: Course, device: string): Bridging => {
   return filters ? 'filtered' : 'unfiltered';
 };
 
-export const isSameMachine = ({ flow }: Course): boolean =>
-  isFixed(flow.now.source) && isFixed(flow.now.destination) && flow.now.source.lo === flow.now.destination.lo;
+const isAt = (field: Field, address: number, ask: Ask): boolean =>
+  classify(
+    field,
+    () => [address, address + 1],
+    (value) => value === address,
+    ask,
+  );
+
+/** Of two sets of addresses it is not asked: where they meet is no set of this kind. */
+export const isSameMachine = ({ flow, ask }: Course): boolean => {
+  const { source, destination } = flow.now;
+  if (isFixed(destination)) return isAt(source, destination.lo, ask);
+  return isFixed(source) && isAt(destination, source.lo, ask);
+};
 
 /**
  * Whether a bridge takes a frame that a translation sends back to the port it came by: a container that calls itself by an

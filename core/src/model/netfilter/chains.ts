@@ -1,6 +1,8 @@
 import { tableOf, type Chain, type Rule } from '../../parse/iptablesRule.js';
 import { effectOf, type Effect } from './effects.js';
 import { testsOf } from './matches.js';
+import { EVERYTHING, reachOf, type Reach } from './reach.js';
+import { ruleIndex, type RuleIndex } from './ruleIndex.js';
 import type { Test } from './test.js';
 import type { BackEnd, BackEndName } from './world.js';
 
@@ -9,14 +11,18 @@ export type TableName = (typeof TABLES)[number];
 
 export interface CompiledRule {
   readonly rule: Rule;
-  readonly tests: readonly Test[];
-  readonly effect: Effect;
+  readonly reach: Reach;
+  /** Made when they are first asked for: most rules of a long chain never are. */
+  readonly tests: () => readonly Test[];
+  readonly effect: () => Effect;
 }
 
 export interface CompiledChain {
   readonly name: string;
   readonly policy: string | null;
   readonly rules: readonly CompiledRule[];
+  /** null: its rules are looked at one by one. */
+  readonly index: RuleIndex | null;
 }
 
 export interface CompiledTable {
@@ -36,14 +42,31 @@ const testsFor = (rule: Rule): readonly Test[] => {
   return tests;
 };
 
-const compileChain = ({ name, policy, rules }: Chain, chains: ReadonlySet<string>): CompiledChain => ({
-  name,
-  policy,
-  rules: rules.map((rule) => ({ rule, tests: testsFor(rule), effect: effectOf(rule, chains) })),
-});
+const compileRule = (rule: Rule, chains: ReadonlySet<string>, indexed: boolean): CompiledRule => {
+  let effect: Effect | null = null;
+  return {
+    rule,
+    reach: indexed ? reachOf(rule) : EVERYTHING,
+    tests: () => testsFor(rule),
+    effect: () => (effect ??= effectOf(rule, chains)),
+  };
+};
+
+const compileChain = (
+  { name, policy, rules: written }: Chain,
+  chains: ReadonlySet<string>,
+  indexed: boolean,
+): CompiledChain => {
+  const rules = written.map((rule) => compileRule(rule, chains, indexed));
+  return { name, policy, rules, index: indexed ? ruleIndex(rules.map(({ reach }) => reach)) : null };
+};
 
 /** null where the back end has no such table: its hooks then let everything pass. Chains are compiled when they are reached. */
-export const compileTable = ({ name: backEnd, ruleset }: BackEnd, name: TableName): CompiledTable | null => {
+export const compileTable = (
+  { name: backEnd, ruleset }: BackEnd,
+  name: TableName,
+  indexed: boolean,
+): CompiledTable | null => {
   const table = tableOf(ruleset, name);
   if (table === null) return null;
   const sources = new Map(table.chains.map((chain) => [chain.name, chain]));
@@ -56,7 +79,7 @@ export const compileTable = ({ name: backEnd, ruleset }: BackEnd, name: TableNam
       const known = compiled.get(chain);
       const source = sources.get(chain);
       if (known !== undefined || source === undefined) return known ?? null;
-      const made = compileChain(source, names);
+      const made = compileChain(source, names, indexed);
       compiled.set(chain, made);
       return made;
     },

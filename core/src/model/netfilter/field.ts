@@ -55,11 +55,10 @@ export const classify = <K>(
   ask: Ask,
 ): K => {
   if (field.lo === field.hi) return classOf(field.lo);
-  const pieces = piecesOf(field, cuts(), classOf);
-  const chosen =
-    pieces.length === 1 ? 0 : ask.split(pieces.length, (index) => describeField({ ...field, ...pieces[index] }));
-  const piece = pieces[chosen];
-  if (piece === undefined) throw new Error(`${field.name} has no piece ${chosen}.`);
+  const piece = ask.part(
+    () => piecesOf(field, cuts(), classOf),
+    ({ lo, hi }) => describeField({ ...field, lo, hi }),
+  );
   field.lo = piece.lo;
   field.hi = piece.hi;
   return piece.key;

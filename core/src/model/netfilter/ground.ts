@@ -15,8 +15,8 @@ export interface Ground {
 
 const grounds = new WeakMap<World, Ground>();
 
-const tablesOf = ({ backEnds }: World, name: TableName): CompiledTable[] =>
-  backEnds.map((backEnd) => compileTable(backEnd, name)).filter((table) => table !== null);
+const tablesOf = ({ backEnds }: World, name: TableName, indexed: boolean): CompiledTable[] =>
+  backEnds.map((backEnd) => compileTable(backEnd, name, indexed)).filter((table) => table !== null);
 
 const TRACKING_MATCHES = ['conntrack', 'state', 'connmark', 'connbytes', 'connlimit', 'connlabel', 'helper', 'cluster'];
 const TRACKING_TARGETS = ['DNAT', 'SNAT', 'MASQUERADE', 'REDIRECT', 'NETMAP', 'CONNMARK', 'CONNSECMARK', 'CT'];
@@ -30,14 +30,21 @@ const tracks = ({ backEnds }: World): boolean =>
     ruleset.tables.some(({ chains }) => chains.some(({ rules }) => rules.some(needsTracking))),
   );
 
-export const groundOf = (world: World): Ground => {
-  const known = grounds.get(world);
-  if (known !== undefined) return known;
-  const tables = Object.fromEntries(TABLES.map((name) => [name, tablesOf(world, name)])) as Record<
+const prepare = (world: World, indexed: boolean): Ground => {
+  const tables = Object.fromEntries(TABLES.map((name) => [name, tablesOf(world, name, indexed)])) as Record<
     TableName,
     CompiledTable[]
   >;
-  const ground = { world, fib: fibOf(world), tables, tracking: tracks(world) };
+  return { world, fib: fibOf(world), tables, tracking: tracks(world) };
+};
+
+export const groundOf = (world: World): Ground => {
+  const known = grounds.get(world);
+  if (known !== undefined) return known;
+  const ground = prepare(world, true);
   grounds.set(world, ground);
   return ground;
 };
+
+/** The same without an index of rules: what an index must not change. */
+export const plainGroundOf = (world: World): Ground => prepare(world, false);

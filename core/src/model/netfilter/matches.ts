@@ -6,6 +6,7 @@ import { hasConnection, type Flow } from './flow.js';
 import { frameType } from './frame.js';
 import { WITH_PORTS, tcpFlagBits } from './packet.js';
 import type { Ask } from './oracle.js';
+import { fitsName } from './reach.js';
 import { addressType, addressTypeCuts } from './routing.js';
 import { certain, turned, unknowable, type Test } from './test.js';
 import {
@@ -53,9 +54,6 @@ const protocolTest = (value: string, text: string): Test => {
 /** A packet without an interface on that side fits no name, not even `+`; a rule's `!` turns that around as well. */
 const interfaceTest = (side: 'inInterface' | 'outInterface', name: string, text: string): Test =>
   certain(text, (flow) => fitsName(flow[side], name));
-
-const fitsName = (actual: string | null, wanted: string): boolean =>
-  wanted.endsWith('+') ? (actual ?? '').startsWith(wanted.slice(0, -1)) : actual === wanted;
 
 /** Ports are there in whole packets and first fragments of protocols that have them. */
 const portTest = (fieldsOf: readonly FieldOf[], option: Option, text: string): Test => {

@@ -4,6 +4,8 @@ export interface Ask {
   readonly choose: (count: number, describe: (index: number) => string) => number;
   /** One of `count` parts of a set of packets that fare differently. */
   readonly split: (count: number, describe: (index: number) => string) => number;
+  /** One of such parts; they are worked out once for all the ways that come by. A single part is no decision. */
+  readonly part: <T>(parts: () => readonly T[], describe: (part: T) => string) => T;
   /** Whether something holds that a snapshot cannot tell. The same key gets the same answer within one walk. */
   readonly holds: (key: string | null, question: string) => boolean;
 }
@@ -25,13 +27,19 @@ export interface Ways<T> {
 interface Decision {
   taken: number;
   readonly count: number;
+  readonly parts: readonly unknown[];
 }
+
+const decisionOf = (parts: readonly unknown[]): Decision => {
+  if (parts.length === 0) throw new Error('A set of packets without a part.');
+  return { taken: 0, count: parts.length, parts };
+};
 
 const scripted = (script: Decision[], when: string[], assumed: string[]): Ask => {
   let at = 0;
   const answers = new Map<string, boolean>();
   const take = (count: number, describe: (index: number) => string, ...notes: string[][]): number => {
-    const decision = script[at] ?? { taken: 0, count };
+    const decision = script[at] ?? { taken: 0, count, parts: [] };
     script[at] = decision;
     at += 1;
     for (const list of notes) list.push(describe(decision.taken));
@@ -39,6 +47,13 @@ const scripted = (script: Decision[], when: string[], assumed: string[]): Ask =>
   };
   const choose: Ask['choose'] = (count, describe) => take(count, describe, when, assumed);
   const split: Ask['split'] = (count, describe) => take(count, describe, when);
+  const part = <T>(parts: () => readonly T[], describe: (one: T) => string): T => {
+    const decision = (script[at] ??= decisionOf(parts()));
+    at += 1;
+    const chosen = decision.parts[decision.taken] as T;
+    if (decision.count > 1) when.push(describe(chosen));
+    return chosen;
+  };
   const holds: Ask['holds'] = (key, question) => {
     const known = key === null ? undefined : answers.get(key);
     if (known !== undefined) return known;
@@ -46,7 +61,7 @@ const scripted = (script: Decision[], when: string[], assumed: string[]): Ask =>
     if (key !== null) answers.set(key, answer);
     return answer;
   };
-  return { choose, split, holds };
+  return { choose, split, part, holds };
 };
 
 /** The next way in order, or false when all were walked. */

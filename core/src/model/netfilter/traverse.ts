@@ -2,6 +2,7 @@ import type { CompiledChain, CompiledRule, CompiledTable } from './chains.js';
 import type { Effect, MarkCopy, Marking, Translation } from './effects.js';
 import { hasConnection, type Flow } from './flow.js';
 import type { Hook, RuleStep, Step } from './step.js';
+import { reaches } from './reach.js';
 import type { Sight } from './test.js';
 
 /** How a table leaves a packet. `step` is the rule or policy that decided. */
@@ -13,6 +14,8 @@ export type TableVerdict =
 
 interface Frame {
   readonly chain: CompiledChain;
+  /** The places of the rules that may fit; null: all of them. */
+  readonly places: readonly number[] | null;
   next: number;
 }
 
@@ -27,14 +30,29 @@ export interface Passage {
 /** A rule that the model cannot follow may do any of these. */
 const POSSIBLE: readonly Effect[] = [{ kind: 'accept' }, { kind: 'drop' }, { kind: 'continue' }];
 
-const settle = (effect: Effect, { rule }: CompiledRule, { sight }: Passage): Effect => {
+const settle = ({ rule, effect: effectOf }: CompiledRule, { sight }: Passage): Effect => {
+  const effect = effectOf();
   if (effect.kind !== 'unknown') return effect;
   const chosen = sight.ask.choose(POSSIBLE.length, (index) => `${rule.text} does ${POSSIBLE[index]?.kind ?? ''}`);
   return POSSIBLE[chosen] ?? effect;
 };
 
-const matches = ({ tests }: CompiledRule, { flow, sight }: Passage): boolean =>
-  tests.every(({ holds }) => holds(flow, sight));
+const matches = ({ reach, tests }: CompiledRule, { flow, sight }: Passage): boolean =>
+  reaches(reach, flow) && tests().every(({ holds }) => holds(flow, sight));
+
+const frameOf = (chain: CompiledChain, flow: Flow): Frame => ({ chain, places: chain.index?.(flow) ?? null, next: 0 });
+
+/** The next rule that fits; null: the chain has none left. */
+const nextFitting = (frame: Frame, passage: Passage): CompiledRule | null => {
+  const { chain, places } = frame;
+  for (;;) {
+    const place = places === null ? frame.next : places[frame.next];
+    const rule = place === undefined ? undefined : chain.rules[place];
+    frame.next += 1;
+    if (rule === undefined) return null;
+    if (matches(rule, passage)) return rule;
+  }
+};
 
 const didText = (effect: Effect): string => ('chain' in effect ? `${effect.kind} ${effect.chain}` : effect.kind);
 
@@ -84,7 +102,7 @@ const enter = (passage: Passage, stack: Frame[], effect: Effect): number => {
   if (chain === null) return 0;
   // A goto leaves no way back to the chain that it stands in.
   if (effect.kind === 'goto') stack.pop();
-  stack.push({ chain, next: 0 });
+  stack.push(frameOf(chain, passage.flow));
   return 1;
 };
 
@@ -99,17 +117,15 @@ const policyVerdict = (passage: Passage, base: CompiledChain): TableVerdict => {
 const MAX_CHAINS = 5000;
 
 const walkChains = (passage: Passage, base: CompiledChain): TableVerdict => {
-  const stack: Frame[] = [{ chain: base, next: 0 }];
+  const stack: Frame[] = [frameOf(base, passage.flow)];
   let entered = 1;
   for (let frame = stack.at(-1); frame !== undefined && entered < MAX_CHAINS; frame = stack.at(-1)) {
-    const rule = frame.chain.rules[frame.next];
-    frame.next += 1;
-    if (rule === undefined) {
+    const rule = nextFitting(frame, passage);
+    if (rule === null) {
       stack.pop();
       continue;
     }
-    if (!matches(rule, passage)) continue;
-    const effect = settle(rule.effect, rule, passage);
+    const effect = settle(rule, passage);
     const step = stepOf(passage, frame.chain, rule, didText(effect));
     passage.trail.push(step);
     const verdict = final(effect, step);
