@@ -108,7 +108,11 @@ const simpleState = pick(
 );
 
 const addressType = fc
-  .tuple(negated, pick('--src-type', '--dst-type'), subset('LOCAL', 'UNICAST', 'BROADCAST', 'MULTICAST'))
+  .tuple(
+    negated,
+    pick('--src-type', '--dst-type', '--dst-type'),
+    subset('LOCAL', 'UNICAST', 'BROADCAST', 'MULTICAST', 'BLACKHOLE', 'PROHIBIT'),
+  )
   .map(([not, option, list]) => `-m addrtype ${not}${option} ${list}`);
 const packetType = fc
   .tuple(negated, pick('unicast', 'broadcast', 'multicast'))
@@ -143,6 +147,7 @@ const unknowable = pick(
   '-m length --length 0:60',
   '-m statistic --mode random --probability 0.5',
   '-m recent --name nd --rcheck',
+  '-m recent --name nd --set',
 );
 
 /** "Not any address" matches nothing, and the nft tool refuses it. */
@@ -341,6 +346,20 @@ const mangleTable = (nasty: boolean): Arbitrary<string> => {
     );
 };
 
+/** Behind `filter`: what is dropped there was let in before. */
+const securityTable = (nasty: boolean): Arbitrary<string> => {
+  const targetsOf = pick('-j DROP', '-j ACCEPT', '-j RETURN', '-j MARK --set-mark 0x2', '');
+  const hooks = { INPUT: 'i', FORWARD: 'io', OUTPUT: 'o' };
+  const lists = Object.entries(hooks).map(([hook, sides]) =>
+    rulesFor(hook, { incoming: sides.includes('i'), outgoing: sides.includes('o'), targets: targetsOf, nasty }, 2),
+  );
+  return fc
+    .tuple(...lists)
+    .map((all) =>
+      ['*security', ...Object.keys(hooks).map((hook) => `:${hook} ACCEPT [0:0]`), ...all.flat(), 'COMMIT'].join('\n'),
+    );
+};
+
 /** The first rule of both chains lets the kernel tell which rules a packet meets. */
 const rawTable = (nasty: boolean): Arbitrary<string> => {
   const targetsOf = pick('-j NOTRACK', '-j CT --notrack', '-j DROP', '-j ACCEPT', '-j MARK --set-xmark 0x1/0xffffffff');
@@ -373,6 +392,7 @@ const wild = (nasty: boolean, length = 1): Arbitrary<string> =>
       rarely(mangleTable(nasty), ''),
       fc.oneof(natTable(nasty), fc.constant('')),
       filterTable(nasty, length),
+      rarely(securityTable(nasty), ''),
     )
     .map((tables) => `${tables.filter((table) => table !== '').join('\n')}\n`);
 
@@ -474,6 +494,18 @@ const settings = fc.record({
   'eth0/forwarding': fc.oneof({ weight: 9, arbitrary: pick(1) }, pick(0)),
 });
 
+const TRACED = `${onlyTracing}\n`;
+
+/** The tables of one text shared out between the back ends: then nothing depends on which comes first. */
+const apart = (text: string, tablesOfNft: readonly string[]): SceneRules => {
+  const blocks = text.split(/^(?=\*)/m).filter((block) => !block.startsWith('*raw'));
+  const isNft = (block: string): boolean => tablesOfNft.some((name) => block.startsWith(`*${name}\n`));
+  return {
+    nft: TRACED + blocks.filter(isNft).join(''),
+    legacy: TRACED + blocks.filter((block) => !isNft(block)).join(''),
+  };
+};
+
 /** Scenes; `nasty` ones hold matches that no snapshot can decide, and `length` makes long chains. */
 export const scene = (nasty: boolean, length = 1): Arbitrary<Scene> => {
   const text = fc.oneof({ weight: 3, arbitrary: wild(nasty, length) }, { weight: nasty ? 0 : 1, arbitrary: eflow });
@@ -481,6 +513,10 @@ export const scene = (nasty: boolean, length = 1): Arbitrary<Scene> => {
     { weight: 4, arbitrary: text.map((nft) => ({ nft, legacy: null })) },
     { weight: 4, arbitrary: text.map((legacy) => ({ nft: null, legacy })) },
     { weight: 1, arbitrary: fc.tuple(text, text).map(([nft, legacy]) => ({ nft, legacy })) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(text, pick(['nat'], ['filter'], ['mangle', 'filter'])).map((parts) => apart(...parts)),
+    },
   );
   return fc.record({ rules, routing: fc.nat(ROUTINGS - 1), settings, shots });
 };

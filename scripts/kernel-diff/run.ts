@@ -4,11 +4,14 @@ import type { Shot } from './bytes.js';
 import { compare } from './compare.js';
 import { openLaboratory } from './laboratory.js';
 import { predict } from './predict.js';
+import { holdsUnknowable } from './unknowable.js';
 import { openStage, type Stage } from './stage.js';
 
 export interface Difference {
   readonly shot: Shot;
   readonly texts: readonly string[];
+  /** false: the model only leaves open what it could tell. */
+  readonly disagrees: boolean;
 }
 
 export interface Totals {
@@ -38,26 +41,23 @@ export interface Report {
 /** Plays a scene and compares, packet by packet. */
 export const differencesIn = async (stage: Stage, played: Scene, totals: Totals | null): Promise<Difference[]> => {
   const { world, seen } = await stage.play(played);
-  const knowable = !/--limit|--ttl|--length|statistic|recent/.test(
-    `${played.rules.nft ?? ''}${played.rules.legacy ?? ''}`,
-  );
-  const single = played.rules.nft === null || played.rules.legacy === null;
+  const known = !holdsUnknowable(played.rules);
   if (totals !== null) totals.rulesets += 1;
   return played.shots.flatMap((shot, index) => {
     const observation = seen[index];
     if (observation === undefined) return [];
-    const result = compare(played, shot, predict(world, shot), observation);
-    const needless = result.undecided && knowable && single;
-    if (totals !== null) count(totals, result.verdict, result.undecided, needless);
-    const texts = needless ? [...result.differences, 'undecided although all is known'] : result.differences;
-    return texts.length === 0 ? [] : [{ shot, texts }];
+    const { differences, verdict, undecided } = compare(played, shot, predict(world, shot), observation);
+    const needless = undecided && known;
+    if (totals !== null) count(totals, verdict, { undecided, needless });
+    const texts = needless ? [...differences, 'undecided although all is known'] : differences;
+    return texts.length === 0 ? [] : [{ shot, texts, disagrees: differences.length > 0 }];
   });
 };
 
-const count = (totals: Totals, verdict: string, undecided: boolean, needless: boolean): void => {
+const count = (totals: Totals, verdict: string, found: { undecided: boolean; needless: boolean }): void => {
   totals.cases += 1;
-  totals.undecided += Number(undecided);
-  totals.needlessly += Number(needless);
+  totals.undecided += Number(found.undecided);
+  totals.needlessly += Number(found.needless);
   totals.verdicts[verdict] = (totals.verdicts[verdict] ?? 0) + 1;
 };
 

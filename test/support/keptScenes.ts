@@ -19,6 +19,7 @@ interface Parts {
   readonly nat?: readonly string[];
   readonly mangle?: readonly string[];
   readonly filter?: readonly string[];
+  readonly security?: readonly string[];
   /** Policies of INPUT, FORWARD and OUTPUT. */
   readonly policies?: readonly [string, string, string];
 }
@@ -38,6 +39,7 @@ const rulesText = (parts: Parts): string => {
       parts.nat,
     ),
     table('filter', [`INPUT ${input}`, `FORWARD ${forward}`, `OUTPUT ${output}`], parts.filter),
+    table('security', ['INPUT ACCEPT', 'FORWARD ACCEPT', 'OUTPUT ACCEPT'], parts.security),
   ].join('');
 };
 
@@ -278,5 +280,34 @@ export const keptScenes: readonly KeptScene[] = [
     ended: 'in',
     met: ['legacy filter INPUT 1'],
     answer: 'timeOut',
+  },
+  {
+    name: 'security of nft comes behind nat, and sees the translated sender',
+    scene: sceneOf(
+      {},
+      {},
+      {
+        rules: {
+          nft: rulesText({
+            nat: ['-A INPUT -p tcp -j SNAT --to-source 203.0.113.5'],
+            security: ['-A INPUT -s 203.0.113.5 -j DROP'],
+          }),
+          legacy: null,
+        },
+      },
+    ),
+    ended: 'gone',
+    met: ['nft nat INPUT 1', 'nft security INPUT 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'security of legacy comes before it',
+    scene: sceneOf(
+      { nat: ['-A INPUT -p tcp -j SNAT --to-source 203.0.113.5'], security: ['-A INPUT -s 203.0.113.5 -j DROP'] },
+      {},
+    ),
+    ended: 'in',
+    met: ['legacy nat INPUT 1'],
+    answer: 'refused',
   },
 ];

@@ -33,7 +33,13 @@ const unknownToSender = ({ flow }: Course): Lost | null =>
     ? { why: say('the answer is translated and comes from another address'), by: null }
     : null;
 
-const courseOf = (course: Course, flow: Flow): Course => ({ ...course, flow, trail: [], nextHop: null });
+const courseOf = (course: Course, flow: Flow): Course => ({
+  ...course,
+  flow,
+  trail: [],
+  nextHop: null,
+  watch: null,
+});
 
 /** A reset of REJECT to what came by a bridge is put on its port at once: it needs a route, but no rule sees it (nf_send_reset). */
 const isPutOnPort = ({ flow }: Course, kind: AnswerKind): boolean => kind === 'refusal' && flow.bridgePorts !== null;

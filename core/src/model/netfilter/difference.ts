@@ -1,16 +1,17 @@
-import type { Rule } from '../../parse/iptablesRule.js';
+import { changesBetween, type Changes } from './changedRules.js';
 import { startFlow } from './flow.js';
 import { follow } from './follow.js';
 import { groundOf } from './ground.js';
-import { entrances, passes } from './opening.js';
 import { explore, type Ask } from './oracle.js';
 import { anyConnection, type Packet, type Span } from './packet.js';
 import { joined, narrowedTo, regionOf, type Region } from './region.js';
+import { Unaffected, watchFor } from './relevance.js';
 import { certainSpans } from './ruleSpans.js';
-import type { Step } from './step.js';
+import { steady } from './steady.js';
+import type { Decided } from './verdict.js';
 import type { World } from './world.js';
 
-/** Connections that fare differently; `possible`: if something holds that the snapshot does not tell. */
+/** Connections that fare differently; `possible`: only if something holds that the snapshot does not tell. */
 export interface Change {
   readonly certain: readonly Region[];
   readonly possible: readonly Region[];
@@ -23,90 +24,82 @@ export interface Difference {
   readonly complete: boolean;
 }
 
+/** How far a connection gets: not in; in, but without an answer; or the firewall leaves it alone. */
+const reachOf = ({ kind }: Decided): number => {
+  if (kind === 'noWayBack') return 1;
+  return kind === 'accepted' || kind === 'nobodyListening' ? 2 : 0;
+};
+
 interface Part {
   readonly region: Region;
   readonly change: 'opens' | 'closes' | 'none';
 }
 
-const keyOfStep = (backEnd: string, table: string, chain: string, text: string): string =>
-  JSON.stringify([backEnd, table, chain, text]);
-
-/** Every rule and policy, and how often it is there. */
-const contents = ({ backEnds }: World): Map<string, { count: number; rule: Rule | null }> => {
-  const found = new Map<string, { count: number; rule: Rule | null }>();
-  const add = (key: string, rule: Rule | null): void => {
-    found.set(key, { count: (found.get(key)?.count ?? 0) + 1, rule });
-  };
-  for (const { name, ruleset } of backEnds)
-    for (const table of ruleset.tables)
-      for (const chain of table.chains) {
-        if (chain.policy !== null) add(keyOfStep(name, table.name, chain.name, `policy ${chain.policy}`), null);
-        for (const rule of chain.rules) add(keyOfStep(name, table.name, chain.name, rule.text), rule);
-      }
-  return found;
-};
-
-interface Changed {
-  readonly keys: ReadonlySet<string>;
-  /** Nothing was taken away: what no new rule has to do with fares as before. */
-  readonly onlyAdded: boolean;
-  readonly rules: readonly (Rule | null)[];
+interface Pair {
+  readonly before: World;
+  readonly after: World;
+  readonly changes: Changes | null;
 }
 
-const changedIn = (before: World, after: World): Changed => {
-  const [then, now] = [contents(before), contents(after)];
-  const keys = [...new Set([...then.keys(), ...now.keys()])].filter(
-    (key) => then.get(key)?.count !== now.get(key)?.count,
-  );
-  const count = (one: typeof then, key: string): number => one.get(key)?.count ?? 0;
-  const onlyAdded = keys.every((key) => count(now, key) > count(then, key));
-  return { onlyAdded, keys: new Set(keys), rules: keys.map((key) => (now.get(key) ?? then.get(key))?.rule ?? null) };
-};
-
-const touches = (trail: readonly Step[], { keys }: Changed): boolean =>
-  trail.some((step) => {
-    if (step.kind !== 'rule') return false;
-    const text = step.rule === null ? `policy ${step.did === 'drop' ? 'DROP' : 'ACCEPT'}` : step.rule.text;
-    return keys.has(keyOfStep(step.backEnd, step.table, step.chain, text));
-  });
-
-/** Only what a changed rule or policy had to do with can fare differently: the rest is not asked twice about what is not known. */
-const compare = (before: World, after: World, changed: Changed, packet: Packet, ask: Ask): Part => {
-  const [newTrail, oldTrail]: [Step[], Step[]] = [[], []];
+/** Walks a set of packets through both worlds; what is not known is the same in both. */
+const compare = ({ before, after, changes }: Pair, packet: Packet, ask: Ask): Part => {
+  const inBoth = steady(ask);
   const flow = startFlow(packet);
-  const now = passes(follow(groundOf(after), flow, ask, newTrail));
-  if (changed.onlyAdded && !touches(newTrail, changed))
-    return { region: regionOf(flow, packet.inInterface), change: 'none' };
-  const again = startFlow(narrowedTo(packet, regionOf(flow, packet.inInterface)));
-  const then = passes(follow(groundOf(before), again, ask, oldTrail));
-  const region = regionOf(again, packet.inInterface);
-  if (now === then || (!touches(newTrail, changed) && !touches(oldTrail, changed))) return { region, change: 'none' };
-  return { region, change: now ? 'opens' : 'closes' };
+  const regionNow = (): Region => regionOf(flow, packet.inInterface);
+  try {
+    const now = reachOf(follow(groundOf(after), flow, inBoth(), [], watchFor(changes)));
+    const again = startFlow(narrowedTo(packet, regionNow()));
+    const then = reachOf(follow(groundOf(before), again, inBoth(), []));
+    const region = regionOf(again, packet.inInterface);
+    if (now === then) return { region, change: 'none' };
+    return { region, change: now > then ? 'opens' : 'closes' };
+  } catch (error) {
+    if (error instanceof Unaffected) return { region: regionNow(), change: 'none' };
+    throw error;
+  }
 };
 
 /** More parts than this are not looked at. */
-const PARTS = 20_000;
+const PARTS = 60_000;
 const ALL_PROTOCOLS: Span = [0, 255];
 
-/** Exactly the connections that fare differently in two worlds whose rules differ, as sets of source, protocol and port. */
-export const differenceOf = (before: World, after: World): Difference => {
-  const changed = changedIn(before, after);
-  const [only] = changed.rules;
-  const spans = changed.rules.length === 1 && only != null ? certainSpans(only) : {};
-  const found = entrances(before).map((name) => {
-    const packet = { ...anyConnection(name, ALL_PROTOCOLS), ...spans };
-    return explore((ask) => compare(before, after, changed, packet, ask), PARTS);
-  });
+/** The interfaces that packets come in by; a port of a bridge hands them to its bridge. null: what the VM itself sends. */
+export const entrances = ({ interfaces }: World): (string | null)[] => [
+  ...interfaces.filter(({ up, master, name }) => up && master === null && name !== 'lo').map(({ name }) => name),
+  null,
+];
+
+const packetsToCompare = ({ before, changes }: Pair): Packet[] => {
+  const [rule, ...others] = changes?.policies === false ? changes.rules : [];
+  const spans = rule === undefined || others.length > 0 ? {} : certainSpans(rule);
+  return entrances(before).map((name) => ({ ...anyConnection(name, ALL_PROTOCOLS), ...spans }));
+};
+
+/** Whether it changes in the same way whatever holds of what is not known. */
+const isCertain = (pair: Pair, region: Region, change: Part['change'], most: number): boolean => {
+  const packet = { ...anyConnection(region.inInterface, ALL_PROTOCOLS), ...region };
+  const { ways, complete } = explore((ask) => compare(pair, packet, ask), most);
+  return complete && ways.every(({ value }) => value.change === change);
+};
+
+/** Exactly the new connections that fare differently in two worlds, as sets of source, protocol and port. */
+export const differenceOf = (before: World, after: World, most = PARTS): Difference => {
+  const pair: Pair = { before, after, changes: changesBetween(before, after) };
+  const found = packetsToCompare(pair).map((packet) => explore((ask) => compare(pair, packet, ask), most));
   const ways = found.flatMap((one) => one.ways);
-  const regionsOf = (change: Part['change'], assumed: boolean): Region[] =>
-    joined(
-      ways
-        .filter((way) => way.value.change === change && way.assumed.length > 0 === assumed)
-        .map(({ value }) => value.region),
-    );
+  const changeOf = (change: Part['change']): Change => {
+    const changed = ways.filter(({ value }) => value.change === change);
+    const regionsOf = (some: typeof changed): Region[] => joined(some.map(({ value }) => value.region));
+    const doubtful = regionsOf(changed.filter(({ assumed }) => assumed.length > 0));
+    const certain = doubtful.filter((region) => isCertain(pair, region, change, most));
+    return {
+      certain: joined([...regionsOf(changed.filter(({ assumed }) => assumed.length === 0)), ...certain]),
+      possible: doubtful.filter((region) => !certain.includes(region)),
+    };
+  };
   return {
-    opens: { certain: regionsOf('opens', false), possible: regionsOf('opens', true) },
-    closes: { certain: regionsOf('closes', false), possible: regionsOf('closes', true) },
+    opens: changeOf('opens'),
+    closes: changeOf('closes'),
     complete: found.every(({ complete }) => complete),
   };
 };

@@ -66,8 +66,11 @@ export const startFlow = (packet: Packet): Flow => {
     icmpCode: field('icmp code', String, packet.icmpCode),
   };
   const isNew = packet.state === 'NEW';
+  // Written out: a literal that begins with a spread is slow to make, and walks make many.
   return {
-    ...beginning,
+    protocol: beginning.protocol,
+    icmpType: beginning.icmpType,
+    icmpCode: beginning.icmpCode,
     beginning,
     tcpFlags: packet.tcpFlags,
     laterFragment: packet.laterFragment,

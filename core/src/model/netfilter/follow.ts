@@ -12,6 +12,7 @@ import type { Ask } from './oracle.js';
 import { connectionOfVm } from './ownConnection.js';
 import { protocolNumbers } from './packet.js';
 import { bridge, forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
+import type { Watch } from './relevance.js';
 import { noListenerAnswer, noRouteAnswer, refusalOf, type AnswerKind } from './reply.js';
 import type { FibRoute } from './routing.js';
 import { ignoresBroadcastEcho, ignoresEcho } from './settings.js';
@@ -90,7 +91,11 @@ const delivered = (course: Course): Decided => {
   return accepted({ where: 'listener', process: listener.process, relay }, answerOfVm(course, 'same'));
 };
 
+const fromItself = (): string =>
+  say('it comes back to its sender with its own address, and no machine takes that from outside');
+
 const atContainer = (course: Course, end: ContainerEnd, device: string): Decided => {
+  if (isSameMachine(course)) return { kind: 'noWayBack', why: fromItself(), by: null };
   const link = takenForLink(course, end);
   if (link !== null) {
     const why = say('{container} takes the sender for a machine on its own link {link} and asks for it there', {
@@ -114,11 +119,7 @@ const isContainerBridge = ({ world }: Ground, device: string): boolean =>
   (world.containers ?? []).some(({ endpoints }) => endpoints.some(({ bridge }) => bridge === device)) ||
   world.interfaces.some(({ name, kind }) => name === device && kind === 'bridge');
 
-const fromItself = (): string =>
-  say('it comes back to its sender with its own address, and no machine takes that from outside');
-
 const left = (course: Course, device: string, route: FibRoute | null): Decided => {
-  if (isSameMachine(course)) return { kind: 'noWayBack', why: fromItself(), by: null };
   const end = containerFor(course, device);
   if (end !== null && end !== undefined) return atContainer(course, end, device);
   if (end === null && isContainerBridge(course.ground, device))
@@ -222,8 +223,8 @@ const pastGaps = ({ world }: Ground, verdict: Decided, ask: Ask): Decided => {
 };
 
 /** One way through the machine: what becomes of the packet that begins as `flow`, and by which rules. */
-export const follow = (ground: Ground, flow: Flow, ask: Ask, trail: Step[]): Decided => {
-  const course: Course = { ground, flow, ask, trail, nextHop: null };
+export const follow = (ground: Ground, flow: Flow, ask: Ask, trail: Step[], watch: Watch | null = null): Decided => {
+  const course: Course = { ground, flow, ask, trail, nextHop: null, watch };
   const verdict = flow.inInterface === null ? outgoing(course) : incoming(course, flow.inInterface);
   return pastGaps(ground, verdict, ask);
 };

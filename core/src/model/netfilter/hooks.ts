@@ -2,8 +2,10 @@ import type { CompiledTable, TableName } from './chains.js';
 import type { Flow } from './flow.js';
 import type { Ground } from './ground.js';
 import type { Ask } from './oracle.js';
+import type { Watch } from './relevance.js';
 import type { Hook, RuleStep, Step } from './step.js';
 import type { Sight } from './test.js';
+import type { BackEndName } from './world.js';
 import { translate, turnBack } from './translate.js';
 import { traverse, type TableVerdict } from './traverse.js';
 import { say } from '../../texts/say.js';
@@ -16,6 +18,8 @@ export interface Course {
   readonly trail: Step[];
   /** Where routing sends it next, for MASQUERADE. */
   nextHop: number | null;
+  /** Who looks on; null: nobody. */
+  readonly watch: Watch | null;
 }
 
 /** What stopped the packet. */
@@ -51,9 +55,12 @@ const inOrder = ({ ground, ask }: Course, name: TableName, hook: Hook): readonly
 const through = (course: Course, table: CompiledTable, hook: Hook): TableVerdict | null =>
   traverse({ table, hook, flow: course.flow, sight: sightOf(course), trail: course.trail });
 
-/** Takes the packet through one table of a hook, in both back ends. null: it goes on. */
-export const filterBy = (course: Course, name: TableName, hook: Hook): Stop | null => {
-  for (const table of inOrder(course, name, hook)) {
+/** Takes the packet through one table of a hook, in both back ends or in one. null: it goes on. */
+export const filterBy = (course: Course, name: TableName, hook: Hook, only: BackEndName | null = null): Stop | null => {
+  course.watch?.(name, hook, course.flow, course.ask);
+  const tables = course.ground.tables[name];
+  const chosen = only === null ? inOrder(course, name, hook) : tables.filter(({ backEnd }) => backEnd === only);
+  for (const table of chosen) {
     const verdict = through(course, table, hook);
     if (verdict?.kind === 'drop') return verdict;
     if (verdict?.kind === 'reject') return verdict;
@@ -71,6 +78,7 @@ const describe = ({ now }: Flow, side: 'source' | 'destination'): string => {
 
 const firstOf = (course: Course, hook: Hook): Stop | null => {
   const { flow, ground, trail, nextHop } = course;
+  course.watch?.('nat', hook, flow, course.ask);
   for (const table of inOrder(course, 'nat', hook)) {
     const verdict = through(course, table, hook);
     if (verdict?.kind === 'drop') return verdict;

@@ -178,7 +178,7 @@ const multicast = (arrival: Arrival): Ingress => {
   const group = flow.now.destination.format(flow.now.destination.lo);
   const joined =
     flow.now.destination.lo === ALL_HOSTS ||
-    ask.holds(`group ${group}`, say('a program of the VM listens to the group {group}', { group }));
+    ask.holds('group', say('a program of the VM listens to the group {group}', { group }));
   if (!joined) return { kind: 'martian', why: say('nobody on the VM listens to this group') };
   // A machine without an address may speak to the link's own groups (ip_mc_validate_source).
   const unnumbered = within(flow.now.destination, [LINK_GROUPS], ask) && within(flow.now.source, [[0, 0]], ask);

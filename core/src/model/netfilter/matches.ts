@@ -36,7 +36,7 @@ const masked = (fieldOf: FieldOf, value: string, text: string): Test => {
   const { value: wanted, mask } = parts;
   return certain(text, (flow, { ask }) => {
     const field = fieldOf(flow);
-    if (!isFixed(field)) return ask.holds(`${text} ${field.lo}`, text);
+    if (!isFixed(field)) return ask.holds(`${text} ${subjectOf(flow)}`, text);
     return ((field.lo ^ wanted) & mask) === 0;
   });
 };
@@ -160,14 +160,17 @@ const physdevTest = (option: Option, text: string): Test =>
     return physdevHolds(option, bridgePorts, bridged, text, ask) !== option.negated;
   });
 
+/** What a question about a packet's addresses is about, however far it was narrowed: they change by translation alone. */
+const subjectOf = ({ reply, sourceTranslated, destinationTranslated, now }: Flow): string =>
+  reply
+    ? `answer ${now.source.lo} ${now.destination.lo}`
+    : `${String(sourceTranslated)} ${String(destinationTranslated)}`;
+
 /** The same members answer for the same address wherever it is looked up. */
 const setTest = (option: Option, text: string): Test => ({
   text,
   uncertain: true,
-  holds: ({ now }, { ask }) => {
-    const subject = [now.source, now.destination].map(({ lo, hi }) => `${lo}-${hi}`).join(' ');
-    return ask.holds(`${option.values.join(' ')} ${subject}`, text);
-  },
+  holds: (flow, { ask }) => ask.holds(`${option.values.join(' ')} ${subjectOf(flow)}`, text),
 });
 
 const always = (text: string): Test => certain(text, () => true);

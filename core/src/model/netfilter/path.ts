@@ -3,6 +3,7 @@ import { egress, type Egress } from './egress.js';
 import type { Field } from './field.js';
 import type { Flow } from './flow.js';
 import { filterBy, track, translateAt, type Course, type Stop } from './hooks.js';
+import type { Hook } from './step.js';
 
 type Hooked = () => Stop | null;
 
@@ -35,13 +36,18 @@ export const bridge = (course: Course, device: string): Stop | null => {
   return forward(course);
 };
 
+/** The two back ends hook `security` in at different places: legacy at 50, before `nat`, and nft at 150, behind it. */
+const secureByLegacy = (course: Course, hook: Hook): Stop | null => filterBy(course, 'security', hook, 'legacy');
+const secureByNft = (course: Course, hook: Hook): Stop | null => filterBy(course, 'security', hook, 'nft');
+
 /** What is for the VM itself. */
 export const input = (course: Course): Stop | null =>
   firstStop([
     () => filterBy(course, 'mangle', 'INPUT'),
     () => filterBy(course, 'filter', 'INPUT'),
-    () => filterBy(course, 'security', 'INPUT'),
+    () => secureByLegacy(course, 'INPUT'),
     () => translateAt(course, 'INPUT'),
+    () => secureByNft(course, 'INPUT'),
   ]);
 
 const postrouting = (course: Course): Stop | null =>
@@ -52,7 +58,8 @@ export const forward = (course: Course): Stop | null =>
   firstStop([
     () => filterBy(course, 'mangle', 'FORWARD'),
     () => filterBy(course, 'filter', 'FORWARD'),
-    () => filterBy(course, 'security', 'FORWARD'),
+    () => secureByLegacy(course, 'FORWARD'),
+    () => secureByNft(course, 'FORWARD'),
     () => postrouting(course),
   ]);
 
@@ -85,7 +92,11 @@ export const output = (course: Course): Stop | NoRoute | null => {
   if (changing !== null) return changing;
   const second = isDiverted(course, before) ? routeOut(course) : first;
   if (second.kind === 'noRoute') return second;
-  const late = filterBy(course, 'filter', 'OUTPUT') ?? filterBy(course, 'security', 'OUTPUT');
+  const late = firstStop([
+    () => filterBy(course, 'filter', 'OUTPUT'),
+    () => secureByLegacy(course, 'OUTPUT'),
+    () => secureByNft(course, 'OUTPUT'),
+  ]);
   flow.outInterface = second.device;
   return late ?? postrouting(course);
 };

@@ -36,23 +36,22 @@ export interface Reach {
 export const fitsName = (actual: string | null, wanted: string): boolean =>
   wanted.endsWith('+') ? (actual ?? '').startsWith(wanted.slice(0, -1)) : actual === wanted;
 
-/** null: there is no such field now, and a rule that asks for it may fit all the same. */
-export const fieldAt = (flow: Flow, dimension: Dimension): Field | null => {
-  switch (dimension) {
-    case 'protocol':
-      return flow.protocol;
-    case 'originalPort':
-      return hasConnection(flow) && hasPorts(flow) ? flow.original.destinationPort : null;
-    case 'originalDestination':
-      return hasConnection(flow) ? flow.original.destination : null;
-    default:
-      return flow.now[dimension];
-  }
-};
-
 /** Connection tracking keeps other things than ports for what has none. */
 const hasPorts = ({ beginning: { protocol } }: Flow): boolean =>
   protocol.lo === protocol.hi && (protocol.lo === 6 || protocol.lo === 17);
+
+const fields: Readonly<Record<Dimension, (flow: Flow) => Field | null>> = {
+  destinationPort: ({ now }) => now.destinationPort,
+  source: ({ now }) => now.source,
+  destination: ({ now }) => now.destination,
+  originalPort: (flow) => (hasConnection(flow) && hasPorts(flow) ? flow.original.destinationPort : null),
+  originalDestination: (flow) => (hasConnection(flow) ? flow.original.destination : null),
+  sourcePort: ({ now }) => now.sourcePort,
+  protocol: ({ protocol }) => protocol,
+};
+
+/** null: there is no such field now, and a rule that asks for it may fit all the same. */
+export const fieldAt = (flow: Flow, dimension: Dimension): Field | null => fields[dimension](flow);
 
 const plain = (dimension: Dimension, condition: Condition | null, read: (value: string) => Ranges | null): Bound[] => {
   const ranges = condition === null || condition.negated ? null : read(condition.value);

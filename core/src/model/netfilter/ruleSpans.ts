@@ -1,25 +1,35 @@
-import type { Rule } from '../../parse/iptablesRule.js';
-import { addressSpan, only, type Packet } from './packet.js';
+import type { Match, Rule } from '../../parse/iptablesRule.js';
+import { only, protocolNumbers, type Packet, type Span } from './packet.js';
 import { readPorts, readProtocol } from './values.js';
 
-type Spans = Partial<Pick<Packet, 'protocol' | 'source' | 'destinationPort'>>;
+type Spans = Partial<Pick<Packet, 'protocol' | 'destinationPort'>>;
+
+/** States of packets that belong to no connection: such a packet may fit without a look at anything else (conntrack_mt). */
+const UNCONNECTED = ['INVALID', 'UNTRACKED'];
+
+const looksAtConnections = ({ options }: Match): boolean =>
+  options
+    .filter(({ name }) => name === 'ctstate')
+    .every(({ negated, values }) => !negated && !UNCONNECTED.some((state) => values[0]?.includes(state)));
+
+const originalPort = ({ matches }: Rule): Span | null => {
+  const options = matches
+    .filter((match) => match.module === 'conntrack' && looksAtConnections(match))
+    .flatMap((match) => match.options);
+  const option = options.find(({ name, negated }) => name === 'ctorigdstport' && !negated);
+  const ports = option === undefined ? null : readPorts(option.values[0] ?? '');
+  return ports?.length === 1 ? (ports[0] ?? null) : null;
+};
 
 /**
- * What a rule of `filter` asks of the packet as it came in, as far as nothing on the way can change it: no translation touches
- * the protocol, none touches the source before `filter`, and the original port is the original one. A set of packets can be cut
- * down to this before it is walked.
+ * What a rule asks of the first packet of a connection as it came in, whether it meets that packet or its answer: no translation
+ * touches the protocol, and the original port is the original one. A set of packets can be cut down to this before it is walked.
  */
-export const certainSpans = ({ protocol, source, matches }: Rule): Spans => {
+export const certainSpans = (rule: Rule): Spans => {
+  const { protocol } = rule;
   const number = protocol === null || protocol.negated ? null : readProtocol(protocol.value);
-  const from = source === null || source.negated ? null : addressSpan(source.value);
-  const original = matches
-    .filter(({ module }) => module === 'conntrack')
-    .flatMap(({ options }) => options)
-    .find(({ name, negated }) => name === 'ctorigdstport' && !negated);
-  const ports = original === undefined ? null : readPorts(original.values[0] ?? '');
-  return {
-    ...(number === null ? {} : { protocol: only(number) }),
-    ...(from === null ? {} : { source: from }),
-    ...(ports?.length === 1 && ports[0] !== undefined ? { destinationPort: ports[0] } : {}),
-  };
+  if (number === null) return {};
+  const hasPorts = number === protocolNumbers.tcp || number === protocolNumbers.udp;
+  const port = hasPorts ? originalPort(rule) : null;
+  return { protocol: only(number), ...(port === null ? {} : { destinationPort: port }) };
 };

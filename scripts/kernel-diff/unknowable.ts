@@ -1,0 +1,25 @@
+import type { SceneRules } from './arbitraries.js';
+
+/** Modules of which the answer is in no snapshot. */
+const MODULES = ['limit', 'ttl', 'length', 'statistic', 'recent', 'set', 'hashlimit', 'quota', 'connlimit'];
+
+const usesModule = (text: string): boolean =>
+  [...text.matchAll(/ -m (\S+)/g)].some(([, module = '']) => MODULES.includes(module));
+
+/** The tables in which a text does anything to packets. */
+const tablesIn = (text: string | null): string[] =>
+  (text ?? '').split(/^\*/m).flatMap((block) => {
+    const [name = ''] = block.split('\n');
+    const acts = /^-A (?!.*-j TRACE$)/m.test(block) || /^:\S+ DROP/m.test(block);
+    return acts ? [name] : [];
+  });
+
+/** The tables of both back ends hook in at the same place: which comes first depends on what was loaded first. */
+const sharesTable = ({ nft, legacy }: SceneRules): boolean => {
+  const ofNft = tablesIn(nft);
+  return tablesIn(legacy).some((name) => ofNft.includes(name));
+};
+
+/** Whether rulesets hold something that no snapshot can decide. */
+export const holdsUnknowable = (rules: SceneRules): boolean =>
+  usesModule(`${rules.nft ?? ''}\n${rules.legacy ?? ''}`) || sharesTable(rules);
