@@ -41,11 +41,6 @@
     # The guest
     GuestAnswered       = 'The guest answered in {0} call(s), {1} ms.'
     GuestAsked          = 'Asking the guest: a command of {0} characters.'
-    GuestEmpty          = 'The guest returned nothing.'
-    GuestFailed         = 'The command in the guest failed: {0}'
-    GuestNotDeployed    = 'No EFLOW virtual machine is deployed on this host.'
-    GuestOff            = 'The EFLOW virtual machine is off.'
-    GuestSilent         = 'No answer from the guest within {0} s.'
     GuestStray          = 'AzureEFLOW reported an error beside its success: {0}'
 
     # Listing
@@ -53,7 +48,6 @@
 
     # Looking
     FactMissing         = '{0}: {1}'
-    FactSilent          = 'No answer within {0} s.'
     Judged              = '{0}: {1} fail, {2} unknown, {3} error, {4} pass, {5} not applicable.'
 
     # Progress
