@@ -15,7 +15,14 @@ describe('Adding a rule in five steps', function () {
 
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'eflownetdiag-five-steps-'));
-    for (const part of ['core/src', 'docs/rules', 'scripts', 'test/support', 'test/unit/rules/registry.test.ts']) {
+    for (const part of [
+      'core/src',
+      'docs/rules',
+      'scripts',
+      'test/support',
+      'test/cases',
+      'test/unit/rules/registry.test.ts',
+    ]) {
       mkdirSync(path.dirname(path.join(folder, part)), { recursive: true });
       cpSync(part, path.join(folder, part), { recursive: true });
     }
