@@ -27,12 +27,12 @@ const patterns: readonly { readonly error: AgentError; readonly pattern: RegExp 
   {
     error: 'addressMissing',
     pattern:
-      /failed to acquire (IP|MAC) address|could not (retrieve|resolve).*IP address|Missing EFLOW-VM guest interface/i,
+      /failed to acquire (IP|MAC) address|could not (retrieve|resolve).{0,80}IP address|Missing EFLOW-VM guest interface/i,
   },
   {
     error: 'switchUnknown',
     pattern:
-      /virtual switch .* was not found|Network '.*' does not exist|No adapters associated with the switch|expected vnet resource/i,
+      /virtual switch .{1,300} was not found|Network '.{0,300}' does not exist|No adapters associated with the switch|expected vnet resource/i,
   },
   {
     error: 'sshFailed',

@@ -84,7 +84,7 @@ export const readProfile = (value: unknown): Profile | undefined => {
     inboundPorts: listOf(inboundPorts).map((one) => portOf('inboundPorts', one)),
     closedPorts: listOf(closedPorts).map((one) => portOf('closedPorts', one)),
     internalNetworks: listOf(internalNetworks).map(networkOf),
-    proxy: proxy?.replace(/\/+$/, '') ?? null,
+    proxy: proxy?.replace(/(?<!\/)\/+$/, '') ?? null,
     names: listOf(names).map(nameOf),
   };
 };

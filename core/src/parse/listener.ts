@@ -1,3 +1,4 @@
+import { cutAt } from './lines.js';
 import { portNumber } from './number.js';
 
 /** A socket that waits: TCP listening, or UDP bound without a peer. */
@@ -15,6 +16,6 @@ export const endpointOf = (text: string): Pick<Listener, 'address' | 'port'> | n
   const at = text.lastIndexOf(':');
   const port = portNumber(text.slice(at + 1));
   if (at < 1 || port === null) return null;
-  const address = text.slice(0, at).replace(/%.*$/, '').replace(/^\[/, '').replace(/\]$/, '');
+  const address = cutAt(text.slice(0, at), '%')[0].replace(/^\[/, '').replace(/\]$/, '');
   return { address: address === '*' ? '::' : address, port };
 };

@@ -93,12 +93,19 @@ interface Wanted {
 
 const WORD = /[\p{L}\p{N}]+/gu;
 
+/** From its first letter or digit to its last. */
+const trimmed = (given: string): string => {
+  const words = [...given.matchAll(WORD)];
+  const [first, last] = [words[0], words.at(-1)];
+  return first === undefined || last === undefined ? '' : given.slice(first.index, last.index + last[0].length);
+};
+
 const wantedOf = (values: Iterable<Replaced>): Wanted => {
   const forms = new Map<string, Replaced[]>();
   const sizes = new Map<string, Set<number>>();
   for (const value of values) {
     for (const given of new Set(formsOf[value.kind](value.original))) {
-      const form = given.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+      const form = trimmed(given.toLowerCase());
       const [first, ...others] = form.match(WORD) ?? [];
       if (first === undefined || !canTell(form)) continue;
       forms.set(form, [...(forms.get(form) ?? []), value]);

@@ -22,7 +22,7 @@ export interface Vault {
 /** Of the private use area, where no tool's output has anything; where a device's has, it is taken out first. */
 const OPEN = '\ue000';
 const CLOSE = '\ue001';
-const MARKED = /\ue000[^\ue001]*\ue001/g;
+const MARKED = /\ue000[^\ue000\ue001]*\ue001/g;
 
 export const withoutMarks = (text: string): string => text.replace(/[\ue000\ue001]/g, '');
 
