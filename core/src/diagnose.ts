@@ -9,10 +9,11 @@ import { runRule, runRules } from './engine/runRules.js';
 import { selectRules } from './engine/selectRules.js';
 import { inputsOf, readFacts } from './facts/readFacts.js';
 import { readControl } from './model/controlVm.js';
+import { asPlanned, canJudgePlan, plannedFacts, readDeployment, type Deployment } from './model/plannedDevice.js';
 import { readProfile } from './model/profile.js';
 import type * as z from 'zod/mini';
 
-interface Wishes extends Pick<z.infer<typeof requests.diagnose>, 'rules' | 'excludeRules' | 'profile'> {
+interface Wishes extends Pick<z.infer<typeof requests.diagnose>, 'rules' | 'excludeRules' | 'profile' | 'deployment'> {
   /** What another VM on the same switch saw. */
   readonly control?: Snapshot | undefined;
 }
@@ -39,8 +40,28 @@ const countOutcomes = (findings: readonly Finding[]): Counts => {
 const VERDICT = 'DEV001';
 const isVerdict = ({ id }: AnyRule): boolean => id === VERDICT;
 
+/** Judges the host with a VM that is to be deployed, by the same rules; a verdict is on a device, which this is not yet. */
+const diagnosePlan = (
+  snapshot: Snapshot,
+  rules: readonly AnyRule[],
+  wishes: Wishes,
+  deployment: Deployment,
+): Diagnosis => {
+  const facts = plannedFacts(readFacts(snapshot), deployment);
+  const judging = selectRules(rules, wishes.rules, wishes.excludeRules).filter((rule) => !isVerdict(rule));
+  const context = { now: new Date(snapshot.collectedAt), device: snapshot.device };
+  const findings = explain(runRules(judging.filter(canJudgePlan(facts)), facts, context), facts).map(asPlanned);
+  return {
+    device: snapshot.device,
+    collectedAt: snapshot.collectedAt,
+    counts: countOutcomes(findings),
+    findings: [...findings],
+  };
+};
+
 /** Judges a snapshot: the same code for a live device and for a file. */
 export const diagnose = (snapshot: Snapshot, rules: readonly AnyRule[], wishes: Wishes): Diagnosis => {
+  if (wishes.deployment !== undefined) return diagnosePlan(snapshot, rules, wishes, readDeployment(wishes.deployment));
   const facts = readFacts(snapshot);
   const control = wishes.control === undefined ? undefined : readControl(wishes.control);
   const inputs = inputsOf(facts, { profile: readProfile(wishes.profile), control });

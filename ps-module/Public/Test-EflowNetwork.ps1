@@ -35,6 +35,11 @@ function Test-EflowNetwork {
         .PARAMETER ExcludeRule
             These rules are not asked: ids or wildcards.
 
+        .PARAMETER Deployment
+            Judges the host before Deploy-Eflow is called: its parameters as a hashtable or an object, or the path of an
+            eflowAutoDeploy JSON file, of which the section "network" counts. Only what the host shows is judged, with the VM as
+            it would be; no VM is asked, and there need be none. With -Snapshot the host of the snapshot is judged.
+
         .PARAMETER DeviceProfile
             What this device should be: a hashtable, an object, or the path of a JSON file, with any of Protocol (Amqp,
             AmqpWs, Mqtt, MqttWs), Gateway ($true, $false), InboundPorts and ClosedPorts (8883, '5353/udp'),
@@ -104,6 +109,11 @@ function Test-EflowNetwork {
 
             Says besides whether another VM on the switch, in which Get-EflowGuestScript was run, has the same faults.
 
+        .EXAMPLE
+            Test-EflowNetwork -Deployment @{ vSwitchType = 'Internal'; vSwitchName = 'EFLOW'; ip4Address = '172.20.0.5'; ip4GatewayAddress = '172.20.0.1'; ip4PrefixLength = 24 }
+
+            Says before the deployment what would not work, with the corrected line.
+
         .INPUTS
             System.Object
             Snapshots: paths, files from Get-ChildItem, or objects from ConvertFrom-Json.
@@ -140,6 +150,9 @@ function Test-EflowNetwork {
 
         [object]
         $DeviceProfile,
+
+        [object]
+        $Deployment,
 
         [ValidateSet('DEV', 'HOST', 'SW', 'IP', 'RT', 'DNS', 'FW', 'NF', 'PX', 'TLS', 'NTP', 'EP', 'MTU', 'MOD')]
         [string[]]
@@ -200,14 +213,17 @@ function Test-EflowNetwork {
         if ($ExcludeRule) {
             $request['excludeRules'] = $ExcludeRule
         }
-        if ($null -ne $DeviceProfile) {
-            try {
+        try {
+            if ($null -ne $DeviceProfile) {
                 $request['profile'] = ConvertTo-EflowProfile -DeviceProfile $DeviceProfile
+                $options['Wishes'] = @{ profile = $request['profile'] }
             }
-            catch {
-                $PSCmdlet.ThrowTerminatingError($_)
+            if ($null -ne $Deployment) {
+                $request['deployment'] = ConvertTo-EflowDeployment -Deployment $Deployment
             }
-            $options['Wishes'] = @{ profile = $request['profile'] }
+        }
+        catch {
+            $PSCmdlet.ThrowTerminatingError($_)
         }
         $wanted = @{ Category = $Category; Severity = $Severity; WithoutVerdict = $Quiet }
         if ($Quiet) {

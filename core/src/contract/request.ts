@@ -94,6 +94,10 @@ export const requests = {
     ),
     rules: describe(z.optional(z.array(rulePattern)), 'Only these rules: ids or wildcards (* and ?).'),
     excludeRules: describe(z.optional(z.array(rulePattern)), 'Not these rules: ids or wildcards (* and ?).'),
+    deployment: describe(
+      z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))),
+      "Deploy-Eflow's parameters, and dnsServers: judges the host with a VM deployed so, instead of the one that is there.",
+    ),
     profile,
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), source: Source, names }),

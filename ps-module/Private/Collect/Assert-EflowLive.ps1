@@ -4,9 +4,13 @@ function Assert-EflowLive {
             Throws unless this machine can be looked at: AzureEFLOW is there and the session is elevated.
     #>
     [CmdletBinding()]
-    param ()
+    param (
+        # Before a deployment there need be no EFLOW.
+        [switch]
+        $HostAlone
+    )
 
-    if (-not (Get-Module -Name 'AzureEFLOW' -ListAvailable)) {
+    if (-not $HostAlone -and -not (Get-Module -Name 'AzureEFLOW' -ListAvailable)) {
         throw (New-EflowErrorRecord -Id 'AzureEflowMissing' -Target 'AzureEFLOW')
     }
     if (-not (Test-EflowElevated)) {

@@ -50,7 +50,6 @@ function Get-EflowLiveSource {
         }
         $next = Send-EflowCoreRequest -Core $Core -Request $request
         Complete-EflowHostFact -Work $eflowWork -Name 'host.eflow' -Facts $facts
-
         if ($facts['host.eflow'].status -eq 'ok' -and $facts['host.eflow'].value.vmDeployed -eq $false) {
             $guest = @{ status = 'skipped'; reason = $script:reasons.GuestNotDeployed }
             $eflowFacts | ForEach-Object -Process { $facts[$_] = $guest }
@@ -60,7 +59,6 @@ function Get-EflowLiveSource {
             $guest = Get-EflowGuestReply -Core $Core -Worker $Worker -Next $next -Request $request
             $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = $eflowFacts; Into = $facts }
             if (-not $OneSession) {
-                # Which servers the host itself has is among the questions.
                 Complete-EflowHostLook -Part $windows[0] -Facts $facts
                 Read-EflowAskedFact -Core $Core -Probe $Probe -Collected (New-EflowCollected -At $collectedAt -Facts $facts.Clone() -Guest $guest) -Into $facts
             }

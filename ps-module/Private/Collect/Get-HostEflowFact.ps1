@@ -6,6 +6,9 @@ function Get-HostEflowFact {
     [CmdletBinding()]
     param ()
 
+    if (-not (Get-Module -Name 'AzureEFLOW') -and -not (Get-Module -Name 'AzureEFLOW' -ListAvailable)) {
+        return @{ installed = $false; version = $null; module = $null; vmDeployed = $null }
+    }
     $said = Invoke-EflowCmdlet -Name 'Verify-EflowVm'
     $deployed = $null
     if (-not $said.thrown -and @($said.output).Count -gt 0) {

@@ -51,10 +51,10 @@ function Invoke-EflowQuestion {
             }
         }
         else {
-            Assert-EflowLive
+            Assert-EflowLive -HostAlone:([bool] $Request['deployment'])
             $core = Open-EflowCore -NodePath $Options['NodePath']
             $worker = Open-EflowWorker
-            $source = Get-EflowLiveSource -Core $core -Worker $worker -Probe $Options['Probe'] -TimeoutSeconds $Options['TimeoutSeconds'] -Wishes $Options['Wishes']
+            $source = Get-EflowDeviceSource -Core $core -Worker $worker -Options $Options -HostAlone:([bool] $Request['deployment'])
             Write-EflowProgress -Step 'Judge'
             Send-EflowCoreRequest -Core $core -Request ($Request + @{ source = $source }) -AsText:$AsText
         }
@@ -67,4 +67,31 @@ function Invoke-EflowQuestion {
         Close-EflowWorker -Worker $worker
         Close-EflowCore -Core $core
     }
+}
+
+function Get-EflowDeviceSource {
+    <#
+        .SYNOPSIS
+            Looks at this device, or before a deployment at its host alone.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [object]
+        $Core,
+
+        [object]
+        $Worker,
+
+        [hashtable]
+        $Options,
+
+        [switch]
+        $HostAlone
+    )
+
+    if ($HostAlone) {
+        return Get-EflowHostSource -Worker $Worker
+    }
+    return Get-EflowLiveSource -Core $Core -Worker $Worker -Probe $Options['Probe'] -TimeoutSeconds $Options['TimeoutSeconds'] -Wishes $Options['Wishes']
 }

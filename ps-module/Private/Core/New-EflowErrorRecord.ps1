@@ -18,6 +18,7 @@ $script:errorCategories = @{
     NotElevated         = 'PermissionDenied'
     PlanHasNoSteps      = 'InvalidOperation'
     ProfileNotRead      = 'ReadError'
+    DeploymentNotValid  = 'InvalidArgument'
     ProfileNotValid     = 'InvalidArgument'
     RedactionLeak       = 'SecurityError'
     RequestNotJson      = 'InvalidResult'

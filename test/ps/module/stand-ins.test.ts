@@ -1,11 +1,11 @@
 // The module on the stand-ins for AzureEFLOW and the Windows cmdlets, with the real core. The guest says nothing here; guests
 // that answer are in the lab.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Snapshot } from '../../../core/src/contract/snapshot.js';
 import { collectedIds, factParsers, type FactId } from '../../../core/src/facts/facts.js';
-import { playAll, type Play } from '../stand-ins/stage.js';
+import { internalSwitch, playAll, type Play } from '../stand-ins/stage.js';
 import { projectRoot, quoted, scratchFolder } from './support.js';
 
 interface Shown {
@@ -24,10 +24,20 @@ describe('On the stand-ins', () => {
   const saved = path.join(folder, 'saved.json');
   const editions = ['ja', 'de'] as const;
   const savedIn = (edition: string): string => path.join(folder, `saved-${edition}.json`);
+  const autoDeploy = path.join(folder, 'eflow-userconfig.json');
   let plays: Record<string, Play>;
 
   before(async function () {
     this.timeout(300_000);
+    const network = {
+      vswitchName: 'Nowhere',
+      vswitchType: 'Internal',
+      ip4Address: '172.20.0.5',
+      ip4GatewayAddress: '172.20.0.1',
+      ip4PrefixLength: '24',
+      dnsServers: ['192.168.50.1'],
+    };
+    writeFileSync(autoDeploy, JSON.stringify({ schemaVersion: '1.0', network }));
     plays = await playAll({
       test: { script: `${load} Test-EflowNetwork @with`, standIn: mute },
       dns: { script: `${load} Get-EflowDnsReport @with`, standIn: mute },
@@ -38,6 +48,16 @@ describe('On the stand-ins', () => {
       },
       off: { script: `${load} Test-EflowNetwork @with`, guest: { power: 'Off' } },
       none: { script: `${load} Test-EflowNetwork @with`, guest: { power: 'None' } },
+      planned: {
+        script: `${load} Test-EflowNetwork -Deployment @{ vSwitchType = 'Internal'; vSwitchName = 'EFLOW-Internal'; ip4Address = '172.27.112.1'; ip4GatewayAddress = '172.27.112.1'; ip4PrefixLength = 20 } @with`,
+        host: internalSwitch,
+        guest: { power: 'None' },
+      },
+      plannedByFile: {
+        script: `${load} Test-EflowNetwork -Deployment ${quoted(autoDeploy)} @with`,
+        host: internalSwitch,
+        guest: { power: 'None' },
+      },
       failing: { script: `${load} Test-EflowNetwork @with`, standIn: { guestCommand: ['false'] } },
       ...Object.fromEntries(
         editions.map((edition) => [
@@ -87,6 +107,17 @@ describe('On the stand-ins', () => {
       );
     });
   }
+
+  it('a deployment is judged without a VM, by its parameters or by a file, and no session is opened', () => {
+    const rulesOf = (name: string): string[] => {
+      const play = plays[name];
+      assert.equal(play?.thrown, null, JSON.stringify(play?.thrown));
+      assert.deepEqual(play.sessions, []);
+      return (play.output as Shown[]).filter(({ Outcome }) => Outcome === 'fail').map(({ Rule }) => Rule);
+    };
+    assert.ok(rulesOf('planned').includes('IP008'), JSON.stringify(plays['planned']?.output));
+    assert.ok(rulesOf('plannedByFile').includes('SW001'), JSON.stringify(plays['plannedByFile']?.output));
+  });
 
   it('the reason why the guest says nothing is in the finding', () => {
     const said = (name: string): string => (plays[name]?.output as Shown[]).map(({ Message }) => Message).join('\n');

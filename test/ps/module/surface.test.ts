@@ -41,8 +41,8 @@ const commands: Record<string, readonly string[]> = {
     '[-Path] <string> -Snapshot <Object> [-Force] [-Redact] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Test-EflowNetwork': [
-    '[-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
-    '-Snapshot <Object[]> [-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+    '[-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Deployment <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+    '-Snapshot <Object[]> [-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Deployment <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
   ],
   'Trace-EflowPacket': [
     '[[-From] <string>] [[-To] <string>] [[-Port] <int>] [-Protocol <string>] [-WithRule <string[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
