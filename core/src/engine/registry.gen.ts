@@ -98,6 +98,7 @@ import PX002 from '../rules/px/PX002-proxy-scheme.js';
 import PX003 from '../rules/px/PX003-proxy-without-websockets.js';
 import PX004 from '../rules/px/PX004-proxy-silent.js';
 import PX005 from '../rules/px/PX005-proxy-of-host-only.js';
+import PX006 from '../rules/px/PX006-proxy-not-as-wanted.js';
 import RT001 from '../rules/rt/RT001-default-route-missing.js';
 import RT002 from '../rules/rt/RT002-winning-route-dead.js';
 import RT003 from '../rules/rt/RT003-several-default-routes.js';
@@ -233,6 +234,7 @@ export const rules: readonly AnyRule[] = [
   PX003,
   PX004,
   PX005,
+  PX006,
   RT001,
   RT002,
   RT003,

@@ -1,4 +1,5 @@
 import type { Upstream } from './item.js';
+import type { Profile } from './profile.js';
 
 /** What an upstream protocol needs; `fallback` is the port that IoT Edge tries next by itself. */
 export const protocols = {
@@ -15,7 +16,9 @@ export const DEFAULT_PROTOCOL: Protocol = 'Amqp';
 
 export const HTTPS = 443;
 
-export const protocolOf = (upstream: Upstream): Protocol => upstream.protocol ?? DEFAULT_PROTOCOL;
+/** What the owner says that it should be goes before what the configuration says that it is. */
+export const protocolOf = (upstream: Upstream, profile?: Profile): Protocol =>
+  profile?.protocol ?? upstream.protocol ?? DEFAULT_PROTOCOL;
 
 /** Where the device reports to: its parent in a hierarchy, else its hub. */
 export const upstreamHost = ({ hub, parent }: Upstream): string | null => parent ?? hub;

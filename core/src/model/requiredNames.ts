@@ -1,13 +1,22 @@
 import { upstreamHost } from './endpoints.js';
 import type { NameLookup, Upstream } from './item.js';
 import { isIpv4 } from './ipv4.js';
+import type { Profile } from './profile.js';
 
 const hostOf = (registry: string): string => registry.replace(/:\d+$/, '');
 
-/** The names that the device is configured to need: hub or parent, provisioning, registries. Addresses need no resolution. */
-export const requiredNames = (upstream: Upstream): readonly string[] => {
+/**
+ * The names that the device is configured to need (hub or parent, provisioning, registries), and those that its owner wants.
+ * Addresses need no resolution.
+ */
+export const requiredNames = (upstream: Upstream, profile?: Profile): readonly string[] => {
   const host = upstreamHost(upstream);
-  const all = [host, upstream.dps, ...upstream.registries.map(hostOf)];
+  const all = [
+    host,
+    upstream.dps,
+    ...upstream.registries.map(hostOf),
+    ...(profile?.names ?? []).map(({ host: own }) => own),
+  ];
   return [...new Set(all.flatMap((name) => (name === null || isIpv4(name) ? [] : [name.toLowerCase()])))];
 };
 

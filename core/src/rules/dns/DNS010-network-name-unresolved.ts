@@ -10,6 +10,7 @@ export default defineRule({
   stage: 'containerDns',
   guide: ['G11', 'Azure/iotedge#7193', 'Azure/iotedge#226'],
   requires: ['guest.nameProbe', 'guest.upstream'],
+  uses: ['profile'],
   messages: {
     unresolved: {
       text: 'From the container network {network} these names do not resolve, although the VM resolves them: {names}.',
@@ -28,7 +29,7 @@ export default defineRule({
     const networks = networksAsked(lookups);
     if (networks.length === 0) return 'notApplicable'; // no container runs on a network, or none could be entered
     for (const from of networks) {
-      const lost = requiredNames(facts['guest.upstream']).filter((name) => {
+      const lost = requiredNames(facts['guest.upstream'], facts.profile).filter((name) => {
         const here = lookupOf(lookups, from, name);
         return here !== null && here.state !== 'resolved' && lookupOf(lookups, 'vm', name)?.state === 'resolved';
       });

@@ -10,6 +10,7 @@ export default defineRule({
   stage: 'names',
   guide: ['G09', 'G10', 'G15', 'Azure/iotedge#5591'],
   requires: ['guest.nameProbe', 'guest.upstream'],
+  uses: ['profile'],
   messages: {
     unresolved: {
       text: 'The VM does not resolve {names}.',
@@ -23,7 +24,7 @@ export default defineRule({
   },
 
   check(facts, report) {
-    const names = requiredNames(facts['guest.upstream']);
+    const names = requiredNames(facts['guest.upstream'], facts.profile);
     const asked = names.flatMap((name) => lookupOf(facts['guest.nameProbe'], 'vm', name) ?? []);
     if (names.length === 0) return 'notApplicable';
     if (asked.length === 0) return { unknown: say('Nobody asked for {names}.', { names: names.join(', ') }) };

@@ -31,6 +31,7 @@ export default defineRule({
   stage: 'tcp',
   guide: ['G16', 'G17', 'G18', 'G28'],
   requires: ['guest.upstream', 'guest.reach', 'guest.interfaces'],
+  uses: ['profile'],
   messages: {
     closed: {
       text: 'The VM cannot connect to {host} on port {port}, which {protocol} needs: {how}.',
@@ -54,7 +55,7 @@ export default defineRule({
       return upstream.source === null
         ? 'notApplicable'
         : { unknown: say('The configuration names neither a hub nor a parent.') };
-    const protocol = protocols[protocolOf(upstream)];
+    const protocol = protocols[protocolOf(upstream, facts.profile)];
     const tried = attempts(facts['guest.reach'], host, protocol.port);
     if (tried.some(({ tcp }) => tcp === 'connected')) return undefined;
     const failed = tried.find(({ tcp }) => tcp in failures);
@@ -79,7 +80,11 @@ export default defineRule({
       from: addressOf(facts['guest.interfaces']),
     };
     report({
-      message: !open ? 'closed' : upstream.protocol === null ? 'fallback' : 'closedWebSocketsOpen',
+      message: !open
+        ? 'closed'
+        : upstream.protocol === null && facts.profile?.protocol == null
+          ? 'fallback'
+          : 'closedWebSocketsOpen',
       target: `${host}:${protocol.port}`,
       data,
       evidence: [

@@ -2,8 +2,16 @@ import { defineRule } from '../../engine/rule.js';
 import { upstreamHost } from '../../model/endpoints.js';
 import { powershell } from '../../model/quote.js';
 import { CONTROL_ADDRESS, fromVm, outcomeOf } from '../../model/reach.js';
+import type { Upstream } from '../../model/item.js';
+import type { Profile } from '../../model/profile.js';
 import { addressOf } from '../../model/vmInterface.js';
 import { say } from '../../texts/say.js';
+
+const purposeOf = (host: string, { dps }: Upstream, profile: Profile | undefined): string => {
+  if (host.toLowerCase() === dps?.toLowerCase()) return say('the device cannot be provisioned');
+  const isWished = profile?.names.some((one) => one.host === host.toLowerCase()) === true;
+  return isWished ? say('the device profile asks for it') : say('images of modules cannot be loaded from there');
+};
 
 export default defineRule({
   id: 'EP002',
@@ -13,6 +21,7 @@ export default defineRule({
   stage: 'tcp',
   guide: ['G18', 'G28', 'Azure/iotedge#5591', 'Azure/iotedge-eflow#80'],
   requires: ['guest.upstream', 'guest.reach', 'guest.interfaces'],
+  uses: ['profile'],
   messages: {
     closed: {
       text: 'The VM cannot connect to {host} on port {port} ({how}): {purpose}.',
@@ -40,7 +49,6 @@ export default defineRule({
       const attempts = tried.filter(({ host, port }) => `${host}:${port}` === target);
       const failed = attempts.find(({ tcp }) => tcp === 'silent' || tcp === 'refused' || tcp === 'unreachable');
       if (failed === undefined || attempts.some(({ tcp }) => tcp === 'connected')) continue;
-      const isProvisioning = failed.host.toLowerCase() === upstream.dps?.toLowerCase();
       report({
         message: 'closed',
         target,
@@ -49,9 +57,7 @@ export default defineRule({
           quotedHost: powershell(failed.host),
           port: failed.port,
           how: outcomeOf(failed),
-          purpose: isProvisioning
-            ? say('the device cannot be provisioned')
-            : say('images of modules cannot be loaded from there'),
+          purpose: purposeOf(failed.host, upstream, facts.profile),
           from: addressOf(facts['guest.interfaces']),
         },
         evidence: [

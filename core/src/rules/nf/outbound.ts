@@ -1,10 +1,12 @@
 import type { FactValues } from '../../facts/facts.js';
 import { HTTPS, protocolOf, protocols } from '../../model/endpoints.js';
+import type { Profile } from '../../model/profile.js';
 import { wayOutOfVm, type Flow, type WayOut } from '../../model/outbound.js';
 import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
 import { say } from '../../texts/say.js';
 
-type Facts = WorldFacts & Pick<FactValues, 'guest.interfaces' | 'guest.upstream'>;
+type Facts = WorldFacts &
+  Pick<FactValues, 'guest.interfaces' | 'guest.upstream'> & { readonly profile?: Profile | undefined };
 
 export interface JudgedFlow {
   readonly flow: Flow;
@@ -25,7 +27,7 @@ const only = (facts: Facts): WorldFacts => ({
 
 /** What every device has to send, and what the VM's own rules make of it. */
 export const requiredFlows = (facts: Facts): readonly JudgedFlow[] => {
-  const { port, says } = protocols[protocolOf(facts['guest.upstream'])];
+  const { port, says } = protocols[protocolOf(facts['guest.upstream'], facts.profile)];
   const flows: (readonly [Flow, string])[] = [
     [{ protocol: 'udp', port: 53 }, 'DNS'],
     [{ protocol: 'tcp', port: HTTPS }, 'HTTPS'],
