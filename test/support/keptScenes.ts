@@ -310,4 +310,17 @@ export const keptScenes: readonly KeptScene[] = [
     met: ['legacy nat INPUT 1'],
     answer: 'refused',
   },
+  {
+    name: 'an answer that raw keeps from tracking goes to the translated address, where nobody waits for it',
+    scene: sceneOf(
+      {
+        raw: ['-A PREROUTING ! -d 172.30.230.10/32 -j NOTRACK'],
+        nat: ['-A POSTROUTING -p udp -j SNAT --to-source 10.4.0.10'],
+      },
+      { inInterface: null, source: '172.18.0.1', destination: '203.0.113.5', protocol: 'udp' },
+    ),
+    ended: 'out eth0',
+    met: ['legacy nat POSTROUTING 1'],
+    answer: 'timeOut',
+  },
 ];

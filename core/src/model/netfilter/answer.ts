@@ -1,4 +1,4 @@
-import type { Flow } from './flow.js';
+import { hasConnection, type Flow } from './flow.js';
 import { egress } from './egress.js';
 import type { Course, Stop } from './hooks.js';
 import { ingress } from './ingress.js';
@@ -27,11 +27,17 @@ const lostBy = (stop: Stop | NoRoute | null): Lost | null => {
   return { why: tell(words[stop.kind]), by: stop.step };
 };
 
-/** An answer that is the first packet of a connection of its own may be translated: the sender then does not know it. */
-const unknownToSender = ({ flow }: Course): Lost | null =>
-  !flow.reply && (flow.sourceTranslated || flow.destinationTranslated)
-    ? { why: say('the answer is translated and comes from another address'), by: null }
+/** An answer to a translated packet that tracking does not see keeps the translated addresses: the sender does not know it. */
+const notTurnedBack = ({ flow }: Course): Lost | null =>
+  flow.reply && !hasConnection(flow) && (flow.sourceTranslated || flow.destinationTranslated)
+    ? { why: say('the answer is not tracked, so it is not translated back'), by: null }
     : null;
+
+/** An answer that is the first packet of a connection of its own may be translated: the sender then does not know it. */
+const unknownToSender = (course: Course): Lost | null =>
+  !course.flow.reply && (course.flow.sourceTranslated || course.flow.destinationTranslated)
+    ? { why: say('the answer is translated and comes from another address'), by: null }
+    : notTurnedBack(course);
 
 const courseOf = (course: Course, flow: Flow): Course => ({
   ...course,
@@ -53,7 +59,7 @@ export const answerOfVm = (course: Course, kind: AnswerKind): Lost | null => {
   }
   const lost = lostBy(output(answer));
   if (lost !== null || answer.flow.outInterface !== 'lo') return lost ?? unknownToSender(answer);
-  return lostBy(loopBack(answer) ?? input(answer));
+  return lostBy(loopBack(answer) ?? input(answer)) ?? notTurnedBack(answer);
 };
 
 /** Whether the answer of a container, or of a machine on the network, that comes in by this device gets back to the sender. */
@@ -68,7 +74,7 @@ export const answerFrom = (course: Course, device: string): Lost | null => {
   if (mode === 'filtered' && flow.now.destination === before)
     return lostBy(bridge(answer, device)) ?? unknownToSender(answer);
   const way = ingress({ ground, flow, ask, device });
-  if (way.kind === 'local') return lostBy(input(answer));
+  if (way.kind === 'local') return lostBy(input(answer)) ?? notTurnedBack(answer);
   if (way.kind !== 'forward') return { why: say('routing refuses the answer ({kind})', { kind: way.kind }), by: null };
   flow.outInterface = way.device;
   return lostBy(forward(answer)) ?? unknownToSender(answer);

@@ -1,5 +1,5 @@
 import type { CompiledTable, TableName } from './chains.js';
-import type { Flow } from './flow.js';
+import { hasConnection, type Flow } from './flow.js';
 import type { Ground } from './ground.js';
 import type { Ask } from './oracle.js';
 import type { Watch } from './relevance.js';
@@ -96,7 +96,8 @@ export const translateAt = (course: Course, hook: Hook): Stop | null => {
   const { flow } = course;
   const side = sideAt(hook);
   if (flow.reply) {
-    turnBack(flow, side);
+    // What raw kept from tracking is not turned back: it goes where it was sent.
+    if (hasConnection(flow)) turnBack(flow, side);
     return null;
   }
   const settled = side === 'destination' ? flow.destinationSettled : flow.sourceSettled;
