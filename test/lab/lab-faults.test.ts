@@ -120,6 +120,19 @@ const effects: Record<string, Effect> = {
       assert.match(await inGuest(lab, 'iptables -nvxL DOCKER-USER'), /^ +[1-9]\d* .*DROP .*dpt:8883/m),
   },
   'dnat-missing': { changes: { published: 'silent' } },
+  'terminal-drop': {
+    changes: { hostNetwork: 'silent' },
+    also: async (lab) => assert.match(await inGuest(lab, 'iptables -S INPUT'), /-j DROP\n.*--dport 9702 -j ACCEPT$/),
+  },
+  'docker-user-published-port': {
+    changes: { remapped: 'silent' },
+    also: async (lab) =>
+      assert.match(await inGuest(lab, 'iptables -nvxL DOCKER-USER'), /^ +0 .*ACCEPT .*dpt:8080\n +[1-9]\d* .*DROP/m),
+  },
+  'nat-flushed': {
+    changes: { published: 'silent', remapped: 'silent' },
+    also: async (lab) => assert.match(await inGuest(lab, 'ss -lntp'), /:8883 .*docker-proxy/),
+  },
   'firewall-restarted': {
     changes: { published: 'silent', remapped: 'silent' },
     also: async (lab) => assert.doesNotMatch(await inGuest(lab, 'iptables -S; iptables -t nat -S'), /DOCKER/),
@@ -251,6 +264,37 @@ const effects: Record<string, Effect> = {
   },
 };
 
+/** Faults of guests that have both back ends. */
+const onBothBackEnds: Record<string, Effect> = {
+  'saved-rule-without-chain': {
+    changes: {},
+    also: async (lab) => {
+      const tried = await lab.execIn('vm', 'iptables-restore --test /etc/systemd/scripts/ip4save');
+      assert.equal(tried.code, 0, tried.stderr);
+      await lab.restartGuest();
+      assert.match(await inGuest(lab, 'iptables -S INPUT'), /^-P INPUT DROP$/);
+      assert.equal(await connect(lab, 'host', usual, hostNetworkPort), 'silent');
+    },
+  },
+};
+
+const testEach = (lab: Lab, table: Readonly<Record<string, Effect>>): void => {
+  for (const [name, effect] of Object.entries(table)) {
+    it(`${name}: breaks what it says and nothing else, and healing undoes it`, async () => {
+      await lab.fault(name);
+      const seen = await lookAll(lab);
+      for (const look of Object.keys(looks) as Look[]) {
+        const wanted = effect.changes[look] ?? healthy[look];
+        if (wanted instanceof RegExp) assert.match(seen[look] ?? '', wanted, look);
+        else assert.equal(seen[look], wanted, look);
+      }
+      await effect.also?.(lab);
+      await lab.heal();
+      assert.deepEqual(await lookAll(lab), healthy);
+    });
+  }
+};
+
 describe("the lab's faults", function () {
   const lab = openLab({ name: `faults-${process.pid}` });
 
@@ -267,7 +311,7 @@ describe("the lab's faults", function () {
   });
 
   it('are all tested here, and say what they are', async () => {
-    assert.deepEqual(Object.keys(effects).sort(), faultNames());
+    assert.deepEqual([...Object.keys(effects), ...Object.keys(onBothBackEnds)].sort(), faultNames());
     for (const name of faultNames()) {
       const fault = await findFault(name);
       assert.equal(fault.name, name);
@@ -280,18 +324,18 @@ describe("the lab's faults", function () {
     assert.deepEqual(await lookAll(lab), healthy);
   });
 
-  for (const [name, effect] of Object.entries(effects)) {
-    it(`${name}: breaks what it says and nothing else, and healing undoes it`, async () => {
-      await lab.fault(name);
-      const seen = await lookAll(lab);
-      for (const look of Object.keys(looks) as Look[]) {
-        const wanted = effect.changes[look] ?? healthy[look];
-        if (wanted instanceof RegExp) assert.match(seen[look] ?? '', wanted, look);
-        else assert.equal(seen[look], wanted, look);
-      }
-      await effect.also?.(lab);
-      await lab.heal();
-      assert.deepEqual(await lookAll(lab), healthy);
-    });
-  }
+  testEach(lab, effects);
+});
+
+describe("the lab's faults of a guest with both back ends", function () {
+  const lab = openLab({ name: `faults-both-${process.pid}`, os: 'azurelinux3' });
+
+  before(async function () {
+    await needLab(this);
+    await lab.up();
+  });
+
+  after(() => lab.down());
+
+  testEach(lab, onBothBackEnds);
 });

@@ -7,6 +7,7 @@ import type { Span } from '../model/netfilter/packet.js';
 import type { BackEndName, World } from '../model/netfilter/world.js';
 import { worldFacts, worldOf, type WorldFacts } from '../model/netfilter/worldOf.js';
 
+import { savedFileFaults } from '../model/savedFile.js';
 import { eflowSwitchKind } from '../model/switchKind.js';
 import { cardSubnets, mainAddress, primary } from '../model/vmInterface.js';
 import { nameFacts, type NameFacts } from './names.js';
@@ -22,6 +23,8 @@ export interface Site {
   readonly lanBehindHost: Span | null;
   /** The back end that the plain `iptables` works on. */
   readonly plain: BackEndName;
+  /** Why the saved rules do not load; null where they do, or nobody knows them. */
+  readonly savedFault: { readonly path: string; readonly why: string } | null;
 }
 
 type Present<K extends FactId> = { readonly [P in K]?: FactValues[P] | undefined };
@@ -67,13 +70,21 @@ const plainBackEnd = (world: World, tool: FactValues['guest.iptablesVersion'] | 
   return hasRules(world, 'nft') && !hasRules(world, 'legacy') ? 'nft' : 'legacy';
 };
 
+const savedFaultOf = (saved: FactValues['guest.ip4save'] | undefined): Site['savedFault'] => {
+  const why = saved == null ? undefined : savedFileFaults(saved)[0];
+  return saved == null || why === undefined ? null : { path: saved.path, why };
+};
+
 /** @throws CoreFault TraceFactMissing */
 export const siteOf = (snapshot: Snapshot): Site => {
   const table = readFacts(snapshot);
   assertThere(table);
   const facts: WorldFacts = present(table, worldFacts);
   const world = worldOf(facts);
-  const { 'guest.iptablesVersion': tool } = present(table, ['guest.iptablesVersion']);
+  const { 'guest.iptablesVersion': tool, 'guest.ip4save': saved } = present(table, [
+    'guest.iptablesVersion',
+    'guest.ip4save',
+  ]);
   const card = primary(facts['guest.interfaces'] ?? []);
   return {
     world,
@@ -81,5 +92,6 @@ export const siteOf = (snapshot: Snapshot): Site => {
     address: card === null ? null : (mainAddress(card)?.address ?? null),
     lanBehindHost: lanBehind(present(table, ['host.switches', 'host.vmNetwork', 'host.addresses', 'guest.interfaces'])),
     plain: plainBackEnd(world, tool),
+    savedFault: savedFaultOf(saved),
   };
 };

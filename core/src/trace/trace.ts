@@ -97,6 +97,14 @@ const untranslated = ({ containers }: World, { port }: Understood, { end, trail 
     );
 };
 
+/** A walk tells of now; what the next start makes of it is another matter. */
+const unloadable = ({ savedFault }: Site): string[] =>
+  savedFault === null
+    ? []
+    : [
+        `${savedFault.path} does not load (${savedFault.why}): after the next start every policy drops, and no rule is there.`,
+      ];
+
 /** What is still in the way of the packet in this world, and the least that takes it away. */
 const least = (
   world: World,
@@ -127,7 +135,7 @@ export const trace = (snapshot: Snapshot, wish: TraceWish): PacketTrace => {
     protocol,
     port: protocol === 'icmp' ? null : question.port,
     ...told(site.world, walked),
-    notes: [...question.notes, ...untranslated(site.world, question, walked)],
+    notes: [...question.notes, ...untranslated(site.world, question, walked), ...unloadable(site)],
     change: withRules.length === 0 ? null : changeOf(site, after, question, withRules),
     ...least(after, question, wish),
     device: snapshot.device,
