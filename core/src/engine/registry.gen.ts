@@ -88,6 +88,9 @@ import NF012 from '../rules/nf/NF012-ping-closed.js';
 import NF013 from '../rules/nf/NF013-conntrack-full.js';
 import NF014 from '../rules/nf/NF014-masquerade-missing.js';
 import NF015 from '../rules/nf/NF015-firewall-open.js';
+import NF016 from '../rules/nf/NF016-rule-without-effect.js';
+import NF017 from '../rules/nf/NF017-port-needlessly-open.js';
+import NF018 from '../rules/nf/NF018-engine-chains-missing.js';
 import NF019 from '../rules/nf/NF019-unwanted-port-open.js';
 import NF020 from '../rules/nf/NF020-wanted-port-closed.js';
 import NTP001 from '../rules/ntp/NTP001-clock-off.js';
@@ -224,6 +227,9 @@ export const rules: readonly AnyRule[] = [
   NF013,
   NF014,
   NF015,
+  NF016,
+  NF017,
+  NF018,
   NF019,
   NF020,
   NTP001,

@@ -1,9 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
+import { isEngineChain } from '../../model/ownerRule.js';
 import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
 import { say } from '../../texts/say.js';
-
-/** Chains that the container engine makes for itself; DOCKER-USER is the owner's. */
-const isEngineChain = (name: string): boolean => /^DOCKER(-(?!USER$)|$)/.test(name);
 
 const engineLines = (ruleset: Ruleset): number[] =>
   ruleset.tables.flatMap(({ name }) =>

@@ -1,11 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
 import { passageOf } from '../../model/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { canBeReached, walkFacts } from './offered.js';
+import { canBeReached, NOBODYS_PORT, walkFacts } from './offered.js';
 import { say } from '../../texts/say.js';
-
-/** The discard service, which nobody offers: a VM that lets it in lets everything in. */
-const NOBODYS_PORT = 9;
 
 export default defineRule({
   id: 'NF015',

@@ -30,6 +30,9 @@ export interface Judged {
   readonly passage: Passage;
 }
 
+/** The discard service, which nobody offers: a VM that lets it in lets everything in. */
+export const NOBODYS_PORT = 9;
+
 /** Without an address nobody can knock: rules about the address tell why. */
 export const canBeReached = (facts: Pick<FactValues, 'guest.interfaces'>): boolean =>
   cardSubnets(facts['guest.interfaces']).length > 0;

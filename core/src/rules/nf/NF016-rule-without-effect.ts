@@ -1,0 +1,88 @@
+import { defineRule } from '../../engine/rule.js';
+import { inboundVerdict } from '../../model/netfilter/inbound.js';
+import { nearMisses } from '../../model/netfilter/nearMiss.js';
+import { reasonOf } from '../../model/netfilter/nearMissText.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
+import type { World } from '../../model/netfilter/world.js';
+import { hostNetworkPorts, passageOf, publishedPorts, type OfferedPort } from '../../model/offeredPort.js';
+import { isReached, ownerRules, type OwnerRule } from '../../model/ownerRule.js';
+import { say } from '../../texts/say.js';
+import { canBeReached, nameOf, repairCommand, seeRules, stepEvidence, walkFacts } from './offered.js';
+
+/** Why the rule does not match the packet that it is about, in the words of a trace. */
+const whyNot = (world: World, { rule, protocol, port }: OwnerRule): string => {
+  const walked = inboundVerdict(world, { from: 'host', protocol, port });
+  const { verdict } = walked ?? {};
+  if (walked === null || verdict === undefined || verdict.kind === 'depends') return say('no packet gets to it');
+  const miss = nearMisses(world, { ...walked, verdict }).find(({ place }) => place.rule === rule);
+  return miss === undefined ? say('no packet gets to it') : reasonOf(miss);
+};
+
+const placeOf = ({ rule, chain, backEnd }: OwnerRule) =>
+  ({ kind: 'rule', hook: 'INPUT', backEnd, table: 'filter', chain, rule, did: '' }) as const;
+
+export default defineRule({
+  id: 'NF016',
+  slug: 'rule-without-effect',
+  title: 'Rules that name a port take effect',
+  severity: 'warning',
+  stage: 'inbound',
+  partial: true,
+  guide: ['G19', 'G21', 'G26'],
+  requires: walkFacts,
+  uses: ['guest.nftTables', 'host.addresses'],
+  messages: {
+    accept: {
+      text: 'Rule {number} of {chain} ({backEnd}) shall let in port {port} and lets nothing in: {why}.',
+      remedy: [
+        {
+          text: 'Let the port in, in the chain where it takes effect and before the rule that stops it.',
+          command: '{repair}',
+        },
+        seeRules,
+      ],
+      repair: 'allow-inbound-port',
+    },
+    refuse: {
+      text: 'Rule {number} of {chain} ({backEnd}) shall keep out port {port} and keeps nothing out: {why}. Connections to the port are let in.',
+      remedy: [
+        {
+          text: 'A published port is kept out in DOCKER-USER, by the port that the sender asks for, or by not publishing it; this holds until the next start.',
+          command:
+            "Invoke-EflowVmCommand 'sudo iptables -w -I DOCKER-USER 1 -i eth0 -p {protocol} -m conntrack --ctorigdstport {portNumber} -j DROP'",
+        },
+        seeRules,
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const world = worldOf(facts);
+    const owners = ownerRules(world);
+    if (owners.length === 0 || !canBeReached(facts)) return 'notApplicable';
+    const containers = facts['guest.containers'];
+    const offered = [...publishedPorts(containers), ...hostNetworkPorts(containers)].map(nameOf);
+    for (const owner of owners) {
+      const port: OfferedPort = { module: '', protocol: owner.protocol, port: owner.port };
+      const isOffered = owner.does === 'accept' && offered.includes(nameOf(port)); // NF001 and NF002
+      if (isOffered || isReached(world, owner) !== false) continue;
+      const { kind } = passageOf(world, port, undefined);
+      if (kind !== (owner.does === 'accept' ? 'closed' : 'open')) continue;
+      report({
+        message: owner.does,
+        target: nameOf(port),
+        data: {
+          ...{ number: owner.rule.number, chain: owner.chain, backEnd: owner.backEnd, port: nameOf(port) },
+          ...{
+            why: whyNot(world, owner),
+            repair: repairCommand(port),
+            protocol: owner.protocol,
+            portNumber: owner.port,
+          },
+        },
+        evidence: [{ ...stepEvidence(placeOf(owner)), expected: say('a place where it takes effect') }],
+      });
+    }
+    return undefined;
+  },
+});

@@ -1,0 +1,63 @@
+import { defineRule } from '../../engine/rule.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
+import { say } from '../../texts/say.js';
+import { isAmong, keepsOut, openPorts } from './inboundPorts.js';
+import { canBeReached, nameOf, seeRules, walkFacts } from './offered.js';
+
+export default defineRule({
+  id: 'NF017',
+  slug: 'port-needlessly-open',
+  title: 'The ports of IoT Edge are closed to others unless a module offers them',
+  severity: 'warning',
+  stage: 'inbound',
+  partial: true,
+  guide: ['G16', 'G17', 'G18', 'G19'],
+  requires: walkFacts,
+  uses: ['guest.nftTables', 'host.addresses', 'profile'],
+  messages: {
+    unclaimed: {
+      text: "The VM's firewall lets in port {port}, and no module publishes or exposes it.",
+      remedy: [{ text: 'Take the rule out that lets it in, also of the file that is loaded at each start.' }, seeRules],
+    },
+    forbidden: {
+      text: 'Port {port}, which {module} offers, is open to others, and the profile of this device wants it closed.',
+      remedy: [{ text: 'Take port {port} out of the create options of {module}, or correct the profile.' }, seeRules],
+    },
+    offered: {
+      text: 'Open to others, because modules offer them: {ports}.',
+      note: true,
+      remedy: [{ text: 'Where no downstream device needs them, take them out of the create options of the modules.' }],
+    },
+  },
+
+  check(facts, report) {
+    const world = worldOf(facts);
+    if (!canBeReached(facts) || !keepsOut(world)) return 'notApplicable'; // NF015
+    const offered: string[] = [];
+    for (const port of openPorts(world, facts['guest.containers'], facts.profile)) {
+      const data = { port: nameOf(port), module: port.module };
+      const isForbidden = isAmong(facts.profile?.closedPorts, port);
+      if (port.module !== '' && !isForbidden) {
+        offered.push(say('{port} of {module}', data));
+        continue;
+      }
+      const observed = say('{port} is let in', { port: data.port });
+      const evidence = { fact: 'guest.iptablesLegacy', path: '/filter', observed, expected: say('closed') } as const;
+      report({
+        message: port.module === '' ? 'unclaimed' : 'forbidden',
+        target: data.port,
+        data,
+        evidence: [evidence],
+      });
+    }
+    const ports = offered.join(', ');
+    const evidence = {
+      fact: 'guest.containers',
+      path: '',
+      observed: ports,
+      expected: say('what others need'),
+    } as const;
+    if (ports !== '') report({ message: 'offered', target: ports, data: { ports }, evidence: [evidence] });
+    return undefined;
+  },
+});

@@ -1,0 +1,63 @@
+import { defineRule } from '../../engine/rule.js';
+import { runs, serviceOf } from '../../model/guestService.js';
+import { bridgedContainers, wayOutOfContainer } from '../../model/outbound.js';
+import { isEngineChain } from '../../model/ownerRule.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
+import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
+import { say } from '../../texts/say.js';
+import { walkFacts } from './offered.js';
+
+const hasEngineChains = (ruleset: Ruleset, table: string): boolean =>
+  (tableOf(ruleset, table)?.chains ?? []).some(({ name }) => isEngineChain(name));
+
+export default defineRule({
+  id: 'NF018',
+  slug: 'engine-chains-missing',
+  title: 'The chains of the container engine are there',
+  severity: 'warning',
+  stage: 'forwarding',
+  partial: true,
+  intermittent: true,
+  guide: ['G20', 'G26', 'Azure/iotedge#2051'],
+  requires: [...walkFacts, 'guest.services', 'guest.daemonJson'],
+  uses: ['guest.nftTables', 'host.addresses'],
+  messages: {
+    missing: {
+      text: 'The container engine runs, but its chains are not in the table {table}: somebody deleted them (iptables -X). Modules that run go on, but none that publishes a port or joins a network can start.',
+      remedy: [
+        {
+          text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
+          command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const engine = serviceOf(facts['guest.services'], 'docker.service');
+    const containers = bridgedContainers(facts['guest.containers'], facts['guest.containerNetworks']);
+    const writesRules = facts['guest.daemonJson'].iptables !== false;
+    if (engine === null || !runs(engine) || !writesRules || containers.length === 0) return 'notApplicable';
+    const world = worldOf(facts);
+    const way = containers.map((one) => wayOutOfContainer(world, one, { protocol: 'tcp', port: 443 }));
+    if (way.some(({ kind }) => kind === 'closed')) return 'notApplicable'; // NF004
+    const rulesets = [facts['guest.iptablesNft'], facts['guest.iptablesLegacy']];
+    const missing = ['nat', 'filter'].filter((table) => !rulesets.some((ruleset) => hasEngineChains(ruleset, table)));
+    for (const table of missing) {
+      report({
+        message: 'missing',
+        target: table,
+        data: { table },
+        evidence: [
+          {
+            fact: 'guest.iptablesLegacy',
+            path: `/${table}`,
+            observed: say('no chain of the engine'),
+            expected: 'DOCKER',
+          },
+        ],
+      });
+    }
+    return undefined;
+  },
+});
