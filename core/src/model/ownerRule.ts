@@ -1,14 +1,23 @@
 import { tableOf, type Rule } from '../parse/iptablesRule.js';
+import { hooksOf } from './netfilter/callers.js';
 import { conditionsOf } from './netfilter/condition.js';
 import { startFlow } from './netfilter/flow.js';
 import { follow } from './netfilter/follow.js';
 import { groundOf } from './netfilter/ground.js';
 import { explore } from './netfilter/oracle.js';
-import { anyConnection, only, protocolNumbers } from './netfilter/packet.js';
+import {
+  addressSpan,
+  ANY_ADDRESS,
+  anyConnection,
+  only,
+  protocolNumbers,
+  type Packet,
+  type Span,
+} from './netfilter/packet.js';
 import { certainSpans } from './netfilter/ruleSpans.js';
 import type { Step } from './netfilter/step.js';
 import { readPorts } from './netfilter/values.js';
-import type { BackEndName, World } from './netfilter/world.js';
+import type { BackEndName, World, WorldInterface } from './netfilter/world.js';
 
 /** A rule of `filter` that somebody wrote for one port, as far as it shows. */
 export interface OwnerRule {
@@ -49,21 +58,53 @@ const asOwners = (backEnd: BackEndName, chain: string, rule: Rule): OwnerRule[] 
     : [{ backEnd, chain, rule, does, port, protocol: transport }];
 };
 
-/** The rules that name one port, in the chains that are not the container engine's. */
+/** The rules that name one port, in the chains for what comes in or passes through that are not the container engine's. */
 export const ownerRules = ({ backEnds }: World): readonly OwnerRule[] =>
-  backEnds.flatMap(({ name, ruleset }) =>
-    (tableOf(ruleset, 'filter')?.chains ?? [])
-      .filter((chain) => !isEngineChain(chain.name))
-      .flatMap((chain) => chain.rules.flatMap((rule) => asOwners(name, chain.name, rule))),
-  );
+  backEnds.flatMap(({ name, ruleset }) => {
+    const table = tableOf(ruleset, 'filter');
+    if (table === null) return [];
+    const isInbound = (chain: string): boolean => {
+      const hooks = hooksOf(table, chain);
+      return !isEngineChain(chain) && (hooks.length === 0 || hooks.some((hook) => hook !== 'OUTPUT'));
+    };
+    return table.chains
+      .filter((chain) => isInbound(chain.name))
+      .flatMap((chain) => chain.rules.flatMap((rule) => asOwners(name, chain.name, rule)));
+  });
 
-/** By which interfaces the packets come that a rule is for: where it names none, by those of the cards. */
-const entrancesOf = ({ interfaces }: World, { inInterface }: Rule): readonly string[] => {
-  if (inInterface?.negated === false)
-    return interfaces.map(({ name }) => name).filter((name) => name === inInterface.value);
-  return interfaces
-    .filter(({ up, master, kind, name }) => up && master === null && name !== 'lo' && kind !== 'bridge')
-    .map(({ name }) => name);
+/** A way by which packets come that a rule may be meant for. */
+interface Entrance {
+  readonly name: string;
+  readonly destinations: readonly Span[];
+}
+
+const ownSpans = ({ addresses }: WorldInterface): Span[] =>
+  addresses.flatMap(({ address }) => {
+    const span = addressSpan(address);
+    return span === null ? [] : [span];
+  });
+
+const isCard = ({ up, master, kind, name }: WorldInterface): boolean =>
+  up && master === null && name !== 'lo' && kind !== 'bridge';
+
+const isPassing = ({ backEnds }: World, { backEnd, chain }: OwnerRule): boolean => {
+  const ruleset = backEnds.find(({ name }) => name === backEnd)?.ruleset;
+  const table = ruleset === undefined ? null : tableOf(ruleset, 'filter');
+  return table !== null && hooksOf(table, chain).includes('FORWARD');
+};
+
+/**
+ * From outside the VM is asked by its own addresses. What containers send passes through as well: a rule that lets in may be
+ * meant for that, one that keeps out is taken for what it says of the port of the VM.
+ */
+const entrancesOf = (world: World, owner: OwnerRule): readonly Entrance[] => {
+  const named = owner.rule.inInterface?.negated === false ? owner.rule.inInterface.value : null;
+  const cards = world.interfaces.filter(isCard).map((one) => ({ name: one.name, destinations: ownSpans(one) }));
+  const bridges = world.interfaces
+    .filter(({ kind, up }) => kind === 'bridge' && up)
+    .map(({ name }) => ({ name, destinations: [ANY_ADDRESS] }));
+  const isMeantForBoth = named !== null || (owner.does === 'accept' && isPassing(world, owner));
+  return [...cards, ...(isMeantForBoth ? bridges : [])].filter(({ name }) => named === null || name === named);
 };
 
 /** Ports that a packet may ask for and carry this one behind the translation of a published port. */
@@ -75,25 +116,32 @@ const askedFor = ({ containers }: World, { protocol, port }: OwnerRule): readonl
 
 const WAYS = 2000;
 
-/** Whether any packet from outside gets to the rule and matches it; null: not every way was walked. */
+interface Asked extends Pick<Packet, 'destination' | 'destinationPort'> {
+  readonly name: string;
+}
+
+const askedBy = (world: World, owner: OwnerRule): readonly Asked[] =>
+  entrancesOf(world, owner).flatMap(({ name, destinations }) =>
+    destinations.flatMap((destination) =>
+      askedFor(world, owner).map((port) => ({ name, destination, destinationPort: only(port) })),
+    ),
+  );
+
+/** Whether any packet gets to the rule and matches it; null: not every way was walked. */
 export const isReached = (world: World, owner: OwnerRule): boolean | null => {
   const ground = groundOf(world);
-  let complete = true;
-  for (const name of entrancesOf(world, owner.rule)) {
-    for (const port of askedFor(world, owner)) {
-      const packet = {
-        ...anyConnection(name, only(protocolNumbers[owner.protocol])),
-        ...certainSpans(owner.rule),
-        destinationPort: only(port),
-      };
-      const found = explore((ask) => {
-        const trail: Step[] = [];
-        follow(ground, startFlow(packet), ask, trail);
-        return trail.some((step) => step.kind === 'rule' && step.rule === owner.rule);
-      }, WAYS);
-      if (found.ways.some(({ value }) => value)) return true;
-      complete &&= found.complete;
-    }
-  }
-  return complete ? false : null;
+  const found = askedBy(world, owner).map(({ name, ...asked }) => {
+    const packet = {
+      ...anyConnection(name, only(protocolNumbers[owner.protocol])),
+      ...certainSpans(owner.rule),
+      ...asked,
+    };
+    return explore((ask) => {
+      const trail: Step[] = [];
+      follow(ground, startFlow(packet), ask, trail);
+      return trail.some((step) => step.kind === 'rule' && step.rule === owner.rule);
+    }, WAYS);
+  });
+  if (found.some(({ ways }) => ways.some(({ value }) => value))) return true;
+  return found.every(({ complete }) => complete) ? false : null;
 };

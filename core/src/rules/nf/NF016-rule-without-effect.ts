@@ -6,6 +6,7 @@ import { worldOf } from '../../model/netfilter/worldOf.js';
 import type { World } from '../../model/netfilter/world.js';
 import { hostNetworkPorts, passageOf, publishedPorts, type OfferedPort } from '../../model/offeredPort.js';
 import { isReached, ownerRules, type OwnerRule } from '../../model/ownerRule.js';
+import { inGuest } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
 import { canBeReached, nameOf, repairCommand, seeRules, stepEvidence, walkFacts } from './offered.js';
 
@@ -17,6 +18,9 @@ const whyNot = (world: World, { rule, protocol, port }: OwnerRule): string => {
   const miss = nearMisses(world, { ...walked, verdict }).find(({ place }) => place.rule === rule);
   return miss === undefined ? say('no packet gets to it') : reasonOf(miss);
 };
+
+const keepOut = ({ protocol, port }: OwnerRule): string =>
+  inGuest(`sudo iptables -w -I DOCKER-USER 1 -i eth0 -p ${protocol} -m conntrack --ctorigdstport ${port} -j DROP`);
 
 const placeOf = ({ rule, chain, backEnd }: OwnerRule) =>
   ({ kind: 'rule', hook: 'INPUT', backEnd, table: 'filter', chain, rule, did: '' }) as const;
@@ -48,8 +52,7 @@ export default defineRule({
       remedy: [
         {
           text: 'A published port is kept out in DOCKER-USER, by the port that the sender asks for, or by not publishing it; this holds until the next start.',
-          command:
-            "Invoke-EflowVmCommand 'sudo iptables -w -I DOCKER-USER 1 -i eth0 -p {protocol} -m conntrack --ctorigdstport {portNumber} -j DROP'",
+          command: '{keepOut}',
         },
         seeRules,
       ],
@@ -76,8 +79,7 @@ export default defineRule({
           ...{
             why: whyNot(world, owner),
             repair: repairCommand(port),
-            protocol: owner.protocol,
-            portNumber: owner.port,
+            keepOut: keepOut(owner),
           },
         },
         evidence: [{ ...stepEvidence(placeOf(owner)), expected: say('a place where it takes effect') }],
