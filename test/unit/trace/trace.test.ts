@@ -324,7 +324,9 @@ describe('A trace', () => {
       assert.deepEqual([...new Set(opened)], ['8883']);
     });
 
-    it('several, one after the other, and those that close', () => {
+    it('several, one after the other, and those that close', function () {
+      // Whole policies open very many sets.
+      this.timeout(120_000);
       const { change } = ask({
         port: 9702,
         withRules: ['-N MINE', '-A MINE -j DROP', 'sudo iptables -w -t filter -I INPUT 1 -p tcp --dport 9702 -j MINE'],

@@ -37,6 +37,16 @@ export const passageIn = (world: World, port: OfferedPort): Passage => passageOf
 export const keepsOut = (world: World): boolean =>
   passageIn(world, { module: '', protocol: 'tcp', port: NOBODYS_PORT }).kind === 'closed';
 
+/** What nobody offers is let in by a rule of INPUT alone: a translation leads to a container, whatever the list of them says. */
+const isOpen = (world: World, port: OfferedPort): boolean => {
+  const passage = passageIn(world, port);
+  if (passage.kind !== 'open') return false;
+  const { arrival } = passage;
+  if (port.module !== '' || arrival === null) return true;
+  if (arrival.kind === 'nobodyListening') return arrival.where === 'vm';
+  return arrival.kind === 'accepted' && (arrival.arrival.where === 'vm' || arrival.arrival.where === 'listener');
+};
+
 /** The guide's ports and those that the profile wants closed, as far as others get to them and nobody wants that. */
 export const openPorts = (
   world: World,
@@ -46,5 +56,5 @@ export const openPorts = (
   const wished = [...GUIDE_PORTS, ...(profile?.closedPorts ?? [])].map((port) => named(containers, port));
   return wished
     .filter((port, index) => wished.findIndex((one) => nameOf(one) === nameOf(port)) === index)
-    .filter((port) => !isAmong(profile?.inboundPorts, port) && passageIn(world, port).kind === 'open');
+    .filter((port) => !isAmong(profile?.inboundPorts, port) && isOpen(world, port));
 };
