@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { say } from '../../texts/say.js';
-import { isAmong, keepsOut, openPorts } from './inboundPorts.js';
+import { keepsOut, openPorts } from './inboundPorts.js';
 import { canBeReached, nameOf, seeRules, walkFacts } from './offered.js';
 
 export default defineRule({
@@ -19,10 +19,6 @@ export default defineRule({
       text: "The VM's firewall lets in port {port}, and no module publishes or exposes it.",
       remedy: [{ text: 'Take the rule out that lets it in, also of the file that is loaded at each start.' }, seeRules],
     },
-    forbidden: {
-      text: 'Port {port}, which {module} offers, is open to others, and the profile of this device wants it closed.',
-      remedy: [{ text: 'Take port {port} out of the create options of {module}, or correct the profile.' }, seeRules],
-    },
     offered: {
       text: 'Open to others, because modules offer them: {ports}.',
       note: true,
@@ -36,15 +32,14 @@ export default defineRule({
     const offered: string[] = [];
     for (const port of openPorts(world, facts['guest.containers'], facts.profile)) {
       const data = { port: nameOf(port), module: port.module };
-      const isForbidden = isAmong(facts.profile?.closedPorts, port);
-      if (port.module !== '' && !isForbidden) {
+      if (port.module !== '') {
         offered.push(say('{port} of {module}', data));
         continue;
       }
       const observed = say('{port} is let in', { port: data.port });
       const evidence = { fact: 'guest.iptablesLegacy', path: '/filter', observed, expected: say('closed') } as const;
       report({
-        message: port.module === '' ? 'unclaimed' : 'forbidden',
+        message: 'unclaimed',
         target: data.port,
         data,
         evidence: [evidence],

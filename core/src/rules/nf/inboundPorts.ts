@@ -8,7 +8,7 @@ import {
 } from '../../model/offeredPort.js';
 import type { Profile, ProfilePort } from '../../model/profile.js';
 import type { World } from '../../model/netfilter/world.js';
-import { nameOf, NOBODYS_PORT } from './offered.js';
+import { NOBODYS_PORT } from './offered.js';
 
 /** The guide's own inbound rows: what IoT Edge speaks with TLS, and what it does not support. All are blocked unless needed. */
 const GUIDE_PORTS: readonly ProfilePort[] = [8883, 5671, 443, 1883, 5672, 80].map((port) => ({
@@ -18,11 +18,11 @@ const GUIDE_PORTS: readonly ProfilePort[] = [8883, 5671, 443, 1883, 5672, 80].ma
 
 type Containers = FactValues['guest.containers'];
 
-export const isAmong = (list: readonly ProfilePort[] | undefined, { port, protocol }: ProfilePort): boolean =>
+const isAmong = (list: readonly ProfilePort[] | undefined, { port, protocol }: ProfilePort): boolean =>
   (list ?? []).some((one) => one.port === port && one.protocol === protocol);
 
 /** The port with the module that offers it; an empty name where none does. */
-export const named = (containers: Containers, { port, protocol }: ProfilePort): OfferedPort =>
+const named = (containers: Containers, { port, protocol }: ProfilePort): OfferedPort =>
   [...publishedPorts(containers), ...hostNetworkPorts(containers)].find((one) =>
     isAmong([one], { port, protocol }),
   ) ?? {
@@ -31,7 +31,7 @@ export const named = (containers: Containers, { port, protocol }: ProfilePort): 
     protocol,
   };
 
-export const passageIn = (world: World, port: OfferedPort): Passage => passageOf(world, port, undefined);
+const passageIn = (world: World, port: OfferedPort): Passage => passageOf(world, port, undefined);
 
 /** Whether the firewall keeps anything out at all: NF015 reports one that does not. */
 export const keepsOut = (world: World): boolean =>
@@ -47,14 +47,8 @@ const isOpen = (world: World, port: OfferedPort): boolean => {
   return arrival.kind === 'accepted' && (arrival.arrival.where === 'vm' || arrival.arrival.where === 'listener');
 };
 
-/** The guide's ports and those that the profile wants closed, as far as others get to them and nobody wants that. */
-export const openPorts = (
-  world: World,
-  containers: Containers,
-  profile: Profile | undefined,
-): readonly OfferedPort[] => {
-  const wished = [...GUIDE_PORTS, ...(profile?.closedPorts ?? [])].map((port) => named(containers, port));
-  return wished
-    .filter((port, index) => wished.findIndex((one) => nameOf(one) === nameOf(port)) === index)
-    .filter((port) => !isAmong(profile?.inboundPorts, port) && isOpen(world, port));
-};
+/** The guide's ports, as far as others get to them and the profile does not speak of them: NF019 and NF020 do. */
+export const openPorts = (world: World, containers: Containers, profile: Profile | undefined): readonly OfferedPort[] =>
+  GUIDE_PORTS.filter((port) => !isAmong(profile?.inboundPorts, port) && !isAmong(profile?.closedPorts, port))
+    .map((port) => named(containers, port))
+    .filter((port) => isOpen(world, port));
