@@ -20,6 +20,7 @@ describe("the lab's system packages", () => {
       'systemd-container',
       'dnsmasq-base',
       'iptables',
+      'nftables',
       'iproute2',
       'util-linux',
       'openssl',
