@@ -533,7 +533,8 @@ describe('What the cmdlets emit', () => {
     };
     const core = `const request = (line) => JSON.parse(line);
       require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
-        const body = request(line).kind === 'guestCommands' ? { kind: 'guestCommands', nonce: 'n', commands: [], note: null } : { kind: 'snapshot', snapshot: ${JSON.stringify(kept)} };
+        const { kind } = request(line);
+        const body = kind === 'guestCommands' ? { kind, nonce: 'n', commands: [], note: null } : kind === 'hostQuestions' ? { kind, ports: [], names: [], endpoints: [], queries: [] } : { kind: 'snapshot', snapshot: ${JSON.stringify(kept)} };
         process.stdout.write(JSON.stringify({ contract: 1, coreVersion: '0', ...body }) + '\\n');
       });`;
     const save = (call: string): ReturnType<typeof inPowerShell> =>
