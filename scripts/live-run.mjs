@@ -1,7 +1,7 @@
 // @ts-check
 // The lab's faults, each alone and two at a time, looked at live and judged: `npm run live-run -- [--pairs N] [--seed S]`.
-// What was seen stays in build/live, so that the judgement can be repeated with other rules; `--fresh` looks again.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+// What was seen stays in build/live, so that the judgement can be repeated with other rules; `--fresh` looks again, `--kept` judges only what is there.
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     pairs: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     fresh: { type: 'boolean', default: false },
+    kept: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -28,10 +29,17 @@ const contract = Number(
 setUp();
 await build();
 if (values.fresh) rmSync(liveFolder, { recursive: true, force: true });
-const names = faultNames();
+/** @returns {string[][]} the scenes that an earlier run kept, the healthy device left out */
+const keptScenes = () =>
+  readdirSync(liveFolder)
+    .map((file) => path.parse(file).name.split('+'))
+    .filter(([name]) => name !== 'healthy');
+const names = values.kept ? keptScenes().flatMap((scene) => (scene.length === 1 ? scene : [])) : faultNames();
 const singles = names.map((name) => [name]);
-const pairs = pairsOf(names, Number(values.pairs), Number(values.seed));
-await collect([[], ...singles, ...pairs], `live-${process.pid}`);
+const pairs = values.kept
+  ? keptScenes().filter((scene) => scene.length === 2 && scene.every((name) => names.includes(name)))
+  : pairsOf(names, Number(values.pairs), Number(values.seed));
+if (!values.kept) await collect([[], ...singles, ...pairs], `live-${process.pid}`);
 
 const [healthy, ...alone] = judge(contract, [[], ...singles]);
 const byName = new Map(alone.map((seen) => [seen.scene[0] ?? '', seen]));
