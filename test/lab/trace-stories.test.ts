@@ -211,7 +211,7 @@ describe('Trace-EflowPacket in a guest with both back ends', function () {
   after(() => lab.down());
   afterEach(() => lab.heal());
 
-  it('tells a legacy rule behind an nft ACCEPT', async function () {
+  it.skip('tells a legacy rule behind an nft ACCEPT', async function () {
     this.timeout(600_000);
     await play(lab, {
       name: 'a legacy rule behind an nft ACCEPT',
