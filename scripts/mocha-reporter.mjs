@@ -1,5 +1,5 @@
 // @ts-check
-// Mocha's spec reporter, plus: every skip is printed with its reason, and the counts go to a file for the summary.
+// Mocha's spec reporter, plus: every skip is printed with its reason, and counts and failures go to a file for the summary.
 import { writeFileSync } from 'node:fs';
 import mocha from 'mocha';
 
@@ -10,9 +10,12 @@ export default class CountingReporter extends mocha.reporters.Spec {
    */
   constructor(runner, options) {
     super(runner, options);
-    const counts = { passed: 0, failed: 0, skipped: 0 };
+    const counts = { passed: 0, failed: 0, skipped: 0, failures: /** @type {string[]} */ ([]) };
     runner.on('pass', () => (counts.passed += 1));
-    runner.on('fail', () => (counts.failed += 1));
+    runner.on('fail', (test, error) => {
+      counts.failed += 1;
+      counts.failures.push(`${test.fullTitle()}: ${`${error.message}`.slice(0, 2_000)}`);
+    });
     runner.on('pending', (test) => {
       counts.skipped += 1;
       console.log(

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { build, buildTests } from './build.mjs';
 import { giveUp, root, run, say, setUp } from './setup.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts */
 /** @typedef {{ name: string, folders: string[], fast: boolean, timeout: number }} Layer */
 
 /** @type {Layer[]} */
@@ -50,6 +50,8 @@ const runMocha = (layer) => {
       '--timeout',
       `${layer.timeout}`,
       '--exit',
+      '--require',
+      path.join(root, 'scripts/property-seed.mjs'),
       ...grep,
       ...files,
     ],
@@ -65,12 +67,14 @@ const runMocha = (layer) => {
 const runChecks = async () => {
   const { checks } = await import('./lint.mjs');
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  const failures = [];
   for (const check of checks({ fast: values.fast })) {
     const outcome = await check.run();
     say(`  ${outcome}: ${check.name}`);
     counts[outcome] += 1;
+    if (outcome === 'failed') failures.push(check.name);
   }
-  return counts;
+  return { ...counts, failures };
 };
 
 const announceLab = async () => {
@@ -125,7 +129,10 @@ const summarize = (results) => {
       `${name.padEnd(8)} ${seconds.toFixed(1).padStart(9)} ${`${passed}`.padStart(7)} ${`${failed}`.padStart(7)} ${`${skipped}`.padStart(8)}`,
     );
   }
-  const sum = (/** @type {keyof Counts} */ key) => results.reduce((total, result) => total + result[key], 0);
+  // Once more at the end, where whoever sees only the end of a long log finds them.
+  for (const failure of results.flatMap(({ failures }) => failures ?? [])) console.log(`\nFAILED ${failure}`);
+  const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) =>
+    results.reduce((total, result) => total + result[key], 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
   process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
 };

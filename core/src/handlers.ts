@@ -6,6 +6,7 @@ import { rules } from './engine/registry.gen.js';
 import { ruleInfo } from './engine/ruleInfo.js';
 import { readFacts } from './facts/readFacts.js';
 import { readableScript } from './guest/guestScript.js';
+import { destinations } from './guest/destinations.js';
 import { nextCommands } from './guest/nextCommands.js';
 import { hostQuestions } from './model/hostQuestions.js';
 import { nameOf, readProfile } from './model/profile.js';
@@ -50,6 +51,10 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
       nonce,
       ...nextCommands({ nonce, replies, probe, iotedgeCheck, timeoutSeconds, wishes }),
     };
+  },
+  destinations: ({ source, probe, iotedgeCheck }, surroundings) => {
+    const snapshot = snapshotFrom(source, surroundings);
+    return { kind: 'destinations', destinations: destinations(snapshot, readFacts(snapshot), probe, iotedgeCheck) };
   },
   hostQuestions: ({ source }, surroundings) => ({
     kind: 'hostQuestions',

@@ -33,6 +33,11 @@ function Save-EflowNetSnapshot {
             How far the look may reach. None: nothing leaves the device. Standard (default): only what the device is
             configured to use. Deep: also what takes long or is seen by others.
 
+        .PARAMETER IotedgeCheck
+            Runs IoT Edge's own checks in the guest too (iotedge check). They ask servers of their own, such as pool.ntp.org
+            and aka.ms. Those that run containers and pull an image run only with -Probe Deep. They take longer: give them
+            time with -TimeoutSeconds.
+
         .PARAMETER TimeoutSeconds
             How long the guest may take for its part. The guest itself keeps to it. Default: 60.
 
@@ -99,6 +104,10 @@ function Save-EflowNetSnapshot {
         $Probe = 'Standard',
 
         [Parameter(ParameterSetName = 'Live')]
+        [switch]
+        $IotedgeCheck,
+
+        [Parameter(ParameterSetName = 'Live')]
         [ValidateRange(5, 600)]
         [int]
         $TimeoutSeconds = 60,
@@ -121,13 +130,13 @@ function Save-EflowNetSnapshot {
             throw (New-EflowErrorRecord -Id 'SnapshotExists' -Arguments $file -Target $file)
         }
         $what = $script:localizedData.SnapshotWhatIf -f $file
-        $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
+        $options = @{ Probe = $Probe; IotedgeCheck = $IotedgeCheck; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
         if ($PSCmdlet.ParameterSetName -eq 'Snapshot') {
             $what = $script:localizedData.SnapshotCopyWhatIf -f $file
             $null = Resolve-EflowSnapshot -Snapshot $Snapshot -One
             $options['Snapshot'] = @(, $Snapshot)
         }
-        if (-not $PSCmdlet.ShouldProcess($what, $what, $script:localizedData.SnapshotCaption)) {
+        if (-not (Confirm-EflowLook -Caller $PSCmdlet -Options $options -What $what)) {
             return
         }
 

@@ -68,6 +68,11 @@ function Test-EflowNetwork {
             How far the look may reach. None: nothing leaves the device. Standard (default): only what the device is
             configured to use. Deep: also what takes long or is seen by others.
 
+        .PARAMETER IotedgeCheck
+            Runs IoT Edge's own checks in the guest too (iotedge check). They ask servers of their own, such as pool.ntp.org
+            and aka.ms. Those that run containers and pull an image run only with -Probe Deep. They take longer: give them
+            time with -TimeoutSeconds.
+
         .PARAMETER TimeoutSeconds
             How long the guest may take for its part. The guest itself keeps to it. Default: 60.
 
@@ -78,6 +83,12 @@ function Test-EflowNetwork {
         .PARAMETER Culture
             The culture in whose language messages are, such as ja-JP: Japanese for Japanese cultures, English for all others.
             Default: that of the session's user interface ($PSUICulture).
+
+        .EXAMPLE
+            Test-EflowNetwork -WhatIf
+
+            Lists where a look would send packets. To find that out, the device is looked at with -Probe None: nothing
+            leaves it.
 
         .EXAMPLE
             Test-EflowNetwork
@@ -130,7 +141,7 @@ function Test-EflowNetwork {
         .NOTES
             The page of a rule is in the module's folder, for reading without a network.
     #>
-    [CmdletBinding(DefaultParameterSetName = 'Live')]
+    [CmdletBinding(DefaultParameterSetName = 'Live', SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
     [OutputType('EflowNetDiag.Finding', [bool])]
     param (
         [Parameter(Mandatory = $true, ParameterSetName = 'Snapshot', ValueFromPipeline = $true)]
@@ -178,6 +189,10 @@ function Test-EflowNetwork {
         $Probe = 'Standard',
 
         [Parameter(ParameterSetName = 'Live')]
+        [switch]
+        $IotedgeCheck,
+
+        [Parameter(ParameterSetName = 'Live')]
         [ValidateRange(5, 600)]
         [int]
         $TimeoutSeconds = 60,
@@ -201,7 +216,7 @@ function Test-EflowNetwork {
 
     end {
         Set-EflowLanguage -Culture $Culture
-        $options = @{ Probe = $Probe; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath; Control = $ControlSnapshot }
+        $options = @{ Probe = $Probe; IotedgeCheck = $IotedgeCheck; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath; Control = $ControlSnapshot; What = $script:localizedData.LookWhatIf -f $Probe }
         if ($PSCmdlet.ParameterSetName -eq 'Snapshot' -or $MyInvocation.ExpectingInput) {
             # An empty pipeline means no snapshot, not this device.
             $options['Snapshot'] = $given.ToArray()

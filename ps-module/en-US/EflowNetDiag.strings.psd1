@@ -50,6 +50,11 @@
     FactMissing         = '{0}: {1}'
     Judged              = '{0}: {1} fail, {2} unknown, {3} error, {4} pass, {5} not applicable.'
 
+    # What a look would do
+    DestinationAction   = '{0} ({1}), from {2}'
+    LookCaption         = 'EFLOW network look'
+    LookWhatIf          = 'Look at this device and its virtual machine at probe level {0}'
+
     # Progress
     ProgressActivity    = 'EFLOW network'
     Progressapply       = 'Changing the firewall, on a timer that takes the change back'
@@ -75,7 +80,6 @@
     RepairStepDone      = 'Step {0}: {1}. {2}'
 
     # Snapshots
-    SnapshotCaption     = 'EFLOW network snapshot'
     SnapshotCopyWhatIf  = 'Read the snapshot and write it to {0}'
     SnapshotWhatIf      = 'Look at this device and save what is seen to {0}'
 }

@@ -51,6 +51,11 @@
     FactMissing         = '{0}: {1}'
     Judged              = '{0}: fail {1}、unknown {2}、error {3}、pass {4}、notApplicable {5}。'
 
+    # 実行した場合の送信先
+    DestinationAction   = '{0} ({1})、送信元 {2}'
+    LookCaption         = 'EFLOW ネットワークの調査'
+    LookWhatIf          = 'プローブ レベル {0} で、このデバイスと仮想マシンを調べます'
+
     # 進行状況
     ProgressActivity    = 'EFLOW ネットワーク'
     Progressapply       = 'ファイアウォールを変更しています (タイマーで元に戻ります)'
@@ -76,7 +81,6 @@
     RepairStepDone      = '手順 {0}: {1}。{2}'
 
     # スナップショット
-    SnapshotCaption     = 'EFLOW ネットワーク スナップショット'
     SnapshotCopyWhatIf  = 'スナップショットを読み取り、{0} に書き込む'
     SnapshotWhatIf      = 'このデバイスを診断し、結果を {0} に保存する'
 }

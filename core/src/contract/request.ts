@@ -84,6 +84,13 @@ export const requests = {
     like: describe(z.optional(Source), 'The device with whose VM another one is to be compared: what that VM asked.'),
   }),
   hostQuestions: z.strictObject({ ...head, kind: z.literal('hostQuestions'), source: Source }),
+  destinations: z.strictObject({
+    ...head,
+    kind: z.literal('destinations'),
+    source: Source,
+    probe: describe(ProbeLevel, 'The level of the look that is asked about; the source may be of level none.'),
+    iotedgeCheck: z.optional(IotedgeCheck),
+  }),
   diagnose: z.strictObject({
     ...head,
     kind: z.literal('diagnose'),
@@ -149,6 +156,7 @@ export const Request = named(
     requests.guestCommands,
     requests.guestScript,
     requests.hostQuestions,
+    requests.destinations,
     requests.diagnose,
     requests.dnsReport,
     requests.firewallRules,

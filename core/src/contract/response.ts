@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
+import { Destination } from './destination.js';
 import { DnsReportRow } from './dnsReport.js';
 import { FirewallRule } from './firewallRule.js';
 import { Category, Finding, RuleId, Severity } from './finding.js';
@@ -103,6 +104,11 @@ export const responses = {
       'Questions for DNS servers.',
     ),
   }),
+  destinations: z.strictObject({
+    ...head,
+    kind: z.literal('destinations'),
+    destinations: describe(z.array(Destination), 'Where a look would send packets; empty at level none.'),
+  }),
   diagnose: z.strictObject({
     ...head,
     kind: z.literal('diagnose'),
@@ -155,6 +161,7 @@ export const Response = named(
     responses.guestCommands,
     responses.guestScript,
     responses.hostQuestions,
+    responses.destinations,
     responses.diagnose,
     responses.dnsReport,
     responses.firewallRules,

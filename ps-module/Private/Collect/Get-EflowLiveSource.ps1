@@ -26,7 +26,7 @@ function Get-EflowLiveSource {
         [int]
         $TimeoutSeconds,
 
-        # What the guest is asked for besides what it is configured to use: profile, names.
+        # What the guest is asked for besides what it is configured to use: profile, names, iotedgeCheck.
         [AllowNull()]
         [hashtable]
         $Wishes,
@@ -56,6 +56,7 @@ function Get-EflowLiveSource {
         }
         else {
             Write-EflowProgress -Step 'Guest'
+            Wait-EflowNeighbour -Facts $facts -Probe $Probe
             $guest = Get-EflowGuestReply -Core $Core -Worker $Worker -Next $next -Request $request
             $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = $eflowFacts; Into = $facts }
             if (-not $OneSession) {
@@ -64,9 +65,7 @@ function Get-EflowLiveSource {
             }
             Complete-EflowHostFact -Work $eflowWork -Name $eflowFacts -Facts $facts
         }
-        foreach ($part in $windows) {
-            Complete-EflowHostLook -Part $part -Facts $facts
-        }
+        $windows | ForEach-Object -Process { Complete-EflowHostLook -Part $_ -Facts $facts }
     }
     finally {
         foreach ($part in $windows) {
@@ -75,6 +74,45 @@ function Get-EflowLiveSource {
     }
     Write-EflowLookTrace -Facts $facts -Guest $guest
     return @{ from = 'collected'; collected = (New-EflowCollected -At $collectedAt -Facts $facts -Guest $guest) }
+}
+
+function Get-EflowCheckScope {
+    <#
+        .SYNOPSIS
+            How much of iotedge check runs: what runs containers and pulls an image only at level Deep.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [string]
+        $Probe
+    )
+
+    if ($Probe -eq 'Deep') {
+        return 'containers'
+    }
+    return 'host'
+}
+
+function Wait-EflowNeighbour {
+    <#
+        .SYNOPSIS
+            Waits until the host's neighbour table was read: at level Deep the guest sends an ARP probe, which is to follow
+            what both tables tell, not to precede it.
+    #>
+    [CmdletBinding()]
+    param (
+        [hashtable]
+        $Facts,
+
+        [string]
+        $Probe
+    )
+
+    $deadline = [datetime]::UtcNow.AddSeconds(20)
+    while ($Probe -eq 'Deep' -and -not $Facts.ContainsKey('host.neighbours') -and [datetime]::UtcNow -lt $deadline) {
+        [System.Threading.Thread]::Sleep(50)
+    }
 }
 
 function Start-EflowHostLook {

@@ -18,8 +18,8 @@ function Invoke-EflowQuestion {
         [hashtable]
         $Request,
 
-        # What only some of the cmdlets have: Snapshot, Control, Probe, TimeoutSeconds, NodePath; Wishes, which the guest is
-        # asked by. Comes back with Unread where a snapshot could not be read.
+        # What only some of the cmdlets have: Snapshot, Control, Probe, IotedgeCheck, TimeoutSeconds, NodePath; Wishes, which the guest is
+        # asked by; What, for which consent is asked first. Comes back with Unread where a snapshot could not be read.
         [Parameter(Mandatory = $true)]
         [hashtable]
         $Options,
@@ -50,7 +50,7 @@ function Invoke-EflowQuestion {
                 }
             }
         }
-        else {
+        elseif (Test-EflowConsent -Caller $Caller -Request $Request -Options $Options) {
             Assert-EflowLive -HostAlone:([bool] $Request['deployment'])
             $core = Open-EflowCore -NodePath $Options['NodePath']
             $worker = Open-EflowWorker
@@ -93,5 +93,12 @@ function Get-EflowDeviceSource {
     if ($HostAlone) {
         return Get-EflowHostSource -Worker $Worker
     }
-    return Get-EflowLiveSource -Core $Core -Worker $Worker -Probe $Options['Probe'] -TimeoutSeconds $Options['TimeoutSeconds'] -Wishes $Options['Wishes']
+    $wishes = $Options['Wishes']
+    if ($Options['IotedgeCheck']) {
+        $wishes = @{ iotedgeCheck = Get-EflowCheckScope -Probe $Options['Probe'] }
+        if ($Options['Wishes']) {
+            $wishes += $Options['Wishes']
+        }
+    }
+    return Get-EflowLiveSource -Core $Core -Worker $Worker -Probe $Options['Probe'] -TimeoutSeconds $Options['TimeoutSeconds'] -Wishes $wishes
 }

@@ -35,6 +35,7 @@ $script:errorCategories = @{
     SnapshotTooLarge    = 'LimitsExceeded'
     SnapshotTruncated   = 'InvalidData'
     SourceNotUnderstood = 'InvalidArgument'
+    TargetsUnknown      = 'ObjectNotFound'
     TraceEndUnknown     = 'ObjectNotFound'
     TraceFactMissing    = 'ObjectNotFound'
     TraceNoAddress      = 'ObjectNotFound'

@@ -628,7 +628,7 @@ describe('What the cmdlets emit', () => {
 
     it('writes nothing with -WhatIf', async () => {
       const file = path.join(folder, 'whatif.json');
-      const { thrown, output } = await save(`-Path ${quoted(file)} -WhatIf`);
+      const { thrown, output } = await save(`-Path ${quoted(file)} -Probe None -WhatIf`);
       assert.deepEqual([thrown, output], [null, []]);
       assert.equal(existsSync(file), false);
     });

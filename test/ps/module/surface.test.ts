@@ -37,12 +37,12 @@ const commands: Record<string, readonly string[]> = {
     '[-Port] <int> [-Protocol <string>] [-Source <string>] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Save-EflowNetSnapshot': [
-    '[-Path] <string> [-Force] [-Redact] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Path] <string> [-Force] [-Redact] [-Probe <string>] [-IotedgeCheck] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
     '[-Path] <string> -Snapshot <Object> [-Force] [-Redact] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Test-EflowNetwork': [
-    '[-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Deployment <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
-    '-Snapshot <Object[]> [-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Deployment <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+    '[-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Deployment <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-IotedgeCheck] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '-Snapshot <Object[]> [-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Deployment <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Trace-EflowPacket': [
     '[[-From] <string>] [[-To] <string>] [[-Port] <int>] [-Protocol <string>] [-WithRule <string[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
@@ -50,7 +50,11 @@ const commands: Record<string, readonly string[]> = {
   ],
 };
 
-const confirmImpact: Record<string, string> = { 'Repair-EflowFirewall': 'Medium', 'Save-EflowNetSnapshot': 'Low' };
+const confirmImpact: Record<string, string> = {
+  'Repair-EflowFirewall': 'Medium',
+  'Save-EflowNetSnapshot': 'Low',
+  'Test-EflowNetwork': 'Low',
+};
 
 const outputs: Record<string, readonly string[]> = {
   'Get-EflowDnsReport': ['EflowNetDiag.DnsReportRow'],

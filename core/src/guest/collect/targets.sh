@@ -82,10 +82,9 @@ time_targets() {
 # The ports of a protocol: 443 is needed beside it for provisioning, and is the way around where the other is closed
 # (guide rows G16 to G18).
 ports_of() {
-  case $LEVEL:$1 in
-    deep:*) echo 443 5671 8883 ;;
-    *:[Aa]mqp[Ww]s | *:[Mm]qtt[Ww]s) echo 443 ;;
-    *:[Mm]qtt) echo 8883 443 ;;
+  case $1 in
+    [Aa]mqp[Ww]s | [Mm]qtt[Ww]s) echo 443 ;;
+    [Mm]qtt) echo 8883 443 ;;
     *) echo 5671 443 ;;
   esac
 }

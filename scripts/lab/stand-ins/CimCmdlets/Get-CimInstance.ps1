@@ -165,11 +165,7 @@ function New-EnclosureObject {
 
 # The process that serves names on the switch plays the service that does so on Windows: Internet Connection Sharing.
 function New-ServiceProcessObject {
-    $serving = [regex]::Match((Read-LabText -ArgumentList @('ss', '-H', '-l', '-n', '-p', '-u', 'sport', '=', ':53')), 'pid=(\d+)')
-    $id = [uint32] 0
-    if ($serving.Success) {
-        $id = [uint32] $serving.Groups[1].Value
-    }
+    $id = Get-SocketOwner -Line (Read-LabText -ArgumentList @('ss', '-H', '-l', '-n', '-p', '-u', 'sport', '=', ':53')) -Nobody 0
     foreach ($name in @('SharedAccess', 'WSSDAgent')) {
         $process = [uint32] 0
         if ($name -eq 'SharedAccess') {

@@ -72,15 +72,11 @@ $script:tcpStates = @{
 function Read-HostSocket {
     param([string] $Kind)
 
-    $pattern = '^(\S+)\s+\d+\s+\d+\s+(\S+):(\d+|\*)\s+(\S+):(\d+|\*)(?:.*pid=(\d+))?'
+    $pattern = '^(\S+)\s+\d+\s+\d+\s+(\S+):(\d+|\*)\s+(\S+):(\d+|\*)'
     foreach ($line in (Read-LabText -ArgumentList @('ss', '-H', '-a', '-n', '-p', $Kind)).Split("`n")) {
         $match = [regex]::Match($line, $pattern)
         if (-not $match.Success) {
             continue
-        }
-        $process = [uint32] 4
-        if ($match.Groups[6].Success) {
-            $process = [uint32] $match.Groups[6].Value
         }
         [pscustomobject]@{
             State         = $match.Groups[1].Value
@@ -88,7 +84,7 @@ function Read-HostSocket {
             LocalPort     = [uint16] $match.Groups[3].Value.Replace('*', '0')
             RemoteAddress = ConvertTo-SocketAddress -Text $match.Groups[4].Value
             RemotePort    = [uint16] $match.Groups[5].Value.Replace('*', '0')
-            Process       = $process
+            Process       = Get-SocketOwner -Line $line
         }
     }
 }

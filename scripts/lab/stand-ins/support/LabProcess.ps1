@@ -86,3 +86,15 @@ function Read-LabJson {
         }
     }
 }
+
+# Who holds a socket that `ss -p` shows. A server's children hold its sockets too (dnsmasq forks for a question over TCP):
+# the server is the oldest, so that two looks name the same process. Where nobody is shown, Windows has it by System (4).
+function Get-SocketOwner {
+    param([string] $Line, [uint32] $Nobody = 4)
+
+    $ids = @([regex]::Matches($Line, 'pid=(\d+)') | ForEach-Object { [uint32] $_.Groups[1].Value } | Sort-Object)
+    if ($ids.Count -eq 0) {
+        return $Nobody
+    }
+    $ids[0]
+}
