@@ -7,10 +7,11 @@ function Test-EflowNetwork {
             Looks at the Windows host, the EFLOW virtual machine and its containers in one guest session, or at snapshots
             that were saved earlier, and judges what it saw by rules.
 
-            The first finding for each device is the verdict (DEV001, a pass of severity information): what this device
-            is, which finding to mend first, how many checks are well, how many are not known, and what was not looked
-            at. What is wrong follows, each fault with its evidence and the command that mends it; what a fault explains
-            stands behind it.
+            The first finding for each device is the verdict (DEV001, of severity information): what this device is,
+            which finding to mend first, how many checks are well, how many are not known, and what was not looked at.
+            Its outcome is the device's: fail where a check fails, unknown where none fails and something is not known,
+            else pass. What is wrong follows, each fault with its evidence and the command that mends it; what a fault
+            explains stands behind it.
 
             Nothing is changed by looking. Without -Snapshot, AzureEFLOW and an elevated session are needed.
 

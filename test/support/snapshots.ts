@@ -43,5 +43,10 @@ export const snapshotOf = (...changes: readonly Change[]): Snapshot => {
 export const guestLost = (reason: string): Change =>
   Object.fromEntries(factIds.filter((id) => id.startsWith('guest.')).map((id) => [id, { lost: reason }]));
 
+/** What the rules find: the verdict, which speaks of them all, is left out. */
 export const findingsFor = (...changes: readonly Change[]): readonly Finding[] =>
-  diagnose(snapshotOf(...changes), rules, {}).findings;
+  diagnose(snapshotOf(...changes), rules, { excludeRules: ['DEV001'] }).findings;
+
+/** What a healthy device with changes is called as a whole. */
+export const verdictFor = (...changes: readonly Change[]): Finding | undefined =>
+  diagnose(snapshotOf(...changes), rules, {}).findings.find(({ rule }) => rule === 'DEV001');

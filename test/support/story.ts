@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding, Outcome } from '../../core/src/contract/finding.js';
 import { faultsOfCommand } from './remedyCommand.js';
-import { findingsFor, type Change } from './snapshots.js';
+import { findingsFor, verdictFor, type Change } from './snapshots.js';
 
 interface Story {
   /** What the device is like, put together from left to right. */
@@ -43,6 +43,13 @@ export const story = (
 
     it('has these findings, in this order, and no others', () => {
       assert.deepEqual(odd.map(shown), findings, odd.map(({ rule, message }) => `${rule}: ${message}`).join('\n'));
+    });
+
+    it('has a verdict that says so', () => {
+      const verdict = verdictFor(...device);
+      const worst = (['fail', 'unknown', 'error'] as const).find((one) => odd.some(({ outcome }) => outcome === one));
+      assert.equal(verdict?.outcome, worst === 'error' ? 'unknown' : (worst ?? 'pass'));
+      assert.equal(verdict.severity, 'information');
     });
 
     it('gives commands that can be typed as they stand', () => {

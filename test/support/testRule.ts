@@ -265,7 +265,7 @@ export const testRule = <
 
     for (const one of cases.pass) {
       it(`is content with ${one.name}`, () => {
-        const findings = runRule(any, tableOf(one.facts), context);
+        const findings = runRule(any, tableOf(one.facts), contextOf(one.judged));
         assert.deepEqual(
           findings.map(({ outcome, severity }) => [outcome, severity]),
           [['pass', rule.severity]],
@@ -279,7 +279,7 @@ export const testRule = <
     }
     for (const one of cases.unknown ?? []) {
       it(`cannot know: ${one.name}`, () => {
-        const findings = runRule(any, tableOf(one.facts), context);
+        const findings = runRule(any, tableOf(one.facts), contextOf(one.judged));
         assert.ok(outcomesOf(findings).includes('unknown'), `outcomes: ${outcomesOf(findings).join(', ')}`);
         assert.ok(
           findings.some(({ message }) => message.includes(one.says)),

@@ -26,6 +26,8 @@ export interface MessageTemplate {
   readonly repair?: string;
   /** Worth saying but no fault: the finding is a pass of severity information. */
   readonly note?: true;
+  /** Says what is not known, with the evidence of what is missing: the finding is an unknown. */
+  readonly undecided?: true;
   /** Where it is not the rule's own. */
   readonly severity?: Severity;
 }

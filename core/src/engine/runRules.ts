@@ -1,4 +1,4 @@
-import type { Evidence, Finding, RemedyStep } from '../contract/finding.js';
+import type { Evidence, Finding, Outcome, RemedyStep } from '../contract/finding.js';
 import type { FactId } from '../facts/facts.js';
 import type { FactTable, Inputs } from '../facts/readFacts.js';
 import { interpolate } from '../texts/interpolate.js';
@@ -46,11 +46,16 @@ const complete = (rule: AnyRule, context: RuleContext, plain: Plain): Finding =>
 
 const bare = { evidence: [], remedy: [], repair: null };
 
+const outcomeOf = ({ note, undecided }: MessageTemplate): Outcome => {
+  if (undecided === true) return 'unknown';
+  return note === true ? 'pass' : 'fail';
+};
+
 const spoken = (rule: AnyRule, said: AnyReported): Plain => {
   const template = rule.messages[said.message];
   if (template === undefined) throw new Error(`${rule.id} has no message ${said.message}.`);
   return {
-    outcome: template.note === true ? 'pass' : 'fail',
+    outcome: outcomeOf(template),
     severity: template.note === true ? 'information' : (template.severity ?? rule.severity),
     message: tell(template.text, said.data),
     target: said.target,

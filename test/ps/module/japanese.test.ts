@@ -47,7 +47,7 @@ describe('In Japanese, the cmdlets', () => {
     const japanese = await inPowerShell<Shown>(look('-Culture ja-JP'));
     assert.ok(english.output.length > 50);
     assert.deepEqual(skeleton(japanese.output), skeleton(english.output));
-    const [first] = japanese.output.filter(({ Outcome }) => Outcome === 'fail');
+    const [first] = japanese.output.filter(({ Rule, Outcome }) => Outcome === 'fail' && Rule !== 'DEV001');
     assert.equal(first?.Rule, 'NF001');
     assert.match(first.Message, /VM の外部から到達できません。filter の INPUT の規則|到達できません。/);
     for (const { Title, Message, Remedy, Rule } of japanese.output) {

@@ -20,10 +20,11 @@ const nothing: Judged = {
 
 const totalOf = ({ counts }: Judged): number => Object.values(counts).reduce((sum, one) => sum + one, 0);
 
-const messageFor = (judged: Judged): 'faulty' | 'undecided' | 'well' | 'described' => {
-  if (judged.counts.fail > 0) return 'faulty';
-  if (judged.counts.unknown + judged.counts.error > 0) return 'undecided';
-  return totalOf(judged) > 0 ? 'well' : 'described';
+/** Unknown is never pass: only checks that are well make the device well. */
+const messageFor = ({ counts }: Judged): 'faulty' | 'undecided' | 'unseen' | 'well' | 'described' => {
+  if (counts.fail > 0) return 'faulty';
+  if (counts.unknown + counts.error > 0) return counts.pass > 0 ? 'undecided' : 'unseen';
+  return counts.pass > 0 ? 'well' : 'described';
 };
 
 const named = (missing: Judged['missing']): string => {
@@ -35,7 +36,7 @@ const named = (missing: Judged['missing']): string => {
 export default defineRule({
   id: 'DEV001',
   slug: 'device-verdict',
-  title: 'The network of this device is well',
+  title: 'What this device is, and how its checks came out',
   severity: 'information',
   stage: 'application',
   partial: true,
@@ -43,10 +44,11 @@ export default defineRule({
   requires: [],
   uses: summaryFacts,
   messages: {
-    faulty: { text: `Mend {first} first. ${device} ${checks}`, note: true, remedy: [] },
-    undecided: { text: `Nothing is known to be wrong. ${device} ${checks}`, note: true, remedy: [] },
+    faulty: { text: `Mend {first} first. ${device} ${checks}`, remedy: [] },
+    undecided: { text: `Nothing is wrong that is known. ${device} ${checks}`, undecided: true, remedy: [] },
+    unseen: { text: `Whether anything is wrong is not known. ${device} ${checks}`, undecided: true, remedy: [] },
     well: { text: `Nothing is wrong. ${device} ${checks}`, note: true, remedy: [] },
-    described: { text: device, note: true, remedy: [] },
+    described: { text: device, undecided: true, remedy: [] },
   },
 
   check(facts, report, { device: name, judged = nothing }) {
