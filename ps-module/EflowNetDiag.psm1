@@ -1,17 +1,23 @@
 Set-StrictMode -Version Latest
 
 $script:moduleFolder = $PSScriptRoot
-$script:coreFolder = [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($PSScriptRoot), 'core', 'dist')
+# A package carries the core in the module's own folder; in the sources it is built beside it.
+$script:coreFolder = [System.IO.Path]::Combine($PSScriptRoot, 'core')
+if (-not [System.IO.Directory]::Exists($script:coreFolder)) {
+    $script:coreFolder = [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($PSScriptRoot), 'core', 'dist')
+}
 
 # What is written into snapshots is English everywhere.
 $reasonFile = @{ BaseDirectory = $PSScriptRoot; FileName = 'EflowNetDiag.reasons.psd1'; UICulture = 'en-US' }
 Import-LocalizedData -BindingVariable 'reasons' @reasonFile
 
+#region functions (scripts/package.mjs puts their texts here)
 foreach ($folder in 'Private/Core', 'Private/Collect', 'Private/Act', 'Public') {
     foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($PSScriptRoot, $folder), '*.ps1')) {
         . $file
     }
 }
+#endregion
 Set-EflowLanguage
 
 foreach ($parameter in 'Rule', 'ExcludeRule') {

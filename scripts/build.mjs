@@ -19,24 +19,35 @@ const common = /** @type {const} */ ({
 export const version = () =>
   /** @type {{version: string}} */ (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))).version;
 
-/** Bundles the core into one script, lays its other languages beside it, and the rule pages beside the module. */
-export const build = async () => {
+/**
+ * Bundles the core into one script and lays its other languages beside it.
+ * @param {string} [folder]
+ * @returns {Promise<string[]>} the files of other people's packages that are in it
+ */
+export const buildCore = async (folder = 'core/dist') => {
   const esbuild = await import('esbuild');
-  await esbuild.build({
+  const { metafile } = await esbuild.build({
     ...common,
     entryPoints: ['core/src/main.ts'],
-    outfile: 'core/dist/eflownetdiag-core.cjs',
+    outfile: path.join(folder, 'eflownetdiag-core.cjs'),
     format: 'cjs',
     minify: true,
     legalComments: 'none',
+    metafile: true,
     define: { CORE_VERSION: JSON.stringify(version()) },
   });
   for (const language of otherLanguages()) {
     writeFileSync(
-      path.join(root, `core/dist/eflownetdiag-core.${language}.json`),
+      path.resolve(root, folder, `eflownetdiag-core.${language}.json`),
       JSON.stringify(readTexts(language).catalogue),
     );
   }
+  return Object.keys(metafile.inputs).filter((file) => file.startsWith('node_modules/'));
+};
+
+/** Builds the core, and lays the rule pages beside the module. */
+export const build = async () => {
+  await buildCore();
   const pages = path.join(root, 'ps-module/rules');
   rmSync(pages, { recursive: true, force: true });
   mkdirSync(pages, { recursive: true });

@@ -1,8 +1,9 @@
 // @ts-check
-// Writes what is made from the sources: the rule registry, the JSON Schemas, docs/guide.md. `--check` only compares.
+// Writes what is made from the sources: the rule registry, the JSON Schemas, docs/guide.md, the manifest's version. `--check` only compares.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { version } from './build.mjs';
 import { guidePage } from './guide.mjs';
 import { root, say, setUp } from './setup.mjs';
 
@@ -58,12 +59,17 @@ const currentRules = async () => {
   return /** @type {import('./guide.mjs').Rule[]} */ (Object.values(await imported(files.join('\n'), 'rules')));
 };
 
+/** The manifest with the version of package.json, the one place where it stands. */
+const manifest = () =>
+  readFileSync(path.join(root, 'EflowNetDiag.psd1'), 'utf8').replace(/(ModuleVersion\s+= )'[^']*'/, `$1'${version()}'`);
+
 /** @returns {Promise<Map<string, string>>} every generated file with its content */
 const generated = async () => {
   const files = new Map([['core/src/engine/registry.gen.ts', await formatted(registry())]]);
   for (const [name, schema] of Object.entries(await schemas())) {
     files.set(`ps-module/schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);
   }
+  files.set('EflowNetDiag.psd1', manifest());
   files.set('docs/guide.md', await guidePage(await currentRules()));
   return files;
 };

@@ -1,0 +1,125 @@
+// @ts-check
+// Makes the module's package: a folder as the PowerShell Gallery wants it, and a zip of it that is the same, byte for byte,
+// whoever makes it with the same Node.js.
+//   npm run package -- [--runtime x64|arm64] [--sign COMMAND] [--catalog COMMAND] [--out FOLDER]
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build, buildCore, version } from './build.mjs';
+import { bundledPackages, notices, softwareBill } from './package/licences.mjs';
+import { nodeLicence, nodeRuntime } from './package/runtime.mjs';
+import { sign } from './package/sign.mjs';
+import { root, say, setUp } from './setup.mjs';
+import { zip } from './zip.mjs';
+
+const NAME = 'EflowNetDiag';
+/** What the package has of ps-module as it is; the rest is merged or rewritten. */
+const asTheyAre = ['EflowNetDiag.format.ps1xml', 'EflowNetDiag.types.ps1xml', 'en-US', 'ja-JP', 'schemas'];
+const sourceFolders = ['Private/Core', 'Private/Collect', 'Private/Act', 'Public'];
+
+/** @param {string} file */
+const read = (file) => readFileSync(path.join(root, file), 'utf8');
+/** @param {Buffer | string} data */
+const sha256 = (data) => createHash('sha256').update(data).digest('hex');
+
+/** @param {string} folder @returns {string[]} its files, with forward slashes, sorted */
+export const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+    .sort();
+
+/** The root module with the texts of all functions in the place where the sources load their files. */
+const mergedModule = () => {
+  const files = sourceFolders.flatMap((folder) =>
+    readdirSync(path.join(root, 'ps-module', folder))
+      .filter((file) => file.endsWith('.ps1'))
+      .sort()
+      .map((file) => `ps-module/${folder}/${file}`),
+  );
+  const texts = files.map((file) => read(file).trimEnd()).join('\n\n');
+  const region = /#region functions.*\n[^]*?#endregion\n/;
+  const module = read('ps-module/EflowNetDiag.psm1');
+  if (!region.test(module)) throw new Error('The root module has no region for the functions.');
+  return module.replace(region, () => `${texts}\n\n`);
+};
+
+/** @param {string[]} files of the package @param {string} runtimeHash */
+const manifest = (files, runtimeHash) => {
+  const list = files.map((file) => `        '${file}'`).join('\n');
+  return read('EflowNetDiag.psd1')
+    .replaceAll("'ps-module/", "'")
+    .replace(/(NodeRuntimeHash = )''/, `$1'${runtimeHash}'`)
+    .replace(/( {4}PrivateData\s)/, `    FileList             = @(\n${list}\n    )\n$1`);
+};
+
+/**
+ * Lays out the module's folder.
+ * @param {string} folder @param {{ architecture: string, node: Buffer, licence: string, version: string } | null} runtime
+ */
+const layOut = async (folder, runtime) => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const part of asTheyAre)
+    cpSync(path.join(root, 'ps-module', part), path.join(folder, part), { recursive: true });
+  cpSync(path.join(root, 'docs/rules'), path.join(folder, 'rules'), { recursive: true });
+  const others = bundledPackages(await buildCore(path.join(folder, 'core')));
+  const write = (/** @type {string} */ name, /** @type {string | Buffer} */ data) =>
+    writeFileSync(path.join(folder, name), data);
+  if (runtime !== null) {
+    mkdirSync(path.join(folder, 'runtime'));
+    write('runtime/node.exe', runtime.node);
+  }
+  write(`${NAME}.psm1`, mergedModule());
+  write('LICENSE.txt', read('LICENSE'));
+  write('CHANGELOG.md', read('CHANGELOG.md'));
+  write('THIRD-PARTY-NOTICES.txt', notices(others, runtime));
+  const bill = softwareBill({ name: NAME, version: version(), others, runtime });
+  write('sbom.cdx.json', `${JSON.stringify(bill, null, 2)}\n`);
+  const listed = [...filesIn(folder), `${NAME}.psd1`].sort();
+  write(`${NAME}.psd1`, manifest(listed, runtime === null ? '' : sha256(runtime.node).toUpperCase()));
+};
+
+/**
+ * @param {{ out?: string, runtime?: string | undefined, signBy?: string | undefined, catalogBy?: string | undefined }} wishes
+ * @returns {Promise<{ folder: string, zipFile: string, hash: string }>} the module's folder, its zip, and the zip's SHA-256
+ */
+export const makePackage = async ({ out = path.join(root, 'build/package'), runtime, signBy, catalogBy }) => {
+  const flavour = runtime === undefined ? '' : `-win-${runtime}`;
+  const folder = path.join(out, `${version()}${flavour}`, NAME);
+  const node =
+    runtime === undefined
+      ? null
+      : { ...(await nodeRuntime(runtime)), licence: await nodeLicence(), architecture: runtime };
+  await layOut(folder, node);
+  if (signBy !== undefined) await sign({ folder, signBy, catalogBy, catalog: `${NAME}.cat` });
+  const files = filesIn(folder);
+  const data = zip(files.map((name) => ({ name: `${NAME}/${name}`, data: readFileSync(path.join(folder, name)) })));
+  const zipFile = path.join(out, `${NAME}-${version()}${flavour}.zip`);
+  writeFileSync(zipFile, data);
+  const hash = sha256(data);
+  writeFileSync(`${zipFile}.sha256`, `${hash}  ${path.basename(zipFile)}\n`);
+  return { folder, zipFile, hash };
+};
+
+const main = async () => {
+  setUp();
+  const { values } = parseArgs({
+    options: {
+      runtime: { type: 'string', multiple: true },
+      sign: { type: 'string' },
+      catalog: { type: 'string' },
+      out: { type: 'string' },
+    },
+  });
+  await build();
+  for (const runtime of [undefined, ...(values.runtime ?? [])]) {
+    const wishes = { runtime, signBy: values.sign, catalogBy: values.catalog };
+    const made = await makePackage(values.out === undefined ? wishes : { ...wishes, out: path.resolve(values.out) });
+    say(`${path.relative(root, made.folder)}\n${path.relative(root, made.zipFile)}\n  SHA-256 ${made.hash}`);
+  }
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
