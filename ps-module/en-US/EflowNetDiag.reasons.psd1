@@ -7,9 +7,9 @@
     GuestNotDeployed = 'No EFLOW virtual machine is deployed on this host.'
     GuestOff         = 'The EFLOW virtual machine is off.'
     GuestSilent      = 'No answer from the guest within {0} s.'
-    GuestTooMuch     = 'The guest returned {0} characters; at most {1} are taken.'
     HostAlone        = 'Before a deployment the host alone is looked at.'
     GuestSaidNothing = 'The guest did not say what it needs.'
     ProbeNone        = 'At this probe level nothing is asked.'
     RegistryFailed   = 'The registry key {0} could not be read: {1}.'
+    TooMuch          = '{0} returned more than {1} characters; none of it is taken.'
 }

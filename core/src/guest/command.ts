@@ -5,6 +5,12 @@ import { say } from '../texts/say.js';
 /** Windows takes 32,767 characters of command line; ssh.exe, its options and the module's own words need theirs. */
 export const LONGEST_COMMAND = 24_000;
 
+/**
+ * All that one command may answer, in bytes: more than all sections at their limits come to, and less than the module takes
+ * (Invoke-EflowGuest.ps1). What a login, a wrapped shell or a stray child prints without end is cut in the guest.
+ */
+export const LONGEST_REPLY = 8 * 1024 * 1024;
+
 /** What may stand between single quotes in any shell, and survives a Windows command line. */
 const safeArgument = /^[A-Za-z0-9 !_.,:;/=+@%-]*$/;
 
@@ -53,14 +59,14 @@ export const guestCommand = ({
   plain = false,
 }: GuestScript): string => {
   const body = plain ? Buffer.from(script, 'utf8') : packed(script);
-  const needed = ['base64', 'timeout', 'bash', ...(plain ? [] : ['gzip'])];
+  const needed = ['base64', 'timeout', 'head', 'bash', ...(plain ? [] : ['gzip'])];
   const unpack = plain ? 'base64 -d' : 'base64 -d|gzip -d';
   const command = [
     `m(){ echo @${quoted(nonce)}:M:$1;exit 0;}`,
     `for t in ${needed.join(' ')};do command -v $t >/dev/null 2>&1||m $t;done`,
     // sudo may ask for a password, and nobody is there to give one: -n makes it fail instead of waiting.
     `s=;[ $(id -u) = 0 ]||{ s='sudo -n';$s true >/dev/null 2>&1||m sudo;}`,
-    `echo ${body.toString('base64')}|${unpack}|$s timeout -k 2 ${quoted(String(timeoutSeconds))} bash -s -- ${[nonce, ...rest].map(quoted).join(' ')}`,
+    `echo ${body.toString('base64')}|${unpack}|$s timeout -k 2 ${quoted(String(timeoutSeconds))} bash -s -- ${[nonce, ...rest].map(quoted).join(' ')}|head -c ${String(LONGEST_REPLY)}`,
   ].join(';');
   if (command.length > LONGEST_COMMAND) {
     throw new CoreFault(

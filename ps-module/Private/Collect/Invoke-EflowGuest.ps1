@@ -1,5 +1,3 @@
-# The longest reply that is taken; the guest's script keeps well below it, a broken or hostile guest may not.
-$script:longestReply = 16MB
 # What a session needs besides the command: ssh.exe, the Hyper-V socket, the guest's login.
 $script:sessionSeconds = 20
 
@@ -69,6 +67,9 @@ function Read-EflowGuestAnswer {
         return @{ status = 'failed'; reason = $script:reasons.GuestOff }
     }
 
+    if ($Said.tooMuch) {
+        return @{ status = 'failed'; reason = $Said.thrown }
+    }
     $reply = $Said.output -join "`n"
     if ($Said.thrown -or -not $reply) {
         $reason = $script:reasons.GuestEmpty
@@ -76,9 +77,6 @@ function Read-EflowGuestAnswer {
             $reason = $script:reasons.GuestFailed -f (ConvertTo-EflowPrintable -Text $complaints[0])
         }
         return @{ status = 'failed'; reason = $reason }
-    }
-    if ($reply.Length -gt $script:longestReply) {
-        return @{ status = 'failed'; reason = $script:reasons.GuestTooMuch -f $reply.Length, $script:longestReply }
     }
     foreach ($complaint in $complaints) {
         Write-Verbose -Message ($script:localizedData.GuestStray -f (ConvertTo-EflowPrintable -Text $complaint))

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Request } from '../../../core/src/contract/request.js';
 import { Request as RequestSchema } from '../../../core/src/contract/request.js';
 import { factParsers } from '../../../core/src/facts/facts.js';
+import { toldFaults } from '../../support/hostileGuests.js';
 import { azureEflow, inPowerShell, projectWithCore, quoted, scratchFolder, type Seen } from './support.js';
 
 const live = `-NodePath ${quoted(process.execPath)}`;
@@ -51,6 +52,7 @@ describe('Looking at a device', () => {
       windows?: string;
       call?: string;
       before?: string;
+      env?: NodeJS.ProcessEnv;
     } = {},
   ): Promise<Look> => {
     const here = mkdtempSync(path.join(folder, 'look-'));
@@ -83,6 +85,7 @@ describe('Looking at a device', () => {
     const seen = await inPowerShell(`${options.before ?? ''}\n${options.call ?? 'Test-EflowNetwork'} ${live}`, {
       root,
       modules,
+      env: options.env ?? {},
     });
     const requests = readFileSync(log, 'utf8')
       .trim()
@@ -198,15 +201,33 @@ describe('Looking at a device', () => {
         /failed: ssh failed to execute \[\?\[31m\] at line 3101/,
       ],
       ['it returns nothing', "Write-Error -Message 'Write-EventLog is not recognized'", /returned nothing/],
-      ['it returns too much', "'x' * 17MB", /17825792 characters; at most 16777216/],
+      ['it returns one text of 17 MB', "'x' * 17MB", /returned more than/],
+      ['it returns lines without end', "while ($true) { 'x' * 100000 }", /returned more than/],
+      ['it chatters without end', "while ($true) { Write-Host ('x' * 100000) }", /returned more than/],
+      ['it complains without end', "while ($true) { Write-Error -Message ('x' * 100000) }", /returned more than/],
+      ['it returns objects without end', 'while ($true) { [pscustomobject] @{ a = 1 } }', /returned more than/],
+      [
+        'it returns more than is taken, and goes on when it is stopped',
+        "foreach ($n in 1..3000) { try { 'x' * 100000 } catch { Write-Host 'on' } }",
+        /returned more than/,
+      ],
     ];
+    // Whoever kept an output without end would end here, and not with a reason.
+    const littleMemory = { DOTNET_GCHeapHardLimit: '0x14000000' };
+    it('is told in docs/hostile-guests.md with its reason', () =>
+      assert.deepEqual(
+        toldFaults('What AzureEFLOW gives').map(({ fault }) => fault),
+        [...failing.map(([what]) => what), 'it hangs'],
+      ));
     for (const [what, body, reason] of failing) {
       it(`because ${what}: the fact has failed, and the host is judged all the same`, async () => {
-        const { collected, seen } = await look(answering(body));
+        const { collected, seen } = await look(answering(body), { env: littleMemory });
         assert.equal(seen.thrown, null);
         assert.equal(collected.guest.status, 'failed');
         assert.match(collected.guest.reason, reason);
         assert.equal(collected.host['host.vmName']?.status, 'ok');
+        const told = toldFaults('What AzureEFLOW gives').find(({ fault }) => fault === what);
+        assert.deepEqual(told?.reasons, [collected.guest.reason.replace(/\d+/g, 'N')]);
       });
     }
 
@@ -293,7 +314,7 @@ describe('Looking at a device', () => {
         `& $module {
            Import-EflowModule
            Invoke-EflowCmdlet -Name 'Get-Played'
-           ConvertFrom-EflowJson -Json (& $script:eflowBlock 'Get-Played' @{} \${function:ConvertTo-EflowJson}.ToString())
+           ConvertFrom-EflowJson -Json (& $script:eflowBlock 'Get-Played' @{} \${function:ConvertTo-EflowJson}.ToString() 16MB)
          }`,
         { modules: [azureEflow(folder, cmdlets)] },
       );
@@ -304,6 +325,7 @@ describe('Looking at a device', () => {
         chatter: ['chatter', 'more'],
         errors: ['beside'],
         thrown: null,
+        tooMuch: false,
       });
       assert.deepEqual(output[1], output[0]);
     });

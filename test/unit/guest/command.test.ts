@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { CoreFault } from '../../../core/src/engine/coreFault.js';
-import { guestCommand, LONGEST_COMMAND } from '../../../core/src/guest/command.js';
+import { collectScript, sections } from '../../../core/src/guest/collectScript.js';
+import { guestCommand, LONGEST_COMMAND, LONGEST_REPLY } from '../../../core/src/guest/command.js';
 import { nextCommands } from '../../../core/src/guest/nextCommands.js';
 import { nonce, pathWith, temporaryFolder, fewTools, printReply } from './guestSupport.js';
 
@@ -25,6 +27,17 @@ describe('The command for the guest', () => {
         assert.ok(command.length <= LONGEST_COMMAND, `${command.length} characters`);
       }
     }
+  });
+
+  it('lets all sections through at their limits, and half of what the module takes', () => {
+    const kib = [...collectScript.matchAll(/\b[a-zA-Z0-9]+:\d+:(\d+)(?=[\s'])/g)].map(([, limit]) => Number(limit));
+    assert.equal(kib.length, sections.length);
+    const bytes = kib.reduce((sum, limit) => sum + limit * 1024, 0);
+    // In base64, with the mark before every 512 characters.
+    const framed = (bytes * 4 * (512 + `@${nonce}:D:`.length + 1)) / 3 / 512;
+    assert.ok(framed < LONGEST_REPLY, `${framed} bytes`);
+    const taken = readFileSync('ps-module/Private/Collect/Invoke-EflowCmdlet.ps1', 'utf8');
+    assert.match(taken, new RegExp(`longestReply = ${(2 * LONGEST_REPLY) / 1024 / 1024}MB`));
   });
 
   it('is the same for the same request', () => {
@@ -84,7 +97,7 @@ describe('The command for the guest', () => {
     ];
     const asking = nextCommands({ nonce, replies: second, probe: 'standard', timeoutSeconds: 60 });
     assert.equal(asking.commands.length, 1);
-    assert.match(asking.commands[0] ?? '', /'name a\.example;server vm - 10\.0\.0\.1;end'$/);
+    assert.match(asking.commands[0] ?? '', /'name a\.example;server vm - 10\.0\.0\.1;end'\|head -c \d+$/);
     for (const command of [...looking.commands, ...asking.commands]) assert.doesNotMatch(command, /gzip|"/);
     assert.deepEqual(
       nextCommands({ nonce, replies: [...second, ''], probe: 'standard', timeoutSeconds: 60 }).commands,
