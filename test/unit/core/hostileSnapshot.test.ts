@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { answerLine, type Answered } from '../../../core/src/answer.js';
+import { Response } from '../../../core/src/contract/response.js';
+import type { Surroundings } from '../../../core/src/surroundings.js';
+import { english } from '../../../core/src/texts/say.js';
+import { snapshotOf } from '../../support/snapshots.js';
+
+// Whoever sends a snapshot wrote it: a guest that was taken over, or a stranger in an issue. Here one is bent in a few
+// places, in its shape and in the tools' own words, and everything that judges is asked about it.
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type Place = { readonly holder: Record<string, Json>; readonly key: string };
+
+const healthy = JSON.stringify(snapshotOf());
+
+const placesIn = (value: Json, found: Place[] = []): Place[] => {
+  if (typeof value !== 'object' || value === null) return found;
+  const holder = value as Record<string, Json>;
+  for (const key of Object.keys(holder)) {
+    found.push({ holder, key });
+    placesIn(holder[key] as Json, found);
+  }
+  return found;
+};
+
+const nested = (depth: number): Json => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as Json;
+
+const strange: fc.Arbitrary<Json> = fc.oneof(
+  fc.constantFrom<Json>(
+    null,
+    true,
+    -1,
+    1e308,
+    '',
+    '__proto__',
+    '\u0000',
+    '\u202e',
+    '\u001b[31m',
+    '255.255.255.255/32',
+    '0.0.0.0',
+    {},
+    [],
+  ),
+  fc.constant(nested(100)),
+  fc.jsonValue().map((value) => value as Json),
+);
+
+/** In a text: cut, doubled, or with something foreign in it. */
+const bendText = (text: string, at: number, how: number, foreign: string): string => {
+  const place = at % (text.length + 1);
+  const changed = [
+    text.slice(0, place),
+    text.slice(place),
+    text + text,
+    `${text.slice(0, place)}${foreign}${text.slice(place)}`,
+    text.slice(0, place) + text.slice(place + (at % 40)),
+    text.replaceAll('\n', '\r\n'),
+    text.replace(/\d+(?=\D*$)/, '99999999999999999999'),
+  ];
+  return changed[how % changed.length] ?? text;
+};
+
+const bend = fc.record({
+  where: fc.nat(),
+  at: fc.nat(),
+  how: fc.nat({ max: 8 }),
+  instead: strange,
+  foreign: fc.string({ unit: 'binary', maxLength: 6 }),
+});
+
+const bent = fc.array(bend, { minLength: 1, maxLength: 6 }).map((bends) => {
+  const snapshot = JSON.parse(healthy) as Json;
+  for (const { where, at, how, instead, foreign } of bends) {
+    const places = placesIn(snapshot);
+    const place = places[where % places.length];
+    if (place === undefined) continue;
+    const { holder, key } = place;
+    const old = holder[key];
+    if (typeof old === 'string' && how < 7) holder[key] = bendText(old, at, how, foreign);
+    else if (how === 7) Reflect.deleteProperty(holder, key);
+    else holder[key] = structuredClone(instead);
+  }
+  return JSON.stringify(snapshot);
+});
+
+const around = (text: string): Surroundings => ({
+  textsIn: () => english,
+  readFile: () => text,
+  randomHex: (bytes) => '5a'.repeat(bytes),
+  log: () => undefined,
+});
+
+/** What walks thousands of packets, or takes a text apart word by word. */
+const SLOW = ['planFirewall', 'snapshot'];
+
+const source = { from: 'file', path: 'stranger.json' } as const;
+const questions: readonly Readonly<Record<string, unknown>>[] = [
+  { kind: 'diagnose', source },
+  { kind: 'dnsReport', source },
+  { kind: 'firewallRules', source, where: {} },
+  { kind: 'hostQuestions', source },
+  { kind: 'snapshot', source, redact: true },
+  { kind: 'trace', source, wish: { from: 'host', to: 'vm', port: 8883, protocol: 'tcp', withRules: [] } },
+  { kind: 'planFirewall', source, wish: { port: 1884, protocol: 'tcp', source: null }, liveOnly: false },
+];
+
+const ask = (question: Readonly<Record<string, unknown>>, text: string): Answered =>
+  answerLine(JSON.stringify({ contract: 1, ...question }), around(text));
+
+const told = ({ response }: Answered): string => JSON.stringify(response).slice(0, 1_500);
+
+/** The rules that a bent snapshot made throw. */
+const brokenRules = ({ response }: Answered): readonly string[] =>
+  response.kind === 'diagnose'
+    ? response.findings.filter(({ outcome }) => outcome === 'error').map(({ rule, message }) => `${rule}: ${message}`)
+    : [];
+
+const checkAnswer = (answered: Answered): void => {
+  assert.ok(answered.exit === 'done' || answered.exit === 'refused', told(answered));
+  assert.deepEqual(brokenRules(answered), []);
+  const valid = Response.safeParse(answered.response);
+  assert.ok(valid.success, `${valid.error?.message ?? ''}\n${told(answered)}`);
+};
+
+describe('A snapshot from a stranger', () => {
+  for (const question of questions) {
+    it(`${String(question['kind'])} asks of the healthy one what it asks of the bent ones`, () => {
+      assert.equal(ask(question, healthy).exit, 'done', told(ask(question, healthy)));
+    });
+    it(`${String(question['kind'])} answers, or refuses with a reason, however it is bent`, () => {
+      fc.assert(
+        fc.property(bent, (text) => checkAnswer(ask(question, text))),
+        { numRuns: SLOW.includes(String(question['kind'])) ? 10 : 60 },
+      );
+    }).timeout(120_000);
+  }
+
+  it('is refused where it is no JSON, however deep', () => {
+    for (const text of ['', 'null', '[]', '{', '['.repeat(200_000), `{"kind":${'['.repeat(200_000)}`])
+      assert.equal(ask({ kind: 'diagnose', source }, text).exit, 'refused', text.slice(0, 20));
+  });
+
+  it('does not take the core down where it is nested a hundred thousand deep', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    for (const text of [deep, healthy.replace(/"host\.\w+":\{"status":"ok","value":/, `$&${deep},"rest":`)])
+      checkAnswer(ask({ kind: 'diagnose', source }, text));
+  });
+});
