@@ -74,10 +74,17 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
     const beside = control === undefined ? undefined : snapshotFrom(control, surroundings);
     return { kind: 'diagnose', ...diagnose(snapshotFrom(source, surroundings), rules, { ...wishes, control: beside }) };
   },
-  dnsReport: ({ source }, surroundings) => {
+  dnsReport: ({ source, names = [] }, surroundings) => {
     const snapshot = snapshotFrom(source, surroundings);
     const context = { now: new Date(snapshot.collectedAt), device: snapshot.device };
-    return { kind: 'dnsReport', rows: dnsReport(readFacts(snapshot), context) };
+    return {
+      kind: 'dnsReport',
+      rows: dnsReport(
+        readFacts(snapshot),
+        context,
+        names.map(nameOf).map(({ host }) => host),
+      ),
+    };
   },
   firewallRules: ({ source, where }, surroundings) => {
     const snapshot = snapshotFrom(source, surroundings);

@@ -14,6 +14,10 @@ function Get-EflowDnsReport {
             Reports on these snapshots instead of this device, also from the pipeline: paths or wildcards of files that
             Save-EflowNetSnapshot wrote, files, or what ConvertFrom-Json makes of one.
 
+        .PARAMETER Name
+            Names of your own, at most three, that every layer is asked for besides those that the device needs. Of a saved
+            snapshot, what it says of them: where that look did not ask, the report says so.
+
         .PARAMETER Probe
             How far the look may reach. None: nothing leaves the device. Standard (default): only what the device is
             configured to use. Deep: also what takes long or is seen by others.
@@ -39,6 +43,11 @@ function Get-EflowDnsReport {
 
             Shows which servers of a saved device fail.
 
+        .EXAMPLE
+            Get-EflowDnsReport -Name files.contoso.com | Format-Table -Property Layer, Scope, Server, Names
+
+            Shows what a name of your own becomes at every layer.
+
         .INPUTS
             System.Object
             Snapshots: paths, files from Get-ChildItem, or objects from ConvertFrom-Json.
@@ -57,6 +66,12 @@ function Get-EflowDnsReport {
         [Parameter(Mandatory = $true, ParameterSetName = 'Snapshot', ValueFromPipeline = $true)]
         [object[]]
         $Snapshot,
+
+        [Parameter(Position = 0)]
+        [ValidateCount(1, 3)]
+        [ValidatePattern('^(?=.{1,253}\z)[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\z')]
+        [string[]]
+        $Name,
 
         [Parameter(ParameterSetName = 'Live')]
         [ValidateSet('None', 'Standard', 'Deep')]
@@ -92,7 +107,12 @@ function Get-EflowDnsReport {
             # An empty pipeline means no snapshot, not this device.
             $options['Snapshot'] = $given.ToArray()
         }
-        Invoke-EflowQuestion -Caller $PSCmdlet -Request @{ kind = 'dnsReport' } -Options $options | ForEach-Object -Process {
+        $request = @{ kind = 'dnsReport' }
+        if ($Name) {
+            $request['names'] = [string[]] $Name
+            $options['Wishes'] = @{ names = $request['names'] }
+        }
+        Invoke-EflowQuestion -Caller $PSCmdlet -Request $request -Options $options | ForEach-Object -Process {
             foreach ($row in $_.rows) {
                 ConvertTo-EflowDnsReportRow -Row $row
             }

@@ -7,6 +7,12 @@ import { labAvailability } from '../../scripts/lab/packages.mjs';
 import { objectsFrom } from '../support/labPowerShell.js';
 import { skip } from '../support/skip.js';
 
+interface DnsRow {
+  readonly Layer: string;
+  readonly Server: string;
+  readonly Names: readonly { readonly Name: string; readonly Addresses: readonly string[] }[];
+}
+
 interface Finding {
   Rule: string;
   Outcome: string;
@@ -111,6 +117,18 @@ describe('The main job', function () {
       findings.filter(({ Outcome }) => Outcome !== 'pass' && Outcome !== 'notApplicable'),
       [],
     );
+  });
+
+  it('asks every layer for a name of the caller too', async () => {
+    const rows = await objectsFrom<DnsRow>(lab, 'Get-EflowDnsReport -Name dns.google');
+    const own = rows.filter(({ Server }) => Server !== '').map(({ Layer, Names }) => [Layer, Names] as const);
+    for (const layer of ['host', 'vmLink', 'network']) {
+      const names = own.filter(([one]) => one === layer).flatMap(([, all]) => all);
+      assert.ok(
+        names.some(({ Name, Addresses }) => Name === 'dns.google' && Addresses.includes('8.8.8.8')),
+        `${layer}: ${JSON.stringify(rows)}`,
+      );
+    }
   });
 
   it('opens one guest session for a look, and asks the agent for the address once at most', async () => {

@@ -22,13 +22,20 @@ export const DnsName = named(
   'DnsName',
   z.strictObject({
     name: z.string(),
-    addresses: describe(z.array(z.string()), 'What the name resolves to here; empty where it does not.'),
+    addresses: describe(
+      z.array(z.string()),
+      'What the name resolves to here; empty where it does not, or was not asked for.',
+    ),
+    asked: describe(
+      z.boolean(),
+      'Whether it was asked for here; false only for names of your own that a look left out.',
+    ),
     agrees: describe(
       z.nullable(z.boolean()),
       'Whether this layer gives what the VM gives; null where either gave nothing.',
     ),
   }),
-  'What a required name resolves to at a layer.',
+  'What a required name, or one of your own, resolves to at a layer.',
 );
 export type DnsName = z.infer<typeof DnsName>;
 

@@ -6,12 +6,15 @@ import { cards, cardSubnets } from './vmInterface.js';
 /** How a server took the questions that it was asked over one transport. */
 export type Answering = 'answered' | 'silent' | 'refused' | 'notAsked';
 
-const asked = (probe: readonly DnsQuery[], from: string, server: string): readonly DnsQuery[] =>
+/** A question to a server, asked by the guest or by the host. */
+export type Question = Omit<DnsQuery, 'from'> & { readonly from: string };
+
+const asked = (probe: readonly Question[], from: string, server: string): readonly Question[] =>
   probe.filter((query) => query.from === from && query.server === server && query.state !== 'failed');
 
 /** One answer is proof; one silence among answers is a lost packet. `failed` is our own failure to ask, and says nothing. */
 export const answering = (
-  probe: readonly DnsQuery[],
+  probe: readonly Question[],
   from: string,
   server: string,
   transport: 'udp' | 'tcp',

@@ -23,7 +23,7 @@ export interface LayerServer {
   /** Empty where the layer has none. */
   readonly server: string;
   readonly configuredIn: string;
-  /** As in the DNS probe: `vm`, `network:<name>`; null where nobody asks from there. */
+  /** As in the DNS probe: `vm`, `network:<name>`; `host` for the host's own; null where nobody asks from there. */
   readonly from: string | null;
   /** Why the layer could not be read; null where it could. */
   readonly missing: string | null;
@@ -40,7 +40,7 @@ const hostLayer = (adapters: readonly HostDns[]): LayerServer[] =>
     .filter(({ servers }) => servers.length > 0)
     .flatMap(({ interfaceAlias, servers }) =>
       listed(
-        { layer: 'host', scope: interfaceAlias, configuredIn: 'Get-DnsClientServerAddress', from: null },
+        { layer: 'host', scope: interfaceAlias, configuredIn: 'Get-DnsClientServerAddress', from: 'host' },
         servers.filter(isIpv4),
       ),
     );

@@ -16,6 +16,7 @@ function ConvertTo-EflowDnsReportRow {
             PSTypeName = 'EflowNetDiag.DnsName'
             Name       = $name.name
             Addresses  = [string[]] @($name.addresses)
+            Asked      = $name.asked
             Agrees     = $name.agrees
         }
     }

@@ -439,6 +439,18 @@ describe('What the cmdlets emit', () => {
       ]);
       assert.deepEqual(Object.keys(row?.['Udp'] as object), ['State', 'TookMs']);
     });
+
+    it('tells what names of your own become, and where a saved look did not ask for them', async () => {
+      const sample = quoted(path.resolve('samples/published-port-blocked.json'));
+      const call = `Get-EflowDnsReport -Snapshot ${sample} -NodePath ${node} -Name files.contoso.com`;
+      const [row] = await session.objects<{ Names: string[]; Verdict: string }>(
+        `${call} | Where-Object Layer -EQ vmLink | Select-Object Verdict, @{ n = 'Names'; e = { @($_.Names | ForEach-Object { "$_" }) } }`,
+      );
+      assert.equal(row?.Names[0], 'files.contoso.com was not asked for');
+      assert.equal(row.Verdict, 'unknown');
+      const { thrown } = await inPowerShell(`${call}, 'no name; at all'`);
+      assert.equal(thrown?.id, 'ParameterArgumentValidationError,Get-EflowDnsReport');
+    });
   });
 
   describe('Get-EflowFirewallRule', () => {

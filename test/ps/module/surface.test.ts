@@ -22,8 +22,8 @@ const allSources = (): string =>
 /** Every parameter set of every exported command, as PowerShell prints it. */
 const commands: Record<string, readonly string[]> = {
   'Get-EflowDnsReport': [
-    '[-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
-    '-Snapshot <Object[]> [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+    '[[-Name] <string[]>] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+    '[[-Name] <string[]>] -Snapshot <Object[]> [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
   ],
   'Get-EflowFirewallRule': [
     '[[-Chain] <string[]>] [-Table <string[]>] [-Protocol <string>] [-Port <int>] [-Own] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',

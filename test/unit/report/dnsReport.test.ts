@@ -22,6 +22,14 @@ const asked = (over: Partial<FactValues['guest.dnsProbe'][number]>): FactValues[
   ...over,
 });
 
+const answered = { state: 'answered', tookMs: 3 };
+const lookup = (name: string, addresses: string[]): FactValues['host.nameProbe'][number] => ({
+  name,
+  addresses,
+  state: addresses.length > 0 ? 'resolved' : 'unresolved',
+  tookMs: 4,
+});
+
 describe('The DNS report', () => {
   it('gives rows that the contract knows', () => {
     for (const row of rowsFor()) assert.deepEqual(DnsReportRow.parse(row), row);
@@ -37,7 +45,7 @@ describe('The DNS report', () => {
       configuredIn: 'resolvectl',
       udp: { state: 'answered', tookMs: 4 },
       tcp: { state: 'answered', tookMs: 4 },
-      names: [{ name: vm.hub, addresses: ['40.83.177.42'], agrees: true }],
+      names: [{ name: vm.hub, addresses: ['40.83.177.42'], asked: true, agrees: true }],
       verdict: 'works',
       message: 'It answers, and every name asked for resolves.',
       device: 'EDGE-1',
@@ -45,11 +53,61 @@ describe('The DNS report', () => {
     });
   });
 
+  it("asks the host's servers too, and adds what the host's own resolution makes of the other names", () => {
+    const names = [asked({ name: 'files.contoso.com' })];
+    const lookups = [
+      ...healthyFacts['host.nameProbe'],
+      lookup('files.contoso.com', ['10.1.1.4']),
+      lookup('the-device-itself', []),
+    ];
+    const [row] = at(rowsFor({ 'host.nameProbe': lookups, 'guest.dnsProbe': [...probe, ...names] }), 'host');
+    assert.deepEqual([row?.udp, row?.tcp], [answered, answered]);
+    assert.deepEqual(
+      row?.names.map(({ name, addresses, agrees }) => [name, addresses, agrees]),
+      [
+        [vm.hub, ['40.83.177.42'], true],
+        ['files.contoso.com', ['10.1.1.4'], null],
+      ],
+    );
+    const silent = healthyFacts['host.dnsProbe'].map((one) => ({ ...one, state: 'silent' as const, addresses: [] }));
+    const [lost] = at(rowsFor({ 'host.dnsProbe': silent, 'host.nameProbe': lookups }), 'host');
+    assert.deepEqual([lost?.verdict, lost?.names], ['fails', []], 'what a cache knows is no answer of the server');
+  });
+
+  it('tells what names of your own become at each layer, in whatever case', () => {
+    const own = (server: string) => asked({ server, name: 'files.contoso.com', addresses: ['10.1.1.4'] });
+    const report = dnsReport(readFacts(snapshotOf({ 'guest.dnsProbe': [...probe, own(vm.gateway)] })), context, [
+      'Files.contoso.com',
+    ]);
+    const [row] = at(report, 'vmLink');
+    assert.deepEqual(row?.names[0], {
+      name: 'files.contoso.com',
+      addresses: ['10.1.1.4'],
+      asked: true,
+      agrees: null,
+    });
+    assert.equal(row.message, 'It answers, and every name asked for resolves. files.contoso.com = 10.1.1.4');
+  });
+
+  it('does not know a name of your own that the look did not ask for', () => {
+    const [row] = at(dnsReport(readFacts(snapshotOf()), context, ['files.contoso.com']), 'vmLink');
+    assert.deepEqual(row?.names[0], { name: 'files.contoso.com', addresses: [], asked: false, agrees: null });
+    assert.deepEqual(
+      [row.verdict, row.message],
+      ['unknown', 'It answers; this look did not ask it for files.contoso.com.'],
+    );
+  });
+
+  it('does not take the root for a name: a device that needs none asks its servers for that', () => {
+    const [row] = at(rowsFor({ 'guest.dnsProbe': [asked({ name: '.', addresses: [] })] }), 'vmLink');
+    assert.deepEqual([row?.verdict, row?.names], ['works', []]);
+  });
+
   it('lists the layers from the host inwards', () => {
     const layers = rowsFor().map(({ layer, scope, server, verdict }) => [layer, scope, server, verdict]);
     assert.deepEqual(layers, [
-      ['host', 'Ethernet', '192.168.10.2', 'unknown'],
-      ['host', 'Ethernet', '192.168.10.3', 'unknown'],
+      ['host', 'Ethernet', '192.168.10.2', 'works'],
+      ['host', 'Ethernet', '192.168.10.3', 'works'],
       ['vmLink', 'eth0', vm.gateway, 'works'],
       ['engine', '', '', 'unused'],
       ['network', 'azure-iot-edge', vm.gateway, 'unknown'],
@@ -73,7 +131,7 @@ describe('The DNS report', () => {
     const [row] = at(rowsFor({ 'guest.dnsProbe': [asked({ rcode: 'NXDOMAIN', addresses: [] })] }), 'vmLink');
     assert.equal(row?.verdict, 'fails');
     assert.match(row.message, /gives no address for contoso-hub/);
-    assert.deepEqual(row.names, [{ name: vm.hub, addresses: [], agrees: null }]);
+    assert.deepEqual(row.names, [{ name: vm.hub, addresses: [], asked: true, agrees: null }]);
   });
 
   it('shows where a layer gives another address than the VM', () => {
@@ -82,8 +140,9 @@ describe('The DNS report', () => {
       rowsFor({ 'guest.dnsProbe': [...probe, asked({ from: network, addresses: ['10.9.9.9'] })] }),
       'network',
     );
-    assert.deepEqual(row?.names, [{ name: vm.hub, addresses: ['10.9.9.9'], agrees: false }]);
+    assert.deepEqual(row?.names, [{ name: vm.hub, addresses: ['10.9.9.9'], asked: true, agrees: false }]);
     assert.equal(row.verdict, 'works');
+    assert.equal(row.message, `It answers, with other addresses than the VM gets for ${vm.hub}.`);
   });
 
   it('shows global servers, and fallback servers as spares that count only where no other is assigned', () => {
@@ -148,7 +207,7 @@ describe('The DNS report', () => {
       rowsFor({ 'guest.dnsProbe': [asked({ rcode: 'NXDOMAIN', addresses: [], name: 'a\u001b[2Jb' })] }),
       'vmLink',
     );
-    assert.equal(row?.names[0]?.name, 'a\\u001b[2Jb');
+    assert.equal(row?.names[0]?.name, 'a\\u001b[2jb');
     assert.ok(!row.message.includes('\u001b'));
   });
 });
