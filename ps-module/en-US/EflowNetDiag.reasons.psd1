@@ -6,6 +6,7 @@
     GuestFailed      = 'The command in the guest failed: {0}'
     GuestNotDeployed = 'No EFLOW virtual machine is deployed on this host.'
     GuestOff         = 'The EFLOW virtual machine is off.'
+    GuestRefused     = 'No session with the guest, nor after a minute without asking it: {0}'
     GuestSilent      = 'No answer from the guest within {0} s.'
     HostAlone        = 'Before a deployment the host alone is looked at.'
     GuestSaidNothing = 'The guest did not say what it needs.'

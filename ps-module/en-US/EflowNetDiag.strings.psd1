@@ -39,6 +39,7 @@
     SnapshotMissing     = 'Its answer carries no snapshot.'
 
     # The guest
+    TurnAwaited         = 'This release of EFLOW lets {0} sessions a minute into its virtual machine: waiting up to {1} s for the next.'
     GuestAnswered       = 'The guest answered in {0} call(s), {1} ms.'
     GuestAsked          = 'Asking the guest: a command of {0} characters.'
     GuestStray          = 'AzureEFLOW reported an error beside its success: {0}'
@@ -64,6 +65,7 @@
     ProgressHost        = 'Looking at the host'
     ProgressJudge       = 'Judging'
     Progressrevert      = 'Taking the change back'
+    ProgressTurn        = 'Waiting: this release of EFLOW lets three sessions a minute into its virtual machine'
     ProgressVerify      = 'Trying a new connection'
 
     # Repairs

@@ -40,6 +40,7 @@
     SnapshotMissing     = '応答にスナップショットが含まれていません。'
 
     # ゲスト
+    TurnAwaited         = 'このリリースの EFLOW は仮想マシンへのセッションを 1 分に {0} 回まで許可します。次のセッションまで最大 {1} 秒待ちます。'
     GuestAnswered       = 'ゲストが {0} 回の呼び出しに応答しました ({1} ミリ秒)。'
     GuestAsked          = 'ゲストへの要求: {0} 文字のコマンド。'
     GuestStray          = 'AzureEFLOW は成功と同時にエラーを報告しました: {0}'
@@ -65,6 +66,7 @@
     ProgressHost        = 'ホストを調べています'
     ProgressJudge       = '判定しています'
     Progressrevert      = '変更を元に戻しています'
+    ProgressTurn        = '待っています: このリリースの EFLOW は仮想マシンへのセッションを 1 分に 3 回まで許可します'
     ProgressVerify      = '新しい接続を試しています'
 
     # 修復

@@ -37,7 +37,7 @@ const patterns: readonly { readonly error: AgentError; readonly pattern: RegExp 
   {
     error: 'sshFailed',
     pattern:
-      /Unable to connect virtual machine with SSH|ssh_exchange_identification|kex_exchange_identification|ssh failed to execute|SSH channel cannot be initialized/i,
+      /Unable to connect virtual machine with SSH|ssh_exchange_identification|kex_exchange_identification|ssh: connect to host|ssh failed to execute|SSH channel cannot be initialized/i,
   },
 ];
 

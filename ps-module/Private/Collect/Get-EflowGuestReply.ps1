@@ -31,6 +31,9 @@ function Get-EflowGuestReply {
         }
         foreach ($command in $Next.commands) {
             $answer = Invoke-EflowGuest -Worker $Worker -Command $command -TimeoutSeconds $Request.timeoutSeconds
+            if ($answer['refused'] -and $script:overTcp) {
+                $answer = Get-EflowSecondAnswer -Asked @{ Worker = $Worker; Command = $command; TimeoutSeconds = $Request.timeoutSeconds }
+            }
             if ($answer.status -ne 'ok') {
                 return @{ status = 'failed'; reason = $answer.reason; tookMs = $watch.ElapsedMilliseconds }
             }
@@ -39,4 +42,26 @@ function Get-EflowGuestReply {
         $Next = Send-EflowCoreRequest -Core $Core -Request ($Request + @{ nonce = $Next.nonce; replies = $replies.ToArray() })
     }
     return @{ status = 'ok'; nonce = $Next.nonce; replies = $replies.ToArray(); tookMs = $watch.ElapsedMilliseconds }
+}
+
+function Get-EflowSecondAnswer {
+    <#
+        .SYNOPSIS
+            Asks the guest once more after a minute without asking: others than this session may have used its turns up.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        # The parameters of Invoke-EflowGuest.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Asked
+    )
+
+    Add-EflowTurn -Count $script:turnsPerMinute
+    $answer = Invoke-EflowGuest @Asked
+    if ($answer['refused']) {
+        $answer.reason = $script:reasons.GuestRefused -f $answer.reason
+    }
+    return $answer
 }

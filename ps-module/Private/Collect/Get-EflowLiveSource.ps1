@@ -50,6 +50,7 @@ function Get-EflowLiveSource {
         }
         $next = Send-EflowCoreRequest -Core $Core -Request $request
         Complete-EflowHostFact -Work $eflowWork -Name 'host.eflow' -Facts $facts
+        Set-EflowPace -Eflow $facts['host.eflow']
         if ($facts['host.eflow'].status -eq 'ok' -and $facts['host.eflow'].value.vmDeployed -eq $false) {
             $guest = @{ status = 'skipped'; reason = $script:reasons.GuestNotDeployed }
             $eflowFacts | ForEach-Object -Process { $facts[$_] = $guest }
@@ -58,12 +59,15 @@ function Get-EflowLiveSource {
             Write-EflowProgress -Step 'Guest'
             Wait-EflowNeighbour -Facts $facts -Probe $Probe
             $guest = Get-EflowGuestReply -Core $Core -Worker $Worker -Next $next -Request $request
+            $sessions = @($eflowFacts | Where-Object -FilterScript { $script:sessionFacts -contains $_ }).Count
+            Wait-EflowTurn -Count $sessions
             $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = $eflowFacts; Into = $facts }
             if (-not $OneSession) {
                 Complete-EflowHostLook -Part $windows[0] -Facts $facts
                 Read-EflowAskedFact -Core $Core -Probe $Probe -Collected (New-EflowCollected -At $collectedAt -Facts $facts.Clone() -Guest $guest) -Into $facts
             }
             Complete-EflowHostFact -Work $eflowWork -Name $eflowFacts -Facts $facts
+            Add-EflowTurn -Count $sessions
         }
         $windows | ForEach-Object -Process { Complete-EflowHostLook -Part $_ -Facts $facts }
     }
@@ -261,6 +265,10 @@ function Write-EflowProgress {
         [string]
         $Step,
 
+        # How long it takes at most, where that is known.
+        [int]
+        $Seconds = -1,
+
         [switch]
         $Completed
     )
@@ -271,6 +279,7 @@ function Write-EflowProgress {
     }
     else {
         $parameters['Status'] = $script:localizedData["Progress$Step"]
+        $parameters['SecondsRemaining'] = $Seconds
     }
     Write-Progress @parameters
 }

@@ -27,6 +27,7 @@ function Invoke-EflowGuest {
         $TimeoutSeconds
     )
 
+    Wait-EflowTurn
     $limit = $TimeoutSeconds + $script:sessionSeconds
     $parameters = @{
         Name       = 'Invoke-EflowVmCommand'
@@ -40,6 +41,9 @@ function Invoke-EflowGuest {
     }
     catch {
         return @{ status = 'failed'; reason = $_.Exception.GetBaseException().Message }
+    }
+    finally {
+        Add-EflowTurn
     }
     if (-not $result.Finished) {
         return @{ status = 'failed'; reason = $script:reasons.GuestSilent -f $limit }
@@ -71,12 +75,17 @@ function Read-EflowGuestAnswer {
         return @{ status = 'failed'; reason = $Said.thrown }
     }
     $reply = $Said.output -join "`n"
+    # Where ssh.exe's own words come back instead of those of the guest, there was no session.
+    if ($reply.Length -lt 2000 -and $reply -match '^\s*(ssh: connect to host|ssh_exchange_identification:|kex_exchange_identification:)') {
+        $complaints = @($reply.Trim()) + $complaints
+        $reply = ''
+    }
     if ($Said.thrown -or -not $reply) {
         $reason = $script:reasons.GuestEmpty
         if ($complaints.Count -gt 0) {
             $reason = $script:reasons.GuestFailed -f (ConvertTo-EflowPrintable -Text $complaints[0])
         }
-        return @{ status = 'failed'; reason = $reason }
+        return @{ status = 'failed'; reason = $reason; refused = $true }
     }
     foreach ($complaint in $complaints) {
         Write-Verbose -Message ($script:localizedData.GuestStray -f (ConvertTo-EflowPrintable -Text $complaint))

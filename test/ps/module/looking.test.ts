@@ -577,3 +577,80 @@ function Get-CimInstance { [CmdletBinding()] param ($ClassName) if ($ClassName -
     });
   });
 });
+
+describe('Sessions with a VM that lets in three a minute', () => {
+  const folder = scratchFolder();
+  /** A minute of three seconds. */
+  const quick = `
+    $script:turnSeconds = 3
+    function Set-Release { param ($Version) Set-EflowPace -Eflow @{ status = 'ok'; value = @{ version = $Version } } }
+    function Open-Session { param ($Count = 1) Wait-EflowTurn -Count $Count; [datetime]::UtcNow.Ticks / 10000; Add-EflowTurn -Count $Count }`;
+  const run = <T>(script: string, cmdlets = '') =>
+    inPowerShell<T>(`& $module {\n${quick}\n${script}\n} -Verbose`, { modules: [azureEflow(folder, cmdlets)] });
+
+  it('wait for their turn, one or several at once', async () => {
+    const { output, verbose, warnings } = await run<number>(
+      `$VerbosePreference = 'Continue'
+       function Write-Progress { param ($Activity, $Status, $SecondsRemaining) Write-Warning -Message "$Status / $SecondsRemaining" }
+       Set-Release '1.1.2212.12122'; 1..7 | ForEach-Object { Open-Session }; Open-Session 2; Open-Session 2`,
+    );
+    const opened = [...output.slice(0, 7), ...[7, 7, 8, 8].map((at) => output[at] ?? NaN)];
+    for (const [at, when] of opened.entries())
+      if (at >= 3) assert.ok(when - (opened[at - 3] ?? NaN) >= 3000, `${at}: ${opened.join(' ')}`);
+    assert.ok(verbose.some((line) => line.includes('lets 3 sessions a minute')));
+    // What the progress shows.
+    assert.ok(warnings.some((line) => /^Waiting: this release .* three sessions a minute .* \/ [123]$/.test(line)));
+  });
+
+  it('do not wait on later releases, nor where the release is not known', async () => {
+    for (const release of ["'1.4.10.15222'", "'1.10.1'", '$null']) {
+      const { output } = await run<number>(`Set-Release ${release}; 1..9 | ForEach-Object { Open-Session }`);
+      assert.ok((output[8] ?? NaN) - (output[0] ?? NaN) < 2500, output.join(' '));
+    }
+  });
+
+  it('are paced for the releases for which a refusal is told apart', () => {
+    const rule = readFileSync('core/src/rules/host/HOST010-session-refused.ts', 'utf8');
+    const told = /OVER_TCP = \/(.*)\//.exec(rule)?.[1] ?? 'none';
+    const paced = readFileSync('ps-module/Private/Collect/Wait-EflowTurn.ps1', 'utf8');
+    assert.ok(paced.includes(`$script:releasesOverTcp = '${told}'`));
+  });
+
+  /** What ssh.exe says when the VM lets nobody in, as output, as an exception, or only to the console. */
+  const refusals = {
+    'in its output': "'ssh: connect to host 172.20.0.2 port 22: Connection timed out'",
+    'by an exception': "throw 'ssh failed to execute [Connection timed out] at line 3101'",
+    'by nothing': '',
+  };
+  for (const [how, words] of Object.entries(refusals)) {
+    const cmdlets = (times: number) =>
+      `$script:asked = 0
+       function Invoke-EflowVmCommand { [CmdletBinding()] param ([string] $command, [switch] $ignoreError)
+         $script:asked++; if ($script:asked -le ${times}) { ${words} } else { 'reply' } }`;
+    const ask = `Set-Release '1.1.2212.12122'
+      $core = [pscustomobject] @{}
+      function Send-EflowCoreRequest { @{ commands = @(); nonce = 'abc' } }
+      $worker = Open-EflowWorker
+      $watch = [System.Diagnostics.Stopwatch]::StartNew()
+      $answer = Get-EflowGuestReply -Core $core -Worker $worker -Next @{ commands = @('ask'); note = $null; nonce = 'abc' } -Request @{ timeoutSeconds = 5 }
+      @{ status = $answer.status; reason = $answer['reason']; seconds = $watch.Elapsed.TotalSeconds }`;
+    interface Answer {
+      status: string;
+      reason: string | null;
+      seconds: number;
+    }
+
+    it(`are tried again after a minute without asking where the first is refused ${how}`, async () => {
+      const { output, thrown } = await run<Answer>(ask, cmdlets(1));
+      assert.equal(thrown, null, JSON.stringify(thrown));
+      assert.equal(output[0]?.status, 'ok', JSON.stringify(output));
+      assert.ok(output[0].seconds >= 3);
+    });
+
+    it(`have failed for that reason where the second is refused too ${how}`, async () => {
+      const { output } = await run<Answer>(ask, cmdlets(2));
+      assert.equal(output[0]?.status, 'failed');
+      assert.match(output[0].reason ?? '', /^No session with the guest, nor after a minute without asking it: The /);
+    });
+  }
+});

@@ -4,6 +4,9 @@ import { complaintOf } from '../../model/agentErrors.js';
 /** Releases that reach the VM over TCP port 22; later ones use a Hyper-V socket. */
 const OVER_TCP = /^1\.[01](\.|$)/;
 
+/** The module waits a minute and asks again by itself: a refusal after that is another's. */
+const ASKED_AGAIN = /nor after a minute without asking/;
+
 export default defineRule({
   id: 'HOST010',
   slug: 'session-refused',
@@ -27,7 +30,8 @@ export default defineRule({
   check(facts, report) {
     const words = complaintOf('sshFailed', facts['host.complaints']);
     if (words === null) return undefined;
-    const limited = OVER_TCP.test(facts['host.eflow']?.version ?? '') && /closed|reset|timed out/i.test(words);
+    const release = facts['host.eflow']?.version ?? '';
+    const limited = OVER_TCP.test(release) && /closed|reset|timed out/i.test(words) && !ASKED_AGAIN.test(words);
     report({
       message: limited ? 'limited' : 'refused',
       target: 'VM',

@@ -22,6 +22,16 @@ testRule(rule, {
       says: ['three connections a minute', 'no fault of the network'],
     },
     {
+      name: 'a login service that is gone, on a release with TCP: also after a minute in which nobody asked',
+      facts: release('1.1.2212.12122', `No session with the guest, nor after a minute without asking it: ${closed}`),
+      messages: ['refused'],
+    },
+    {
+      name: 'the words of ssh.exe alone',
+      facts: release('1.1.2212.12122', 'ssh: connect to host 172.27.113.9 port 22: Connection timed out'),
+      messages: ['limited'],
+    },
+    {
       name: 'a session that ends, on a release with Hyper-V sockets (Azure/iotedge-eflow#279)',
       facts: release('1.4.10.15222', closed),
       messages: ['refused'],
