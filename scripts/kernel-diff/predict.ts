@@ -94,6 +94,6 @@ export const predict = (world: World, shot: Shot): Expectation[] => {
     header: headerOf(flow),
     answer: answerOf(verdict),
     rules: trail.flatMap(ruleText),
-    when,
+    when: when(),
   }));
 };

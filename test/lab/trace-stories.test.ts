@@ -19,7 +19,7 @@ interface Trace {
   readonly NearMisses: { Reason: string; Text: string }[];
   readonly Notes: string[];
   readonly Least: { Text: string }[];
-  readonly Change: { Verdict: string; Opens: { Protocol: string; Port: string }[] } | null;
+  readonly Change: { Verdict: string; Opens: { Protocol: string; Port: string; SourcePort: string }[] } | null;
 }
 
 interface Finding {
@@ -133,10 +133,12 @@ const confirm = async (lab: Lab, story: Pick<Story, 'from' | 'port'>, { Least }:
   const { Change } = await trace(lab, story, rules);
   assert.ok(Change);
   assert.equal(Change.Verdict, 'accepted');
-  assert.deepEqual(
-    [...new Set(Change.Opens.map(({ Protocol, Port }) => `${Protocol} ${Port}`))],
-    [`tcp ${story.port}`],
+  // In a chain that lets no answers in before, a rule for the port lets in as well what comes back to a client that uses it.
+  const others = Change.Opens.filter(
+    ({ Protocol, Port, SourcePort }) => Protocol !== 'tcp' || ![Port, SourcePort].includes(String(story.port)),
   );
+  assert.ok(Change.Opens.length > 0);
+  assert.deepEqual(others, []);
   for (const rule of rules) {
     const made = await lab.execIn('vm', rule.replace(/^(\S+) /, '$1 -w '));
     assert.equal(made.code, 0, made.stderr);
@@ -211,7 +213,7 @@ describe('Trace-EflowPacket in a guest with both back ends', function () {
   after(() => lab.down());
   afterEach(() => lab.heal());
 
-  it.skip('tells a legacy rule behind an nft ACCEPT', async function () {
+  it('tells a legacy rule behind an nft ACCEPT', async function () {
     this.timeout(600_000);
     await play(lab, {
       name: 'a legacy rule behind an nft ACCEPT',

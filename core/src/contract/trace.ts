@@ -139,6 +139,7 @@ export const PacketSet = named(
     by: describe(z.nullable(z.string()), 'The interface by which the packets come in; null for what the VM sends.'),
     protocol: z.string(),
     port: describe(z.string(), 'The port or the range of ports that is asked for; any where all are.'),
+    sourcePort: describe(z.string(), 'The port or the range of ports that the sender uses; any where all are.'),
     source: describe(z.array(z.string()), 'Addresses and ranges.'),
     destination: describe(z.array(z.string()), 'Addresses and ranges.'),
     certain: describe(z.boolean(), 'False: only if something holds that the snapshot does not tell.'),

@@ -87,9 +87,11 @@ const protocolText = ([lo, hi]: Span): string => {
     : say('protocols {first}-{last}', { first: lo, last: hi });
 };
 
+const rangeText = ([lo, hi]: Span): string => (lo === hi ? `${lo}` : `${lo}-${hi}`);
+
 const portText = (protocol: Span, port: Span): string => {
   if (isAll(port, ANY_PORT) || isAll(port, PORTLESS)) return say('any');
-  const range = port[0] === port[1] ? `${port[0]}` : `${port[0]}-${port[1]}`;
+  const range = rangeText(port);
   return protocol[0] === protocolNumbers.icmp ? say('type {range}', { range }) : range;
 };
 
@@ -101,7 +103,7 @@ const listText = (spans: readonly Span[]): string => {
 };
 
 const withSourcePort = (what: string, port: Span): string =>
-  isAll(port, ANY_PORT) ? what : say('{what} from source port {port}', { what, port: port.join('-') });
+  isAll(port, ANY_PORT) ? what : say('{what} from source port {port}', { what, port: rangeText(port) });
 
 const asSet = ({ by, protocol, port, sourcePort, sources, destinations }: Group, certain: boolean): PacketSet => {
   const what = withSourcePort(`${protocolText(protocol)} ${portText(protocol, port)}`, sourcePort);
@@ -111,6 +113,7 @@ const asSet = ({ by, protocol, port, sourcePort, sources, destinations }: Group,
     by,
     protocol: protocolText(protocol),
     port: portText(protocol, port),
+    sourcePort: isAll(sourcePort, ANY_PORT) ? say('any') : rangeText(sourcePort),
     source: sources.map(addressText),
     destination: destinations.map(addressText),
     certain,

@@ -1,6 +1,6 @@
 import type { NearMiss as ToldMiss, TraceBranch, TraceHop, TraceRule } from '../contract/trace.js';
 import { chainOf } from '../parse/iptablesRule.js';
-import { isFixed, type Field } from '../model/netfilter/field.js';
+import { isFixed, rangesText, type Field } from '../model/netfilter/field.js';
 import type { Flow } from '../model/netfilter/flow.js';
 import { nearMisses, type NearMiss } from '../model/netfilter/nearMiss.js';
 import { describeMiss } from '../model/netfilter/nearMissText.js';
@@ -46,7 +46,7 @@ const doing = (step: RuleStep): string => {
     : say('{step}: goes on in {chain}', { step: described, chain });
 };
 
-const rangeText = ({ lo, hi, format }: Field): string => (lo === hi ? format(lo) : `${format(lo)}-${format(hi)}`);
+const rangeText = (field: Field): string => rangesText(field, '-');
 
 const protocolName = ({ beginning }: Flow): string =>
   Object.entries(protocolNumbers).find(

@@ -13,6 +13,7 @@ import {
   type Span,
 } from '../../../core/src/model/netfilter/packet.js';
 import type { Region } from '../../../core/src/model/netfilter/region.js';
+import { addressType } from '../../../core/src/model/netfilter/routing.js';
 import { steady } from '../../../core/src/model/netfilter/steady.js';
 import type { World } from '../../../core/src/model/netfilter/world.js';
 import { toNumber } from '../../../core/src/model/ipv4.js';
@@ -20,7 +21,7 @@ import type { Chain, Rule, Ruleset } from '../../../core/src/parse/iptablesRule.
 import { scene } from '../../../scripts/kernel-diff/arbitraries.js';
 import { oddSenders, oddTargets, ports, senders, targets } from '../../../scripts/kernel-diff/scene.js';
 import { worldOfScene } from '../../../scripts/kernel-diff/worldOfScene.js';
-import { device, dockerRules } from './worlds.js';
+import { device, dockerRules, rulesetOf } from './worlds.js';
 
 /** Changes that cut the packets into more parts than this take long, and are left out here. */
 const MOST = 400;
@@ -138,7 +139,11 @@ const check = (before: World, after: World, packets: readonly Packet[]): void =>
   const { opens, closes, complete } = differenceOf(before, after, MOST);
   if (!complete) return;
   const [then, now] = [plainGroundOf(before), plainGroundOf(after)];
-  for (const packet of packets)
+  // The VM itself sends from its own addresses alone.
+  const sent = packets.filter(
+    ({ inInterface, source: [source] }) => inInterface !== null || addressType(now.fib, source) === 'LOCAL',
+  );
+  for (const packet of sent)
     assert.deepEqual(
       [...wordsFor(packet, 'opens', opens), ...wordsFor(packet, 'closes', closes)],
       wordsOf(fateOf(then, now, packet)),
@@ -187,6 +192,46 @@ describe('What opens and closes when rules change', () => {
       }),
       { numRuns: 8 },
     );
+  });
+
+  it('is what a chain that lets no answers in before gives: the port, and answers to a client of the VM that uses it', () => {
+    const accept = '-A INPUT -p tcp -m tcp --dport 9000 -j ACCEPT';
+    const answers = '-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT';
+    const nft = rulesetOf(dockerRules({ input: `-A INPUT -i lo -j ACCEPT\n${answers}\n${accept}` }));
+    const legacyWith = (first: string): World =>
+      device('', {
+        backEnds: [
+          { name: 'nft', ruleset: nft },
+          {
+            name: 'legacy',
+            ruleset: rulesetOf(
+              `*filter\n:INPUT ACCEPT [0:0]\n${first}\n-A INPUT -p tcp -m tcp --dport 9000 -j DROP\nCOMMIT\n`,
+            ),
+          },
+        ],
+      });
+    const opened = (first: string): Region[] => {
+      const before = legacyWith(first);
+      const [nftEnd, legacyEnd] = legacyWith(`${first}\n${accept}`).backEnds;
+      assert.ok(nftEnd && legacyEnd);
+      const { opens, complete } = differenceOf(before, { ...before, backEnds: [nftEnd, legacyEnd] });
+      assert.ok(complete);
+      return [...opens.certain];
+    };
+    const has = ({ destinationPort, sourcePort }: Region): string =>
+      [destinationPort, sourcePort].map(([lo, hi]) => (lo === 9000 && hi === 9000 ? '9000' : 'any')).join(' from ');
+    const inward = (regions: readonly Region[]): string[] => [
+      ...new Set(regions.filter(({ inInterface }) => inInterface === 'eth0').map(has)),
+    ];
+    const outward = (regions: readonly Region[]): string[] => [
+      ...new Set(regions.filter(({ inInterface }) => inInterface === null).map(has)),
+    ];
+    const without = opened('');
+    assert.deepEqual(inward(without), ['9000 from any']);
+    assert.deepEqual(outward(without).sort(), ['9000 from 9000', '9000 from any', 'any from 9000']);
+    const behind = opened(answers);
+    assert.deepEqual(inward(behind), ['9000 from any']);
+    assert.deepEqual(outward(behind), ['9000 from any']);
   });
 
   it('is nothing where nothing changes', () => {

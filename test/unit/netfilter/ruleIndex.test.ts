@@ -44,8 +44,8 @@ describe('The index of rules', () => {
           const packet = packetOf(shot);
           const [indexed, plain] = [waysOf(groundOf(world), packet), waysOf(plainGroundOf(world), packet)];
           assert.deepEqual(
-            indexed.ways.map(({ value, when }) => ({ ...value, when })),
-            plain.ways.map(({ value, when }) => ({ ...value, when })),
+            indexed.ways.map(({ value, when }) => ({ ...value, when: when() })),
+            plain.ways.map(({ value, when }) => ({ ...value, when: when() })),
           );
         }
       }),

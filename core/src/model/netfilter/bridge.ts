@@ -1,8 +1,7 @@
-import { lastOf, parsePrefix } from '../ipv4.js';
-import { classify, inRanges, isFixed, type Field, type Ranges } from './field.js';
+import { classify, inRanges, isFixed, type Field } from './field.js';
 import type { Course } from './hooks.js';
 import type { Ask } from './oracle.js';
-import { addressType, addressTypeCuts } from './routing.js';
+import { addressType } from './routing.js';
 import { bridgeCallsIptables } from './settings.js';
 import type { WorldInterface } from './world.js';
 import { say } from '../../texts/say.js';
@@ -10,18 +9,12 @@ import { say } from '../../texts/say.js';
 const bridgeOf = ({ ground }: Course, device: string): WorldInterface | null =>
   ground.world.interfaces.find(({ name, kind }) => name === device && kind === 'bridge') ?? null;
 
-const subnetsOf = ({ addresses }: WorldInterface): Ranges =>
-  addresses.flatMap(({ address, prefixLength }) => {
-    const prefix = parsePrefix(`${address}/${prefixLength}`);
-    return prefix === null ? [] : [[prefix.network, lastOf(prefix)] as const];
-  });
-
 /** Whether the frame is for another machine on the bridge: its sender asks for an address of its own subnet on the link. */
 const isForNeighbour = ({ flow, ground, ask }: Course, bridge: WorldInterface): boolean => {
-  const subnets = subnetsOf(bridge);
+  const subnets = ground.subnets.get(bridge.name) ?? [];
   return classify(
     flow.now.destination,
-    () => [...subnets.flatMap(([lo, hi]) => [lo, hi + 1]), ...addressTypeCuts(ground.fib)],
+    () => [...subnets.flatMap(([lo, hi]) => [lo, hi + 1]), ...ground.fib.typeCuts],
     (value) => inRanges(subnets, value) && addressType(ground.fib, value) === 'UNICAST',
     ask,
   );

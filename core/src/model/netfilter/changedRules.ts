@@ -9,11 +9,13 @@ import type { BackEnd, World } from './world.js';
 export interface Changes {
   readonly at: (table: TableName, hook: Hook) => readonly Reach[];
   readonly tables: readonly TableName[];
-  readonly rules: readonly Rule[];
   readonly policies: boolean;
 }
 
-const HOOKS: readonly Hook[] = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
+/** More rules than this are not looked at one by one: each cuts the packets into more parts. */
+export const MANY = 24;
+
+export const HOOKS: readonly Hook[] = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
 
 /** The longest rising row of numbers, as the places of its members (patience sorting). */
 const longestRise = (values: readonly number[]): number[] => {
@@ -151,7 +153,6 @@ export const changesBetween = (before: World, after: World): Changes | null => {
   return {
     at: (table, hook) => found.filter((one) => one.table === table).flatMap(({ hooks }) => hooks.get(hook) ?? []),
     tables: [...new Set(found.map(({ table }) => table))],
-    rules: found.flatMap(({ rules }) => rules),
     policies: found.some(({ policies }) => policies),
   };
 };

@@ -1,21 +1,5 @@
 import type { Ask } from './oracle.js';
 
-/**
- * A value of a packet's header: one number, or every number from `lo` to `hi` where the question leaves it open. A test that
- * holds for a part of them narrows the field to one part and comes back for the others: the answers are exact sets.
- */
-export interface Field {
-  lo: number;
-  hi: number;
-  readonly name: string;
-  readonly format: (value: number) => string;
-}
-
-export const isFixed = ({ lo, hi }: Field): boolean => lo === hi;
-
-export const describeField = ({ lo, hi, name, format }: Field): string =>
-  lo === hi ? `${name} ${format(lo)}` : `${name} ${format(lo)} to ${format(hi)}`;
-
 /** Sorted and disjoint, both ends included. */
 export type Ranges = readonly (readonly [lo: number, hi: number])[];
 
@@ -25,21 +9,83 @@ export const inRanges = (ranges: Ranges, value: number): boolean =>
 /** Where a set begins and where what is behind it begins. */
 export const cutsOf = (ranges: Ranges): number[] => ranges.flatMap(([lo, hi]) => [lo, hi + 1]);
 
+/**
+ * A value of a packet's header: one number, or a set of them where the question leaves it open. A test that holds for a part of
+ * them narrows the field to that part and comes back for the others: the answers are exact sets.
+ */
+export interface Field {
+  ranges: Ranges;
+  /** The least and the greatest of them. */
+  lo: number;
+  hi: number;
+  readonly name: string;
+  readonly format: (value: number) => string;
+  /** Whether the walk reads it as a number: what lies apart then stays apart, though it fares alike. */
+  readonly apart: boolean;
+}
+
+export const fieldOf = (
+  name: string,
+  format: (value: number) => string,
+  [lo, hi]: readonly [number, number],
+): Field => ({
+  ranges: [[lo, hi]],
+  lo,
+  hi,
+  name,
+  format,
+  apart: false,
+});
+
+export const isFixed = ({ lo, hi }: Field): boolean => lo === hi;
+
+export const narrow = (field: Field, ranges: Ranges): void => {
+  field.ranges = ranges;
+  field.lo = ranges[0]?.[0] ?? field.lo;
+  field.hi = ranges.at(-1)?.[1] ?? field.hi;
+};
+
+/** More ranges than this say no more to anybody. */
+const SHOWN = 3;
+
+export const rangesText = ({ ranges, format }: Pick<Field, 'ranges' | 'format'>, between: string): string => {
+  const texts = ranges.map(([lo, hi]) => (lo === hi ? format(lo) : `${format(lo)}${between}${format(hi)}`));
+  return texts.length > SHOWN ? `${texts.slice(0, SHOWN).join(', ')} ...` : texts.join(', ');
+};
+
+export const describeField = (field: Field): string => `${field.name} ${rangesText(field, ' to ')}`;
+
 interface Piece<K> {
-  readonly lo: number;
-  readonly hi: number;
+  readonly ranges: [number, number][];
   readonly key: K;
 }
 
-const piecesOf = <K>({ lo, hi }: Field, cuts: readonly number[], classOf: (value: number) => K): Piece<K>[] => {
-  const starts = [lo, ...[...new Set(cuts)].filter((cut) => cut > lo && cut <= hi).sort((one, other) => one - other)];
+/** Each class with all that is in it. */
+const piecesOf = <K>({ ranges, apart }: Field, cuts: readonly number[], classOf: (value: number) => K): Piece<K>[] => {
+  const sorted = [...new Set(cuts)].sort((one, other) => one - other);
   const pieces: Piece<K>[] = [];
-  for (const [index, start] of starts.entries()) {
-    const end = (starts[index + 1] ?? hi + 1) - 1;
-    const key = classOf(start);
-    const before = pieces.at(-1);
-    if (before !== undefined && before.key === key) pieces[pieces.length - 1] = { ...before, hi: end };
-    else pieces.push({ lo: start, hi: end, key });
+  const byKey = new Map<K, Piece<K>>();
+  const add = (lo: number, hi: number): void => {
+    const key = classOf(lo);
+    const before = byKey.get(key);
+    const last = before?.ranges.at(-1);
+    if (last?.[1] === lo - 1) last[1] = hi;
+    else if (before !== undefined && !apart) before.ranges.push([lo, hi]);
+    else {
+      const piece = { ranges: [[lo, hi] as [number, number]], key };
+      pieces.push(piece);
+      byKey.set(key, piece);
+    }
+  };
+  for (const [lo, hi] of ranges) {
+    let start = lo;
+    for (const cut of sorted) {
+      if (cut <= start) continue;
+      if (cut > hi) break;
+      add(start, cut - 1);
+      start = cut;
+    }
+    add(start, hi);
   }
   return pieces;
 };
@@ -57,10 +103,9 @@ export const classify = <K>(
   if (field.lo === field.hi) return classOf(field.lo);
   const piece = ask.part(
     () => piecesOf(field, cuts(), classOf),
-    ({ lo, hi }) => describeField({ ...field, lo, hi }),
+    ({ ranges }) => describeField({ ...field, ranges }),
   );
-  field.lo = piece.lo;
-  field.hi = piece.hi;
+  narrow(field, piece.ranges);
   return piece.key;
 };
 

@@ -1,6 +1,6 @@
 import { toDotted } from '../ipv4.js';
-import type { Field } from './field.js';
-import type { ConnectionState, Packet, Span } from './packet.js';
+import { fieldOf, narrow, type Field, type Ranges } from './field.js';
+import type { ConnectionState, Packet } from './packet.js';
 
 /** Addresses and ports; the fields are shared by reference, so that what narrows one narrows the other. */
 export interface Tuple {
@@ -50,20 +50,18 @@ export interface Flow {
   delivered: boolean;
 }
 
-const field = (name: string, format: (value: number) => string, [lo, hi]: Span): Field => ({ lo, hi, name, format });
-
 export const startFlow = (packet: Packet): Flow => {
   const original: Tuple = {
-    source: field('source', toDotted, packet.source),
-    destination: field('destination', toDotted, packet.destination),
-    sourcePort: field('source port', String, packet.sourcePort),
-    destinationPort: field('port', String, packet.destinationPort),
+    source: fieldOf('source', toDotted, packet.source),
+    destination: fieldOf('destination', toDotted, packet.destination),
+    sourcePort: fieldOf('source port', String, packet.sourcePort),
+    destinationPort: fieldOf('port', String, packet.destinationPort),
   };
   const translated = { ...original };
   const beginning = {
-    protocol: field('protocol', String, packet.protocol),
-    icmpType: field('icmp type', String, packet.icmpType),
-    icmpCode: field('icmp code', String, packet.icmpCode),
+    protocol: { ...fieldOf('protocol', String, packet.protocol), apart: true },
+    icmpType: fieldOf('icmp type', String, packet.icmpType),
+    icmpCode: fieldOf('icmp code', String, packet.icmpCode),
   };
   const isNew = packet.state === 'NEW';
   // Written out: a literal that begins with a spread is slow to make, and walks make many.
@@ -94,6 +92,27 @@ export const startFlow = (packet: Packet): Flow => {
     local: packet.inInterface === null,
     delivered: false,
   };
+};
+
+/** What a packet was before anything happened to it. */
+const first = ({ beginning, original }: Flow): readonly Field[] => [
+  beginning.protocol,
+  beginning.icmpType,
+  beginning.icmpCode,
+  original.source,
+  original.destination,
+  original.sourcePort,
+  original.destinationPort,
+];
+
+export const rangesOf = (flow: Flow): readonly Ranges[] => first(flow).map(({ ranges }) => ranges);
+
+/** The same packet from its beginning, with all that a walk has found out about what it was. */
+export const startAgain = (packet: Packet, walked: Flow): Flow => {
+  const again = startFlow(packet);
+  const known = first(walked);
+  for (const [index, field] of first(again).entries()) narrow(field, known[index]?.ranges ?? field.ranges);
+  return again;
 };
 
 /** Whether rules find a connection: before tracking, without it, and for what fits none, there is no such thing. */

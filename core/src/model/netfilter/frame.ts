@@ -1,6 +1,6 @@
 import { classify } from './field.js';
 import type { Flow } from './flow.js';
-import { addressType, addressTypeCuts, isBroadcastOf } from './routing.js';
+import { addressType, isBroadcastOf } from './routing.js';
 import type { Sight } from './test.js';
 
 /** How a frame was addressed. A snapshot holds none, but a packet's destination tells: a broadcast of another link came by a router. */
@@ -11,7 +11,7 @@ export const frameType = ({ frameDestination, inInterface, local }: Flow, { fib,
     ? 'unicast'
     : classify(
         frameDestination,
-        () => addressTypeCuts(fib),
+        () => fib.typeCuts,
         (value) => {
           if (addressType(fib, value) === 'MULTICAST') return 'multicast';
           return isBroadcastOf(fib, value, inInterface) ? 'broadcast' : 'unicast';

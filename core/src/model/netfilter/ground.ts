@@ -1,12 +1,16 @@
 import type { Rule } from '../../parse/iptablesRule.js';
+import { lastOf, parsePrefix } from '../ipv4.js';
 import { compileTable, TABLES, type CompiledTable, type TableName } from './chains.js';
+import type { Ranges } from './field.js';
 import { fibOf, type Fib } from './routing.js';
-import type { World } from './world.js';
+import type { World, WorldInterface } from './world.js';
 
 /** A world made ready for walking: made once, used for every packet. */
 export interface Ground {
   readonly world: World;
   readonly fib: Fib;
+  /** By interface. */
+  readonly subnets: ReadonlyMap<string, Ranges>;
   /** The table of each back end that has it. */
   readonly tables: Readonly<Record<TableName, readonly CompiledTable[]>>;
   /** Whether the kernel tracks connections: it does once any rule needs them, and without it nobody asks `nat`. */
@@ -17,6 +21,12 @@ const grounds = new WeakMap<World, Ground>();
 
 const tablesOf = ({ backEnds }: World, name: TableName, indexed: boolean): CompiledTable[] =>
   backEnds.map((backEnd) => compileTable(backEnd, name, indexed)).filter((table) => table !== null);
+
+const subnetsOf = ({ addresses }: WorldInterface): Ranges =>
+  addresses.flatMap(({ address, prefixLength }) => {
+    const prefix = parsePrefix(`${address}/${prefixLength}`);
+    return prefix === null ? [] : [[prefix.network, lastOf(prefix)] as const];
+  });
 
 const TRACKING_MATCHES = ['conntrack', 'state', 'connmark', 'connbytes', 'connlimit', 'connlabel', 'helper', 'cluster'];
 const TRACKING_TARGETS = ['DNAT', 'SNAT', 'MASQUERADE', 'REDIRECT', 'NETMAP', 'CONNMARK', 'CONNSECMARK', 'CT'];
@@ -35,7 +45,8 @@ const prepare = (world: World, indexed: boolean): Ground => {
     TableName,
     CompiledTable[]
   >;
-  return { world, fib: fibOf(world), tables, tracking: tracks(world) };
+  const subnets = new Map(world.interfaces.map((one) => [one.name, subnetsOf(one)]));
+  return { world, fib: fibOf(world), subnets, tables, tracking: tracks(world) };
 };
 
 export const groundOf = (world: World): Ground => {

@@ -161,16 +161,12 @@ const classOfDestination = (arrival: Arrival, destination: number, skipUnknown: 
   return lookUp(ground.fib, lookup, skipUnknown);
 };
 
-/** Where rules look at the source, the source is settled first: then one lookup is one answer. */
-const settleSource = ({ ground, flow, ask }: Arrival): void => {
+/** Where rules look at the source, both ends are settled first: then one lookup is one answer, on the way and back. */
+const settleEnds = ({ ground, flow, ask }: Arrival): void => {
   if (ground.fib.sourceCuts.length === 0) return;
   const cuts = [...new Set(ground.fib.sourceCuts)].sort((one, other) => one - other);
-  classify(
-    flow.now.source,
-    () => cuts,
-    (value) => cuts.filter((cut) => cut <= value).length,
-    ask,
-  );
+  const belowCuts = (value: number): number => cuts.filter((cut) => cut <= value).length;
+  for (const field of [flow.now.source, flow.now.destination]) classify(field, () => cuts, belowCuts, ask);
 };
 
 const multicast = (arrival: Arrival): Ingress => {
@@ -238,6 +234,6 @@ const decide = (arrival: Arrival, found: DestinationClass): Ingress => {
 
 /** What the kernel decides between PREROUTING and INPUT or FORWARD (ip_route_input_slow in net/ipv4/route.c). */
 export const ingress = (arrival: Arrival): Ingress => {
-  settleSource(arrival);
+  settleEnds(arrival);
   return decide(arrival, destinationClass(arrival, false));
 };

@@ -7,7 +7,7 @@ import { frameType } from './frame.js';
 import { WITH_PORTS, tcpFlagBits } from './packet.js';
 import type { Ask } from './oracle.js';
 import { fitsName } from './reach.js';
-import { addressType, addressTypeCuts } from './routing.js';
+import { addressType } from './routing.js';
 import { certain, turned, unknowable, type Test } from './test.js';
 import {
   readAddressRange,
@@ -100,7 +100,7 @@ const addressTypeTest = (fieldOf: FieldOf, { values }: Option, text: string): Te
   return certain(text, (flow, { fib, ask }) =>
     classify(
       fieldOf(flow),
-      () => addressTypeCuts(fib),
+      () => fib.typeCuts,
       (value) => wanted.includes(addressType(fib, value)),
       ask,
     ),

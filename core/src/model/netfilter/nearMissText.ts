@@ -1,12 +1,12 @@
 import type { Condition } from './condition.js';
-import { isFixed, type Field } from './field.js';
+import { isFixed, rangesText, type Field } from './field.js';
 import type { Flow } from './flow.js';
 import type { NearMiss, Place } from './nearMiss.js';
 import { protocolNumbers } from './packet.js';
 import { describeStep } from './step.js';
 import { say } from '../../texts/say.js';
 
-const valueOf = ({ lo, hi, format }: Field): string => (lo === hi ? format(lo) : `${format(lo)}-${format(hi)}`);
+const valueOf = (field: Field): string => rangesText(field, '-');
 
 const protocolOf = ({ protocol }: Flow): string =>
   Object.entries(protocolNumbers).find(([, number]) => isFixed(protocol) && number === protocol.lo)?.[0] ??

@@ -13,9 +13,9 @@ export interface Ask {
 export interface Way<T> {
   readonly value: T;
   /** Which packets, and what was assumed, to come here. */
-  readonly when: readonly string[];
-  /** What was assumed alone. */
-  readonly assumed: readonly string[];
+  readonly when: () => readonly string[];
+  /** Whether anything was assumed. */
+  readonly assumes: boolean;
 }
 
 export interface Ways<T> {
@@ -35,15 +35,19 @@ const decisionOf = (parts: readonly unknown[]): Decision => {
   return { taken: 0, count: parts.length, parts };
 };
 
-const scripted = (script: Decision[], when: string[], assumed: string[]): Ask => {
+/** Texts are made when somebody reads them: most ways nobody asks about. */
+type Told = (() => string)[];
+
+const scripted = (script: Decision[], when: Told, assumed: Told): Ask => {
   let at = 0;
   const answers = new Map<string, boolean>();
-  const take = (count: number, describe: (index: number) => string, ...notes: string[][]): number => {
+  const take = (count: number, describe: (index: number) => string, ...notes: Told[]): number => {
     const decision = script[at] ?? { taken: 0, count, parts: [] };
     script[at] = decision;
     at += 1;
-    for (const list of notes) list.push(describe(decision.taken));
-    return decision.taken;
+    const { taken } = decision;
+    for (const list of notes) list.push(() => describe(taken));
+    return taken;
   };
   const choose: Ask['choose'] = (count, describe) => take(count, describe, when, assumed);
   const split: Ask['split'] = (count, describe) => take(count, describe, when);
@@ -51,7 +55,7 @@ const scripted = (script: Decision[], when: string[], assumed: string[]): Ask =>
     const decision = (script[at] ??= decisionOf(parts()));
     at += 1;
     const chosen = decision.parts[decision.taken] as T;
-    if (decision.count > 1) when.push(describe(chosen));
+    if (decision.count > 1) when.push(() => describe(chosen));
     return chosen;
   };
   const holds: Ask['holds'] = (key, question) => {
@@ -82,9 +86,13 @@ export const explore = <T>(walk: (ask: Ask) => T, limit: number): Ways<T> => {
   const ways: Way<T>[] = [];
   do {
     if (ways.length === limit) return { ways, complete: false };
-    const when: string[] = [];
-    const assumed: string[] = [];
-    ways.push({ value: walk(scripted(script, when, assumed)), when, assumed });
+    const when: Told = [];
+    const assumed: Told = [];
+    ways.push({
+      value: walk(scripted(script, when, assumed)),
+      when: () => when.map((text) => text()),
+      assumes: assumed.length > 0,
+    });
   } while (advance(script));
   return { ways, complete: true };
 };

@@ -115,7 +115,8 @@ export const reachOf = (rule: Rule): Reach =>
         ],
       };
 
-const meets = (ranges: Ranges, { lo, hi }: Field): boolean => ranges.some(([from, to]) => from <= hi && to >= lo);
+const meets = (ranges: Ranges, field: Field): boolean =>
+  ranges.some(([from, to]) => field.ranges.some(([lo, hi]) => from <= hi && to >= lo));
 
 /** Whether a rule may fit any of the packets that the flow stands for. Asks nothing and narrows nothing. */
 export const reaches = ({ bounds, interfaces }: Reach, flow: Flow): boolean =>

@@ -1,5 +1,6 @@
+import type { Field } from './field.js';
 import type { Flow } from './flow.js';
-import type { Packet, Span } from './packet.js';
+import type { Span } from './packet.js';
 
 const DIMENSIONS = [
   'protocol',
@@ -12,27 +13,23 @@ const DIMENSIONS = [
 ] as const;
 type Dimension = (typeof DIMENSIONS)[number];
 
+type Spans = Readonly<Record<Dimension, Span>>;
+
+const NOTHING: Span = [0, 0];
+
 /** A set of packets as they come in: every combination of what its spans allow. */
-export interface Region extends Readonly<Record<Dimension, Span>> {
+export interface Region extends Spans {
   readonly inInterface: string | null;
 }
 
-/** What is left of a packet's open fields after a walk has narrowed them. */
-export const regionOf = ({ protocol, icmpType, icmpCode, original }: Flow, inInterface: string | null): Region => {
-  const span = ({ lo, hi }: { readonly lo: number; readonly hi: number }): Span => [lo, hi];
-  return {
-    inInterface,
-    protocol: span(protocol),
-    source: span(original.source),
-    destination: span(original.destination),
-    sourcePort: span(original.sourcePort),
-    destinationPort: span(original.destinationPort),
-    icmpType: span(icmpType),
-    icmpCode: span(icmpCode),
-  };
+/** The sets that a walked packet's open fields stand for, as they came in. */
+export const regionsOf = ({ protocol, icmpType, icmpCode, original }: Flow, inInterface: string | null): Region[] => {
+  const fields: Readonly<Record<Dimension, Field>> = { protocol, icmpType, icmpCode, ...original };
+  let regions: Region[] = [{ inInterface, ...(Object.fromEntries(DIMENSIONS.map((one) => [one, NOTHING])) as Spans) }];
+  for (const dimension of DIMENSIONS)
+    regions = fields[dimension].ranges.flatMap((span) => regions.map((region) => ({ ...region, [dimension]: span })));
+  return regions;
 };
-
-export const narrowedTo = (packet: Packet, region: Region): Packet => ({ ...packet, ...region });
 
 const keyWithout = (region: Region, left: Dimension): string =>
   JSON.stringify([

@@ -1,4 +1,4 @@
-import type { Changes } from './changedRules.js';
+import { MANY, type Changes } from './changedRules.js';
 import type { TableName } from './chains.js';
 import { within, type Field } from './field.js';
 import { hasConnection, type Flow } from './flow.js';
@@ -14,9 +14,6 @@ export class Unaffected extends Error {}
 
 /** Thrown often: where from says nothing, and finding it out takes long. */
 const UNAFFECTED = new Unaffected();
-
-/** More rules than this are not looked at one by one: each cuts the packets into more parts. */
-const MANY = 24;
 
 const OPPOSITE: Partial<Record<Dimension, Dimension>> = {
   source: 'destination',

@@ -1,5 +1,5 @@
 import { toDotted } from '../ipv4.js';
-import type { Field } from './field.js';
+import { fieldOf, type Field } from './field.js';
 import { hasConnection, type Flow, type Tuple } from './flow.js';
 import type { Course } from './hooks.js';
 import { addressTowards } from './ownConnection.js';
@@ -59,12 +59,8 @@ const stateOfAnswer = (flow: Flow, kind: AnswerKind): ConnectionState => {
   return kind === 'same' || kind === 'reset' ? 'ESTABLISHED' : 'RELATED';
 };
 
-const fixedField = (name: string, value: number, format: Field['format'] = String): Field => ({
-  lo: value,
-  hi: value,
-  name,
-  format,
-});
+const fixedField = (name: string, value: number, format: Field['format'] = String): Field =>
+  fieldOf(name, format, [value, value]);
 
 /** An ICMP error comes from the address that was asked, or where the packet was only passing, from the one that leads to the sender. */
 const errorSource = ({ flow, ground }: Course): Field => {

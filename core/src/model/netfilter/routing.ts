@@ -28,6 +28,8 @@ export interface Fib {
   readonly destinationCuts: readonly number[];
   /** Where a rule's `from` begins and ends. */
   readonly sourceCuts: readonly number[];
+  /** Where `addressType` may change. */
+  readonly typeCuts: readonly number[];
   /** Every address of an interface that is up. */
   readonly addresses: ReadonlySet<number>;
 }
@@ -106,15 +108,21 @@ const byTable = (routes: readonly FibRoute[]): Map<string, FibRoute[]> => {
   return tables;
 };
 
+const typeCuts = (local: readonly FibRoute[]): number[] => [
+  ...[1, 0xe0000000, 0xf0000000, 2 ** 32 - 1],
+  ...local.flatMap(({ prefix }) => boundsOf(prefix)),
+];
+
 export const fibOf = ({ routes, policyRules, interfaces }: World): Fib => {
   const known = (routes ?? []).filter((route) => isUsable(route, interfaces));
   const withLocal = known.some(({ table }) => tableName(table) === 'local')
     ? known
     : [...known, ...interfaces.flatMap(localRoutes)];
   const compiled = withLocal.flatMap(compile).sort(byPreference);
+  const tables = byTable(compiled);
   const rules = [...(policyRules ?? KERNEL_RULES)].sort((one, other) => one.priority - other.priority);
   return {
-    tables: byTable(compiled),
+    tables,
     rules,
     customRules: rules.length > KERNEL_RULES.length,
     destinationCuts: [
@@ -122,6 +130,7 @@ export const fibOf = ({ routes, policyRules, interfaces }: World): Fib => {
       ...rules.flatMap(({ to }) => ruleBounds(to)),
     ],
     sourceCuts: rules.flatMap(({ from }) => ruleBounds(from)),
+    typeCuts: typeCuts(tables.get('local') ?? []),
     addresses: new Set(interfaces.flatMap(ownAddresses)),
   };
 };
@@ -193,15 +202,6 @@ export const isBroadcastOf = (fib: Fib, address: number, device: string | null):
   (fib.tables.get('local') ?? []).some(
     (route) => route.type === 'broadcast' && route.device === device && route.prefix.network === address,
   );
-
-/** Where `addressType` may change. */
-export const addressTypeCuts = (fib: Fib): number[] => [
-  1,
-  0xe0000000,
-  0xf0000000,
-  2 ** 32 - 1,
-  ...(fib.tables.get('local') ?? []).flatMap(({ prefix }) => boundsOf(prefix)),
-];
 
 /** The address that an interface gives itself as a sender: its first. */
 export const primaryAddress = ({ interfaces }: World, name: string): number | null => {

@@ -3,7 +3,7 @@ import { frameType } from './frame.js';
 import { sightOf, type Course } from './hooks.js';
 import { protocolNumbers, tcpFlagBits } from './packet.js';
 import type { AnswerKind } from './reply.js';
-import { addressType, addressTypeCuts } from './routing.js';
+import { addressType } from './routing.js';
 
 /** ICMP messages that report an error: no error answers an error (RFC 1122, 3.2.2). */
 const ERRORS: Ranges = [
@@ -17,7 +17,7 @@ export const isForOne = (course: Course): boolean => {
   if (frameType(flow, sightOf(course)) !== 'unicast') return false;
   return classify(
     flow.now.destination,
-    () => addressTypeCuts(ground.fib),
+    () => ground.fib.typeCuts,
     (value) => ['UNICAST', 'LOCAL'].includes(addressType(ground.fib, value)),
     ask,
   );

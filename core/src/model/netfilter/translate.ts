@@ -1,6 +1,6 @@
 import { isLoopback, parsePrefix, toNumber } from '../ipv4.js';
 import type { Translation } from './effects.js';
-import { isFixed, within, type Field } from './field.js';
+import { fieldOf, isFixed, within, type Field } from './field.js';
 import type { Flow, Tuple } from './flow.js';
 import { WITH_PORTS, type Span } from './packet.js';
 import type { Hook } from './step.js';
@@ -42,7 +42,8 @@ const interfaceAddress = ({ flow, world, hook, nextHop }: Translating): number |
 };
 
 /** Within a range of ports the kernel keeps the old one where it lies inside. */
-const newPort = (old: Field, [lo, hi]: Span): Field => (old.lo >= lo && old.hi <= hi ? old : { ...old, lo, hi });
+const newPort = (old: Field, [lo, hi]: Span): Field =>
+  old.lo >= lo && old.hi <= hi ? old : fieldOf(old.name, old.format, [lo, hi]);
 
 const same = (one: Field, other: Field): boolean =>
   one === other || (isFixed(one) && isFixed(other) && one.lo === other.lo);
@@ -53,7 +54,7 @@ interface Side {
 }
 
 const newAddress = (old: Field, address: Span): Field =>
-  old.lo >= address[0] && old.hi <= address[1] ? old : { ...old, lo: address[0], hi: address[1] };
+  old.lo >= address[0] && old.hi <= address[1] ? old : fieldOf(old.name, old.format, address);
 
 const rewrite = (tuple: Tuple, side: Side, address: Span | null, port: Span | null): boolean => {
   const before = { address: tuple[side.address], port: tuple[side.port] };

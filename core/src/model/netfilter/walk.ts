@@ -14,7 +14,7 @@ const outcomesOf = (ways: readonly Way<Omit<Outcome, 'when'>>[]): Outcome[] => {
   const outcomes = new Map<string, Outcome>();
   for (const { value, when } of ways) {
     const key = keyOf(value.verdict);
-    if (!outcomes.has(key)) outcomes.set(key, { ...value, when });
+    if (!outcomes.has(key)) outcomes.set(key, { ...value, when: when() });
   }
   return [...outcomes.values()];
 };
