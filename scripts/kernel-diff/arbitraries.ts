@@ -114,6 +114,13 @@ const addressType = fc
     subset('LOCAL', 'UNICAST', 'BROADCAST', 'MULTICAST', 'BLACKHOLE', 'PROHIBIT'),
   )
   .map(([not, option, list]) => `-m addrtype ${not}${option} ${list}`);
+/** Only in chains of hooks where every packet has such an interface does the kernel take a limit to it. */
+const limitedAddressType = ({ incoming, outgoing }: Pick<Place, 'incoming' | 'outgoing'>): Arbitrary<string> =>
+  fc
+    .tuple(addressType, fc.boolean())
+    .map(([text, limited]) =>
+      limited && incoming !== outgoing ? `${text} --limit-iface-${incoming ? 'in' : 'out'}` : text,
+    );
 const packetType = fc
   .tuple(negated, pick('unicast', 'broadcast', 'multicast'))
   .map(([not, type]) => `-m pkttype ${not}--pkt-type ${type}`);
@@ -171,17 +178,17 @@ interface Place {
   readonly nasty: boolean;
 }
 
-const module = (nasty: boolean): Arbitrary<string> =>
+const module = (place: Place): Arbitrary<string> =>
   fc.oneof(
     { weight: 4, arbitrary: connection },
     { weight: 3, arbitrary: simpleState },
     { weight: 1, arbitrary: state },
-    { weight: 3, arbitrary: addressType },
+    { weight: 3, arbitrary: limitedAddressType(place) },
     packetType,
     mark,
     ranges,
     other,
-    { weight: nasty ? 3 : 0, arbitrary: unknowable },
+    { weight: place.nasty ? 3 : 0, arbitrary: unknowable },
   );
 
 const rule = (place: Place): Arbitrary<string> =>
@@ -192,7 +199,7 @@ const rule = (place: Place): Arbitrary<string> =>
       some(place.incoming ? 3 : 0, incoming),
       some(place.outgoing ? 3 : 0, outgoing),
       some(5, protocolPart),
-      some(3, module(place.nasty)),
+      some(3, module(place)),
       place.targets,
     )
     .map((parts) => parts.filter((part) => part !== '').join(' '));

@@ -43,6 +43,7 @@ export const worldOfScene = (
       { name: 'legacy', ruleset: rulesetOf(texts.legacy) },
     ],
     gaps: [],
+    outside: [],
     interfaces,
     routes: known.routes,
     policyRules: known.policyRules,

@@ -3,7 +3,9 @@ import { inboundVerdict, type Inbound } from '../../../core/src/model/netfilter/
 import { describeStep } from '../../../core/src/model/netfilter/step.js';
 import type { Walk } from '../../../core/src/model/netfilter/verdict.js';
 import type { World } from '../../../core/src/model/netfilter/world.js';
-import { device, dockerRules } from './worlds.js';
+import { worldOf } from '../../../core/src/model/netfilter/worldOf.js';
+import { parseTrafficControl } from '../../../core/src/parse/trafficControl.js';
+import { BRIDGE, device, dockerRules } from './worlds.js';
 
 const ask = (world: World, port: number, more: Partial<Inbound> = {}): Walk => {
   const walk = inboundVerdict(world, { from: 'host', protocol: 'tcp', port, ...more });
@@ -113,4 +115,48 @@ describe('inbound packets to a device', () => {
   for (const { name, world, port, more, expected } of cases) {
     it(name, () => assert.equal(summary(ask(world, port, more)), expected));
   }
+
+  const seenOutside = (text: string): World['outside'] => {
+    const read = parseTrafficControl(text);
+    assert.ok(read.ok);
+    return worldOf({ 'guest.trafficControl': read.value }).outside;
+  };
+  const outside: { name: string; text: string; verdict: string; on?: RegExp }[] = [
+    {
+      name: 'queues that every card has',
+      text: 'qdisc\teth0\troot\tfq_codel\nqdisc\tlo\troot\tnoqueue\n',
+      verdict: 'accepted',
+    },
+    { name: 'an XDP program on its way', text: 'xdp\teth0\t\tnative\n', verdict: 'depends', on: /XDP .*eth0/ },
+    {
+      name: 'a filter of tc on its way',
+      text: 'filter\teth0\tingress\tbpf\n',
+      verdict: 'depends',
+      on: /tc \(bpf\).* eth0/,
+    },
+    { name: 'netem on its way', text: `qdisc\t${BRIDGE}\troot\tnetem\n`, verdict: 'depends', on: /netem/ },
+    { name: 'a filter of tc elsewhere', text: 'filter\tdocker0\tingress\tbpf\n', verdict: 'accepted' },
+  ];
+  for (const { name, text, verdict, on } of outside) {
+    it(`a published port, with ${name}`, () => {
+      const { verdict: said } = ask(device(dockerRules(), { outside: seenOutside(text) }), 8883);
+      assert.equal(said.kind, verdict);
+      if (on === undefined) return;
+      assert.ok(said.kind === 'depends');
+      assert.match(said.on.join(), on);
+      assert.deepEqual(said.outcomes.map((one) => one.verdict.kind).sort(), ['accepted', 'unseen']);
+    });
+  }
+
+  it('what is a local address to one interface is not to another', () => {
+    const dropped = (side: string, address: string): string =>
+      summary(
+        ask(device(dockerRules({ input: `-A INPUT -m addrtype ${side} -j DROP\n-A INPUT -j ACCEPT` })), 22, {
+          to: address,
+        }),
+      );
+    assert.match(dropped('--dst-type LOCAL --limit-iface-in', '172.30.230.10'), /^dropped/);
+    assert.match(dropped('--dst-type LOCAL', '172.17.0.1'), /^dropped/);
+    assert.equal(dropped('--dst-type LOCAL --limit-iface-in', '172.17.0.1'), 'accepted by listener');
+  });
 });

@@ -109,6 +109,7 @@ export const device = (rules: string, more: Partial<World> = {}): World => ({
     { name: 'legacy', ruleset: emptyRuleset },
   ],
   gaps: [],
+  outside: [],
   interfaces: [
     { name: 'lo', up: true, kind: null, master: null, addresses: [{ address: '127.0.0.1', prefixLength: 8 }] },
     { name: 'eth0', up: true, kind: null, master: null, addresses: [{ address: '172.30.230.10', prefixLength: 20 }] },

@@ -215,16 +215,28 @@ const outgoing = (course: Course): Decided => {
   return again === null ? delivered(course) : stopped(course, again);
 };
 
+/** What the packet passes on its way in or out that is no rule: on its interfaces, or on ports of the bridges among them. */
+const outsideOn = ({ world }: Ground, devices: readonly (string | null)[]): string[] =>
+  world.outside
+    .filter(({ device }) => {
+      const master = world.interfaces.find(({ name }) => name === device)?.master ?? null;
+      return devices.includes(device) || (master !== null && devices.includes(master));
+    })
+    .map(({ what }) => what);
+
 /** Filters of which the rules are not known may drop what the others let pass. */
-const pastGaps = ({ world }: Ground, verdict: Decided, ask: Ask): Decided => {
+const pastGaps = (ground: Ground, devices: readonly (string | null)[], verdict: Decided, ask: Ask): Decided => {
   if (!['accepted', 'noWayBack', 'nobodyListening'].includes(verdict.kind)) return verdict;
-  const gap = world.gaps.find((each) => ask.holds(each, say('{gap}, and stops the packet', { gap: each })));
+  const gap = [...ground.world.gaps, ...outsideOn(ground, devices)].find((each) =>
+    ask.holds(each, say('{gap}, and stops the packet', { gap: each })),
+  );
   return gap === undefined ? verdict : { kind: 'unseen', what: gap };
 };
 
 /** One way through the machine: what becomes of the packet that begins as `flow`, and by which rules. */
 export const follow = (ground: Ground, flow: Flow, ask: Ask, trail: Step[], watch: Watch | null = null): Decided => {
   const course: Course = { ground, flow, ask, trail, nextHop: null, watch };
-  const verdict = flow.inInterface === null ? outgoing(course) : incoming(course, flow.inInterface);
-  return pastGaps(ground, verdict, ask);
+  const entrance = flow.inInterface;
+  const verdict = entrance === null ? outgoing(course) : incoming(course, entrance);
+  return pastGaps(ground, [entrance, flow.outInterface], verdict, ask);
 };

@@ -51,8 +51,10 @@ const protocolTest = (value: string, text: string): Test => {
   return inField(({ protocol }) => protocol, number === null ? null : [[number, number]], text);
 };
 
+type InterfaceSide = 'inInterface' | 'outInterface';
+
 /** A packet without an interface on that side fits no name, not even `+`; a rule's `!` turns that around as well. */
-const interfaceTest = (side: 'inInterface' | 'outInterface', name: string, text: string): Test =>
+const interfaceTest = (side: InterfaceSide, name: string, text: string): Test =>
   certain(text, (flow) => fitsName(flow[side], name));
 
 /** Ports are there in whole packets and first fragments of protocols that have them. */
@@ -95,16 +97,29 @@ const icmpTest = ({ values }: Option, text: string): Test => {
   );
 };
 
-const addressTypeTest = (fieldOf: FieldOf, { values }: Option, text: string): Test => {
+const addressTypeTest = (fieldOf: FieldOf, side: InterfaceSide | null, { values }: Option, text: string): Test => {
   const wanted = (values[0] ?? '').toUpperCase().split(',');
-  return certain(text, (flow, { fib, ask }) =>
-    classify(
+  return certain(text, (flow, { fib, ask }) => {
+    const device = side === null ? null : flow[side];
+    return classify(
       fieldOf(flow),
       () => fib.typeCuts,
-      (value) => wanted.includes(addressType(fib, value)),
+      (value) => wanted.includes(addressType(fib, value, device)),
       ask,
-    ),
-  );
+    );
+  });
+};
+
+/** A limit to an interface is of the whole match: both addresses are then looked at as that interface sees them. */
+const addressTypeTests = (match: Match): Test[] => {
+  const has = (name: string): boolean => match.options.some((option) => option.name === name);
+  const side = has('limit-iface-in') ? 'inInterface' : has('limit-iface-out') ? 'outInterface' : null;
+  return match.options.flatMap((option) => {
+    if (option.name !== 'src-type' && option.name !== 'dst-type') return [];
+    const text = textOf(match, option);
+    const fieldOf = option.name === 'src-type' ? source : destination;
+    return [turned(option.negated, addressTypeTest(fieldOf, side, option, text))];
+  });
 };
 
 const packetTypes: Readonly<Record<string, string>> = {
@@ -197,10 +212,6 @@ const known: Readonly<Record<string, Readonly<Record<string, TestOf>>>> = {
   icmp: { 'icmp-type': plain(icmpTest) },
   multiport: { sports: ports(sourcePort), dports: ports(destinationPort), ports: ports(sourcePort, destinationPort) },
   state: { state: stateMatch },
-  addrtype: {
-    'src-type': plain((option, text) => addressTypeTest(source, option, text)),
-    'dst-type': plain((option, text) => addressTypeTest(destination, option, text)),
-  },
   pkttype: { 'pkt-type': plain(packetTypeTest) },
   comment: { comment: (_option, text) => always(text) },
   mark: { mark: plain((option, text) => markTest(({ mark }) => mark, option, text)) },
@@ -235,6 +246,7 @@ const unknownModule = (match: Match): Test => {
 
 const matchTests = (match: Match): Test[] => {
   if (match.module === 'conntrack') return [conntrackTest(match.options, (option) => textOf(match, option))];
+  if (match.module === 'addrtype') return addressTypeTests(match);
   const options = Object.hasOwn(known, match.module) ? known[match.module] : undefined;
   if (options === undefined) return [unknownModule(match)];
   return match.options.map((option) => {

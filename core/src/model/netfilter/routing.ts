@@ -186,12 +186,15 @@ export const hopsOf = (fib: Fib, route: FibRoute): readonly FibRoute[] =>
       type === route.type,
   );
 
-/** inet_addr_type: what kind of address it is to this machine, from the table `local` alone. */
-export const addressType = (fib: Fib, address: number): string => {
+/**
+ * inet_dev_addr_type: what kind of address it is to this machine, from the table `local` alone; with a device, to that device: what
+ * another one has is a unicast address to it.
+ */
+export const addressType = (fib: Fib, address: number, device: string | null = null): string => {
   if (address === 0 || address === 2 ** 32 - 1) return 'BROADCAST';
   if (address >= 0xe0000000 && address < 0xf0000000) return 'MULTICAST';
   const found = fib.tables.get('local')?.find(({ prefix }) => address >= prefix.network && address <= lastOf(prefix));
-  return found === undefined ? 'UNICAST' : found.type.toUpperCase();
+  return found === undefined || (device !== null && found.device !== device) ? 'UNICAST' : found.type.toUpperCase();
 };
 
 const LIMITED_BROADCAST = 2 ** 32 - 1;

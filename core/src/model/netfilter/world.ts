@@ -53,11 +53,20 @@ export interface WorldContainer {
   readonly exposed: readonly { readonly port: number; readonly protocol: string }[];
 }
 
+/** What handles the packets of an interface where no rule of netfilter looks: a program, a filter, a queue that loses packets. */
+export interface WorldOutside {
+  readonly device: string;
+  /** As a sentence about it. */
+  readonly what: string;
+}
+
 /** All that decides what becomes of a packet. null: the snapshot does not tell. */
 export interface World {
   readonly backEnds: readonly BackEnd[];
   /** Filters of which the rules are not known: each may drop what the known ones let pass. */
   readonly gaps: readonly string[];
+  /** Each may stop what passes its interface, whatever the rules say. */
+  readonly outside: readonly WorldOutside[];
   readonly interfaces: readonly WorldInterface[];
   readonly routes: readonly Route[] | null;
   /** null: the kernel's own three rules. */

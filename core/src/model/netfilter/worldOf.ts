@@ -3,10 +3,19 @@ import type { ContainerNetwork } from '../../parse/containerNetworks.js';
 import type { FactValues } from '../../facts/facts.js';
 import { emptyRuleset, type Ruleset } from '../../parse/iptablesRule.js';
 import type { NetworkInterface } from '../../parse/interface.js';
+import type { TrafficControl } from '../../parse/trafficControl.js';
 import { contains, parsePrefix } from '../ipv4.js';
 import { cards, ipv4Of, primary } from '../vmInterface.js';
 import { TABLES } from './chains.js';
-import type { BackEnd, BackEndName, World, WorldContainer, WorldEndpoint, WorldInterface } from './world.js';
+import type {
+  BackEnd,
+  BackEndName,
+  World,
+  WorldContainer,
+  WorldEndpoint,
+  WorldInterface,
+  WorldOutside,
+} from './world.js';
 import { say } from '../../texts/say.js';
 
 /** The facts that a world is made of: a rule that walks packets declares them. */
@@ -21,6 +30,7 @@ export const worldFacts = [
   'guest.iptablesNft',
   'guest.iptablesLegacy',
   'guest.nftTables',
+  'guest.trafficControl',
   'host.addresses',
 ] as const;
 
@@ -90,6 +100,16 @@ const gapsOf = (facts: WorldFacts): string[] => {
   ];
 };
 
+/** Queues that only order packets are on every card; one that loses some on purpose, a filter or a program may stop them. */
+const outsideOf = ({ kind, device, what }: TrafficControl): WorldOutside[] => {
+  if (kind === 'xdp') return [{ device, what: say('an XDP program handles what comes in by {device}', { device }) }];
+  if (kind === 'filter')
+    return [
+      { device, what: say('a filter of tc ({what}) handles packets of {device}', { what: what ?? '?', device }) },
+    ];
+  return what === 'netem' ? [{ device, what: say('netem on {device} loses or delays packets', { device }) }] : [];
+};
+
 /** The host's address on the switch: the one in the subnet of the VM's primary card that the VM does not have itself. */
 const hostAddressOf = (facts: WorldFacts): string | null => {
   const interfaces = facts['guest.interfaces'] ?? [];
@@ -106,6 +126,7 @@ const hostAddressOf = (facts: WorldFacts): string | null => {
 export const worldOf = (facts: WorldFacts): World => ({
   backEnds: [backEnd('nft', facts['guest.iptablesNft']), backEnd('legacy', facts['guest.iptablesLegacy'])],
   gaps: gapsOf(facts),
+  outside: (facts['guest.trafficControl'] ?? []).flatMap(outsideOf),
   interfaces: (facts['guest.interfaces'] ?? []).map(interfaceOf),
   routes: facts['guest.routes'] ?? null,
   policyRules: facts['guest.policyRules'] ?? null,

@@ -18,7 +18,7 @@ export default defineRule({
   stage: 'forwarding',
   guide: ['G20', 'G26', 'Azure/iotedge#228', 'Azure/iotedge#2051'],
   requires: walkFacts,
-  uses: ['guest.nftTables', 'host.addresses'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
   messages: {
     flushed: {
       text: 'Containers of {network} are not let out: {step}. The rules of the container engine are gone: somebody flushed the tables, or iptables.service was restarted while the engine ran.',

@@ -11,7 +11,7 @@ export default defineRule({
   stage: 'firewallOut',
   guide: ['G20', 'G26', 'Azure/iotedge-eflow#80'],
   requires: outboundFacts,
-  uses: ['guest.nftTables', 'profile'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'profile'],
   messages: {
     closed: {
       text: "The VM's own firewall stops everything that the VM sends ({what}): {step}. The stock rules let all out with one rule in OUTPUT; without it the policy drops everything.",

@@ -12,7 +12,7 @@ export default defineRule({
   stage: 'portOut',
   guide: ['G16', 'G17', 'G18', 'G20'],
   requires: outboundFacts,
-  uses: ['guest.nftTables', 'profile'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'profile'],
   messages: {
     closed: {
       text: "The VM's own firewall stops what the VM sends to port {port}/{protocol} ({what}): {step}.",

@@ -14,7 +14,7 @@ export default defineRule({
   partial: true,
   guide: ['G22', 'Azure/iotedge-eflow#271'],
   requires: [...walkFacts, 'guest.ip4save', 'guest.iptablesVersion'],
-  uses: ['guest.nftTables', 'host.addresses'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
   messages: {
     lost: {
       text: 'Port {port}, which {module} exposes on the host network, is open now and will be closed after the next start of the VM: the rule that lets it in is not in {file}.',

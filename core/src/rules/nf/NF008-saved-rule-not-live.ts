@@ -14,7 +14,7 @@ export default defineRule({
   partial: true,
   guide: ['G22'],
   requires: [...walkFacts, 'guest.ip4save', 'guest.iptablesVersion'],
-  uses: ['guest.nftTables', 'host.addresses'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
   messages: {
     pending: {
       text: '{file} lets port {port} in, which {module} exposes on the host network, and the live rules do not: the file was edited and not applied.',

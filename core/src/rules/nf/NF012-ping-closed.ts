@@ -13,7 +13,7 @@ export default defineRule({
   partial: true,
   guide: ['G24'],
   requires: walkFacts,
-  uses: ['guest.nftTables', 'host.addresses'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
   messages: {
     closed: {
       text: 'The VM does not answer ping: {step}. That is how it comes; its network may be well all the same.',

@@ -12,7 +12,7 @@ export default defineRule({
   stage: 'forwarding',
   guide: ['G26', 'Azure/iotedge#226'],
   requires: walkFacts,
-  uses: ['guest.nftTables', 'host.addresses'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
   messages: {
     missing: {
       text: 'What containers of {network} send leaves the VM with the address of the container ({address}): no MASQUERADE rule translates it, and nobody outside knows the way back.',

@@ -13,7 +13,7 @@ export default defineRule({
   partial: true,
   guide: ['G16', 'G17', 'G18', 'G26'],
   requires: walkFacts,
-  uses: ['guest.nftTables', 'host.addresses'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
   messages: {
     open: {
       text: "The VM's firewall lets in connections to any port: its policies were opened, perhaps to try something, and not closed again.",

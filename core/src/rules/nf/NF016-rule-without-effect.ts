@@ -34,7 +34,7 @@ export default defineRule({
   partial: true,
   guide: ['G19', 'G21', 'G26'],
   requires: walkFacts,
-  uses: ['guest.nftTables', 'host.addresses'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
   messages: {
     accept: {
       text: 'Rule {number} of {chain} ({backEnd}) shall let in port {port} and lets nothing in: {why}.',

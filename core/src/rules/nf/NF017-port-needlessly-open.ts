@@ -13,7 +13,7 @@ export default defineRule({
   partial: true,
   guide: ['G16', 'G17', 'G18', 'G19'],
   requires: walkFacts,
-  uses: ['guest.nftTables', 'host.addresses', 'profile'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses', 'profile'],
   messages: {
     unclaimed: {
       text: "The VM's firewall lets in port {port}, and no module publishes or exposes it.",

@@ -20,7 +20,7 @@ export default defineRule({
   intermittent: true,
   guide: ['G20', 'G26', 'Azure/iotedge#2051'],
   requires: [...walkFacts, 'guest.services', 'guest.daemonJson'],
-  uses: ['guest.nftTables', 'host.addresses'],
+  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
   messages: {
     missing: {
       text: 'The container engine runs, but its chains are not in the table {table}: somebody deleted them (iptables -X). Modules that run go on, but none that publishes a port or joins a network can start.',

@@ -21,7 +21,7 @@ export const walkFacts = [
 ] as const;
 
 /** What a walk is surer with. */
-export const walkUses = ['guest.nftTables', 'host.addresses', 'host.portProbe'] as const;
+export const walkUses = ['guest.nftTables', 'guest.trafficControl', 'host.addresses', 'host.portProbe'] as const;
 
 type Facts = WorldFacts & { readonly 'host.portProbe'?: FactValues['host.portProbe'] | undefined };
 

@@ -23,6 +23,7 @@ const only = (facts: Facts): WorldFacts => ({
   'guest.iptablesNft': facts['guest.iptablesNft'],
   'guest.iptablesLegacy': facts['guest.iptablesLegacy'],
   'guest.nftTables': facts['guest.nftTables'],
+  'guest.trafficControl': facts['guest.trafficControl'],
 });
 
 /** What every device has to send, and what the VM's own rules make of it. */
