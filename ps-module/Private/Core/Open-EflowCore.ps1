@@ -25,7 +25,8 @@ function Open-EflowCore {
     }
 
     Write-Verbose -Message ($script:localizedData.CoreStarts -f $node, $version)
-    $process = Start-EflowNode -Path $node -Arguments 'eflownetdiag-core.cjs' -WorkingDirectory $script:coreFolder
+    $arguments = '{0} --allow-fs-read=* eflownetdiag-core.cjs' -f (Get-EflowNodePermission -Version $version)
+    $process = Start-EflowNode -Path $node -Arguments $arguments -WorkingDirectory $script:coreFolder
     return [pscustomobject] @{
         PSTypeName    = 'EflowNetDiag.Core'
         Process       = $process
@@ -33,4 +34,24 @@ function Open-EflowCore {
         ErrorReading  = $null
         LastWords     = [System.Collections.Generic.Queue[string]]::new()
     }
+}
+
+function Get-EflowNodePermission {
+    <#
+        .SYNOPSIS
+            What keeps the core from writing files and from starting programs, whatever a snapshot makes of it. Node.js has it
+            since 20, under its final name since 22.13 and 23.5 (nodejs.org/api/permissions.html).
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [version]
+        $Version
+    )
+
+    if ($Version -ge [version] '23.5.0' -or ($Version -ge [version] '22.13.0' -and $Version.Major -eq 22)) {
+        return '--permission'
+    }
+    return '--experimental-permission --no-warnings'
 }

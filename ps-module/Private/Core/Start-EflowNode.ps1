@@ -10,9 +10,9 @@ function Start-EflowNode {
         [string]
         $Path,
 
-        # Fixed words without blanks or quotes: ProcessStartInfo.ArgumentList does not exist in Windows PowerShell.
+        # Fixed words between single blanks, without quotes: ProcessStartInfo.ArgumentList does not exist in Windows PowerShell.
         [Parameter(Mandatory = $true)]
-        [ValidatePattern('^[A-Za-z0-9._-]+$')]
+        [ValidatePattern('^[A-Za-z0-9._=*-]+( [A-Za-z0-9._=*-]+)*$')]
         [string]
         $Arguments,
 

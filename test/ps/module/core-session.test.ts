@@ -1,7 +1,5 @@
 // The one place that runs Node: against cores that are slow, broken, loud, of another version, or that tell what they got.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import {
   answeringCore,
   inPowerShell,
@@ -26,6 +24,9 @@ describe('A session with the core', () => {
       { root: projectWithCore(folder, core), ...options },
     );
   const askRules = "Send-EflowCoreRequest -Core $core -Request @{ kind = 'rules' }";
+
+  /** A core that names its process: it may write no file. */
+  const tellId = `process.stderr.write(JSON.stringify({ level: 'warn', message: String(process.pid) }) + '\\n');`;
 
   it('carries any text both ways, whatever the code page of the console is', async () => {
     const text = 'Zürich, 東京, Straße, 😀, "quoted" \\ tab\t';
@@ -108,6 +109,26 @@ describe('A session with the core', () => {
     assert.deepEqual(output[0]?.text, []);
   });
 
+  it('lets the core write no file and start no program, whatever a snapshot makes of it', async () => {
+    const attempts = `[
+      () => require('node:fs').writeFileSync('/tmp/eflownetdiag-written', ''),
+      () => require('node:fs').mkdirSync('/tmp/eflownetdiag-made'),
+      () => require('node:fs').unlinkSync(__filename),
+      () => require('node:child_process').spawnSync('/bin/true'),
+      () => new (require('node:worker_threads').Worker)('0', { eval: true }),
+    ].map((attempt) => { try { attempt(); return 'done'; } catch (error) { return error.code; } })`;
+    const { output } = await ask(answeringCore(`return { kind: 'rules', text: ${attempts} };`), askRules);
+    assert.deepEqual(output[0]?.text, Array(5).fill('ERR_ACCESS_DENIED'));
+  });
+
+  it('knows which words give Node.js its permissions', async () => {
+    const { output } = await inPowerShell(
+      `& $module { '20.0.0', '20.20.2', '22.12.0', '22.13.0', '23.4.0', '23.5.0', '25.1.0' | ForEach-Object { (Get-EflowNodePermission -Version $_).Split(' ')[0] } }`,
+    );
+    const [old, final] = ['--experimental-permission', '--permission'];
+    assert.deepEqual(output, [old, old, old, final, old, final, final]);
+  });
+
   it('puts nothing of a request into the arguments', async () => {
     const core = answeringCore("return { kind: 'rules', text: process.argv.slice(2) };");
     const { output } = await ask(core, askRules);
@@ -115,8 +136,7 @@ describe('A session with the core', () => {
   });
 
   describe('fails in a clear way', () => {
-    const slow = (pidFile: string): string =>
-      `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 1000); process.stdin.on('data', () => {});`;
+    const slow = `${tellId} setInterval(() => {}, 1000); process.stdin.on('data', () => {});`;
     const ended = (pid: number): boolean => {
       try {
         process.kill(pid, 0);
@@ -127,12 +147,12 @@ describe('A session with the core', () => {
     };
 
     it('when the core does not answer, and ends it', async () => {
-      const pidFile = path.join(folder, 'slow.pid');
-      const { thrown } = await ask(slow(pidFile), `$script:coreTimeoutSeconds = 2; ${askRules}`);
+      const { thrown, warnings } = await ask(slow, `$script:coreTimeoutSeconds = 2; ${askRules}`);
       assert.equal(thrown?.id, 'EflowNetDiag.CoreTimeout');
       assert.equal(thrown.category, 'OperationTimeout');
       assert.match(thrown.message, /2 seconds/);
-      assert.ok(ended(Number(readFileSync(pidFile, 'utf8'))));
+      assert.match(warnings.join(), /^\d+$/);
+      assert.ok(ended(Number(warnings.join())));
     });
 
     it('when the core does not even read a large request', async () => {
@@ -189,20 +209,19 @@ describe('A session with the core', () => {
   });
 
   it('ends the core with the cmdlet, also when the pipeline is stopped early', async () => {
-    const pidFile = path.join(folder, 'stopped.pid');
-    const core = `require('node:fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); ${answeringCore(
-      "return { kind: 'dnsReport', rows: [1, 2, 3].map((n) => ({ layer: 'vmLink', scope: 'eth0', server: '10.0.0.' + n, configuredIn: '', udp: { state: 'answered', tookMs: 1 }, tcp: { state: 'silent', tookMs: null }, names: [], verdict: 'works', message: '', device: 'd', collectedAt: '2026-01-01T00:00:00Z' })) };",
-    )}`;
+    const core = answeringCore(
+      "return { kind: 'dnsReport', rows: [1, 2, 3].map((n) => ({ layer: 'vmLink', scope: 'eth0', server: '10.0.0.' + n, configuredIn: '', udp: { state: 'answered', tookMs: 1 }, tcp: { state: 'silent', tookMs: null }, names: [], verdict: 'works', message: '', device: String(process.pid), collectedAt: '2026-01-01T00:00:00Z' })) };",
+    );
     const { output } = await inPowerShell(
       `$file = [System.IO.Path]::GetTempFileName()
-       Get-EflowDnsReport -Snapshot $file -NodePath ${quoted(process.execPath)} | Select-Object -First 1 -ExpandProperty Server
+       $row = Get-EflowDnsReport -Snapshot $file -NodePath ${quoted(process.execPath)} | Select-Object -First 1
+       $row.Server
        [System.IO.File]::Delete($file)
-       $id = [int] [System.IO.File]::ReadAllText(${quoted(pidFile)})
+       $id = [int] $row.Device
        # Without its process, or as one that has ended and was not yet collected.
        try { [System.Diagnostics.Process]::GetProcessById($id).HasExited } catch [System.ArgumentException] { $true }`,
       { root: projectWithCore(folder, core) },
     );
-    assert.ok(existsSync(pidFile));
     assert.deepEqual(output, ['10.0.0.1', true]);
   });
 });

@@ -7,7 +7,15 @@ import type { Request } from '../../../core/src/contract/request.js';
 import { Request as RequestSchema } from '../../../core/src/contract/request.js';
 import { factParsers } from '../../../core/src/facts/facts.js';
 import { toldFaults } from '../../support/hostileGuests.js';
-import { azureEflow, inPowerShell, projectWithCore, quoted, scratchFolder, type Seen } from './support.js';
+import {
+  azureEflow,
+  coreMayWrite,
+  inPowerShell,
+  projectWithCore,
+  quoted,
+  scratchFolder,
+  type Seen,
+} from './support.js';
 
 const live = `-NodePath ${quoted(process.execPath)}`;
 type Diagnose = Extract<Request, { kind: 'diagnose' }>;
@@ -82,11 +90,14 @@ describe('Looking at a device', () => {
       modules.push(windows);
     }
     const root = projectWithCore(folder, recordingCore(log, options.commands ?? [['ask']], options.questions ?? {}));
-    const seen = await inPowerShell(`${options.before ?? ''}\n${options.call ?? 'Test-EflowNetwork'} ${live}`, {
-      root,
-      modules,
-      env: options.env ?? {},
-    });
+    const seen = await inPowerShell(
+      `${coreMayWrite}\n${options.before ?? ''}\n${options.call ?? 'Test-EflowNetwork'} ${live}`,
+      {
+        root,
+        modules,
+        env: options.env ?? {},
+      },
+    );
     const requests = readFileSync(log, 'utf8')
       .trim()
       .split('\n')

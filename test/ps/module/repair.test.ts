@@ -5,7 +5,15 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import path from 'node:path';
 import { Request } from '../../../core/src/contract/request.js';
 import type { RepairPlan } from '../../../core/src/contract/plan.js';
-import { azureEflow, inPowerShell, projectWithCore, quoted, scratchFolder, type Seen } from './support.js';
+import {
+  azureEflow,
+  coreMayWrite,
+  inPowerShell,
+  projectWithCore,
+  quoted,
+  scratchFolder,
+  type Seen,
+} from './support.js';
 
 interface Result {
   readonly Port: number;
@@ -129,7 +137,7 @@ describe('Repair-EflowFirewall', () => {
         }
       }`;
     const seen = await inPowerShell<Result>(
-      `& $module { $script:passageMilliseconds = 1000 }\n${before}\nRepair-EflowFirewall -Port ${planned.wish.port} ${call} ${live}`,
+      `${coreMayWrite}\n& $module { $script:passageMilliseconds = 1000 }\n${before}\nRepair-EflowFirewall -Port ${planned.wish.port} ${call} ${live}`,
       {
         root: projectWithCore(folder, core(log, planned)),
         modules: [azureEflow(folder, guest)],

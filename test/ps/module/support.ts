@@ -73,6 +73,13 @@ $bytes = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json -InputObject $see
 [System.Console]::Out.WriteLine('SEEN ' + [System.Convert]::ToBase64String($bytes))
 `;
 
+const permission = process.allowedNodeEnvironmentFlags.has('--permission')
+  ? '--permission'
+  : '--experimental-permission';
+
+/** What a script begins with where the played core notes its requests in a file: the real one may write none. */
+export const coreMayWrite = `& $module { function script:Get-EflowNodePermission { '${permission} --no-warnings --allow-fs-write=*' } }`;
+
 /** Runs a script in a PowerShell of its own, with the module imported and as $module. */
 export const inPowerShell = async <T = unknown>(script: string, options: ScriptOptions = {}): Promise<Seen<T>> => {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'eflownetdiag-run-')));
