@@ -61,6 +61,8 @@ describe('Looking at a device', () => {
       call?: string;
       before?: string;
       env?: NodeJS.ProcessEnv;
+      /** AzureEFLOW runs in another PowerShell process, and what it says comes back through remoting. */
+      session?: boolean;
     } = {},
   ): Promise<Look> => {
     const here = mkdtempSync(path.join(folder, 'look-'));
@@ -77,7 +79,8 @@ describe('Looking at a device', () => {
         Set-Item -Path "function:$name" -Value $played
       }
       Export-ModuleMember -Function *`;
-    const modules = [azureEflow(folder, `${cmdlets}\n${noted}`)];
+    const eflow = azureEflow(folder, `${cmdlets}\n${noted}`);
+    const modules = [options.session === true ? throughSession(eflow) : eflow];
     if (options.windows !== undefined) {
       const windows = mkdtempSync(path.join(folder, 'windows-'));
       mkdirSync(path.join(windows, 'FakeWindows'));
@@ -113,6 +116,26 @@ describe('Looking at a device', () => {
       collected: last.source.collected,
       calls: existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : [],
     };
+  };
+
+  /**
+   * Plays -UseWindowsPowerShell: the cmdlets of MODULES are in a process of their own, a background job, which has the
+   * serializer and the protocol that a session of Windows PowerShell has.
+   */
+  const throughSession = (modules: string): string => {
+    const inner = path.join(modules, 'AzureEFLOW/AzureEFLOW.psm1');
+    const outer = mkdtempSync(path.join(folder, 'session-'));
+    mkdirSync(path.join(outer, 'AzureEFLOW'));
+    writeFileSync(
+      path.join(outer, 'AzureEFLOW/AzureEFLOW.psm1'),
+      `& (Get-Module -Name 'EflowNetDiag') { $script:eflowSession = 'WinPSCompatSession' }
+       function Invoke-Command { [CmdletBinding()] param ($Session, $ScriptBlock, $ArgumentList)
+         $there = "param (\`$a, \`$b, \`$c, \`$d) Import-Module -Name ${quoted(inner)} -DisableNameChecking; & {$ScriptBlock} \`$a \`$b \`$c \`$d"
+         Start-Job -ScriptBlock ([scriptblock]::Create($there)) -ArgumentList $ArgumentList | Receive-Job -Wait -AutoRemoveJob
+       }
+       Export-ModuleMember -Function 'Invoke-Command'`,
+    );
+    return outer;
   };
   const answering = (body: string): string =>
     `function Invoke-EflowVmCommand { [CmdletBinding()] param ([string] $command, [switch] $ignoreError) ${body} }`;
@@ -339,6 +362,32 @@ describe('Looking at a device', () => {
         tooMuch: false,
       });
       assert.deepEqual(output[1], output[0]);
+    });
+
+    it('the same snapshot through the serializer of a session as directly', async () => {
+      const cmdlets = `
+        function Get-EflowVmEndpoint {
+          $inner = [pscustomobject] @{ Address = '172.20.0.2'; PrefixLength = [byte] 24; Deep = [pscustomobject] @{ Er = [pscustomobject] @{ List = @(1, @('a', 'b')) } } }
+          [pscustomobject] @{ Name = 'A \u00e9 \u65e5\u672c _x000A_'; HealthStatus = [System.DayOfWeek] 3; IpConfiguration = $inner }
+        }
+        function Get-EflowNetwork { [pscustomobject] @{ Name = 'Default Switch'; Cidr = ''; Type = 'ICS'; AllocationMethod = $null } }
+        function Get-EflowVmAddr { Write-Host ' - said'; Write-Error -Message 'beside'; '00:15:5d:4e:15:2c'; '172.27.120.111 ' }
+        ${answering(`'first'; ''; "$([char] 27)[2J $([char] 0x3042) <&>"; Write-Error -Message 'Write-EventLog is not there'; ' last '`)}`;
+      const [direct, session] = [await look(cmdlets), await look(cmdlets, { session: true })];
+      const untimed = ({ collected }: Look): unknown =>
+        JSON.parse(
+          JSON.stringify({ ...collected, collectedAt: '' }, (key, value: unknown) => (key === 'tookMs' ? 0 : value)),
+        );
+      assert.deepEqual(session.seen.thrown, null);
+      assert.deepEqual([...session.calls].sort(), [...direct.calls].sort());
+      assert.deepEqual(untimed(session), untimed(direct));
+      assert.equal(session.collected.guest.status, 'ok');
+      assert.deepEqual(session.collected.guest.replies, ['first\n\n\u001b[2J \u3042 <&>\n last ']);
+      // What this is about: without JSON the serializer flattens what lies deeper.
+      const { output } = await inPowerShell<string>(
+        '(Start-Job -ScriptBlock { Get-Process -Id $PID } | Receive-Job -Wait -AutoRemoveJob).MainModule.GetType().Name',
+      );
+      assert.deepEqual(output, ['String']);
     });
 
     it('facts each on its own: a cmdlet that fails costs its fact only', async () => {
