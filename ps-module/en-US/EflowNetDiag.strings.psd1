@@ -15,6 +15,7 @@
     NotElevated         = 'AzureEFLOW needs an elevated session: start PowerShell as administrator. To judge a saved snapshot, use -Snapshot.'
     ProfileNotRead      = 'The device profile {0} could not be read: {1}'
     ProfileNotValid     = 'The device profile is not valid ({0}): it has plain properties, whose values are texts, numbers, truth values or lists of them.'
+    RulePageNotRead     = 'The page of the rule is not at {0}: the module is not complete.'
     SnapshotExists      = 'The file {0} exists already. To replace it, use -Force.'
     SnapshotNeedsWhatIf = 'A plan that was made from a snapshot is only shown, never applied: use -WhatIf together with -Snapshot.'
     SnapshotNotFound    = 'The snapshot {0} was not found.'

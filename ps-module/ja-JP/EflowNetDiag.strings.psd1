@@ -16,6 +16,7 @@
     NotElevated         = 'AzureEFLOW には管理者特権のセッションが必要です。PowerShell を管理者として開始してください。保存済みのスナップショットを判定するには、-Snapshot を使用してください。'
     ProfileNotRead      = 'デバイス プロファイル {0} を読み取れませんでした: {1}'
     ProfileNotValid     = 'デバイス プロファイルが正しくありません ({0})。単純なプロパティで、値は文字列、数値、真偽値、またはそれらのリストである必要があります。'
+    RulePageNotRead     = '規則のページが {0} にありません。モジュールのファイルが不足しています。'
     SnapshotExists      = 'ファイル {0} は既に存在します。置き換えるには、-Force を使用してください。'
     SnapshotNeedsWhatIf = 'スナップショットから作成したプランは表示されるだけで、適用されません。-Snapshot と -WhatIf を一緒に使用してください。'
     SnapshotNotFound    = 'スナップショット {0} が見つかりませんでした。'

@@ -24,6 +24,7 @@ $script:errorCategories = @{
     RequestNotJson      = 'InvalidResult'
     RuleHasNoPlace      = 'ObjectNotFound'
     RuleNotUnderstood   = 'InvalidArgument'
+    RulePageNotRead     = 'ReadError'
     SnapshotContract    = 'InvalidData'
     SnapshotExists      = 'ResourceExists'
     SnapshotNeedsWhatIf = 'InvalidArgument'

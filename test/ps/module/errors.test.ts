@@ -399,6 +399,16 @@ describe('Bad input', function () {
       assertError(errors[0] ?? null, 'UnknownRule', 'InvalidArgument', 'Get-EflowNetworkRule', /ZZ999/);
       assert.deepEqual(output, ['IP001']);
     });
+
+    it('or whose page is not there is an error too', async () => {
+      const rule = { rule: 'IP001', page: 'rules/none.md', title: '', category: 'IP', severity: 'warning' };
+      const core = answeringCore(`return { kind: 'rules', rules: [${JSON.stringify(rule)}] };`);
+      const { errors, output } = await inPowerShell(`Get-EflowNetworkRule -Page ${live}`, {
+        root: projectWithCore(folder, core),
+      });
+      assertError(errors[0] ?? null, 'RulePageNotRead', 'ReadError', 'Get-EflowNetworkRule', /none\.md/);
+      assert.deepEqual(output, []);
+    });
   });
 
   describe('Save-EflowNetSnapshot', () => {

@@ -417,6 +417,24 @@ describe('What the cmdlets emit', () => {
       const seen = await session.objects<string>(`(Get-EflowNetworkRule -Name DNS*, ip001 -NodePath ${node}).Rule`);
       assert.ok(seen.length > 1 && seen.every((rule) => rule.startsWith('DNS') || rule === 'IP001'), seen.join());
     });
+
+    it('gives the page of a rule, in the language of the session or in another', async () => {
+      const page = (file: string): string => readFileSync(path.join('docs/rules', file), 'utf8');
+      const call = (more: string): string => `Get-EflowNetworkRule -NodePath ${node} -Page ${more}`;
+      const seen = await session.objects<string>(`${call('-Name NF001, NF002')}; ${call('NF001 -Culture ja-JP')}`);
+      assert.deepEqual(seen, [page('NF001.md'), page('NF002.md'), page('ja/NF001.md')]);
+    });
+
+    it('gives the pages of findings that are piped into it', async () => {
+      const sample = quoted(path.resolve('samples/published-port-blocked.json'));
+      const seen = await session.objects<string>(
+        `Test-EflowNetwork -Snapshot ${sample} -ExcludeRule DEV001 -NodePath ${node} | Get-EflowNetworkRule -Page -NodePath ${node}`,
+      );
+      assert.deepEqual(
+        seen.map((text) => text.slice(0, 7)),
+        ['# NF001'],
+      );
+    });
   });
 
   describe('Get-EflowDnsReport', () => {

@@ -32,7 +32,9 @@ const commands: Record<string, readonly string[]> = {
   'Get-EflowGuestScript': [
     '[[-Snapshot] <Object>] [[-Probe] <string>] [[-TimeoutSeconds] <int>] [[-NodePath] <string>] [[-Culture] <cultureinfo>] [<CommonParameters>]',
   ],
-  'Get-EflowNetworkRule': ['[[-Name] <string[]>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]'],
+  'Get-EflowNetworkRule': [
+    '[[-Name] <string[]>] [-Page] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+  ],
   'Repair-EflowFirewall': [
     '[-Port] <int> [-Protocol <string>] [-Source <string>] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
@@ -60,7 +62,7 @@ const outputs: Record<string, readonly string[]> = {
   'Get-EflowDnsReport': ['EflowNetDiag.DnsReportRow'],
   'Get-EflowFirewallRule': ['EflowNetDiag.FirewallRule'],
   'Get-EflowGuestScript': ['System.String'],
-  'Get-EflowNetworkRule': ['EflowNetDiag.RuleInfo'],
+  'Get-EflowNetworkRule': ['EflowNetDiag.RuleInfo', 'System.String'],
   'Repair-EflowFirewall': ['EflowNetDiag.RepairResult', 'EflowNetDiag.RepairPlan'],
   'Save-EflowNetSnapshot': ['System.IO.FileInfo', 'EflowNetDiag.RedactionReport'],
   'Test-EflowNetwork': ['EflowNetDiag.Finding', 'System.Boolean'],
