@@ -57,6 +57,7 @@ export const graph = {
   containerSubnet: [],
   publishing: ['forwarding', 'bootRules'], // a published port is translated to its container
   inbound: ['publishing', 'forwarding', 'bootRules', 'containerSubnet', 'linkRoute'], // a port of a module can be reached
+  inboundKept: ['inbound'], // the file of the firewall and the live rules let the same ports in
   containerPath: ['forwarding', 'containerSubnet', 'egress'],
   containerDnsConfig: [],
   containerDns: ['containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers'],

@@ -6,8 +6,9 @@ export const fault = {
   name: 'nat-flushed',
   about:
     'somebody flushed the nat table while the engine ran: docker-proxy listens on the published ports, behind INPUT',
-  expects: 'no DNAT rule takes the published ports to their containers',
-  finds: 'NF003',
+  expects:
+    "the engine's rules are gone from the nat table: containers are not translated, published ports lead nowhere",
+  finds: 'NF014',
   async inject(lab) {
     await asRoot(lab, 'iptables -w -t nat -F');
   },

@@ -6,7 +6,7 @@ export const fault = {
   name: 'small-mtu',
   about: 'the path carries 1280 bytes and the message that says so is dropped: connections open, TLS hangs',
   expects: "TCP opens and TLS gets no answer: the path MTU is smaller than the adapter's",
-  finds: 'MTU001',
+  finds: 'MTU002',
   async inject(lab) {
     await ip(lab.folder, 'lan', [`link set ${lanBridge} mtu 1280`, 'link set wan mtu 1280']);
     await firewall(lab.folder, 'lan', {

@@ -10,14 +10,14 @@ export default defineRule({
   slug: 'saved-rule-not-live',
   title: 'What the file of the firewall lets in is let in now',
   severity: 'warning',
-  stage: 'bootRules',
+  stage: 'inboundKept',
   partial: true,
   guide: ['G22'],
   requires: [...walkFacts, 'guest.ip4save', 'guest.iptablesVersion'],
   uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
   messages: {
     pending: {
-      text: '{file} lets port {port} in, which {module} exposes on the host network, and the live rules do not: the file was edited and not applied.',
+      text: '{file} lets port {port} in, which {module} exposes on the host network, and the live rules do not: one of the two was changed alone.',
       remedy: [
         {
           text: 'Let it in now as well. Do not restart iptables.service for that: the rules of the container engine would go.',

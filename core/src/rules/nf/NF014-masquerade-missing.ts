@@ -1,8 +1,21 @@
+import { isEngineChain } from '../../model/ownerRule.js';
+import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
 import { defineRule } from '../../engine/rule.js';
 import { bridgedContainers, wayOutOfContainer } from '../../model/outbound.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { walkFacts } from './offered.js';
 import { say } from '../../texts/say.js';
+
+const restart = {
+  text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
+  command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
+} as const;
+
+/** The engine's rule by which published ports get to its chain; it goes when somebody flushes the table. */
+const leadsToEngine = (ruleset: Ruleset): boolean =>
+  (tableOf(ruleset, 'nat')?.chains ?? [])
+    .filter(({ name }) => name === 'PREROUTING')
+    .some(({ rules }) => rules.some(({ target }) => target !== null && isEngineChain(target.name)));
 
 export default defineRule({
   id: 'NF014',
@@ -14,14 +27,13 @@ export default defineRule({
   requires: walkFacts,
   uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
   messages: {
+    flushed: {
+      text: 'The rules of the container engine are gone from the nat table: somebody flushed it. What containers of {network} send leaves the VM with the address of the container ({address}), and no published port is taken to its container.',
+      remedy: [restart, { text: 'Never flush the nat table (iptables -t nat -F) while modules run.' }],
+    },
     missing: {
       text: 'What containers of {network} send leaves the VM with the address of the container ({address}): no MASQUERADE rule translates it, and nobody outside knows the way back.',
-      remedy: [
-        {
-          text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
-          command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
-        },
-      ],
+      remedy: [restart],
     },
   },
 
@@ -30,12 +42,13 @@ export default defineRule({
     if (containers.length === 0) return 'notApplicable';
     const world = worldOf(facts);
     const open: string[] = [];
+    const hooked = [facts['guest.iptablesNft'], facts['guest.iptablesLegacy']].some(leadsToEngine);
     for (const container of containers) {
       const way = wayOutOfContainer(world, container, { protocol: 'tcp', port: 443 });
       if (way.kind === 'unknown') open.push(...way.on);
       if (way.kind !== 'open' || way.translated) continue;
       report({
-        message: 'missing',
+        message: hooked ? 'missing' : 'flushed',
         target: container.network,
         data: { network: container.network, address: container.address },
         evidence: [

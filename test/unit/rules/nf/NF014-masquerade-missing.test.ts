@@ -30,6 +30,17 @@ testRule(rule, {
       says: ['172.18.0.2'],
       commands: ["Invoke-EflowVmCommand 'sudo systemctl restart docker'"],
     },
+    {
+      name: 'a nat table that was flushed: the published ports are gone with it',
+      facts: firewalled({}, (text) =>
+        text.replace(
+          /^-A (PREROUTING|OUTPUT ! -d|POSTROUTING|DOCKER) .*(-j DOCKER|MASQUERADE|-j DNAT.*|RETURN)\n/gm,
+          '',
+        ),
+      ),
+      messages: ['flushed'],
+      says: ['somebody flushed it'],
+    },
   ],
   notApplicable: [{ name: 'a VM in which no container runs', facts: { ...portFacts, 'guest.containers': stopped } }],
   unknown: [
