@@ -26,23 +26,31 @@ export const version = () =>
  */
 export const buildCore = async (folder = 'core/dist') => {
   const esbuild = await import('esbuild');
-  const { metafile } = await esbuild.build({
-    ...common,
-    entryPoints: ['core/src/main.ts'],
-    outfile: path.join(folder, 'eflownetdiag-core.cjs'),
-    format: 'cjs',
-    minify: true,
-    legalComments: 'none',
-    metafile: true,
-    define: { CORE_VERSION: JSON.stringify(version()) },
-  });
+  const bundle = (/** @type {string} */ entry, /** @type {string} */ name) =>
+    esbuild.build({
+      ...common,
+      entryPoints: [entry],
+      outfile: path.join(folder, name),
+      format: 'cjs',
+      minify: true,
+      legalComments: 'none',
+      metafile: true,
+      define: { CORE_VERSION: JSON.stringify(version()) },
+    });
+  // Reports are written by a script of their own: who asks for none does not load it.
+  const bundles = [
+    await bundle('core/src/main.ts', 'eflownetdiag-core.cjs'),
+    await bundle('core/src/report/render/main.ts', 'eflownetdiag-report.cjs'),
+  ];
   for (const language of otherLanguages()) {
     writeFileSync(
       path.resolve(root, folder, `eflownetdiag-core.${language}.json`),
       JSON.stringify(readTexts(language).catalogue),
     );
   }
-  return Object.keys(metafile.inputs).filter((file) => file.startsWith('node_modules/'));
+  return bundles
+    .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+    .filter((file) => file.startsWith('node_modules/'));
 };
 
 /** Builds the core, and lays the rule pages beside the module. */

@@ -14,6 +14,7 @@ import { redact } from './redact/redact.js';
 import { planFirewall } from './repairs/planFirewall.js';
 import { repairCommands } from './repairs/repairCommands.js';
 import { readRepairReply } from './repairs/repairReply.js';
+import { assess, renderedReport } from './report/assess.js';
 import { dnsReport } from './report/dnsReport.js';
 import { firewallRules } from './report/firewallRules.js';
 import { snapshotFrom } from './snapshot/source.js';
@@ -109,5 +110,7 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
     kind: 'trace',
     trace: trace(snapshotFrom(source, surroundings), wish),
   }),
+  assess: (request, surroundings) => ({ kind: 'assess', device: assess(request, surroundings) }),
+  report: (request, surroundings) => ({ kind: 'report', text: renderedReport(request, surroundings) }),
   rules: () => ({ kind: 'rules', rules: rules.map(ruleInfo) }),
 };

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { answerLine, type Answered } from './answer.js';
 import { exitCodes, type ExitCodeName } from './contract/exitCodes.js';
 import { CoreFault } from './engine/coreFault.js';
+import type { Renderer } from './report/render/input.js';
 import type { Surroundings } from './surroundings.js';
 import type { Language } from './texts/language.js';
 import { english, say, type Catalogue } from './texts/say.js';
@@ -82,7 +84,16 @@ const textsIn = (language: Language): Catalogue => {
   return texts;
 };
 
-const surroundings: Surroundings = { textsIn, readFile, randomHex: (bytes) => randomBytes(bytes).toString('hex'), log };
+/** The build lays it beside the bundle; who asks for no report does not load it. */
+const renderer = (): Renderer => createRequire(__filename)('./eflownetdiag-report.cjs') as Renderer;
+
+const surroundings: Surroundings = {
+  textsIn,
+  readFile,
+  renderer,
+  randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+  log,
+};
 
 const write = (answered: Answered): Promise<void> =>
   new Promise((resolve) => {

@@ -6,6 +6,7 @@
     CoreFailed          = 'The core failed. {0}'
     CoreNotBuilt        = 'The core is not built: {0} is missing. Build it with: npm run build'
     CoreTimeout         = 'The core did not answer within {0} seconds, and was ended.'
+    FileExists          = 'The file {0} exists already. To replace it, use -Force.'
     FolderNotFound      = 'The folder {0} does not exist.'
     JournalFailed       = 'The journal {0} cannot be written, and without it nothing is changed: {1}'
     NodeNotFound        = 'Node.js was not found. Looked for: {0}. Install Node.js 20 or later, or name the program with -NodePath.'
@@ -16,6 +17,9 @@
     ProfileNotRead      = 'The device profile {0} could not be read: {1}'
     ProfileNotValid     = 'The device profile is not valid ({0}): it has plain properties, whose values are texts, numbers, truth values or lists of them.'
     RulePageNotRead     = 'The page of the rule is not at {0}: the module is not complete.'
+    ReportEmpty         = 'There is nothing to report: no snapshot that could be read, and no finding.'
+    ReportNotRedacted   = 'Findings are judged already and cannot be redacted: give the snapshot they are from, or Save-EflowNetSnapshot -Redact first.'
+    ReportNotWritten    = 'The report {0} could not be written: {1}'
     SnapshotExists      = 'The file {0} exists already. To replace it, use -Force.'
     SnapshotNeedsWhatIf = 'A plan that was made from a snapshot is only shown, never applied: use -WhatIf together with -Snapshot.'
     SnapshotNotFound    = 'The snapshot {0} was not found.'
@@ -81,6 +85,9 @@
     RepairNotReverted   = '{0} Taking the change back failed too: {1} The guest takes it back by itself after {2} s.'
     RepairOpens         = 'Opens: {0}'
     RepairStepDone      = 'Step {0}: {1}. {2}'
+
+    # Reports
+    ReportWhatIf        = 'Write a report to {0}'
 
     # Snapshots
     SnapshotCopyWhatIf  = 'Read the snapshot and write it to {0}'

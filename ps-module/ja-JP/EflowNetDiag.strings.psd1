@@ -7,6 +7,7 @@
     CoreFailed          = 'コアでエラーが発生しました。{0}'
     CoreNotBuilt        = 'コアがビルドされていません。{0} がありません。npm run build でビルドしてください。'
     CoreTimeout         = 'コアが {0} 秒以内に応答しなかったため、終了しました。'
+    FileExists          = 'ファイル {0} は既に存在します。置き換えるには、-Force を使用してください。'
     FolderNotFound      = 'フォルダー {0} は存在しません。'
     JournalFailed       = 'ジャーナル {0} を書き込めません。ジャーナルなしでは何も変更しません: {1}'
     NodeNotFound        = 'Node.js が見つかりませんでした。検索した場所: {0}。Node.js 20 以降をインストールするか、-NodePath でプログラムを指定してください。'
@@ -16,6 +17,9 @@
     NotElevated         = 'AzureEFLOW には管理者特権のセッションが必要です。PowerShell を管理者として開始してください。保存済みのスナップショットを判定するには、-Snapshot を使用してください。'
     ProfileNotRead      = 'デバイス プロファイル {0} を読み取れませんでした: {1}'
     ProfileNotValid     = 'デバイス プロファイルが正しくありません ({0})。単純なプロパティで、値は文字列、数値、真偽値、またはそれらのリストである必要があります。'
+    ReportEmpty         = 'レポートの対象がありません。読み取れるスナップショットも結果もありません。'
+    ReportNotRedacted   = '結果は判定済みのため、匿名化できません。元のスナップショットを指定するか、先に Save-EflowNetSnapshot -Redact を使用してください。'
+    ReportNotWritten    = 'レポート {0} を書き込めませんでした: {1}'
     RulePageNotRead     = '規則のページが {0} にありません。モジュールのファイルが不足しています。'
     SnapshotExists      = 'ファイル {0} は既に存在します。置き換えるには、-Force を使用してください。'
     SnapshotNeedsWhatIf = 'スナップショットから作成したプランは表示されるだけで、適用されません。-Snapshot と -WhatIf を一緒に使用してください。'
@@ -84,6 +88,7 @@
     RepairStepDone      = '手順 {0}: {1}。{2}'
 
     # スナップショット
+    ReportWhatIf        = '{0} にレポートを書き込みます'
     SnapshotCopyWhatIf  = 'スナップショットを読み取り、{0} に書き込む'
     SnapshotWhatIf      = 'このデバイスを診断し、結果を {0} に保存する'
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { findBrowser } from '../browser.mjs';
 import { run, tryRun } from './run.mjs';
 
 /** What the lab needs of the machine: a program, and the Debian package that has it. */
@@ -97,4 +98,19 @@ export async function labAvailability() {
     if (result.code !== 0) return { available: false, reason: `the kernel refuses ${what}: ${result.stderr.trim()}` };
   }
   return { available: true };
+}
+
+/**
+ * Has a headless Chromium for the tests of the report's page: the machine's own, or Debian's, under the lab's conditions.
+ * @param {(line: string) => void} [say] @returns {Promise<string | undefined>} the program
+ */
+export async function browserForReports(say = console.log) {
+  const found = findBrowser();
+  if (found !== undefined) return found;
+  try {
+    await installLabPackages(say, ['chromium']);
+  } catch (error) {
+    say(`Chromium could not be installed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return findBrowser();
 }

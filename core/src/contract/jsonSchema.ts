@@ -4,6 +4,7 @@ import { FirewallRule } from './firewallRule.js';
 import { Finding } from './finding.js';
 import { RepairPlan } from './plan.js';
 import { DeviceProfile } from './profile.js';
+import { DeviceReport } from './report.js';
 import { Request } from './request.js';
 import { Response } from './response.js';
 import { Snapshot } from './snapshot.js';
@@ -20,6 +21,7 @@ export const published = {
   PacketTrace,
   DeviceProfile,
   FirewallRule,
+  DeviceReport,
 } as const;
 
 /** Draft-07: the newest that Test-Json of every PowerShell 7 understands. */

@@ -4,6 +4,8 @@ import { FirewallRuleFilter } from './firewallRule.js';
 import { CONTRACT } from './number.js';
 import { FirewallWish, RepairPlan } from './plan.js';
 import { MOST_NAMES, RequiredName } from './profile.js';
+import { ReportFormat } from './report.js';
+import { Finding } from './finding.js';
 import { Collected } from './snapshot.js';
 import { TraceWish } from './trace.js';
 
@@ -64,6 +66,18 @@ const timeoutSeconds = describe(
 
 const rulePattern = z.string().check(z.minLength(1));
 
+/** What is judged, and by what. */
+const judging = {
+  source: Source,
+  control: describe(
+    z.optional(Source),
+    "A look at a VM without EFLOW on the same switch: whether what fails is the switch's or EFLOW's.",
+  ),
+  rules: describe(z.optional(z.array(rulePattern)), 'Only these rules: ids or wildcards (* and ?).'),
+  excludeRules: describe(z.optional(z.array(rulePattern)), 'Not these rules: ids or wildcards (* and ?).'),
+  profile,
+};
+
 export const requests = {
   guestCommands: z.strictObject({
     ...head,
@@ -94,18 +108,11 @@ export const requests = {
   diagnose: z.strictObject({
     ...head,
     kind: z.literal('diagnose'),
-    source: Source,
-    control: describe(
-      z.optional(Source),
-      "A look at a VM without EFLOW on the same switch: whether what fails is the switch's or EFLOW's.",
-    ),
-    rules: describe(z.optional(z.array(rulePattern)), 'Only these rules: ids or wildcards (* and ?).'),
-    excludeRules: describe(z.optional(z.array(rulePattern)), 'Not these rules: ids or wildcards (* and ?).'),
+    ...judging,
     deployment: describe(
       z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))),
       "Deploy-Eflow's parameters, and dnsServers: judges the host with a VM deployed so, instead of the one that is there.",
     ),
-    profile,
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), source: Source, names }),
   firewallRules: z.strictObject({
@@ -145,6 +152,20 @@ export const requests = {
       'True: tokens in place of addresses, names and identifiers, and a report of what was replaced.',
     ),
   }),
+  assess: z.strictObject({
+    ...head,
+    kind: z.literal('assess'),
+    ...judging,
+    redact: describe(z.optional(z.boolean()), 'True: of the redacted snapshot.'),
+    brief: describe(z.optional(z.boolean()), 'True: faults and what is unknown only, without evidence and remedies.'),
+  }),
+  report: z.strictObject({
+    ...head,
+    kind: z.literal('report'),
+    format: ReportFormat,
+    devices: describe(z.array(z.string()), 'Answers to `assess`, each as the line that it came in.'),
+    findings: describe(z.array(Finding), 'Findings that the caller has at hand already.'),
+  }),
   rules: z.strictObject({ ...head, kind: z.literal('rules') }),
   trace: z.strictObject({ ...head, kind: z.literal('trace'), source: Source, wish: TraceWish }),
 };
@@ -164,6 +185,8 @@ export const Request = named(
     requests.repairCommands,
     requests.repairResult,
     requests.snapshot,
+    requests.assess,
+    requests.report,
     requests.rules,
     requests.trace,
   ]),

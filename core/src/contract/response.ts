@@ -6,6 +6,7 @@ import { FirewallRule } from './firewallRule.js';
 import { Category, Finding, RuleId, Severity } from './finding.js';
 import { CONTRACT } from './number.js';
 import { RepairPlan } from './plan.js';
+import { DeviceReport } from './report.js';
 import { Snapshot } from './snapshot.js';
 import { PacketTrace } from './trace.js';
 
@@ -149,6 +150,12 @@ export const responses = {
     kind: z.literal('snapshot'),
     snapshot: Snapshot,
   }),
+  assess: z.strictObject({ ...head, kind: z.literal('assess'), device: DeviceReport }),
+  report: z.strictObject({
+    ...head,
+    kind: z.literal('report'),
+    text: describe(z.string(), 'The whole report, a file to write.'),
+  }),
   rules: z.strictObject({ ...head, kind: z.literal('rules'), rules: z.array(RuleInfo) }),
   trace: z.strictObject({ ...head, kind: z.literal('trace'), trace: PacketTrace }),
   error: z.strictObject({ ...head, kind: z.literal('error'), error: CoreError }),
@@ -169,6 +176,8 @@ export const Response = named(
     responses.repairCommands,
     responses.repairResult,
     responses.snapshot,
+    responses.assess,
+    responses.report,
     responses.rules,
     responses.trace,
     responses.error,

@@ -33,24 +33,12 @@ function Write-EflowSnapshot {
     # The response's own closing brace is the last character.
     $json = $Line.Substring($start, $Line.Length - $start - 1)
 
-    $beside = '{0}.{1}.tmp' -f $Path, [System.Diagnostics.Process]::GetCurrentProcess().Id
     try {
-        [System.IO.File]::WriteAllText($beside, $json + "`n", [System.Text.UTF8Encoding]::new($false))
-        if ([System.IO.File]::Exists($Path)) {
-            [System.IO.File]::Replace($beside, $Path, [NullString]::Value)
-        }
-        else {
-            [System.IO.File]::Move($beside, $Path)
-        }
+        Write-EflowTextFile -Text ($json + "`n") -Path $Path
     }
     catch {
         $reason = $_.Exception.GetBaseException().Message
         throw (New-EflowErrorRecord -Id 'SnapshotNotWritten' -Arguments $Path, $reason -Target $Path -InnerException $_.Exception)
-    }
-    finally {
-        if ([System.IO.File]::Exists($beside)) {
-            [System.IO.File]::Delete($beside)
-        }
     }
     return $report
 }

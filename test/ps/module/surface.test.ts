@@ -21,6 +21,11 @@ const allSources = (): string =>
 
 /** Every parameter set of every exported command, as PowerShell prints it. */
 const commands: Record<string, readonly string[]> = {
+  'Export-EflowNetReport': [
+    '[-Path] <string> [-Format <string>] [-DeviceProfile <Object>] [-Redact] [-Force] [-Probe <string>] [-IotedgeCheck] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Path] <string> -InputObject <Object[]> [-Format <string>] [-DeviceProfile <Object>] [-Redact] [-Force] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Path] <string> -Snapshot <Object[]> [-Format <string>] [-DeviceProfile <Object>] [-Redact] [-Force] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+  ],
   'Get-EflowDnsReport': [
     '[[-Name] <string[]>] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
     '[[-Name] <string[]>] -Snapshot <Object[]> [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
@@ -53,12 +58,14 @@ const commands: Record<string, readonly string[]> = {
 };
 
 const confirmImpact: Record<string, string> = {
+  'Export-EflowNetReport': 'Low',
   'Repair-EflowFirewall': 'Medium',
   'Save-EflowNetSnapshot': 'Low',
   'Test-EflowNetwork': 'Low',
 };
 
 const outputs: Record<string, readonly string[]> = {
+  'Export-EflowNetReport': ['System.IO.FileInfo'],
   'Get-EflowDnsReport': ['EflowNetDiag.DnsReportRow'],
   'Get-EflowFirewallRule': ['EflowNetDiag.FirewallRule'],
   'Get-EflowGuestScript': ['System.String'],

@@ -291,6 +291,7 @@ describe('Asked for a snapshot, the core', () => {
     const surroundings: Surroundings = {
       readFile: () => assert.fail('no file was named'),
       textsIn: () => english,
+      renderer: () => assert.fail('nobody asked for a report'),
       randomHex: (bytes) => String((asked += 1)).padStart(bytes * 2, '0'),
       log: () => undefined,
     };

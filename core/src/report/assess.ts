@@ -1,0 +1,70 @@
+import type * as z from 'zod/mini';
+import type { DeviceReport } from '../contract/report.js';
+import type { requests } from '../contract/request.js';
+import { responses } from '../contract/response.js';
+import { diagnose } from '../diagnose.js';
+import { CoreFault } from '../engine/coreFault.js';
+import { rules } from '../engine/registry.gen.js';
+import { redact } from '../redact/redact.js';
+import { snapshotFrom } from '../snapshot/source.js';
+import type { Surroundings } from '../surroundings.js';
+import { languageOf } from '../texts/language.js';
+import { say } from '../texts/say.js';
+import { deviceReport, reportsOf } from './deviceReport.js';
+import { VERDICT } from './hops.js';
+
+declare const CORE_VERSION: string;
+
+type AssessRequest = z.infer<typeof requests.assess>;
+type ReportRequest = z.infer<typeof requests.report>;
+
+/** For an overview of many: what is wrong, without how we know and how to mend it. */
+const briefOf = (report: DeviceReport): DeviceReport => ({
+  ...report,
+  dns: [],
+  findings: report.findings
+    .filter(
+      ({ rule, outcome }) => rule === VERDICT || outcome === 'fail' || outcome === 'unknown' || outcome === 'error',
+    )
+    .map((finding) => ({ ...finding, evidence: [], remedy: [] })),
+});
+
+/** Judges a snapshot for a report. */
+export const assess = (request: AssessRequest, surroundings: Surroundings): DeviceReport => {
+  const { source, control, redact: wanted, brief, ...wishes } = request;
+  const given = snapshotFrom(source, surroundings);
+  const key = (): Buffer => Buffer.from(surroundings.randomHex(32), 'hex');
+  const snapshot = wanted === true ? redact(given, key()).snapshot : given;
+  const beside = control === undefined ? undefined : snapshotFrom(control, surroundings);
+  const report = deviceReport(snapshot, diagnose(snapshot, rules, { ...wishes, control: beside }).findings);
+  return brief === true ? briefOf(report) : report;
+};
+
+/** What `assess` answered comes back as the text that it was: PowerShell need not understand it. */
+const understood = (line: string): DeviceReport => {
+  try {
+    return responses.assess.parse(JSON.parse(line)).device;
+  } catch (error) {
+    throw new CoreFault(
+      'ReportNotUnderstood',
+      say('This is not what a report is made from: {error}', {
+        error: error instanceof Error ? error.message.slice(0, 200) : String(error),
+      }),
+      'devices',
+    );
+  }
+};
+
+export const renderedReport = (
+  { format, devices, findings, culture }: ReportRequest,
+  surroundings: Surroundings,
+): string => {
+  const language = languageOf(culture);
+  return surroundings.renderer().render({
+    format,
+    devices: [...devices.map(understood), ...reportsOf(findings)],
+    language,
+    texts: surroundings.textsIn(language),
+    coreVersion: CORE_VERSION,
+  });
+};

@@ -1,0 +1,85 @@
+import type { Finding } from '../../contract/finding.js';
+import type { DeviceReport } from '../../contract/report.js';
+import { printable } from '../../engine/printable.js';
+import { VERDICT } from '../hops.js';
+import type { ReportInput } from './input.js';
+
+/**
+ * The elements and attributes that this writes, and no others: what the readers of JUnit's XML agree on (docs/reports.md).
+ * A finding is a test case of its device's suite: pass; fail -> failure; unknown and error -> error; notApplicable -> skipped.
+ */
+export const junitElements: Readonly<Record<string, readonly string[]>> = {
+  testsuites: ['name', 'tests', 'failures', 'errors'],
+  testsuite: ['name', 'hostname', 'timestamp', 'tests', 'failures', 'errors', 'skipped'],
+  testcase: ['classname', 'name'],
+  failure: ['type', 'message'],
+  error: ['type', 'message'],
+  skipped: ['message'],
+};
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\n': '&#10;',
+};
+
+/** XML 1.0 has no place for most control characters, nor for half a pair, nor for the two that are none. */
+const escaped = (text: string): string =>
+  text
+    .split(/\r?\n/)
+    .map(printable)
+    .join('\n')
+    .replace(/\p{Surrogate}|[\ufffe\uffff]/gu, '\ufffd')
+    .replace(/[&<>"'\n]/g, (char) => entities[char] ?? '');
+
+const attributes = (of: Readonly<Record<string, string | number>>): string =>
+  Object.entries(of)
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .join('');
+
+const details = ({ evidence, remedy }: Finding): string =>
+  [
+    ...evidence.map(({ fact, path, observed, expected }) => `${fact}${path}: ${observed}; ${expected}`),
+    ...remedy.flatMap(({ text, command }) => (command === null ? [text] : [text, `    ${command}`])),
+  ].join('\n');
+
+const resultOf = (finding: Finding): string => {
+  const { outcome, severity, message } = finding;
+  if (outcome === 'pass') return '';
+  if (outcome === 'notApplicable') return `<skipped${attributes({ message })}/>`;
+  const element = outcome === 'fail' ? 'failure' : 'error';
+  const type = outcome === 'fail' ? severity : outcome;
+  return `<${element}${attributes({ type, message })}>${escaped(details(finding))}</${element}>`;
+};
+
+const caseOf = (finding: Finding): string => {
+  const { rule, category, title, target } = finding;
+  const name = attributes({ classname: `EflowNetDiag.${category}`, name: `${rule} ${title} (${target})` });
+  return `    <testcase${name}>${resultOf(finding)}</testcase>\n`;
+};
+
+const countsOf = (findings: readonly Finding[]): { tests: number; failures: number; errors: number } => ({
+  tests: findings.length,
+  failures: findings.filter(({ outcome }) => outcome === 'fail').length,
+  errors: findings.filter(({ outcome }) => outcome === 'unknown' || outcome === 'error').length,
+});
+
+const judged = ({ findings }: DeviceReport): readonly Finding[] => findings.filter(({ rule }) => rule !== VERDICT);
+
+const suite = (report: DeviceReport): string => {
+  const findings = judged(report);
+  const head = attributes({
+    name: report.device,
+    hostname: report.device,
+    timestamp: report.collectedAt,
+    ...countsOf(findings),
+    skipped: findings.filter(({ outcome }) => outcome === 'notApplicable').length,
+  });
+  return `  <testsuite${head}>\n${findings.map(caseOf).join('')}  </testsuite>\n`;
+};
+
+export const junit = ({ devices }: ReportInput): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes({ name: 'EflowNetDiag', ...countsOf(devices.flatMap(judged)) })}>\n${devices.map(suite).join('')}</testsuites>\n`;
