@@ -87,6 +87,7 @@ const bent = fc.array(bend, { minLength: 1, maxLength: 6 }).map((bends) => {
 const around = (text: string): Surroundings => ({
   textsIn: () => english,
   readFile: () => text,
+  renderer: () => assert.fail('nobody asked for a report'),
   randomHex: (bytes) => '5a'.repeat(bytes),
   log: () => undefined,
 });
@@ -97,6 +98,7 @@ const SLOW = ['planFirewall', 'snapshot'];
 const source = { from: 'file', path: 'stranger.json' } as const;
 const questions: readonly Readonly<Record<string, unknown>>[] = [
   { kind: 'diagnose', source },
+  { kind: 'assess', source },
   { kind: 'dnsReport', source },
   { kind: 'firewallRules', source, where: {} },
   { kind: 'hostQuestions', source },
