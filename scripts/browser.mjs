@@ -25,18 +25,10 @@ export const findBrowser = () => {
 const PATIENCE = 60_000;
 
 /**
- * One page in a browser of its own, with no network but files.
- * @param {string} program
+ * Questions and answers over the pipe, a JSON object each, with a zero behind.
+ * @param {import('node:child_process').ChildProcess} child
  */
-export const openBrowser = async (program) => {
-  const profile = mkdtempSync(path.join(tmpdir(), 'eflownetdiag-browser-'));
-  // --no-sandbox: Chromium's sandbox does not run as root, and the pages are our own files.
-  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--no-first-run', '--mute-audio'];
-  const child = spawn(
-    program,
-    [...flags, '--remote-debugging-pipe', `--user-data-dir=${profile}`, '--host-resolver-rules=MAP * ~NOTFOUND'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
-  );
+const connected = (child) => {
   const to = /** @type {import('node:stream').Writable} */ (child.stdio[3]);
   const from = /** @type {import('node:stream').Readable} */ (child.stdio[4]);
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
@@ -69,8 +61,32 @@ export const openBrowser = async (program) => {
       waiting.set(id, { resolve: done(resolve), reject: done(reject) });
       to.write(`${JSON.stringify({ id, method, params, ...(session === '' ? {} : { sessionId: session }) })}\0`);
     });
+  return {
+    ask,
+    events,
+    /** All questions from now on are about this page. @param {string} id */
+    attach: (id) => {
+      session = id;
+    },
+  };
+};
+
+/**
+ * One page in a browser of its own, with no network but files.
+ * @param {string} program
+ */
+export const openBrowser = async (program) => {
+  const profile = mkdtempSync(path.join(tmpdir(), 'eflownetdiag-browser-'));
+  // --no-sandbox: Chromium's sandbox does not run as root, and the pages are our own files.
+  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--no-first-run', '--mute-audio'];
+  const child = spawn(
+    program,
+    [...flags, '--remote-debugging-pipe', `--user-data-dir=${profile}`, '--host-resolver-rules=MAP * ~NOTFOUND'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+  );
+  const { ask, events, attach } = connected(child);
   const { targetId } = await ask('Target.createTarget', { url: 'about:blank' });
-  ({ sessionId: session } = await ask('Target.attachToTarget', { targetId, flatten: true }));
+  attach((await ask('Target.attachToTarget', { targetId, flatten: true })).sessionId);
   for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await ask(`${domain}.enable`);
 
   /** @param {string} method */
@@ -116,7 +132,7 @@ export const openBrowser = async (program) => {
     },
     close: async () => {
       const gone = new Promise((resolve) => child.on('close', resolve));
-      session = '';
+      attach('');
       await ask('Browser.close').catch(() => child.kill('SIGKILL'));
       await gone;
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

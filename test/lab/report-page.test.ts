@@ -105,7 +105,7 @@ describe("The report's page in Chromium", () => {
 
   it('prints what is folded', async () => {
     const page = await opened([broken], { print: true });
-    const hidden = await page.evaluate(
+    const hidden: unknown = await page.evaluate(
       "[...document.querySelectorAll('details > div')].filter((one) => one.getBoundingClientRect().height === 0).length",
     );
     assert.equal(hidden, 0);

@@ -14,7 +14,7 @@ import { pathOf } from './hops.js';
 
 const valueOf = <K extends FactId>(facts: FactTable, id: K): FactValues[K] | undefined => {
   const fact = facts[id];
-  return fact.ok ? (fact.value as FactValues[K]) : undefined;
+  return fact.ok ? fact.value : undefined;
 };
 
 const aboutOf = (facts: FactTable): DeviceAbout => {

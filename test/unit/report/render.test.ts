@@ -21,9 +21,9 @@ const unseen = reportFor('en', guestLost('No answer from the guest within 60 s.'
 
 const anything = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
 const texts = fc.infiniteStream(anything);
-const taking = (stream: Iterator<string>) => (): string => {
-  const { value } = stream.next();
-  return typeof value === 'string' && value !== '' ? value : '.';
+const taking = (stream: Iterator<string, undefined>) => (): string => {
+  const next: IteratorResult<string, undefined> = stream.next();
+  return next.value === undefined || next.value === '' ? '.' : next.value;
 };
 
 /** All tags with the names of their attributes, in order. */

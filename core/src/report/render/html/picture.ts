@@ -13,7 +13,7 @@ const widthOf = (char: string): number =>
 
 /** As much of a text as a line holds. */
 export const fitting = (text: string): string => {
-  const chars = [...text];
+  const chars = Array.from(text);
   if (chars.reduce((sum, char) => sum + widthOf(char), 0) <= ROOM) return text;
   let room = ROOM - 1;
   const taken = chars.findIndex((char) => (room -= widthOf(char)) < 0);
