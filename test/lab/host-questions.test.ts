@@ -41,6 +41,21 @@ describe('The host tries for itself what the VM needs', function () {
     };
   };
 
+  it('where -WhatIf says that it would, no more and no less', async () => {
+    const { stdout } = await onWindowsHost(lab, 'Test-EflowNetwork -WhatIf');
+    const told = [...stdout.matchAll(/operation "(\w+) \(\w+\), from (.*)" on target "(.*)"\./g)]
+      .filter(([, , from = '']) => from.split(', ').includes('host'))
+      .map(([, protocol, , where]) => `${protocol} ${where}`);
+    const value = await look();
+    const tried = [
+      ...value('host.portProbe').map(({ address, port }) => `tcp ${address}:${port}`),
+      ...value('host.reach').map(({ host, port }) => `tcp ${host}:${port}`),
+      ...value('host.dnsProbe').map(({ transport, server }) => `${transport} ${server}:53`),
+    ];
+    assert.ok(told.length > 5, stdout);
+    assert.deepEqual([...told].sort(), [...new Set(tried)].sort());
+  });
+
   it('and on a healthy device gets through everywhere', async () => {
     const value = await look();
     const ports = value('host.portProbe');

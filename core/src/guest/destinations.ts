@@ -3,6 +3,7 @@ import type { IotedgeCheck, ProbeLevel } from '../contract/request.js';
 import { GuestOutput, type Snapshot } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
 import type { FactTable } from '../facts/readFacts.js';
+import { questionsFor } from '../model/hostQuestions.js';
 import { isIpv4 } from '../model/ipv4.js';
 
 type Why = Destination['why'];
@@ -56,6 +57,37 @@ const standard = (lines: readonly Words[]): readonly Destination[] => {
   ];
 };
 
+/** What the host tries for itself: the ports that the VM offers, and what the VM needs. */
+const ofHost = (lines: readonly Words[], facts: FactTable): readonly Destination[] => {
+  const { ports, endpoints, queries } = questionsFor(
+    {
+      names: ofKind(lines, 'name').map(([name = '']) => name),
+      endpoints: ofKind(lines, 'port').flatMap(([host = '', ...numbers]) =>
+        numbers.map((port) => ({ host, port: Number(port) })),
+      ),
+      servers: ofKind(lines, 'server').map(([server = '']) => server),
+    },
+    facts,
+  );
+  return [
+    ...ports.map(({ address, port }) => one('offered', 'tcp', address, port, ['host'])),
+    // Windows resolves the names by its own servers, which are among these.
+    ...queries.map(({ server, transport }) => one('dns', transport, server, 53, ['host'])),
+    ...endpoints.map(({ host, port }) => one('required', 'tcp', host, port, ['host'])),
+  ];
+};
+
+/** Each place once, with all who go there. */
+const merged = (list: readonly Destination[]): Destination[] => {
+  const places = new Map<string, Destination>();
+  for (const next of list) {
+    const key = JSON.stringify([next.protocol, next.host, next.port, next.why]);
+    const before = places.get(key);
+    places.set(key, before === undefined ? next : { ...before, from: [...new Set([...before.from, ...next.from])] });
+  }
+  return [...places.values()];
+};
+
 /** The VM's own addresses, as requested.sh picks them. */
 const own = (facts: FactTable): readonly Destination[] => {
   const cards = facts['guest.interfaces'];
@@ -84,9 +116,11 @@ export const destinations = (
   iotedgeCheck: IotedgeCheck = 'no',
 ): Destination[] => {
   if (level === 'none') return [];
-  return [
-    ...standard(targetLines(snapshot)),
+  const lines = targetLines(snapshot);
+  return merged([
+    ...standard(lines),
+    ...ofHost(lines, facts),
     ...(level === 'deep' ? own(facts) : []),
     ...(iotedgeCheck === 'no' ? [] : checks),
-  ];
+  ]);
 };

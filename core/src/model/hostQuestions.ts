@@ -50,27 +50,37 @@ const portsOf = (facts: FactTable): HostQuestions['ports'] => {
       );
 };
 
-const namesOf = (facts: FactTable): string[] => {
-  const asked = (valueOf(facts, 'guest.nameProbe') ?? []).filter(({ from }) => from === 'vm');
-  return unique(
-    asked.map(({ name }) => name).filter((name) => isHost(name) && !isIpv4(name)),
+/** What the VM itself asks: found in its answers, or in what it is about to ask. */
+export interface VmAsks {
+  readonly names: readonly string[];
+  readonly endpoints: HostQuestions['endpoints'];
+  readonly servers: readonly string[];
+}
+
+const asksIn = (facts: FactTable): VmAsks => {
+  const named = (valueOf(facts, 'guest.nameProbe') ?? []).filter(({ from }) => from === 'vm');
+  const tried = fromVm(valueOf(facts, 'guest.reach') ?? []).filter(({ via }) => via === 'direct');
+  const servers = (valueOf(facts, 'guest.dnsProbe') ?? []).filter(({ from }) => from === 'vm');
+  return {
+    names: named.map(({ name }) => name),
+    endpoints: tried.map(({ host, port }) => ({ host, port })),
+    servers: servers.map(({ server }) => server),
+  };
+};
+
+const namesOf = ({ names }: VmAsks): string[] =>
+  unique(
+    names.filter((name) => isHost(name) && !isIpv4(name)),
     most.names,
   );
-};
 
-const endpointsOf = (facts: FactTable): HostQuestions['endpoints'] => {
-  const tried = fromVm(valueOf(facts, 'guest.reach') ?? []);
-  const own = tried.filter(
-    ({ host, port, via }) => via === 'direct' && port > 0 && host !== CONTROL_ADDRESS && isHost(host),
-  );
-  return unique(
-    own.map(({ host, port }) => ({ host, port })),
+const endpointsOf = ({ endpoints }: VmAsks): HostQuestions['endpoints'] =>
+  unique(
+    endpoints.filter(({ host, port }) => port > 0 && host !== CONTROL_ADDRESS && isHost(host)),
     most.endpoints,
   );
-};
 
-const queriesOf = (facts: FactTable, name: string | undefined): HostQuestions['queries'] => {
-  const ofVm = (valueOf(facts, 'guest.dnsProbe') ?? []).filter(({ from }) => from === 'vm').map(({ server }) => server);
+const queriesOf = (ofVm: VmAsks['servers'], facts: FactTable, name: string | undefined): HostQuestions['queries'] => {
   const ofHost = (valueOf(facts, 'host.dnsServers') ?? []).flatMap(({ servers }) => servers);
   const servers = unique(
     [...ofVm, ...ofHost].filter((one) => isIpv4(one) && !isLoopback(one) && one !== CONTROL_ADDRESS),
@@ -87,18 +97,22 @@ const spentBy = (facts: FactTable): number =>
   (valueOf(facts, 'guest.reach') ?? []).length * 3;
 
 /** As many of the questions as there is room for, the first kinds first. */
-export const hostQuestions = (facts: FactTable): HostQuestions => {
-  let room = ALL - spentBy(facts);
+export const questionsFor = (asks: VmAsks, facts: FactTable, allowance = ALL): HostQuestions => {
+  let room = allowance;
   const within = <T>(questions: readonly T[], cost: number): T[] => {
     const taken = questions.slice(0, Math.max(0, Math.floor(room / cost)));
     room -= taken.length * cost;
     return taken;
   };
-  const names = namesOf(facts);
+  const names = namesOf(asks);
   return {
     ports: within(portsOf(facts), 1),
     names: within(names, TRIES),
-    endpoints: within(endpointsOf(facts), 1),
-    queries: within(queriesOf(facts, names[0]), TRIES),
+    endpoints: within(endpointsOf(asks), 1),
+    queries: within(queriesOf(asks.servers, facts, names[0]), TRIES),
   };
 };
+
+/** What the host is to try once the guest has answered. */
+export const hostQuestions = (facts: FactTable): HostQuestions =>
+  questionsFor(asksIn(facts), facts, ALL - spentBy(facts));

@@ -31,18 +31,20 @@ const listed = (probe: ProbeLevel, check?: 'no' | 'host', text = targets): strin
 };
 
 const standard = [
-  'udp 10.0.0.53:53 dns from vm',
-  'tcp 10.0.0.53:53 dns from vm',
+  'udp 10.0.0.53:53 dns from vm host',
+  'tcp 10.0.0.53:53 dns from vm host',
   'udp 127.0.0.11:53 dns from network:azure-iot-edge',
   'tcp 127.0.0.11:53 dns from network:azure-iot-edge',
-  'tcp hub.example:8883 required from vm network:azure-iot-edge',
-  'tcp hub.example:443 required from vm network:azure-iot-edge',
+  'tcp hub.example:8883 required from vm network:azure-iot-edge host',
+  'tcp hub.example:443 required from vm network:azure-iot-edge host',
   'icmp hub.example pathMtu from vm network:azure-iot-edge',
   'tcp proxy.example:3128 proxy from vm',
   'udp time.example:123 ntp from vm',
   'icmp 10.0.0.1 gateway from vm',
   'udp 192.0.2.1:53 control from vm',
   'tcp 192.0.2.1:8883 control from vm',
+  ...[443, 5671, 8883, 9702].map((port) => `tcp 172.27.120.111:${port} offered from host`),
+  ...['192.168.10.2', '192.168.10.3'].flatMap((own) => ['udp', 'tcp'].map((one) => `${one} ${own}:53 dns from host`)),
 ];
 
 describe('Where a look would send packets', () => {
