@@ -29,11 +29,12 @@ probe_arpProbe() {
 
 # IoT Edge's own checks. Those whose id begins with container- run containers and pull an image: only where that was asked for.
 probe_iotedgeCheck() {
-  local ids=() id _
+  local ids=() line
   have iotedge || { no_tool iotedge; return; }
   if [ "$CHECK" != containers ]; then
-    while read -r id _; do
-      [[ ! $id =~ ^container-[a-z0-9-]{1,60}$ ]] || ids+=("$id")
+    # A table: the category, which has blanks in it, the id, what it is about (edgelet/iotedge/src/check/mod.rs).
+    while IFS= read -r line; do
+      [[ ! " $line " =~ [[:space:]](container-[a-z0-9-]{1,60})[[:space:]] ]] || ids+=("${BASH_REMATCH[1]}")
     done < <(timeout -s KILL 5 iotedge check-list | head -c 16384)
     [ "${#ids[@]}" -gt 0 ] || { echo 'iotedge does not say which of its checks run containers'; return 1; }
     ids=(--dont-run "${ids[@]}")
