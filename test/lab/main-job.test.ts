@@ -18,6 +18,7 @@ interface Finding {
   Outcome: string;
   Message: string;
   Target: string;
+  CausedBy: string | null;
   Evidence: { Fact: string; Observed: string }[];
   Remedy: { Text: string; Command: string | null }[];
 }
@@ -78,6 +79,14 @@ const faults: readonly { fault: string; rule: string; evidence: RegExp; command:
     evidence: /INPUT/,
     command: /^Repair-EflowFirewall -Port 9702 -Protocol tcp$/,
   },
+];
+
+/** Two faults at once: the rules whose findings stand for themselves, the one to mend first before the other. */
+const pairs: readonly { readonly faults: readonly [string, string]; readonly roots: readonly string[] }[] = [
+  { faults: ['docker-user-drop', 'hub-443-blocked'], roots: ['EP001', 'NF001'] },
+  { faults: ['agent-address-differs', 'input-drops-host-network-port'], roots: ['IP001', 'NF002'] },
+  { faults: ['firewall-after-engine', 'nat-wrong-prefix'], roots: ['RT005', 'NF004'] },
+  { faults: ['dnat-missing', 'small-mtu'], roots: ['MTU002', 'NF003'] },
 ];
 
 describe('The main job', function () {
@@ -151,6 +160,20 @@ describe('The main job', function () {
             first.Remedy.some((step) => command.test(step.Command ?? '')),
             JSON.stringify(first.Remedy),
           );
+        } finally {
+          await lab.heal();
+        }
+      });
+    }
+  });
+
+  describe('finds two faults at once, each first in its own chain, and no third:', () => {
+    for (const { faults: both, roots } of pairs) {
+      it(both.join(' and '), async () => {
+        for (const fault of both) await lab.fault(fault);
+        try {
+          const found = failing(await test()).filter(({ CausedBy }) => CausedBy === null);
+          assert.deepEqual([...new Set(found.map(({ Rule }) => Rule))], roots, JSON.stringify(found));
         } finally {
           await lab.heal();
         }

@@ -13,7 +13,7 @@ story('01-address-equals-gateway', {
     }),
     everyAttempt('unreachable'),
     withoutServers,
-    { 'guest.neighbours': [], 'host.portProbe': [] },
+    { 'guest.neighbours': [], 'guest.gatewayProbe': [], 'host.portProbe': [] },
   ],
   findings: [
     ['fail', 'IP008'],

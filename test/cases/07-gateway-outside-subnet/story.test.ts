@@ -19,6 +19,7 @@ story('07-gateway-outside-subnet', {
     {
       'host.routes': [{ destination: '0.0.0.0/0', nextHop: '10.47.0.1', interfaceIndex: 30, metric: 25 }],
       'guest.neighbours': [{ address: gateway, device: 'eth0', mac: null, state: 'FAILED' }],
+      'guest.gatewayProbe': [{ device: 'eth0', gateway, ping: 'silent', neighbour: 'FAILED', mac: null }],
     },
   ],
   findings: [

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { hostEvidence, hostIsAnswered, whoseFault } from '../../model/hostView.js';
 import { powershell } from '../../model/quote.js';
 import { isPrivate } from '../../model/ipv4.js';
 import { addressOf } from '../../model/vmInterface.js';
@@ -18,14 +19,14 @@ export default defineRule({
   stage: 'dnsServers',
   guide: ['G12', 'G13', 'G14', 'Azure/iotedge#5591'],
   requires: ['guest.resolver', 'guest.interfaces', 'guest.dnsProbe'],
-  uses: ['host.dnsServers', 'host.vmEndpoint'],
+  uses: ['host.dnsServers', 'host.vmEndpoint', 'host.dnsProbe'],
   messages: {
     silent: {
-      text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. Something between the VM and them drops the questions.',
+      text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. Something between the VM and them drops the questions. {whose}',
       remedy: [ask, compare, { text: 'Or give the VM other servers.', command: '{command}' }],
     },
     publicServers: {
-      text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. They are public ones, which many networks block; this Windows uses {own}.',
+      text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. They are public ones, which many networks block; this Windows uses {own}. {whose}',
       remedy: [{ text: 'Give the VM the servers that this Windows uses.', command: '{command}' }, compare, ask],
     },
   },
@@ -39,7 +40,9 @@ export default defineRule({
     const own = (facts['host.dnsServers'] ?? [])
       .flatMap(({ servers }) => servers)
       .filter((server) => !far.includes(server));
+    const view = hostIsAnswered(facts['host.dnsProbe'], far);
     const data = {
+      whose: whoseFault(view),
       own: own.join(', '),
       servers: far.join(', '),
       quotedServer: powershell(far[0] ?? ''),
@@ -51,7 +54,7 @@ export default defineRule({
       message: own.length > 0 && !far.some(isPrivate) ? 'publicServers' : 'silent',
       target: far.join(', '),
       data,
-      evidence: probeEvidence(far, facts),
+      evidence: [...probeEvidence(far, facts), ...hostEvidence('host.dnsProbe', `/${far[0] ?? ''}`, view)],
     });
     return undefined;
   },

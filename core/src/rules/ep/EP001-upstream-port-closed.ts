@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { protocolOf, protocols, HTTPS, upstreamHost } from '../../model/endpoints.js';
+import { hostEvidence, hostReaches, whoseFault } from '../../model/hostView.js';
 import { powershell } from '../../model/quote.js';
 import { attempts } from '../../model/reach.js';
 import { addressOf } from '../../model/vmInterface.js';
@@ -31,18 +32,18 @@ export default defineRule({
   stage: 'tcp',
   guide: ['G16', 'G17', 'G18', 'G28'],
   requires: ['guest.upstream', 'guest.reach', 'guest.interfaces'],
-  uses: ['profile'],
+  uses: ['profile', 'host.reach'],
   messages: {
     closed: {
-      text: 'The VM cannot connect to {host} on port {port}, which {protocol} needs: {how}.',
+      text: 'The VM cannot connect to {host} on port {port}, which {protocol} needs: {how}. {whose}',
       remedy: [ask, compare],
     },
     closedWebSocketsOpen: {
-      text: 'The VM cannot connect to {host} on port {port}, which {protocol} needs: {how}. Port 443 is open.',
+      text: 'The VM cannot connect to {host} on port {port}, which {protocol} needs: {how}. Port 443 is open. {whose}',
       remedy: [ask, compare, webSockets],
     },
     fallback: {
-      text: 'The VM cannot connect to {host} on port {port}: {how}. No protocol is set, so IoT Edge tries {protocol} first and then falls back to port 443, which is open.',
+      text: 'The VM cannot connect to {host} on port {port}: {how}. No protocol is set, so IoT Edge tries {protocol} first and then falls back to port 443, which is open. {whose}',
       severity: 'warning',
       remedy: [ask, compare, webSockets],
     },
@@ -70,8 +71,10 @@ export default defineRule({
     const open =
       protocol.webSockets !== null &&
       attempts(facts['guest.reach'], host, HTTPS).some(({ tcp }) => tcp === 'connected');
+    const view = hostReaches(facts['host.reach'], host, protocol.port);
     const data = {
       host,
+      whose: whoseFault(view),
       quotedHost: powershell(host),
       port: protocol.port,
       protocol: protocol.says,
@@ -94,6 +97,7 @@ export default defineRule({
           observed: tried.map(({ address, tcp, via }) => `${via}: ${address ?? '-'} ${tcp}`),
           expected: 'connected',
         },
+        ...hostEvidence('host.reach', `/${host}:${protocol.port}`, view),
       ],
     });
     return undefined;

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { upstreamHost } from '../../model/endpoints.js';
+import { hostEvidence, hostReaches, whoseFault } from '../../model/hostView.js';
 import { powershell } from '../../model/quote.js';
 import { CONTROL_ADDRESS, fromVm, outcomeOf } from '../../model/reach.js';
 import type { Upstream } from '../../model/item.js';
@@ -21,10 +22,10 @@ export default defineRule({
   stage: 'tcp',
   guide: ['G18', 'G28', 'Azure/iotedge#5591', 'Azure/iotedge-eflow#80'],
   requires: ['guest.upstream', 'guest.reach', 'guest.interfaces'],
-  uses: ['profile'],
+  uses: ['profile', 'host.reach'],
   messages: {
     closed: {
-      text: 'The VM cannot connect to {host} on port {port} ({how}): {purpose}.',
+      text: 'The VM cannot connect to {host} on port {port} ({how}): {purpose}. {whose}',
       remedy: [
         {
           text: 'Ask the network team to allow TCP from {from} to {host}, port {port}, by name. Registries of Microsoft also need *.data.mcr.microsoft.com, those of Azure *.blob.core.windows.net.',
@@ -49,11 +50,13 @@ export default defineRule({
       const attempts = tried.filter(({ host, port }) => `${host}:${port}` === target);
       const failed = attempts.find(({ tcp }) => tcp === 'silent' || tcp === 'refused' || tcp === 'unreachable');
       if (failed === undefined || attempts.some(({ tcp }) => tcp === 'connected')) continue;
+      const view = hostReaches(facts['host.reach'], failed.host, failed.port);
       report({
         message: 'closed',
         target,
         data: {
           host: failed.host,
+          whose: whoseFault(view),
           quotedHost: powershell(failed.host),
           port: failed.port,
           how: outcomeOf(failed),
@@ -67,6 +70,7 @@ export default defineRule({
             observed: attempts.map(({ address, tcp, via }) => `${via}: ${address ?? '-'} ${tcp}`),
             expected: 'connected',
           },
+          ...hostEvidence('host.reach', `/${target}`, view),
         ],
       });
     }

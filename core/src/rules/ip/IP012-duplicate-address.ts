@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import type { InputValues } from '../../facts/facts.js';
 import { cards, ipv4Of } from '../../model/vmInterface.js';
 import { say } from '../../texts/say.js';
 
@@ -6,6 +7,28 @@ const plain = (mac: string): string => mac.toLowerCase().replace(/-/g, ':');
 
 /** States in which Windows does not hold an answer. */
 const unanswered = ['Unreachable', 'Incomplete'];
+
+const isNobody = (mac: string): boolean => /^(00:?){6}$/.test(mac);
+
+/** Who answers for an address, and who saw it: the host, or the VM when it asked for its own addresses. */
+interface Holder {
+  readonly fact: 'host.neighbours' | 'guest.arpProbe';
+  readonly address: string;
+  readonly mac: string;
+}
+
+type Facts = Pick<InputValues, 'host.neighbours'> & {
+  readonly 'guest.arpProbe': InputValues['guest.arpProbe'] | undefined;
+};
+
+const holders = (facts: Facts): readonly Holder[] => [
+  ...facts['host.neighbours'].flatMap(({ address, mac, state }): Holder[] =>
+    mac === null || unanswered.includes(state) ? [] : [{ fact: 'host.neighbours', address, mac: plain(mac) }],
+  ),
+  ...(facts['guest.arpProbe'] ?? []).flatMap(({ address, answeredBy }): Holder[] =>
+    answeredBy.map((mac) => ({ fact: 'guest.arpProbe', address, mac: plain(mac) })),
+  ),
+];
 
 export default defineRule({
   id: 'IP012',
@@ -16,6 +39,7 @@ export default defineRule({
   intermittent: true,
   guide: ['G02', 'G05'],
   requires: ['host.neighbours', 'guest.interfaces'],
+  uses: ['guest.arpProbe'],
   messages: {
     duplicate: {
       text: 'Another machine answers for {address}, the address of the VM: its MAC address is {other}, the one of the VM is {own}. Connections break at random.',
@@ -37,15 +61,16 @@ export default defineRule({
     const addresses = own.flatMap((card) => ipv4Of(card).map(({ address }) => address));
     if (addresses.length === 0 || macs.length === 0) return 'notApplicable';
 
-    for (const { address, mac, state } of facts['host.neighbours']) {
-      const other = mac === null ? null : plain(mac);
-      if (!addresses.includes(address) || other === null || /^(00[:-]?){6}$/.test(other)) continue;
-      if (unanswered.includes(state) || macs.includes(other)) continue;
+    const told = new Set<string>();
+    for (const { fact, address, mac: other } of holders(facts)) {
+      if (!addresses.includes(address) || macs.includes(other) || isNobody(other) || told.has(`${address} ${other}`))
+        continue;
+      told.add(`${address} ${other}`);
       report({
         message: 'duplicate',
         target: address,
         data: { address, other, own: macs.join(', ') },
-        evidence: [{ fact: 'host.neighbours', path: `/${address}`, observed: other, expected: macs.join(say(' or ')) }],
+        evidence: [{ fact, path: `/${address}`, observed: other, expected: macs.join(say(' or ')) }],
       });
     }
     return undefined;

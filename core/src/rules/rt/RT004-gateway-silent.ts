@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { isDead, neighbourOf } from '../../model/neighbours.js';
+import { gatewayOf, isDead } from '../../model/neighbours.js';
 import { powershell } from '../../model/quote.js';
 import { connectedBeyond } from '../../model/reach.js';
 import { defaultRoutes } from '../../model/routes.js';
@@ -13,7 +13,7 @@ export default defineRule({
   stage: 'gateway',
   guide: ['G02', 'G03', 'G24', 'Azure/iotedge-eflow#108', 'Azure/iotedge-eflow#265'],
   requires: ['guest.routes', 'guest.neighbours', 'guest.interfaces'],
-  uses: ['guest.reach'],
+  uses: ['guest.gatewayProbe', 'guest.reach'],
   messages: {
     silent: {
       text: 'Nobody on {device} answers for the gateway {gateway}: it is off, it is another address, or the switch does not pass frames (not ping is meant, but ARP, which no firewall closes).',
@@ -33,7 +33,7 @@ export default defineRule({
     const [route] = defaultRoutes(facts['guest.routes']);
     const gateway = route?.gateway ?? null;
     if (route === undefined || gateway === null) return 'notApplicable'; // RT001
-    const neighbour = neighbourOf(facts['guest.neighbours'], gateway);
+    const neighbour = gatewayOf(facts['guest.gatewayProbe'], facts['guest.neighbours'], gateway);
     if (isDead(neighbour)) {
       report({
         message: 'silent',

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { isDead, neighbourOf } from '../../model/neighbours.js';
+import { gatewayOf, isDead } from '../../model/neighbours.js';
 import { defaultRoutes } from '../../model/routes.js';
 import { say } from '../../texts/say.js';
 
@@ -12,6 +12,7 @@ export default defineRule({
   partial: true,
   guide: ['G27'],
   requires: ['guest.routes', 'guest.neighbours'],
+  uses: ['guest.gatewayProbe'],
   messages: {
     silent: {
       text: 'Nobody on {device} answers for {gateway}, through which the VM reaches {destination}.',
@@ -32,7 +33,8 @@ export default defineRule({
     if (others.length === 0) return 'notApplicable';
     const told = new Set<string>();
     for (const { gateway, device, destination } of others) {
-      if (gateway === null || told.has(gateway) || !isDead(neighbourOf(facts['guest.neighbours'], gateway))) continue;
+      if (gateway === null || told.has(gateway)) continue;
+      if (!isDead(gatewayOf(facts['guest.gatewayProbe'], facts['guest.neighbours'], gateway))) continue;
       told.add(gateway);
       report({
         message: 'silent',

@@ -1,10 +1,13 @@
 import rule from '../../../../core/src/rules/dns/DNS003-server-silent.js';
 import { asked, dnsFacts, withServers } from '../../../support/dnsCases.js';
-import { vm, withCard } from '../../../support/healthyFacts.js';
+import { healthy, vm, withCard } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
 const setHostServers =
   "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')";
+
+const byHost = (server: string, state: 'answered' | 'silent') =>
+  healthy('host.dnsProbe')['host.dnsProbe'].map((one) => ({ ...one, server, state }));
 
 testRule(rule, {
   pass: [
@@ -29,6 +32,18 @@ testRule(rule, {
       facts: withServers(asked('10.0.0.53', 'silent')),
       messages: ['silent'],
       commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '10.0.0.53'`, setHostServers],
+    },
+    {
+      name: 'servers that answer this Windows: they serve listed addresses only (guide row G13)',
+      facts: { ...withServers(asked('10.0.0.53', 'silent')), 'host.dnsProbe': byHost('10.0.0.53', 'answered') },
+      messages: ['silent'],
+      says: ['It works from this Windows'],
+    },
+    {
+      name: 'servers that do not answer this Windows either',
+      facts: { ...withServers(asked('10.0.0.53', 'silent')), 'host.dnsProbe': byHost('10.0.0.53', 'silent') },
+      messages: ['silent'],
+      says: ['does not work from this Windows either'],
     },
     {
       name: 'public servers that are silent, while Windows has no other',

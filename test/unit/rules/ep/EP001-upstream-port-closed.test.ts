@@ -4,6 +4,7 @@ import { healthy, vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
+const host = { 'host.reach': healthy('host.reach')['host.reach'] };
 const [first] = facts['guest.reach'];
 
 type Attempt = FactValues['guest.reach'][number];
@@ -55,6 +56,30 @@ testRule(rule, {
       targets: [`${vm.hub}:8883`],
       says: ['dropped on the way'],
       commands: [test(8883)],
+    },
+    {
+      name: 'a port that this Windows reaches: the path of the VM is closed',
+      facts: { ...device({}, tried(5671, 'silent')), ...host },
+      messages: ['closed'],
+      says: ['It works from this Windows'],
+    },
+    {
+      name: 'a port that this Windows does not reach either: the network is closed',
+      facts: {
+        ...device({}, tried(5671, 'silent')),
+        'host.reach': host['host.reach'].map((one) => ({ ...one, tcp: 'silent' as const })),
+      },
+      messages: ['closed'],
+      says: ['does not work from this Windows either'],
+    },
+    {
+      name: 'a port of a name that this Windows does not resolve',
+      facts: {
+        ...device({}, tried(5671, 'silent')),
+        'host.reach': host['host.reach'].map((one) => ({ ...one, tcp: 'unresolved' as const })),
+      },
+      messages: ['closed'],
+      says: ['Whether it works from this Windows is not known.'],
     },
     {
       name: 'AMQP with 5671 closed and 443 open',

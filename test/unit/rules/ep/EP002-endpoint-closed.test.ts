@@ -33,7 +33,16 @@ testRule(rule, {
       name: 'a registry that is closed (Azure/iotedge#5591)',
       facts: reach(tried('mcr.microsoft.com', 443, 'refused')),
       messages: ['closed'],
-      says: ['images'],
+      says: ['images', 'Whether it works from this Windows is not known.'],
+    },
+    {
+      name: 'a registry that this Windows reaches',
+      facts: {
+        ...reach(tried('mcr.microsoft.com', 443, 'silent')),
+        'host.reach': healthy('host.reach')['host.reach'],
+      },
+      messages: ['closed'],
+      says: ['It works from this Windows'],
     },
   ],
   notApplicable: [

@@ -3,7 +3,7 @@ import type { FactValues } from '../../../../core/src/facts/facts.js';
 import { healthy, vm, withCard } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
-const facts = healthy(...rule.requires);
+const facts = healthy(...rule.requires, ...rule.uses);
 type Entry = FactValues['host.neighbours'][number];
 const entry = (change: Partial<Entry>) => ({
   ...facts,
@@ -23,6 +23,10 @@ testRule(rule, {
       name: 'another machine with another address',
       facts: entry({ mac: '00:15:5d:4e:15:2d', address: '172.27.112.9' }),
     },
+    {
+      name: 'the VM that hears itself',
+      facts: { ...facts, 'guest.arpProbe': [{ device: 'eth0', address: vm.address, sent: 3, answeredBy: [vm.mac] }] },
+    },
     { name: 'a host that has not talked to the VM', facts: { ...facts, 'host.neighbours': [] } },
   ],
   fail: [
@@ -33,6 +37,24 @@ testRule(rule, {
       targets: [vm.address],
       says: ['00:15:5d:4e:15:2d', vm.mac],
       commands: ['Stop-EflowVm; Start-EflowVm'],
+    },
+    {
+      name: 'another machine that answers the VM itself, on a link that the host does not see',
+      facts: {
+        ...facts,
+        'host.neighbours': [],
+        'guest.arpProbe': [{ device: 'eth0', address: vm.address, sent: 3, answeredBy: ['00:15:5d:4e:15:2d'] }],
+      },
+      messages: ['duplicate'],
+      targets: [vm.address],
+    },
+    {
+      name: 'one machine that both see, once',
+      facts: {
+        ...entry({ mac: '00-15-5D-4E-15-2D', state: 'Stale' }),
+        'guest.arpProbe': [{ device: 'eth0', address: vm.address, sent: 3, answeredBy: ['00:15:5d:4e:15:2d'] }],
+      },
+      messages: ['duplicate'],
     },
   ],
   notApplicable: [

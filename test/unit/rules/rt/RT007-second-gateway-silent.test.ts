@@ -3,7 +3,7 @@ import { healthy, vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 import { routesWith } from '../../../support/twoCards.js';
 
-const facts = { ...healthy(...rule.requires), 'guest.routes': routesWith(100, 1024) };
+const facts = { ...healthy(...rule.requires, ...rule.uses), 'guest.routes': routesWith(100, 1024) };
 const entry = (address: string, mac: string | null, state: string) => ({ address, device: 'eth1', mac, state });
 const second = (mac: string | null, state: string) => ({
   ...facts,
@@ -24,11 +24,22 @@ testRule(rule, {
       says: ['eth1', '0.0.0.0/0'],
       commands: ['Get-EflowVmEndpoint'],
     },
+    {
+      name: 'a second gateway that did not answer when it was asked',
+      facts: {
+        ...facts,
+        'guest.gatewayProbe': [
+          ...facts['guest.gatewayProbe'],
+          { device: 'eth1', gateway: '10.200.1.1', ping: 'silent', neighbour: 'FAILED', mac: null },
+        ],
+      },
+      messages: ['silent'],
+    },
   ],
   notApplicable: [
     {
       name: 'one gateway',
-      facts: { ...healthy(...rule.requires), 'guest.neighbours': [entry(vm.gateway, null, 'FAILED')] },
+      facts: { ...healthy(...rule.requires, ...rule.uses), 'guest.neighbours': [entry(vm.gateway, null, 'FAILED')] },
     },
   ],
 });
