@@ -16,6 +16,7 @@
         'Get-EflowFirewallRule'
         'Get-EflowGuestScript'
         'Get-EflowNetworkRule'
+        'Repair-EflowDns'
         'Repair-EflowFirewall'
         'Save-EflowNetSnapshot'
         'Test-EflowNetwork'

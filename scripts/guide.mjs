@@ -51,11 +51,17 @@ const cell = (place, items, reason) => {
   return `(${reason})`;
 };
 
+/** The cmdlet of each repair that a finding may name. */
+const cmdletOf = /** @type {Record<string, string>} */ ({
+  'allow-inbound-port': 'Repair-EflowFirewall',
+  'set-dns-servers': 'Repair-EflowDns',
+});
+
 /** @param {readonly Rule[]} rules @returns {string[]} what mends it, of what rules say */
 const repairs = (rules) => {
   const messages = rules.flatMap((rule) => Object.values(rule.messages));
   return [
-    ...(messages.some(({ repair }) => repair !== undefined) ? ['Repair-EflowFirewall'] : []),
+    ...new Set(messages.flatMap(({ repair }) => (repair === undefined ? [] : [cmdletOf[repair] ?? repair])).sort()),
     ...(messages.some(({ remedy }) => remedy.length > 0) ? ['what the finding says'] : []),
   ];
 };

@@ -201,6 +201,41 @@ const resultList = list('RepairResult', [
   cell('Plan', undefined, running(lines('$_.Plan.Steps'), 13)),
 ]);
 
+const dnsPlanTable = table('DnsPlan', [
+  cell('State', 12),
+  cell('Before', 15, "$_.Before -join ' '"),
+  cell('Servers', 15, "$_.Servers -join ' '"),
+  cell('Steps', undefined, running('((@($_.Reason) + @($_.Steps)) -join "`n").Trim()', 45)),
+]);
+const dnsPlanList = list('DnsPlan', [
+  ...plain('Repair State'),
+  cell('Reason', undefined, running('$_.Reason', 15)),
+  cell('Link'),
+  cell('Before', undefined, "$_.Before -join ', '"),
+  cell('Servers', undefined, "$_.Servers -join ', '"),
+  cell('Candidates', undefined, running(lines('$_.Candidates'), 15)),
+  cell('Names', undefined, running("($_.Names -join ', ')", 15)),
+  cell('Steps', undefined, running(lines('$_.Steps'), 15)),
+  cell('Restorable'),
+  cell('Restore', undefined, running('$_.Restore', 15)),
+  ...plain('Id Device CollectedAt'),
+]);
+const dnsResultTable = table('DnsRepairResult', [
+  cell('State', 12),
+  cell('Verified', 8),
+  cell('Servers', 15, "$_.Servers -join ' '"),
+  cell('Reason', undefined, running('$_.Reason', 38)),
+]);
+const dnsResultList = list('DnsRepairResult', [
+  cell('State'),
+  cell('Servers', undefined, "$_.Servers -join ', '"),
+  cell('Before', undefined, "$_.Before -join ', '"),
+  cell('Verified'),
+  cell('Names', undefined, running(lines('$_.Names'), 12)),
+  cell('Changed', undefined, lines('$_.Changed')),
+  cell('Reason', undefined, running('$_.Reason', 12)),
+]);
+
 const redactionList = list('RedactionReport', [
   cell('FullName'),
   cell('Replaced', undefined, running(lines('$_.Replaced'), 15)),
@@ -236,6 +271,7 @@ const traceTable = table('PacketTrace', [
 const views = [
   ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList, firewallTable, firewallList],
   ...[planList, planTable, resultTable, resultList, redactionList],
+  ...[dnsPlanList, dnsPlanTable, dnsResultTable, dnsResultList],
   ...[traceList, traceTable],
 ];
 

@@ -11,10 +11,13 @@ import { nextCommands } from './guest/nextCommands.js';
 import { hostQuestions } from './model/hostQuestions.js';
 import { nameOf, readProfile } from './model/profile.js';
 import { redact } from './redact/redact.js';
+import { askCommand, dnsCommands, readAsked } from './repairs/dnsCommands.js';
+import { planDns } from './repairs/planDns.js';
 import { planFirewall } from './repairs/planFirewall.js';
 import { repairCommands } from './repairs/repairCommands.js';
 import { readRepairReply } from './repairs/repairReply.js';
 import { assess, renderedReport } from './report/assess.js';
+import { verifyDns } from './repairs/verifyDns.js';
 import { dnsReport } from './report/dnsReport.js';
 import { firewallRules } from './report/firewallRules.js';
 import { snapshotFrom } from './snapshot/source.js';
@@ -94,6 +97,21 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
   planFirewall: ({ source, wish, liveOnly }, surroundings) => ({
     kind: 'planFirewall',
     plan: planFirewall(snapshotFrom(source, surroundings), wish, { liveOnly }),
+  }),
+  planDns: ({ source, servers, nonce, reply }, surroundings) => {
+    const asked = nonce === undefined || reply === undefined ? null : (readAsked(nonce, reply) ?? []);
+    const { plan, ask } = planDns(snapshotFrom(source, surroundings), { servers, asked });
+    if (ask.servers.length === 0) return { kind: 'planDns', plan, nonce: null, ask: null };
+    const fresh = newNonce(surroundings);
+    return { kind: 'planDns', plan, nonce: fresh, ask: askCommand(fresh, ask.servers, ask.names) };
+  },
+  dnsCommands: ({ plan, revertAfterSeconds }, surroundings) => {
+    const nonce = newNonce(surroundings);
+    return { kind: 'dnsCommands', nonce, ...dnsCommands(plan, nonce, revertAfterSeconds) };
+  },
+  verifyDns: ({ source, plan }, surroundings) => ({
+    kind: 'verifyDns',
+    ...verifyDns(snapshotFrom(source, surroundings), plan),
   }),
   repairCommands: ({ plan, revertAfterSeconds }, surroundings) => {
     const nonce = newNonce(surroundings);

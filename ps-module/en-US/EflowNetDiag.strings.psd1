@@ -7,6 +7,7 @@
     CoreNotBuilt        = 'The core is not built: {0} is missing. Build it with: npm run build'
     CoreTimeout         = 'The core did not answer within {0} seconds, and was ended.'
     FileExists          = 'The file {0} exists already. To replace it, use -Force.'
+    FindingElsewhere    = 'The finding is of the device {0}, and this is {1}: it is not mended from here.'
     FolderNotFound      = 'The folder {0} does not exist.'
     JournalFailed       = 'The journal {0} cannot be written, and without it nothing is changed: {1}'
     NodeNotFound        = 'Node.js was not found. Looked for: {0}. Install Node.js 20 or later, or name the program with -NodePath.'
@@ -49,6 +50,13 @@
     GuestAsked          = 'Asking the guest: a command of {0} characters.'
     GuestStray          = 'AzureEFLOW reported an error beside its success: {0}'
 
+    # DNS servers
+    DnsCaption          = 'DNS servers of the EFLOW virtual machine'
+    DnsCheck            = 'Kept only if these names resolve in the virtual machine afterwards, and whatever resolves now: {0}'
+    DnsNotRestorable    = 'The former servers can NOT be restored by putting files back. If the change is taken back, the virtual machine may be left with other servers.'
+    DnsSetFailed        = 'Set-EflowVmDnsServers failed: {0}'
+    DnsSetSilent        = 'Set-EflowVmDnsServers did not come back within {0} s.'
+
     # Listing
     RulesMissing        = 'The list is not whole. {0}'
 
@@ -66,6 +74,10 @@
     Progressapply       = 'Changing the firewall, on a timer that takes the change back'
     ProgressAsk         = 'Trying the same from the host'
     Progresscommit      = 'Keeping the change'
+    ProgressDnsAsk      = 'Asking DNS servers from the virtual machine'
+    ProgressDnsSet      = 'Setting the DNS servers'
+    ProgressDnsVerify   = 'Looking whether names resolve'
+    ProgressGuarded     = 'Keeping the former state, on a timer that restores it'
     ProgressGuest       = 'Asking the virtual machine'
     ProgressHost        = 'Looking at the host'
     ProgressJudge       = 'Judging'

@@ -8,6 +8,7 @@
     CoreNotBuilt        = 'コアがビルドされていません。{0} がありません。npm run build でビルドしてください。'
     CoreTimeout         = 'コアが {0} 秒以内に応答しなかったため、終了しました。'
     FileExists          = 'ファイル {0} は既に存在します。置き換えるには、-Force を使用してください。'
+    FindingElsewhere    = 'この結果はデバイス {0} のもので、このデバイスは {1} です。ここからは修復しません。'
     FolderNotFound      = 'フォルダー {0} は存在しません。'
     JournalFailed       = 'ジャーナル {0} を書き込めません。ジャーナルなしでは何も変更しません: {1}'
     NodeNotFound        = 'Node.js が見つかりませんでした。検索した場所: {0}。Node.js 20 以降をインストールするか、-NodePath でプログラムを指定してください。'
@@ -50,6 +51,13 @@
     GuestAsked          = 'ゲストへの要求: {0} 文字のコマンド。'
     GuestStray          = 'AzureEFLOW は成功と同時にエラーを報告しました: {0}'
 
+    # DNS サーバー
+    DnsCaption          = 'EFLOW 仮想マシンの DNS サーバー'
+    DnsCheck            = '変更後に仮想マシンで次の名前が解決され、現在解決されているものがすべて解決される場合にのみ保持します: {0}'
+    DnsNotRestorable    = 'ファイルを戻しても、以前のサーバーは復元できません。変更を元に戻すと、仮想マシンのサーバーが以前と異なる可能性があります。'
+    DnsSetFailed        = 'Set-EflowVmDnsServers が失敗しました: {0}'
+    DnsSetSilent        = 'Set-EflowVmDnsServers が {0} 秒以内に終了しませんでした。'
+
     # 一覧
     RulesMissing        = '一覧は完全ではありません。{0}'
 
@@ -67,6 +75,10 @@
     Progressapply       = 'ファイアウォールを変更しています (タイマーで元に戻ります)'
     ProgressAsk         = 'ホストから同じことを試しています'
     Progresscommit      = '変更を保持しています'
+    ProgressDnsAsk      = '仮想マシンから DNS サーバーに問い合わせています'
+    ProgressDnsSet      = 'DNS サーバーを設定しています'
+    ProgressDnsVerify   = '名前が解決されるかを調べています'
+    ProgressGuarded     = '以前の状態を保存しています (タイマーで復元されます)'
     ProgressGuest       = '仮想マシンに問い合わせています'
     ProgressHost        = 'ホストを調べています'
     ProgressJudge       = '判定しています'

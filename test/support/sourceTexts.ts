@@ -41,16 +41,20 @@ export const firstArguments = (...names: readonly string[]): readonly SourceText
   return texts;
 };
 
-/** What the repair script answers, with the values that it puts in as `{0}`, `{1}`. */
+/** What the repair scripts answer, with the values that it puts in as `{0}`, `{1}`. */
 const shellReasons = (): string[] => {
-  const script = readFileSync('core/src/repairs/repair.sh', 'utf8');
+  const script = readdirSync('core/src/repairs')
+    .filter((file) => file.endsWith('.sh'))
+    .map((file) => readFileSync(path.join('core/src/repairs', file), 'utf8'))
+    .join('\n');
   const answers = [...script.matchAll(/(?:answer [a-z]+|echo) (?:'([^']*)'|"((?:[^"$\n]|\$\([^)]*\)|\$\w+)*)")/g)];
-  return answers
+  const texts = answers
     .map(([, plain, filled]) => {
       let count = -1;
       return plain ?? (filled ?? '').replace(/\$\([^)]*\)|\$\w+/g, () => `{${(count += 1)}}`);
     })
     .filter((text) => /[a-z]/.test(text));
+  return [...new Set(texts)];
 };
 
 const windowsReasons = (): string[] => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Finding } from '../../core/src/contract/finding.js';
+import { DnsPlan } from '../../core/src/contract/dnsPlan.js';
 import { RepairPlan } from '../../core/src/contract/plan.js';
 import type { AnyReported, AnyRule, MessageTemplate, Rule, Verdict } from '../../core/src/engine/rule.js';
 import { runRule } from '../../core/src/engine/runRules.js';
@@ -168,7 +169,10 @@ const itIsWellFormed = (rule: AnyRule, all: readonly Quiet<object>[], seen: () =
   });
 
   it('names only repairs that there are', () => {
-    const known: readonly string[] = RepairPlan.shape.repair.options;
+    const known: readonly string[] = [
+      ...RepairPlan.shape.repair.options,
+      ...DnsPlan.shape.repair.def.values.map(String),
+    ];
     const named = Object.values(rule.messages).flatMap(({ repair }) => (repair === undefined ? [] : [repair]));
     assert.deepEqual(
       named.filter((repair) => !known.includes(repair)),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DnsPlan } from './dnsPlan.js';
 import { DnsReportRow } from './dnsReport.js';
 import { FirewallRule } from './firewallRule.js';
 import { Finding } from './finding.js';
@@ -18,6 +19,7 @@ export const published = {
   Finding,
   DnsReportRow,
   RepairPlan,
+  DnsPlan,
   PacketTrace,
   DeviceProfile,
   FirewallRule,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
+import { DnsPlan } from './dnsPlan.js';
 import { FirewallRuleFilter } from './firewallRule.js';
 import { CONTRACT } from './number.js';
 import { FirewallWish, RepairPlan } from './plan.js';
@@ -62,6 +63,11 @@ const names = describe(
 const timeoutSeconds = describe(
   z.int().check(z.minimum(5), z.maximum(600)),
   'The time limit that the guest itself keeps, in seconds.',
+);
+
+const revertAfterSeconds = describe(
+  z.int().check(z.minimum(10), z.maximum(600)),
+  'When the guest takes the change back by itself.',
 );
 
 const rulePattern = z.string().check(z.minLength(1));
@@ -128,14 +134,24 @@ export const requests = {
     wish: FirewallWish,
     liveOnly: describe(z.boolean(), 'True: do not persist.'),
   }),
+  planDns: z.strictObject({
+    ...head,
+    kind: z.literal('planDns'),
+    source: Source,
+    servers: describe(
+      z.nullable(z.array(z.string())),
+      'The servers to give to the VM; null: chosen from those that the VM and its host are set to use.',
+    ),
+    nonce: describe(z.optional(z.string()), 'What the answer before gave; absent at first.'),
+    reply: describe(z.optional(z.string()), 'What its command returned; absent at first.'),
+  }),
+  dnsCommands: z.strictObject({ ...head, kind: z.literal('dnsCommands'), plan: DnsPlan, revertAfterSeconds }),
+  verifyDns: z.strictObject({ ...head, kind: z.literal('verifyDns'), source: Source, plan: DnsPlan }),
   repairCommands: z.strictObject({
     ...head,
     kind: z.literal('repairCommands'),
     plan: RepairPlan,
-    revertAfterSeconds: describe(
-      z.int().check(z.minimum(10), z.maximum(600)),
-      'When the guest takes the change back by itself.',
-    ),
+    revertAfterSeconds,
   }),
   repairResult: z.strictObject({
     ...head,
@@ -182,6 +198,9 @@ export const Request = named(
     requests.dnsReport,
     requests.firewallRules,
     requests.planFirewall,
+    requests.planDns,
+    requests.dnsCommands,
+    requests.verifyDns,
     requests.repairCommands,
     requests.repairResult,
     requests.snapshot,

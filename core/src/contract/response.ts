@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
 import { Destination } from './destination.js';
+import { DnsPlan, NameAtLayer } from './dnsPlan.js';
 import { DnsReportRow } from './dnsReport.js';
 import { FirewallRule } from './firewallRule.js';
 import { Category, Finding, RuleId, Severity } from './finding.js';
@@ -129,6 +130,31 @@ export const responses = {
     missing: describe(z.array(z.string()), 'What could not be listed, and why: without these the list is not whole.'),
   }),
   planFirewall: z.strictObject({ ...head, kind: z.literal('planFirewall'), plan: RepairPlan }),
+  planDns: z.strictObject({
+    ...head,
+    kind: z.literal('planDns'),
+    plan: DnsPlan,
+    nonce: describe(z.nullable(z.string()), 'To be given back with the reply; null where nothing is to be asked.'),
+    ask: describe(
+      z.nullable(GuestCommand),
+      'Asks servers from the guest that nobody asked yet; null where none is left.',
+    ),
+  }),
+  dnsCommands: z.strictObject({
+    ...head,
+    kind: z.literal('dnsCommands'),
+    nonce: z.string(),
+    apply: describe(GuestCommand, 'Keeps the files and arms the timer; the servers are set by the host afterwards.'),
+    commit: describe(GuestCommand, 'Notes what was changed and cancels the timer.'),
+    revert: describe(GuestCommand, 'Puts the files back now and checks that they are back.'),
+  }),
+  verifyDns: z.strictObject({
+    ...head,
+    kind: z.literal('verifyDns'),
+    passed: z.boolean(),
+    reason: describe(z.nullable(z.string()), 'Why it did not pass, or what is still not mended where it did.'),
+    names: z.array(NameAtLayer),
+  }),
   repairCommands: z.strictObject({
     ...head,
     kind: z.literal('repairCommands'),
@@ -173,6 +199,9 @@ export const Response = named(
     responses.dnsReport,
     responses.firewallRules,
     responses.planFirewall,
+    responses.planDns,
+    responses.dnsCommands,
+    responses.verifyDns,
     responses.repairCommands,
     responses.repairResult,
     responses.snapshot,

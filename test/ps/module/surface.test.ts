@@ -40,6 +40,9 @@ const commands: Record<string, readonly string[]> = {
   'Get-EflowNetworkRule': [
     '[[-Name] <string[]>] [-Page] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
   ],
+  'Repair-EflowDns': [
+    '[[-Server] <string[]>] [-InputObject <Object[]>] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+  ],
   'Repair-EflowFirewall': [
     '[-Port] <int> [-Protocol <string>] [-Source <string>] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
@@ -59,6 +62,7 @@ const commands: Record<string, readonly string[]> = {
 
 const confirmImpact: Record<string, string> = {
   'Export-EflowNetReport': 'Low',
+  'Repair-EflowDns': 'High',
   'Repair-EflowFirewall': 'Medium',
   'Save-EflowNetSnapshot': 'Low',
   'Test-EflowNetwork': 'Low',
@@ -70,6 +74,7 @@ const outputs: Record<string, readonly string[]> = {
   'Get-EflowFirewallRule': ['EflowNetDiag.FirewallRule'],
   'Get-EflowGuestScript': ['System.String'],
   'Get-EflowNetworkRule': ['EflowNetDiag.RuleInfo', 'System.String'],
+  'Repair-EflowDns': ['EflowNetDiag.DnsRepairResult', 'EflowNetDiag.DnsPlan'],
   'Repair-EflowFirewall': ['EflowNetDiag.RepairResult', 'EflowNetDiag.RepairPlan'],
   'Save-EflowNetSnapshot': ['System.IO.FileInfo', 'EflowNetDiag.RedactionReport'],
   'Test-EflowNetwork': ['EflowNetDiag.Finding', 'System.Boolean'],

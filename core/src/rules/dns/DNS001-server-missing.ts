@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { assignedServers, vmServers } from '../../model/dns.js';
 import { proposeServers, setServersCommand } from '../../model/dnsProposal.js';
 import { say } from '../../texts/say.js';
+import { byRepair } from './byRepair.js';
 
 const why = 'Servers come from DHCP, or from Set-EflowVmDnsServers with a fixed address';
 
@@ -17,7 +18,11 @@ export default defineRule({
   messages: {
     tested: {
       text: `The VM has no DNS server. ${why}. {servers} answered when asked from the VM.`,
-      remedy: [{ text: 'Give the VM servers that answered it. Names resolve at once.', command: '{command}' }],
+      remedy: [
+        { text: 'Give the VM servers that answered it. Names resolve at once.', command: '{command}' },
+        byRepair,
+      ],
+      repair: 'set-dns-servers',
     },
     host: {
       text: `The VM has no DNS server. ${why}. This Windows uses {servers}.`,
@@ -26,7 +31,9 @@ export default defineRule({
           text: 'Give the VM the servers that this Windows uses; they were not asked from the VM, so look again afterwards.',
           command: '{command}',
         },
+        byRepair,
       ],
+      repair: 'set-dns-servers',
     },
     lease: {
       text: 'The VM has no DNS server: its DHCP lease names none. This Windows uses {servers}.',
@@ -36,7 +43,9 @@ export default defineRule({
           text: 'Until then give the VM servers by hand; they were not asked from the VM, so look again afterwards.',
           command: '{command}',
         },
+        byRepair,
       ],
+      repair: 'set-dns-servers',
     },
     none: {
       text: `The VM has no DNS server. ${why}. No server is known that could be proposed.`,
@@ -54,7 +63,9 @@ export default defineRule({
           text: 'Give the VM the servers of its own network: public ones are often blocked and know no internal names.',
           command: '{command}',
         },
+        byRepair,
       ],
+      repair: 'set-dns-servers',
     },
   },
 

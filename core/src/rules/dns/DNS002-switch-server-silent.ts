@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { byRepair } from './byRepair.js';
 import { otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
 
 const instead = {
@@ -29,7 +30,9 @@ export default defineRule({
             'Get-NetFirewallProfile -PolicyStore ActiveStore | Format-Table -Property Name, Enabled, AllowLocalFirewallRules, DefaultInboundAction',
         },
         instead,
+        byRepair,
       ],
+      repair: 'set-dns-servers',
     },
   },
 

@@ -3,6 +3,7 @@ import { hostEvidence, hostIsAnswered, whoseFault } from '../../model/hostView.j
 import { powershell } from '../../model/quote.js';
 import { isPrivate } from '../../model/ipv4.js';
 import { addressOf } from '../../model/vmInterface.js';
+import { byRepair } from './byRepair.js';
 import { otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
 
 const ask = { text: 'Ask the network team to allow UDP and TCP port 53 from {address} to {servers}.' } as const;
@@ -23,11 +24,18 @@ export default defineRule({
   messages: {
     silent: {
       text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. Something between the VM and them drops the questions. {whose}',
-      remedy: [ask, compare, { text: 'Or give the VM other servers.', command: '{command}' }],
+      remedy: [ask, compare, { text: 'Or give the VM other servers.', command: '{command}' }, byRepair],
+      repair: 'set-dns-servers',
     },
     publicServers: {
       text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. They are public ones, which many networks block; this Windows uses {own}. {whose}',
-      remedy: [{ text: 'Give the VM the servers that this Windows uses.', command: '{command}' }, compare, ask],
+      remedy: [
+        { text: 'Give the VM the servers that this Windows uses.', command: '{command}' },
+        byRepair,
+        compare,
+        ask,
+      ],
+      repair: 'set-dns-servers',
     },
   },
 

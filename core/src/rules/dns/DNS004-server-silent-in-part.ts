@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { setServersCommand } from '../../model/dnsProposal.js';
+import { byRepair } from './byRepair.js';
 import { probeEvidence, serverStates } from './silentServers.js';
 
 export default defineRule({
@@ -15,7 +16,8 @@ export default defineRule({
   messages: {
     some: {
       text: 'Of the DNS servers of the VM {deaf} did not answer; {answering} did. Names resolve late, or not when the silent one is asked.',
-      remedy: [{ text: 'Leave the silent ones out.', command: '{command}' }],
+      remedy: [{ text: 'Leave the silent ones out.', command: '{command}' }, byRepair],
+      repair: 'set-dns-servers',
     },
   },
 

@@ -25,7 +25,10 @@ testRule(rule, {
       facts: { ...none, 'guest.dnsProbe': answered },
       messages: ['tested'],
       says: ['10.0.0.53'],
-      commands: ["Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('10.0.0.53')"],
+      commands: [
+        "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('10.0.0.53')",
+        'Repair-EflowDns',
+      ],
     },
     {
       name: 'no server, while Windows has some',
@@ -33,6 +36,7 @@ testRule(rule, {
       messages: ['host'],
       commands: [
         "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')",
+        'Repair-EflowDns',
       ],
     },
     {
@@ -46,6 +50,7 @@ testRule(rule, {
       says: ['its DHCP lease names none'],
       commands: [
         "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')",
+        'Repair-EflowDns',
       ],
     },
     {
@@ -72,7 +77,7 @@ testRule(rule, {
       name: "the resolver's own stub as its only server",
       facts: { ...none, 'guest.resolver': { ...resolver, links: links(['127.0.0.53']) }, 'host.vmEndpoint': [] },
       messages: ['tested'],
-      commands: ["Set-EflowVmDnsServers -dnsServers @('172.27.112.1')"],
+      commands: ["Set-EflowVmDnsServers -dnsServers @('172.27.112.1')", 'Repair-EflowDns'],
     },
   ],
   notApplicable: [],

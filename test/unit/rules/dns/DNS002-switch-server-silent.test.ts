@@ -28,13 +28,14 @@ testRule(rule, {
         services,
         profiles,
         "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')",
+        'Repair-EflowDns',
       ],
     },
     {
       name: 'a switch that refuses questions, with nothing to propose',
       facts: { ...withServers(asked(vm.gateway, 'refused')), 'host.dnsServers': [] },
       messages: ['silent'],
-      commands: [services, profiles],
+      commands: [services, profiles, 'Repair-EflowDns'],
     },
   ],
   notApplicable: [

@@ -25,13 +25,13 @@ testRule(rule, {
       messages: ['publicServers'],
       targets: ['8.8.8.8, 8.8.4.4'],
       says: ['192.168.10.2'],
-      commands: [setHostServers, `Resolve-DnsName -Name '${vm.hub}' -Server '8.8.8.8'`],
+      commands: [setHostServers, 'Repair-EflowDns', `Resolve-DnsName -Name '${vm.hub}' -Server '8.8.8.8'`],
     },
     {
       name: 'servers of the company that are all silent',
       facts: withServers(asked('10.0.0.53', 'silent')),
       messages: ['silent'],
-      commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '10.0.0.53'`, setHostServers],
+      commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '10.0.0.53'`, setHostServers, 'Repair-EflowDns'],
     },
     {
       name: 'servers that answer this Windows: they serve listed addresses only (guide row G13)',
@@ -49,7 +49,7 @@ testRule(rule, {
       name: 'public servers that are silent, while Windows has no other',
       facts: { ...withServers(asked('8.8.8.8', 'silent')), 'host.dnsServers': [] },
       messages: ['silent'],
-      commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '8.8.8.8'`],
+      commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '8.8.8.8'`, 'Repair-EflowDns'],
     },
     {
       name: 'a server that refuses, of a VM whose address is not known',

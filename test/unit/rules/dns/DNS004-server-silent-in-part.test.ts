@@ -17,7 +17,10 @@ testRule(rule, {
       messages: ['some'],
       targets: ['8.8.8.8'],
       says: ['10.0.0.53'],
-      commands: ["Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('10.0.0.53')"],
+      commands: [
+        "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('10.0.0.53')",
+        'Repair-EflowDns',
+      ],
     },
   ],
   notApplicable: [{ name: 'a VM without servers', facts: { ...withServers(), 'guest.dnsProbe': [] } }],

@@ -1,0 +1,58 @@
+import type { DnsCandidate } from '../contract/dnsPlan.js';
+import { CONTROL_ADDRESS } from '../model/reach.js';
+import { isHostAddress, isLinkLocal, isLoopback } from '../model/ipv4.js';
+import type { DnsQuery, HostDns } from '../model/item.js';
+
+type Origin = DnsCandidate['origin'];
+
+export interface Choice {
+  readonly server: string;
+  readonly origin: Origin;
+}
+
+const usable = (address: string): boolean =>
+  isHostAddress(address) && !isLinkLocal(address) && !isLoopback(address) && address !== CONTROL_ADDRESS;
+
+/** Never invented: those that the caller gives, else those that the VM and this Windows are set to use, in that order. */
+export const choicesFrom = (
+  given: readonly string[] | null,
+  assigned: readonly string[],
+  host: readonly HostDns[],
+): readonly Choice[] => {
+  const all: readonly Choice[] =
+    given === null
+      ? [
+          ...assigned.map((server) => ({ server, origin: 'vm' as const })),
+          ...host.flatMap(({ servers }) => servers).map((server) => ({ server, origin: 'host' as const })),
+        ]
+      : given.map((server) => ({ server, origin: 'given' as const }));
+  return all.filter(
+    ({ server }, index) => usable(server) && all.findIndex((other) => other.server === server) === index,
+  );
+};
+
+/** Whether the look itself has asked a server for every name. */
+export const isAsked = (probe: readonly DnsQuery[], names: readonly string[], server: string): boolean => {
+  const own = probe.filter((query) => query.from === 'vm' && query.server === server && query.state !== 'failed');
+  return own.length > 0 && names.every((name) => own.some((query) => query.name === name));
+};
+
+/** One answer with an address is proof for a name; where no name is known, any answer is. */
+export const judge = (
+  probe: readonly DnsQuery[],
+  names: readonly string[],
+  { server, origin }: Choice,
+): DnsCandidate => {
+  const own = probe.filter((query) => query.from === 'vm' && query.server === server && query.state !== 'failed');
+  const answered = own.filter(({ state }) => state === 'answered');
+  const missing = names.filter((name) => !answered.some((query) => query.name === name && query.addresses.length > 0));
+  const serves = answered.some(({ rcode }) => rcode === 'NOERROR' || rcode === 'NXDOMAIN');
+  const state = (): DnsCandidate['state'] => {
+    if (own.length === 0) return 'notAsked';
+    if (answered.length === 0) return 'silent';
+    // A server that was asked for some of the names only is not known to serve the others.
+    if (!isAsked(probe, names, server)) return 'notAsked';
+    return missing.length === 0 && serves ? 'good' : 'incomplete';
+  };
+  return { server, origin, state: state(), missing };
+};

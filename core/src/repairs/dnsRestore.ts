@@ -1,0 +1,53 @@
+import type { FactTable } from '../facts/readFacts.js';
+import type { NetworkInterface } from '../model/item.js';
+import { filesFor, valuesOf } from '../model/networkFile.js';
+import { isIpv4 } from '../model/ipv4.js';
+import { say } from '../texts/say.js';
+
+export interface Restore {
+  readonly restorable: boolean;
+  readonly restore: string;
+}
+
+const no = (restore: string): Restore => ({ restorable: false, restore });
+
+/**
+ * Whether the files of networkd and the lease together say which servers the link has. What somebody set at run time
+ * (`resolvectl dns`) stands in none, and is lost with the first reload.
+ */
+export const restoreOf = (facts: FactTable, card: NetworkInterface, before: readonly string[]): Restore => {
+  const [state, files, leases] = [facts['guest.networkState'], facts['guest.networkFiles'], facts['guest.leases']];
+  for (const [id, fact] of [
+    ['guest.networkState', state],
+    ['guest.networkFiles', files],
+    ['guest.leases', leases],
+  ] as const)
+    if (!fact.ok)
+      return no(say('Whether the former servers can be restored is not known: {fact} is missing.', { fact: id }));
+  if (!state.ok || !files.ok || !leases.ok) return no('');
+  const link = state.value.find(({ name }) => name === card.name);
+  if (link === undefined || link.setup === 'unmanaged')
+    return no(
+      say('systemd-networkd does not manage {link}: putting its files back does not restore the servers.', {
+        link: card.name,
+      }),
+    );
+  const [file] = filesFor(card, files.value);
+  const written = file === undefined ? [] : valuesOf(file, 'Network', 'DNS').flatMap((value) => value.split(/\s+/));
+  const leased = leases.value.filter((one) => one.interface === card.name).flatMap(({ dns }) => dns);
+  const known = new Set([...written.map((one) => one.replace(/[#%].*$/, '')), ...leased]);
+  const lost = before.filter((server) => isIpv4(server) && !known.has(server));
+  return lost.length > 0
+    ? no(
+        say(
+          '{servers} stand in no file and in no lease: somebody set them at run time, and they are lost when networkd reads its files anew.',
+          {
+            servers: lost.join(', '),
+          },
+        ),
+      )
+    : {
+        restorable: true,
+        restore: say('The files that are changed are kept, and put back byte for byte; networkd then reads them anew.'),
+      };
+};

@@ -1,0 +1,128 @@
+# Gives the link of the guest its former DNS servers back, whatever Set-EflowVmDnsServers did: that cmdlet only writes, so
+# the files that it may write to are kept before it runs.
+#
+#   NONCE ask    ID SERVERS NAMES          ask each server for each name (comma lists; - for none); changes nothing
+#   NONCE apply  ID LINK SERVERS SECONDS   keep the files and arm the timer; refuse where the link has other servers
+#   NONCE commit ID                        note what was changed, cancel the timer
+#   NONCE revert ID                        put the files back, make networkd read them, and compare
+
+# All that decides which servers a link has; which of it the cmdlet writes to, no public source says. A link stands for
+# itself: what /etc/resolv.conf leads to, resolved writes anew.
+places=(/etc/systemd/network /run/systemd/network /etc/systemd/resolved.conf /etc/systemd/resolved.conf.d
+    /run/systemd/resolved.conf.d /etc/resolv.conf /etc/netplan)
+kept_variables=places
+
+# The servers of a link between blanks, without the names of their certificates.
+servers_of() {
+    resolvectl --no-pager dns "$1" 2>/dev/null | sed -n -e 's/#[^ ]*//g' -e 's/^Link [0-9]* ([^)]*): *//p' | tr -s ' ' | sed 's/ *$//'
+}
+
+# PATH, kind, mode, owner, and the hash of its bytes or where it leads: tabs between, one line a file, in order.
+manifest() {
+    local file
+    find "${places[@]}" ! -type d -print0 2>/dev/null | sort -z | while IFS= read -r -d '' file; do
+        if [ -L "$file" ]; then printf '%s\tlink\t\t\t%s\n' "$file" "$(readlink -- "$file")"
+        else printf '%s\tfile\t%s\t%s\n' "$file" "$(stat --printf '%a\t%u:%g' -- "$file")" "$(hash_of <"$file")"; fi
+    done
+}
+
+back_up() {
+    local place
+    [ "$(find "${places[@]}" ! -type d 2>/dev/null | wc -l)" -le 200 ] || return 1
+    for place in "${places[@]}"; do
+        if [ -e "$place" ] || [ -L "$place" ]; then mkdir -p -- "$1/files${place%/*}" && cp -a -- "$place" "$1/files${place%/*}/" || return 1; fi
+    done
+    (places=("${places[@]/#/$1/files}") && manifest) | sed "s|^$1/files||" >"$1/copied"
+    manifest >"$1/before" && cmp -s -- "$1/before" "$1/copied"
+}
+
+apply() {
+    local link=$1 expected=${2//,/ } seconds=$3 folder=$state_root/$id
+    [ "$expected" != - ] || expected=''
+    command -v resolvectl >/dev/null 2>&1 && command -v networkctl >/dev/null 2>&1 || answer failed 'systemd-networkd or systemd-resolved is not there'
+    [ "$(servers_of "$link")" = "$expected" ] || answer drift 'the servers have changed since the plan was made'
+    new_folder "$folder"
+    back_up "$folder" && printf '%s\n' "$link" "$expected" >"$folder/link" || answer failed 'the backup could not be written'
+    arm_timer "$folder" "$seconds" || { rm -f -- "$pending"; answer failed 'the timer could not be armed'; }
+    answer applied "the former state is kept; the guest takes the change back in $seconds s"
+}
+
+# Paths that stand differently in two manifests.
+differing() { diff -- "$1" "$2" | sed -n 's/^[<>] \([^	]*\)	.*/\1/p' | sort -u; }
+
+commit() {
+    local folder=$state_root/$id
+    waits "$id" || answer failed 'the change was taken back already, or never made'
+    manifest >"$folder/after" || answer failed 'what was changed could not be noted'
+    cancel_timer "$id"
+    answer committed "$(differing "$folder/before" "$folder/after" | tr '\n' ' ')"
+}
+
+# A file as it was: its former bytes, owner, mode and times. One that was not there is kept with the backup.
+put_back() {
+    local file=$1 kept=$2/files$1
+    if [ -e "$kept" ] || [ -L "$kept" ]; then
+        mkdir -p -- "${file%/*}" && rm -rf -- "$file.eflownetdiag" && cp -a -- "$kept" "$file.eflownetdiag" && mv -fT -- "$file.eflownetdiag" "$file"
+    else
+        mkdir -p -- "$2/taken${file%/*}" && mv -f -- "$file" "$2/taken$file"
+    fi
+}
+
+# networkd reads its files and asks for its lease anew; before systemd 244 only a start does that.
+read_anew() {
+    networkctl reload 2>/dev/null && networkctl reconfigure "$1" 2>/dev/null || systemctl restart systemd-networkd.service
+    if [ "$2" = resolved ]; then systemctl restart systemd-resolved.service; fi
+}
+
+# wait_for LINK SERVERS: a lease comes within seconds.
+wait_for() {
+    local tries=0
+    until [ "$(servers_of "$1")" = "$2" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 40 ] || return 1
+        sleep 0.5
+    done
+}
+
+take_back() {
+    local folder=$1 link servers file changed what=network
+    { read -r link; IFS= read -r servers; } <"$folder/link" || { echo 'the backup is not whole'; return 1; }
+    manifest >"$folder/now"
+    # After it was confirmed, what others changed is theirs.
+    if [ -e "$folder/after" ]; then
+        changed=$(comm -12 <(differing "$folder/after" "$folder/now") <(differing "$folder/before" "$folder/now"))
+        [ -z "$changed" ] || { echo "somebody has changed this since: $(tr '\n' ' ' <<<"$changed")"; return 1; }
+    fi
+    changed=$(differing "$folder/before" "$folder/now")
+    while IFS= read -r file; do
+        [ -n "$file" ] || continue
+        put_back "$file" "$folder" || { echo "$file could not be put back"; return 1; }
+        case $file in */resolved.conf*) what=resolved ;; esac
+    done <<<"$changed"
+    manifest >"$folder/now"
+    cmp -s -- "$folder/before" "$folder/now" || { echo "these files are not as they were: $(differing "$folder/before" "$folder/now" | tr '\n' ' ')"; return 1; }
+    if [ -n "$changed" ] || [ "$(servers_of "$link")" != "$servers" ]; then read_anew "$link" "$what"; fi
+    wait_for "$link" "$servers" || { echo "the files are as they were, byte for byte, but the link has other servers: $(servers_of "$link")"; return 1; }
+    echo 'taken back'
+}
+
+# ask_one SERVER NAME: server, name, what came of it, its code, addresses; tabs between.
+ask_one() {
+    local hex tries read
+    for tries in 1 2; do
+        hex=$(timeout 2 bash -c "$(declare -f dns_question dns_exchange); dns_exchange udp \"\$1\" \"\$2\"" - "$1" "$2" 2>/dev/null)
+        # shellcheck disable=SC2086 # hexadecimal digits and blanks only, to be split
+        if [[ $hex =~ ^[0-9a-f[:space:]]+$ ]] && read=$(dns_answer $hex); then printf '%s\t%s\tanswered\t%s\n' "$1" "$2" "$read"; return; fi
+    done
+    printf '%s\t%s\tsilent\t\t\n' "$1" "$2"
+}
+
+ask() {
+    local servers names server name
+    IFS=, read -ra servers <<<"$1"
+    IFS=, read -ra names <<<"$2"
+    answer asked "$(for server in "${servers[@]}"; do for name in "${names[@]/#-/.}"; do ask_one "$server" "$name" & done; done; wait)"
+}
+
+# This text itself comes by standard input: nothing that runs may read the rest of it.
+guarded "$@" </dev/null

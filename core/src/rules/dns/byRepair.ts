@@ -1,0 +1,5 @@
+/** The last step of every remedy that other servers are: the repair tries them first, and takes them back. */
+export const byRepair = {
+  text: 'Or let the servers be tried from the VM, set, and taken back unless names resolve.',
+  command: 'Repair-EflowDns',
+} as const;

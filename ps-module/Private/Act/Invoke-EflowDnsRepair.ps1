@@ -1,0 +1,133 @@
+# When the guest puts the former files back by itself, unless it was told to keep the new ones. It outlasts the cmdlet of
+# AzureEFLOW, two looks and one more session, also where only three sessions a minute are let in.
+$script:dnsRevertAfterSeconds = 420
+# How long Set-EflowVmDnsServers may take; it opens a session of its own.
+$script:setServersSeconds = 120
+# A link that is set up anew asks for its lease first; a name that was not known is asked for again after a moment.
+$script:dnsSettleSeconds = 2, 6
+
+function Invoke-EflowDnsRepair {
+    <#
+        .SYNOPSIS
+            Carries a plan out: the guest keeps its files and arms its timer, then the servers are set, then a new look
+            shows whether the names resolve; kept, or taken back.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.DnsRepairResult')]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan,
+
+        # Core, Worker, TimeoutSeconds.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $From
+    )
+
+    $seconds = $script:dnsRevertAfterSeconds
+    $commands = Send-EflowCoreRequest -Core $From.Core -Request @{ kind = 'dnsCommands'; plan = $Plan; revertAfterSeconds = $seconds }
+    $change = $From + @{ Plan = $Plan; Commands = $commands; RevertAfterSeconds = $seconds }
+    $applied = Invoke-EflowGuardedStep -Change $change -Step 'apply'
+    if (-not $applied.ok) {
+        $state = 'failed'
+        if ($applied.state -eq 'drift' -or $applied.state -eq 'busy') {
+            $state = 'refused'
+        }
+        return New-EflowDnsResult -Plan $Plan -State $state -Reason $applied.message
+    }
+
+    $verdict = $null
+    $problem = Invoke-EflowDnsChange -Plan $Plan -Worker $From.Worker
+    if (-not $problem) {
+        $verdict = Test-EflowDnsRepair -Plan $Plan -From $From
+        if ($verdict.passed) {
+            $kept = Invoke-EflowGuardedStep -Change $change -Step 'commit'
+            if ($kept.ok) {
+                Write-EflowJournal -Plan $Plan -Step 'done'
+                return New-EflowDnsResult -Plan $Plan -State 'set' -Verdict $verdict -Changed $kept.message -Reason $verdict.reason
+            }
+            $problem = $kept.message
+        }
+        else {
+            $problem = $verdict.reason
+        }
+    }
+    $undone = Undo-EflowGuardedChange -Change $change -Reason $problem
+    $state = 'failed'
+    if ($undone.back) {
+        $state = 'rolledBack'
+    }
+    return New-EflowDnsResult -Plan $Plan -State $state -Verdict $verdict -Reason $undone.reason
+}
+
+function Invoke-EflowDnsChange {
+    <#
+        .SYNOPSIS
+            Sets the servers with the cmdlet of AzureEFLOW. Returns why it did not work, or nothing.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan,
+
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Worker
+    )
+
+    Write-EflowProgress -Step 'DnsSet'
+    $parameters = @{ dnsServers = [string[]] @($Plan.servers) }
+    if ($Plan.endpoint) {
+        $parameters['vendpointName'] = [string] $Plan.endpoint
+    }
+    $call = @{ Name = 'Set-EflowVmDnsServers'; Parameters = $parameters }
+    Wait-EflowTurn
+    try {
+        $work = Start-EflowWork -Worker $Worker -Command 'Invoke-EflowCmdlet' -Parameters $call
+        $result = Wait-EflowWork -Work $work -TimeoutSeconds $script:setServersSeconds
+        Add-EflowTurn
+    }
+    catch {
+        return $_.Exception.GetBaseException().Message
+    }
+    if (-not $result.Finished) {
+        return $script:localizedData.DnsSetSilent -f $script:setServersSeconds
+    }
+    if ($result.Output[0].thrown) {
+        return $script:localizedData.DnsSetFailed -f (ConvertTo-EflowPrintable -Text $result.Output[0].thrown)
+    }
+}
+
+function Test-EflowDnsRepair {
+    <#
+        .SYNOPSIS
+            Looks at the device anew, over new sessions, and lets the core judge whether the names resolve at each layer. What
+            does not is tried once more.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan,
+
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $From
+    )
+
+    Write-EflowJournal -Plan $Plan -Step 'verify'
+    foreach ($seconds in $script:dnsSettleSeconds) {
+        Write-EflowProgress -Step 'DnsVerify'
+        [System.Threading.Thread]::Sleep($seconds * 1000)
+        $source = Get-EflowLiveSource @From -Probe 'Standard'
+        $verdict = Send-EflowCoreRequest -Core $From.Core -Request @{ kind = 'verifyDns'; source = $source; plan = $Plan }
+        if ($verdict.passed) {
+            break
+        }
+    }
+    return $verdict
+}

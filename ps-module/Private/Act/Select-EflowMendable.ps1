@@ -1,0 +1,39 @@
+function Select-EflowMendable {
+    <#
+        .SYNOPSIS
+            The findings of this device that a repair mends. One of another device is refused with an error of its own.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(ValueFromPipeline = $true)]
+        [AllowNull()]
+        [object]
+        $Finding,
+
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Repair,
+
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.PSCmdlet]
+        $Caller
+    )
+
+    process {
+        if ($null -eq $Finding) {
+            return
+        }
+        $named = Get-EflowProperty -InputObject $Finding -Name 'Repair'
+        $outcome = Get-EflowProperty -InputObject $Finding -Name 'Outcome'
+        if ($outcome -ne 'fail' -or $named -ne $Repair) {
+            return
+        }
+        $device = Get-EflowProperty -InputObject $Finding -Name 'Device'
+        if ($device -ne [System.Environment]::MachineName) {
+            $arguments = (ConvertTo-EflowPrintable -Text $device), [System.Environment]::MachineName
+            $Caller.WriteError((New-EflowErrorRecord -Id 'FindingElsewhere' -Arguments $arguments -Target $Finding))
+            return
+        }
+        $Finding
+    }
+}

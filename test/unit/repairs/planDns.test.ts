@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { DnsPlan } from '../../../core/src/contract/dnsPlan.js';
+import { CoreFault } from '../../../core/src/engine/coreFault.js';
+import type { FactValues } from '../../../core/src/facts/facts.js';
+import { planDns, type DnsPlanning } from '../../../core/src/repairs/planDns.js';
+import { healthyFacts, vm } from '../../support/healthyFacts.js';
+import { snapshotOf, type Change } from '../../support/snapshots.js';
+
+type Query = FactValues['guest.dnsProbe'][number];
+
+const names = [vm.hub, 'mcr.microsoft.com'];
+const own = vm.gateway;
+const [first, second] = ['192.168.10.2', '192.168.10.3'];
+
+/** A server that took a question for every name so. */
+const server = (address: string, state: Query['state'] | 'noAddress', asked = names): Query[] =>
+  asked.map((name) => ({
+    from: 'vm',
+    server: address,
+    transport: 'udp',
+    name,
+    state: state === 'noAddress' ? 'answered' : state,
+    rcode: state === 'answered' ? 'NOERROR' : state === 'noAddress' ? 'NXDOMAIN' : null,
+    addresses: state === 'answered' ? ['40.83.177.42'] : [],
+    tookMs: 4,
+  }));
+
+const linkServers = (...servers: string[]): Change => {
+  const resolver = healthyFacts['guest.resolver'];
+  return { 'guest.resolver': { ...resolver, links: resolver.links.map((link) => ({ ...link, servers })) } };
+};
+
+const planned = (
+  probe: readonly Query[],
+  {
+    servers = null,
+    asked = null,
+    changes = [],
+  }: { servers?: string[] | null; asked?: Query[] | null; changes?: Change[] } = {},
+): DnsPlanning => planDns(snapshotOf({ 'guest.dnsProbe': [...probe] }, ...changes), { servers, asked });
+
+const planOf = (...wish: Parameters<typeof planned>): DnsPlan => DnsPlan.parse(planned(...wish).plan);
+
+describe('Planning other DNS servers for the VM', () => {
+  describe('sets', () => {
+    const cases: [string, Query[], string[]][] = [
+      [
+        'what the host is set to use, where the own one is silent',
+        [...server(own, 'silent'), ...server(first, 'answered'), ...server(second, 'answered')],
+        [first, second],
+      ],
+      [
+        'only what gave an address for every name',
+        [...server(own, 'silent'), ...server(first, 'noAddress'), ...server(second, 'answered')],
+        [second],
+      ],
+      [
+        'nothing that refuses questions',
+        [...server(own, 'refused'), ...server(first, 'refused'), ...server(second, 'answered')],
+        [second],
+      ],
+      [
+        'nothing that lacks one name of two',
+        [
+          ...server(own, 'silent'),
+          ...server(first, 'answered', [vm.hub]),
+          ...server(first, 'noAddress', ['mcr.microsoft.com']),
+          ...server(second, 'answered'),
+        ],
+        [second],
+      ],
+    ];
+    for (const [title, probe, expected] of cases)
+      it(title, () => {
+        const plan = planOf(probe);
+        assert.deepEqual([plan.state, plan.servers, plan.before], ['needed', expected, [own]]);
+        assert.equal(plan.endpoint, 'EDGE-1-EFLOWInterface');
+        assert.match(plan.steps.join(' '), /eth0.*Set-EflowVmDnsServers/);
+      });
+
+    it("of the VM's own the one that answers, rather than another's", () => {
+      const probe = [...server(own, 'silent'), ...server('10.0.0.9', 'answered'), ...server(first, 'answered')];
+      assert.deepEqual(planOf(probe, { changes: [linkServers(own, '10.0.0.9')] }).servers, ['10.0.0.9']);
+    });
+
+    it('three at most: a resolver uses no more', () => {
+      const many = ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'];
+      const host: Change = { 'host.dnsServers': [{ interfaceIndex: 5, interfaceAlias: 'Ethernet', servers: many }] };
+      const probe = many.flatMap((one) => server(one, 'answered'));
+      assert.deepEqual(planOf(probe, { changes: [linkServers(), host] }).servers, many.slice(0, 3));
+    });
+
+    it('what it is given, in that order', () => {
+      const plan = planOf(
+        [...server(own, 'answered'), ...server('10.1.0.1', 'answered'), ...server('10.1.0.2', 'answered')],
+        { servers: ['10.1.0.2', '10.1.0.1'] },
+      );
+      assert.deepEqual([plan.state, plan.servers], ['needed', ['10.1.0.2', '10.1.0.1']]);
+    });
+  });
+
+  it('has nothing to do where the servers of the VM serve it', () => {
+    const plan = planOf(server(own, 'answered'));
+    assert.deepEqual([plan.state, plan.servers, plan.steps], ['alreadyThere', [], []]);
+  });
+
+  describe('refuses', () => {
+    const cases: [string, DnsPlan, RegExp][] = [
+      [
+        'when no server serves the VM',
+        planOf([...server(own, 'silent'), ...server(first, 'noAddress'), ...server(second, 'silent')]),
+        /172\.27\.112\.1 did not answer.*192\.168\.10\.2 answers, but gives no address for .*mcr\.microsoft\.com/,
+      ],
+      [
+        'servers that nobody asked from the VM',
+        planOf(server(own, 'silent')),
+        /192\.168\.10\.2 was not asked from the VM/,
+      ],
+      [
+        'when one of the given ones does not serve',
+        planOf([...server('10.1.0.1', 'answered'), ...server('10.1.0.2', 'silent')], {
+          servers: ['10.1.0.1', '10.1.0.2'],
+        }),
+        /10\.1\.0\.2 did not answer/,
+      ],
+      [
+        'when nobody is set to use any server',
+        planOf([], { changes: [linkServers(), { 'host.dnsServers': [] }] }),
+        /-Server/,
+      ],
+      [
+        'on missing evidence',
+        planOf([], { changes: [{ 'guest.upstream': { lost: 'No such file.' } }] }),
+        /guest\.upstream is missing/,
+      ],
+      [
+        'a VM without a card',
+        planOf([], {
+          changes: [{ 'guest.interfaces': healthyFacts['guest.interfaces'].filter(({ name }) => name !== 'eth0') }],
+        }),
+        /no card/,
+      ],
+    ];
+    for (const [title, plan, reason] of cases)
+      it(title, () => {
+        assert.equal(plan.state, 'refused');
+        assert.match(plan.reason ?? '', reason);
+        assert.deepEqual(plan.servers, []);
+      });
+
+    for (const address of ['dns.example', '127.0.0.53', '169.254.1.1', '192.0.2.1', '1.2.3', '0.0.0.0'])
+      it(`to be given ${address}`, () => {
+        assert.throws(
+          () => planned([], { servers: [address] }),
+          (error) => error instanceof CoreFault && error.id === 'ServerNotUnderstood',
+        );
+      });
+
+    it('to be given more than a link uses', () => {
+      assert.throws(() => planned([], { servers: ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'] }), {
+        id: 'ServersTooMany',
+      });
+    });
+  });
+
+  describe('has asked from the guest', () => {
+    it('what nobody asked yet for every name, once', () => {
+      const { ask } = planned([...server(own, 'answered', [vm.hub]), ...server(first, 'answered')]);
+      assert.deepEqual(ask, { servers: [own, second], names });
+      assert.deepEqual(planned([], { asked: [] }).ask.servers, []);
+    });
+    it('and believes the answer', () => {
+      const plan = planOf(server(own, 'silent'), { asked: [...server(own, 'silent'), ...server(second, 'answered')] });
+      assert.deepEqual([plan.state, plan.servers], ['needed', [second]]);
+    });
+    it('no name that a question cannot carry', () => {
+      const upstream = { ...healthyFacts['guest.upstream'], hub: 'hub,evil$(x)', registries: ['mcr.microsoft.com'] };
+      assert.deepEqual(planned([], { changes: [{ 'guest.upstream': upstream }] }).ask.names, ['mcr.microsoft.com']);
+    });
+  });
+
+  describe('says whether the former state can be restored by files:', () => {
+    const probe = [...server(own, 'silent'), ...server('9.9.9.9', 'silent'), ...server(first, 'answered')];
+    const file = (dns: string): Change => ({
+      'guest.networkFiles': [
+        {
+          path: '/etc/systemd/network/10-static.network',
+          sections: [
+            { name: 'Match', entries: [{ key: 'Name', value: 'eth0' }] },
+            { name: 'Network', entries: [{ key: 'DNS', value: dns }] },
+          ],
+        },
+      ],
+    });
+    const cases: [string, Change[], boolean, RegExp][] = [
+      ['from the lease', [], true, /byte for byte/],
+      ['from the file', [linkServers('9.9.9.9'), file('9.9.9.9'), { 'guest.leases': [] }], true, /byte for byte/],
+      ['set at run time', [linkServers('9.9.9.9')], false, /9\.9\.9\.9 stand in no file/],
+      [
+        'a link that networkd leaves alone',
+        [{ 'guest.networkState': healthyFacts['guest.networkState'].map((one) => ({ ...one, setup: 'unmanaged' })) }],
+        false,
+        /does not manage eth0/,
+      ],
+      ['not known', [{ 'guest.leases': { lost: 'Too slow.' } }], false, /guest\.leases is missing/],
+    ];
+    for (const [title, changes, restorable, text] of cases)
+      it(title, () => {
+        const plan = planOf(probe, { changes });
+        assert.deepEqual([plan.state, plan.restorable], ['needed', restorable]);
+        assert.match(plan.restore, text);
+        assert.ok(plan.steps.includes(plan.restore), 'it is said before anybody is asked');
+      });
+  });
+
+  it('remembers what resolved before, and where', () => {
+    const lookup = { name: vm.hub, addresses: ['40.83.177.42'], state: 'resolved', via: 'getent' } as const;
+    const plan = planOf(server(own, 'answered'), {
+      changes: [
+        {
+          'guest.nameProbe': [
+            { ...lookup, from: 'vm' },
+            { ...lookup, from: 'network:azure-iot-edge' },
+            { ...lookup, from: 'network:bridge', state: 'timedOut' },
+          ],
+        },
+      ],
+    });
+    assert.deepEqual(plan.worked, [
+      { from: 'vm', name: vm.hub },
+      { from: 'network:azure-iot-edge', name: vm.hub },
+    ]);
+  });
+});
