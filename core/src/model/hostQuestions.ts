@@ -80,6 +80,12 @@ const endpointsOf = ({ endpoints }: VmAsks): HostQuestions['endpoints'] =>
     most.endpoints,
   );
 
+/** A name that the device needs before one that it merely asked for, such as its own: not every server need know that. */
+const nameToAsk = (endpoints: HostQuestions['endpoints'], names: readonly string[]): string | undefined =>
+  endpoints.map(({ host }) => host).find((host) => !isIpv4(host)) ??
+  names.find((name) => name.includes('.')) ??
+  names[0];
+
 const queriesOf = (ofVm: VmAsks['servers'], facts: FactTable, name: string | undefined): HostQuestions['queries'] => {
   const ofHost = (valueOf(facts, 'host.dnsServers') ?? []).flatMap(({ servers }) => servers);
   const servers = unique(
@@ -105,11 +111,12 @@ export const questionsFor = (asks: VmAsks, facts: FactTable, allowance = ALL): H
     return taken;
   };
   const names = namesOf(asks);
+  const endpoints = endpointsOf(asks);
   return {
     ports: within(portsOf(facts), 1),
     names: within(names, TRIES),
-    endpoints: within(endpointsOf(asks), 1),
-    queries: within(queriesOf(asks.servers, facts, names[0]), TRIES),
+    endpoints: within(endpoints, 1),
+    queries: within(queriesOf(asks.servers, facts, nameToAsk(endpoints, names)), TRIES),
   };
 };
 

@@ -59,6 +59,17 @@ describe('What the host is to try for itself', () => {
     assert.deepEqual([ports, names, endpoints, queries], [[], [], [], []]);
   });
 
+  it('asks the servers for a name that the device needs, not for its own, which was answered first', () => {
+    const own = { ...lookup!, name: 'DESKTOP-CONTOSO-EFLOW' };
+    const other = { ...lookup!, name: 'contoso.azurecr.io' };
+    const asked = (change: Partial<FactValues>): readonly string[] => [
+      ...new Set(hostQuestions(tableOf(change)).queries.map(({ name }) => name)),
+    ];
+    assert.deepEqual(asked({ 'guest.nameProbe': [own, lookup!] }), [vm.hub]);
+    assert.deepEqual(asked({ 'guest.nameProbe': [own, other], 'guest.reach': [] }), [other.name]);
+    assert.deepEqual(asked({ 'guest.nameProbe': [own], 'guest.reach': [] }), [own.name]);
+  });
+
   it('is nothing where the guest told nothing', () => {
     const missing = (['interfaces', 'containers', 'nameProbe', 'reach', 'dnsProbe'] as const).map(
       (name) => `guest.${name}` as const,
