@@ -11,6 +11,7 @@
     FormatsToProcess     = @('ps-module/EflowNetDiag.format.ps1xml')
     TypesToProcess       = @('ps-module/EflowNetDiag.types.ps1xml')
     FunctionsToExport    = @(
+        'Compare-EflowNetSnapshot'
         'Export-EflowNetReport'
         'Get-EflowDnsReport'
         'Get-EflowFirewallRule'

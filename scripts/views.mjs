@@ -267,9 +267,30 @@ const traceTable = table('PacketTrace', [
   cell('Message', undefined, running('$_.Message', 50)),
 ]);
 
+const changeTable = table('SnapshotChange', [
+  cell('Change', 9),
+  cell('What', 22),
+  cell('Target', 18, `$room = 18\n${broken('$_.Target')}`),
+  cell(
+    'Before and after',
+    undefined,
+    running(
+      "((@($_.Before | Select-Object -First 3 | ForEach-Object -Process { '- ' + $_ }) + @($_.After | Select-Object -First 3 | ForEach-Object -Process { '+ ' + $_ })) -join \"`n\")",
+      52,
+    ),
+  ),
+]);
+const changeList = list('SnapshotChange', [
+  ...plain('Change What Severity Target OutcomeBefore OutcomeAfter'),
+  cell('Before', undefined, running(lines('$_.Before'), 16)),
+  cell('After', undefined, running(lines('$_.After'), 16)),
+  cell('Rules', undefined, running("($_.Rules -join ', ')", 16)),
+]);
+
 /** The first view of a type is the one that is used where none is asked for. */
 const views = [
   ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList, firewallTable, firewallList],
+  ...[changeTable, changeList],
   ...[planList, planTable, resultTable, resultList, redactionList],
   ...[dnsPlanList, dnsPlanTable, dnsResultTable, dnsResultList],
   ...[traceList, traceTable],

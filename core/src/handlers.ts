@@ -16,6 +16,7 @@ import { planDns } from './repairs/planDns.js';
 import { planFirewall } from './repairs/planFirewall.js';
 import { repairCommands } from './repairs/repairCommands.js';
 import { readRepairReply } from './repairs/repairReply.js';
+import { compare } from './report/compare.js';
 import { assess, renderedReport } from './report/assess.js';
 import { verifyDns } from './repairs/verifyDns.js';
 import { dnsReport } from './report/dnsReport.js';
@@ -129,6 +130,10 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
     trace: trace(snapshotFrom(source, surroundings), wish),
   }),
   assess: (request, surroundings) => ({ kind: 'assess', device: assess(request, surroundings) }),
+  compare: ({ before, source, profile }, surroundings) => ({
+    kind: 'compare',
+    changes: compare(snapshotFrom(before, surroundings), snapshotFrom(source, surroundings), profile),
+  }),
   report: (request, surroundings) => ({ kind: 'report', text: renderedReport(request, surroundings) }),
   rules: () => ({ kind: 'rules', rules: rules.map(ruleInfo) }),
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SnapshotChange } from './change.js';
 import { DnsPlan } from './dnsPlan.js';
 import { DnsReportRow } from './dnsReport.js';
 import { FirewallRule } from './firewallRule.js';
@@ -24,6 +25,7 @@ export const published = {
   DeviceProfile,
   FirewallRule,
   DeviceReport,
+  SnapshotChange,
 } as const;
 
 /** Draft-07: the newest that Test-Json of every PowerShell 7 understands. */

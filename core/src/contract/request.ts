@@ -175,6 +175,13 @@ export const requests = {
     redact: describe(z.optional(z.boolean()), 'True: of the redacted snapshot.'),
     brief: describe(z.optional(z.boolean()), 'True: faults and what is unknown only, without evidence and remedies.'),
   }),
+  compare: z.strictObject({
+    ...head,
+    kind: z.literal('compare'),
+    before: Source,
+    source: describe(Source, 'The later look.'),
+    profile,
+  }),
   report: z.strictObject({
     ...head,
     kind: z.literal('report'),
@@ -205,6 +212,7 @@ export const Request = named(
     requests.repairResult,
     requests.snapshot,
     requests.assess,
+    requests.compare,
     requests.report,
     requests.rules,
     requests.trace,

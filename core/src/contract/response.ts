@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SnapshotChange } from './change.js';
 import { describe, named } from './describe.js';
 import { Destination } from './destination.js';
 import { DnsPlan, NameAtLayer } from './dnsPlan.js';
@@ -177,6 +178,7 @@ export const responses = {
     snapshot: Snapshot,
   }),
   assess: z.strictObject({ ...head, kind: z.literal('assess'), device: DeviceReport }),
+  compare: z.strictObject({ ...head, kind: z.literal('compare'), changes: z.array(SnapshotChange) }),
   report: z.strictObject({
     ...head,
     kind: z.literal('report'),
@@ -206,6 +208,7 @@ export const Response = named(
     responses.repairResult,
     responses.snapshot,
     responses.assess,
+    responses.compare,
     responses.report,
     responses.rules,
     responses.trace,

@@ -21,6 +21,10 @@ const allSources = (): string =>
 
 /** Every parameter set of every exported command, as PowerShell prints it. */
 const commands: Record<string, readonly string[]> = {
+  'Compare-EflowNetSnapshot': [
+    '[-ReferenceSnapshot] <Object> [-DeviceProfile <Object>] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+    '[-ReferenceSnapshot] <Object> [-DifferenceSnapshot] <Object> [-DeviceProfile <Object>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+  ],
   'Export-EflowNetReport': [
     '[-Path] <string> [-Format <string>] [-DeviceProfile <Object>] [-Redact] [-Force] [-Probe <string>] [-IotedgeCheck] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
     '[-Path] <string> -InputObject <Object[]> [-Format <string>] [-DeviceProfile <Object>] [-Redact] [-Force] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
@@ -69,6 +73,7 @@ const confirmImpact: Record<string, string> = {
 };
 
 const outputs: Record<string, readonly string[]> = {
+  'Compare-EflowNetSnapshot': ['EflowNetDiag.SnapshotChange'],
   'Export-EflowNetReport': ['System.IO.FileInfo'],
   'Get-EflowDnsReport': ['EflowNetDiag.DnsReportRow'],
   'Get-EflowFirewallRule': ['EflowNetDiag.FirewallRule'],

@@ -1,0 +1,57 @@
+// Before and after: what is new, gone or as it was, and which facts differ.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { SnapshotChange } from '../../../core/src/contract/change.js';
+import { Snapshot } from '../../../core/src/contract/snapshot.js';
+import { compare } from '../../../core/src/report/compare.js';
+import { healthyFacts } from '../../support/healthyFacts.js';
+import { snapshotOf } from '../../support/snapshots.js';
+
+const sample = (name: string): Snapshot => Snapshot.parse(JSON.parse(readFileSync(`samples/${name}.json`, 'utf8')));
+const [silent, blocked] = [sample('dns-server-silent'), sample('published-port-blocked')];
+const whats = (changes: readonly SnapshotChange[], change: SnapshotChange['change']): string[] =>
+  changes.filter((one) => one.change === change).map(({ what }) => what);
+
+describe('Comparing two snapshots', () => {
+  it('finds nothing new between a look and itself, and says what is still wrong', () => {
+    const changes = compare(silent, silent);
+    assert.ok(changes.length > 0);
+    assert.ok(changes.every(({ change }) => change === 'unchanged'));
+    assert.ok(whats(changes, 'unchanged').includes('DNS002'));
+  });
+
+  it('says what is gone and what is new, both ways', () => {
+    const [forth, back] = [compare(silent, blocked), compare(blocked, silent)];
+    assert.ok(whats(forth, 'gone').includes('DNS002') && whats(forth, 'new').includes('NF001'));
+    assert.deepEqual(whats(forth, 'gone').sort(), whats(back, 'new').sort());
+    assert.deepEqual(whats(forth, 'new').sort(), whats(back, 'gone').sort());
+    for (const one of [...forth, ...back]) assert.ok(SnapshotChange.safeParse(one).success);
+  });
+
+  it('names the facts that differ, the one first by which a rule came out otherwise', () => {
+    const facts = compare(silent, blocked).filter(({ change }) => change === 'fact');
+    const rules = facts.find(({ what }) => what === 'guest.iptablesLegacy');
+    assert.ok(rules !== undefined && rules.rules.includes('NF001'));
+    assert.ok(
+      rules.after.some((line) => line.includes('8883')),
+      rules.after.join('\n'),
+    );
+    assert.ok((facts[0]?.rules.length ?? 0) >= (facts.at(-1)?.rules.length ?? 0));
+  });
+
+  it('is quiet about what differs on every look', () => {
+    const probe = healthyFacts['guest.dnsProbe'].map((one) => ({ ...one, tookMs: (one.tookMs ?? 0) + 7 }));
+    const clock = { 'guest.dnsProbe': probe };
+    assert.deepEqual(compare(snapshotOf(), snapshotOf(clock)), []);
+  });
+
+  it('does not call gone what could not be looked at: it is not known now', () => {
+    const lost = Object.entries(silent.facts).map(([id, fact]) =>
+      id.startsWith('guest.') ? [id, { status: 'failed', reason: 'No answer.' }] : [id, fact],
+    );
+    const changes = compare(silent, Snapshot.parse({ ...silent, facts: Object.fromEntries(lost) as unknown }));
+    assert.ok(!whats(changes, 'gone').includes('DNS002'));
+    assert.ok(whats(changes, 'changed').includes('DNS002'));
+    assert.ok(!whats(changes, 'new').includes('DNS002'));
+  });
+});
