@@ -20,6 +20,7 @@
         'Repair-EflowDns'
         'Repair-EflowFirewall'
         'Save-EflowNetSnapshot'
+        'Save-EflowSupportBundle'
         'Test-EflowNetwork'
         'Trace-EflowPacket'
     )

@@ -2,6 +2,7 @@
 @{
     # Errors
     AzureEflowMissing   = 'The module AzureEFLOW is not installed here: this machine has no EFLOW that could be looked at. To judge a saved snapshot, use -Snapshot.'
+    BundleNotWritten    = 'The support bundle {0} could not be written: {1}'
     ContractMismatch    = 'The module speaks contract {0}, the core {1}: they are of different versions. Build again (npm run build), or install the module anew.'
     CoreFailed          = 'The core failed. {0}'
     CoreNotBuilt        = 'The core is not built: {0} is missing. Build it with: npm run build'
@@ -99,6 +100,7 @@
     RepairStepDone      = 'Step {0}: {1}. {2}'
 
     # Reports
+    BundleWhatIf        = 'Save a redacted support bundle to {0}'
     ReportWhatIf        = 'Write a report to {0}'
 
     # Snapshots

@@ -3,6 +3,7 @@
 @{
     # エラー
     AzureEflowMissing   = 'モジュール AzureEFLOW がインストールされていません。このコンピューターには、診断できる EFLOW がありません。保存済みのスナップショットを判定するには、-Snapshot を使用してください。'
+    BundleNotWritten    = 'サポート バンドル {0} を書き込めませんでした: {1}'
     ContractMismatch    = 'モジュールのコントラクトは {0}、コアのコントラクトは {1} です。バージョンが異なります。もう一度ビルドする (npm run build) か、モジュールをインストールし直してください。'
     CoreFailed          = 'コアでエラーが発生しました。{0}'
     CoreNotBuilt        = 'コアがビルドされていません。{0} がありません。npm run build でビルドしてください。'
@@ -100,6 +101,7 @@
     RepairStepDone      = '手順 {0}: {1}。{2}'
 
     # スナップショット
+    BundleWhatIf        = '匿名化したサポート バンドルを {0} に保存します'
     ReportWhatIf        = '{0} にレポートを書き込みます'
     SnapshotCopyWhatIf  = 'スナップショットを読み取り、{0} に書き込む'
     SnapshotWhatIf      = 'このデバイスを診断し、結果を {0} に保存する'

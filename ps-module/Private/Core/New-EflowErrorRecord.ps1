@@ -1,6 +1,7 @@
 # One table for all our errors. The core's ids stand here too; they come with their own message and target.
 $script:errorCategories = @{
     AzureEflowMissing   = 'NotInstalled'
+    BundleNotWritten    = 'WriteError'
     Bug                 = 'NotSpecified'
     ContractMismatch    = 'InvalidResult'
     ContractViolated    = 'InvalidResult'

@@ -20,10 +20,39 @@ function Write-EflowSnapshot {
         $Path
     )
 
+    $answer = Split-EflowSnapshotAnswer -Line $Line -Target $Path
+    try {
+        Write-EflowTextFile -Text $answer.Json -Path $Path
+    }
+    catch {
+        $reason = $_.Exception.GetBaseException().Message
+        throw (New-EflowErrorRecord -Id 'SnapshotNotWritten' -Arguments $Path, $reason -Target $Path -InnerException $_.Exception)
+    }
+    return $answer.Report
+}
+
+function Split-EflowSnapshotAnswer {
+    <#
+        .SYNOPSIS
+            The snapshot in a response of the core, as the text of its file, and what the response says of its redaction.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Line,
+
+        # What the snapshot is for, where there is none.
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Target
+    )
+
     $head = '"kind":"snapshot","snapshot":'
     $start = $Line.IndexOf($head, [System.StringComparison]::Ordinal)
     if ($start -lt 0) {
-        throw (New-EflowErrorRecord -Id 'CoreFailed' -Arguments $script:localizedData.SnapshotMissing -Target $Path)
+        throw (New-EflowErrorRecord -Id 'CoreFailed' -Arguments $script:localizedData.SnapshotMissing -Target $Target)
     }
     $report = $null
     if ($Line.Substring(0, $start) -match '"report":(.*),$') {
@@ -32,13 +61,5 @@ function Write-EflowSnapshot {
     $start += $head.Length
     # The response's own closing brace is the last character.
     $json = $Line.Substring($start, $Line.Length - $start - 1)
-
-    try {
-        Write-EflowTextFile -Text ($json + "`n") -Path $Path
-    }
-    catch {
-        $reason = $_.Exception.GetBaseException().Message
-        throw (New-EflowErrorRecord -Id 'SnapshotNotWritten' -Arguments $Path, $reason -Target $Path -InnerException $_.Exception)
-    }
-    return $report
+    return [pscustomobject] @{ Json = $json + "`n"; Report = $report }
 }

@@ -54,6 +54,10 @@ const commands: Record<string, readonly string[]> = {
     '[-Path] <string> [-Force] [-Redact] [-Probe <string>] [-IotedgeCheck] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
     '[-Path] <string> -Snapshot <Object> [-Force] [-Redact] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
+  'Save-EflowSupportBundle': [
+    '[-Path] <string> [-Force] [-Probe <string>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Path] <string> -Snapshot <Object> [-Force] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+  ],
   'Test-EflowNetwork': [
     '[-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Deployment <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-Probe <string>] [-IotedgeCheck] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
     '-Snapshot <Object[]> [-ControlSnapshot <Object>] [-Rule <string[]>] [-ExcludeRule <string[]>] [-DeviceProfile <Object>] [-Deployment <Object>] [-Category <string[]>] [-Severity <string[]>] [-Outcome <string[]>] [-All] [-Quiet] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
@@ -69,6 +73,7 @@ const confirmImpact: Record<string, string> = {
   'Repair-EflowDns': 'High',
   'Repair-EflowFirewall': 'Medium',
   'Save-EflowNetSnapshot': 'Low',
+  'Save-EflowSupportBundle': 'Low',
   'Test-EflowNetwork': 'Low',
 };
 
@@ -82,6 +87,7 @@ const outputs: Record<string, readonly string[]> = {
   'Repair-EflowDns': ['EflowNetDiag.DnsRepairResult', 'EflowNetDiag.DnsPlan'],
   'Repair-EflowFirewall': ['EflowNetDiag.RepairResult', 'EflowNetDiag.RepairPlan'],
   'Save-EflowNetSnapshot': ['System.IO.FileInfo', 'EflowNetDiag.RedactionReport'],
+  'Save-EflowSupportBundle': ['System.IO.FileInfo'],
   'Test-EflowNetwork': ['EflowNetDiag.Finding', 'System.Boolean'],
   'Trace-EflowPacket': ['EflowNetDiag.PacketTrace'],
 };
