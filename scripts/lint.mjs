@@ -20,6 +20,15 @@ const generatedFilesAreFresh = async () => {
 };
 
 /** @returns {Promise<Outcome>} */
+const regexesAreLinear = async () => {
+  const { unprovedExpressions } = await import('./check-regexes.mjs');
+  const unproved = unprovedExpressions();
+  for (const one of unproved) say(`Not proved linear: ${one}`);
+  if (unproved.length > 0) say('Prove it: node scripts/check-regexes.mjs --write');
+  return unproved.length === 0 ? 'passed' : 'failed';
+};
+
+/** @returns {Promise<Outcome>} */
 const powerShellSources = async () => {
   const { findPowerShell } = await import('./powershell.mjs');
   const { path: program } = await findPowerShell();
@@ -39,6 +48,7 @@ export const checks = ({ fast = false, fix = false }) => [
     run: () => tool('prettier/bin/prettier.cjs', ['.', fix ? '--write' : '--check', '--log-level', 'warn']),
   },
   { name: 'generated files (npm run generate -- --check)', run: generatedFilesAreFresh },
+  { name: 'regular expressions (proved linear)', run: regexesAreLinear },
   ...(fast
     ? []
     : [

@@ -16,7 +16,7 @@ export const isNoise = ({ id, title, details }: Check): boolean =>
 const causes = [
   ['names', /name resolution|no such host|failed to lookup address|NXDOMAIN|SERVFAIL/i],
   ['certificate', /x509|certificate (signed|verify|has expired)|self.signed|unable to get local issuer/i],
-  ['handshake', /TLS handshake timeout|handshake.*time/i],
+  ['handshake', { test: (line: string) => /handshake/i.test(line) && /time/i.test(line) }],
   ['refused', /connection refused|ECONNREFUSED/i],
   ['dropped', /i\/o timeout|timed? ?out|deadline exceeded|no route to host|unreachable/i],
 ] as const;

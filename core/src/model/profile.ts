@@ -3,6 +3,7 @@ import { CoreFault } from '../engine/coreFault.js';
 import type { Protocol } from './endpoints.js';
 import { say } from '../texts/say.js';
 import { parsePrefix, type Prefix } from './ipv4.js';
+import { withoutEnd } from './withoutEnd.js';
 
 export interface ProfilePort {
   readonly port: number;
@@ -84,7 +85,7 @@ export const readProfile = (value: unknown): Profile | undefined => {
     inboundPorts: listOf(inboundPorts).map((one) => portOf('inboundPorts', one)),
     closedPorts: listOf(closedPorts).map((one) => portOf('closedPorts', one)),
     internalNetworks: listOf(internalNetworks).map(networkOf),
-    proxy: proxy?.replace(/(?<!\/)\/+$/, '') ?? null,
+    proxy: proxy === undefined ? null : withoutEnd(proxy, '/'),
     names: listOf(names).map(nameOf),
   };
 };

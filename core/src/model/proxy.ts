@@ -1,6 +1,7 @@
 import type { FactValues } from '../facts/facts.js';
 import type { ProxySetting } from './item.js';
 import { tell, text } from '../texts/say.js';
+import { withoutEnd } from './withoutEnd.js';
 
 export const places = ['engine', 'edged', 'identityd', 'edgeAgent'] as const;
 export type Place = (typeof places)[number];
@@ -16,10 +17,12 @@ export const placeName = (place: Place): string => tell(names[place]);
 
 /** The proxy for TLS that each place is set to; null where it is set to none. A slash at the end makes no difference. */
 export const httpsProxies = (settings: readonly ProxySetting[]): Readonly<Record<Place, string | null>> => {
-  const of = (place: Place): string | null =>
-    settings
-      .find((one) => one.place === place && one.variable.toLowerCase() === 'https_proxy' && one.value !== '')
-      ?.value.replace(/\/+$/, '') ?? null;
+  const of = (place: Place): string | null => {
+    const found = settings.find(
+      (one) => one.place === place && one.variable.toLowerCase() === 'https_proxy' && one.value !== '',
+    );
+    return found === undefined ? null : withoutEnd(found.value, '/');
+  };
   return { engine: of('engine'), edged: of('edged'), identityd: of('identityd'), edgeAgent: of('edgeAgent') };
 };
 

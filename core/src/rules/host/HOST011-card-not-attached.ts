@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { say } from '../../texts/say.js';
+import { withoutEnd } from '../../model/withoutEnd.js';
 
 const REFUSED = /Synthetic Ethernet Port|ErrorCode\[32773\]/i;
 
@@ -37,7 +38,7 @@ export default defineRule({
     report({
       message: 'refused',
       target: 'network card',
-      data: { words: words.replace(/\.+$/, '') },
+      data: { words: withoutEnd(words, '.') },
       evidence: [{ fact: 'host.agent', path: '/errors', observed: words, expected: say('no error') }],
     });
     return undefined;
