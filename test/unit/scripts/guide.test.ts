@@ -26,6 +26,6 @@ describe('docs/guide.md', () => {
 
   it('is not made where a row loses its last rule, or a rule has no place', async () => {
     await assert.rejects(guidePage(own.filter(({ guide }) => !guide.includes('G30'))), /G30, rules is empty/);
-    await assert.rejects(guidePage([...own, { id: 'XX001', guide: [], messages: {} }]), /XX001: cite/);
+    await assert.rejects(guidePage([...own, { id: 'XX001', guide: [], requires: [], messages: {} }]), /XX001: cite/);
   });
 });
