@@ -151,6 +151,25 @@ describe('Whatever a guest prints', () => {
   });
 });
 
+describe('A text that has been through an editor of Windows', () => {
+  const contents = readdirSync('test/unit/parse/samples')
+    .filter((name) => name.endsWith('.txt'))
+    .map((name) => [name, sample(name).replaceAll('\r\n', '\n')] as const);
+
+  /** Raw lines are kept as they came; what is understood of them must not differ. */
+  const understood = (id: FactId, text: string): unknown => {
+    const result = factParsers[id]({ text, exitCode: 0 });
+    return result.ok ? JSON.parse(JSON.stringify(result.value).replaceAll('\\r', '')) : 'not understood';
+  };
+
+  // iptables-restore itself refuses a file with carriage returns: of the saved rules that is the fault, and is told.
+  for (const id of guestIds.filter((one) => !/^guest\.ip[46]save$/.test(one)))
+    it(`says the same as before: ${id}`, () => {
+      for (const [name, text] of contents)
+        assert.deepEqual(understood(id, text.replaceAll('\n', '\r\n')), understood(id, text), name);
+    });
+});
+
 describe('Whatever a collector hands over', () => {
   it('no parser throws at any value', () => {
     fc.assert(
