@@ -50,6 +50,17 @@ const broken = (/** @type {string} */ text) =>
 /** @param {string} list @returns {string} one item a line */
 const lines = (list) => `(@(${list} | ForEach-Object -Process { $_.ToString() }) -join "\`n")`;
 
+/** By its properties: what came from another machine has lost its methods, ToString among them. */
+const evidence =
+  '(@($_.Evidence | ForEach-Object -Process { \'{0}{1}: seen {2}; expected {3}\' -f $_.Fact, $_.Path, $_.Observed, $_.Expected }) -join "`n")';
+
+/** @param {string} answer of a DNS server */
+const answered = (answer) =>
+  `if ($null -ne ${answer}.TookMs) { '{0} ({1} ms)' -f ${answer}.State, [System.Math]::Round(${answer}.TookMs) } else { ${answer}.State }`;
+
+const namesAt =
+  "(@($_.Names | ForEach-Object -Process { if (@($_.Addresses).Count -gt 0) { $_.Name + ' = ' + ($_.Addresses -join ', ') } else { $_.Name + ' = nothing' } }) -join \"`n\")";
+
 /** @param {string} text @param {number} taken */
 const running = (text, taken) => room(taken) + broken(text);
 
@@ -114,7 +125,7 @@ const findingList = list('Finding', [
   cell('Title', undefined, running('$_.Title', 15)),
   cell('Message', undefined, running('$_.Message', 15)),
   cell('Target'),
-  cell('Evidence', undefined, running(lines('$_.Evidence'), 15)),
+  cell('Evidence', undefined, running(evidence, 15)),
   cell('Remedy', undefined, remedy(15)),
   ...plain('CausedBy Repair Page Device CollectedAt'),
 ]);
@@ -142,9 +153,9 @@ const dnsTable = table('DnsReportRow', [
 ]);
 const dnsList = list('DnsReportRow', [
   ...plain('Layer Scope Server ConfiguredIn'),
-  cell('Udp', undefined, '$_.Udp.ToString()'),
-  cell('Tcp', undefined, '$_.Tcp.ToString()'),
-  cell('Names', undefined, lines('$_.Names')),
+  cell('Udp', undefined, answered('$_.Udp')),
+  cell('Tcp', undefined, answered('$_.Tcp')),
+  cell('Names', undefined, namesAt),
   cell('Verdict'),
   cell('Message', undefined, running('$_.Message', 16)),
   ...plain('Device CollectedAt'),

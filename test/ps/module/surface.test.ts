@@ -204,6 +204,26 @@ describe('The surface of the module', () => {
       });
     }
 
+    it('examples that parse, of commands and parameters that are there', async () => {
+      const wrong = await session.objects<string>(
+        `foreach ($name in ${Object.keys(commands).map(quoted).join(', ')}) {
+           foreach ($example in (Get-Help $name -Full).examples.example) {
+             $faults = $null
+             $ast = [System.Management.Automation.Language.Parser]::ParseInput($example.code, [ref] $null, [ref] $faults)
+             if ($faults) { "$name does not parse: $($example.code)" }
+             foreach ($call in $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+               $command = Get-Command -Name $call.GetCommandName() -ErrorAction Ignore
+               if (-not $command) { if ($call.GetCommandName() -notmatch '-Eflow|^Invoke-Command$') { continue }; "$name names no command: $($call.GetCommandName())"; continue }
+               foreach ($parameter in @($call.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] })) {
+                 try { $null = $command.ResolveParameter($parameter.ParameterName) } catch { "$($example.code): -$($parameter.ParameterName)" }
+               }
+             }
+           }
+         }`,
+      );
+      assert.deepEqual(wrong, []);
+    });
+
     it('about_EflowNetDiag, which names every command', () => {
       const about = read('en-US', 'about_EflowNetDiag.help.txt');
       for (const name of Object.keys(commands)) assert.ok(about.includes(name), name);
