@@ -17,6 +17,7 @@
         'Get-EflowFirewallRule'
         'Get-EflowGuestScript'
         'Get-EflowNetworkRule'
+        'Invoke-EflowFirewallBypass'
         'Repair-EflowDns'
         'Repair-EflowFirewall'
         'Save-EflowNetSnapshot'

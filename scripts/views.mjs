@@ -247,6 +247,21 @@ const dnsResultList = list('DnsRepairResult', [
   cell('Reason', undefined, running('$_.Reason', 12)),
 ]);
 
+const bypassTable = table('BypassResult', [
+  cell('Port', 10, "'{0}/{1}' -f $_.Port, $_.Protocol"),
+  cell('FirewallIsCause', 15),
+  cell('Before', 11),
+  cell('During', 11),
+  cell('Message', undefined, running('$_.Message', 51)),
+]);
+const bypassList = list('BypassResult', [
+  ...plain('Port Protocol State FirewallIsCause'),
+  cell('Message', undefined, running('$_.Message', 19)),
+  ...plain('Before During ProbeBefore ProbeDuring Packets Unchanged WalkVerdict'),
+  cell('WalkMessage', undefined, running('$_.WalkMessage', 19)),
+  ...plain('Full Device CollectedAt'),
+]);
+
 const redactionList = list('RedactionReport', [
   cell('FullName'),
   cell('Replaced', undefined, running(lines('$_.Replaced'), 15)),
@@ -304,6 +319,7 @@ const views = [
   ...[changeTable, changeList],
   ...[planList, planTable, resultTable, resultList, redactionList],
   ...[dnsPlanList, dnsPlanTable, dnsResultTable, dnsResultList],
+  ...[bypassList, bypassTable],
   ...[traceList, traceTable],
 ];
 

@@ -12,6 +12,8 @@ import { hostQuestions } from './model/hostQuestions.js';
 import { nameOf, readProfile } from './model/profile.js';
 import { redact } from './redact/redact.js';
 import { askCommand, dnsCommands, readAsked } from './repairs/dnsCommands.js';
+import { judgeBypass } from './repairs/judgeBypass.js';
+import { bypassCommands, planBypass } from './repairs/planBypass.js';
 import { planDns } from './repairs/planDns.js';
 import { planFirewall } from './repairs/planFirewall.js';
 import { repairCommands } from './repairs/repairCommands.js';
@@ -23,6 +25,7 @@ import { dnsReport } from './report/dnsReport.js';
 import { firewallRules } from './report/firewallRules.js';
 import { snapshotFrom } from './snapshot/source.js';
 import type { Surroundings } from './surroundings.js';
+import { english, inLanguage } from './texts/say.js';
 import { trace } from './trace/trace.js';
 
 declare const CORE_VERSION: string;
@@ -114,6 +117,19 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
     kind: 'verifyDns',
     ...verifyDns(snapshotFrom(source, surroundings), plan),
   }),
+  planBypass: ({ source, wish }, surroundings) => ({
+    kind: 'planBypass',
+    plan: planBypass(snapshotFrom(source, surroundings), wish),
+  }),
+  bypassCommands: ({ plan }, surroundings) => {
+    const nonce = newNonce(surroundings);
+    return { kind: 'bypassCommands', nonce, ...bypassCommands(plan, nonce) };
+  },
+  judgeBypass: ({ plan, before, during, nonce, reply }) => {
+    // What is read here are the guest's own words.
+    const { message } = inLanguage(english, () => readRepairReply(nonce, reply));
+    return { kind: 'judgeBypass', verdict: judgeBypass(plan, { before, during, message }) };
+  },
   repairCommands: ({ plan, revertAfterSeconds }, surroundings) => {
     const nonce = newNonce(surroundings);
     return { kind: 'repairCommands', nonce, ...repairCommands(plan, nonce, revertAfterSeconds) };

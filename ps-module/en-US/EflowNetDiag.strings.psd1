@@ -51,6 +51,11 @@
     GuestAsked          = 'Asking the guest: a command of {0} characters.'
     GuestStray          = 'AzureEFLOW reported an error beside its success: {0}'
 
+    # Opening the firewall for a moment
+    BypassCaption       = 'Firewall of the EFLOW virtual machine'
+    BypassNotClosed     = 'It could not be closed: {0} The guest closes by itself after {1} s.'
+    BypassWalk          = 'The packet walk says: {0}'
+
     # DNS servers
     DnsCaption          = 'DNS servers of the EFLOW virtual machine'
     DnsCheck            = 'Kept only if these names resolve in the virtual machine afterwards, and whatever resolves now: {0}'

@@ -52,6 +52,11 @@
     GuestAsked          = 'ゲストへの要求: {0} 文字のコマンド。'
     GuestStray          = 'AzureEFLOW は成功と同時にエラーを報告しました: {0}'
 
+    # ファイアウォールの一時的な開放
+    BypassCaption       = 'EFLOW 仮想マシンのファイアウォール'
+    BypassNotClosed     = '閉じることができませんでした: {0} ゲストが {1} 秒後に自動的に閉じます。'
+    BypassWalk          = 'パケットの追跡結果: {0}'
+
     # DNS サーバー
     DnsCaption          = 'EFLOW 仮想マシンの DNS サーバー'
     DnsCheck            = '変更後に仮想マシンで次の名前が解決され、現在解決されているものがすべて解決される場合にのみ保持します: {0}'

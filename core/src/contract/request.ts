@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BypassPlan, BypassWish, Passage } from './bypassPlan.js';
 import { describe, named } from './describe.js';
 import { DnsPlan } from './dnsPlan.js';
 import { FirewallRuleFilter } from './firewallRule.js';
@@ -147,6 +148,17 @@ export const requests = {
   }),
   dnsCommands: z.strictObject({ ...head, kind: z.literal('dnsCommands'), plan: DnsPlan, revertAfterSeconds }),
   verifyDns: z.strictObject({ ...head, kind: z.literal('verifyDns'), source: Source, plan: DnsPlan }),
+  planBypass: z.strictObject({ ...head, kind: z.literal('planBypass'), source: Source, wish: BypassWish }),
+  bypassCommands: z.strictObject({ ...head, kind: z.literal('bypassCommands'), plan: BypassPlan }),
+  judgeBypass: z.strictObject({
+    ...head,
+    kind: z.literal('judgeBypass'),
+    plan: BypassPlan,
+    before: Passage,
+    during: Passage,
+    nonce: z.string(),
+    reply: describe(z.string(), 'What the guest returned when it closed again.'),
+  }),
   repairCommands: z.strictObject({
     ...head,
     kind: z.literal('repairCommands'),
@@ -208,6 +220,9 @@ export const Request = named(
     requests.planDns,
     requests.dnsCommands,
     requests.verifyDns,
+    requests.planBypass,
+    requests.bypassCommands,
+    requests.judgeBypass,
     requests.repairCommands,
     requests.repairResult,
     requests.snapshot,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BypassPlan, BypassVerdict } from './bypassPlan.js';
 import { SnapshotChange } from './change.js';
 import { describe, named } from './describe.js';
 import { Destination } from './destination.js';
@@ -156,6 +157,15 @@ export const responses = {
     reason: describe(z.nullable(z.string()), 'Why it did not pass, or what is still not mended where it did.'),
     names: z.array(NameAtLayer),
   }),
+  planBypass: z.strictObject({ ...head, kind: z.literal('planBypass'), plan: BypassPlan }),
+  bypassCommands: z.strictObject({
+    ...head,
+    kind: z.literal('bypassCommands'),
+    nonce: z.string(),
+    apply: describe(GuestCommand, 'Keeps the rules, arms the timer, then opens.'),
+    revert: describe(GuestCommand, 'Closes again and compares rule for rule.'),
+  }),
+  judgeBypass: z.strictObject({ ...head, kind: z.literal('judgeBypass'), verdict: BypassVerdict }),
   repairCommands: z.strictObject({
     ...head,
     kind: z.literal('repairCommands'),
@@ -204,6 +214,9 @@ export const Response = named(
     responses.planDns,
     responses.dnsCommands,
     responses.verifyDns,
+    responses.planBypass,
+    responses.bypassCommands,
+    responses.judgeBypass,
     responses.repairCommands,
     responses.repairResult,
     responses.snapshot,

@@ -32,6 +32,7 @@ function Invoke-EflowGuardedStep {
     $request = @{ kind = 'repairResult'; nonce = $Change.Commands.nonce; reply = $answer.reply }
     $response = Send-EflowCoreRequest -Core $Change.Core -Request $request
     Write-Verbose -Message ($script:localizedData.RepairStepDone -f $Step, $response.state, $response.message)
+    $response | Add-Member -NotePropertyName 'reply' -NotePropertyValue $answer.reply
     return $response
 }
 

@@ -44,6 +44,9 @@ const commands: Record<string, readonly string[]> = {
   'Get-EflowNetworkRule': [
     '[[-Name] <string[]>] [-Page] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
   ],
+  'Invoke-EflowFirewallBypass': [
+    '[-Port] <int> [[-Protocol] <string>] [[-Seconds] <int>] [[-Probe] <scriptblock>] [[-TimeoutSeconds] <int>] [[-NodePath] <string>] [[-Culture] <cultureinfo>] [-Full] [-WhatIf] [-Confirm] [<CommonParameters>]',
+  ],
   'Repair-EflowDns': [
     '[[-Server] <string[]>] [-InputObject <Object[]>] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
@@ -70,6 +73,7 @@ const commands: Record<string, readonly string[]> = {
 
 const confirmImpact: Record<string, string> = {
   'Export-EflowNetReport': 'Low',
+  'Invoke-EflowFirewallBypass': 'High',
   'Repair-EflowDns': 'High',
   'Repair-EflowFirewall': 'Medium',
   'Save-EflowNetSnapshot': 'Low',
@@ -84,6 +88,7 @@ const outputs: Record<string, readonly string[]> = {
   'Get-EflowFirewallRule': ['EflowNetDiag.FirewallRule'],
   'Get-EflowGuestScript': ['System.String'],
   'Get-EflowNetworkRule': ['EflowNetDiag.RuleInfo', 'System.String'],
+  'Invoke-EflowFirewallBypass': ['EflowNetDiag.BypassResult'],
   'Repair-EflowDns': ['EflowNetDiag.DnsRepairResult', 'EflowNetDiag.DnsPlan'],
   'Repair-EflowFirewall': ['EflowNetDiag.RepairResult', 'EflowNetDiag.RepairPlan'],
   'Save-EflowNetSnapshot': ['System.IO.FileInfo', 'EflowNetDiag.RedactionReport'],

@@ -1,0 +1,144 @@
+function Invoke-EflowBypass {
+    <#
+        .SYNOPSIS
+            Tries a connection, opens the firewall on a timer that runs in the guest, tries again, and closes.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.BypassResult')]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan,
+
+        # Core, Worker, TimeoutSeconds.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $From,
+
+        # Tries the same from elsewhere.
+        [scriptblock]
+        $Probe
+    )
+
+    $try = @{ Address = $Plan.address; Port = $Plan.wish.port; Protocol = $Plan.wish.protocol }
+    Write-EflowProgress -Step 'Verify'
+    $before = Test-EflowPassage @try
+    if ($before -eq 'connected' -and $null -eq $Probe) {
+        # Nothing is opened that need not be.
+        $request = @{ kind = 'judgeBypass'; plan = $Plan; before = $before; during = $before; nonce = ''; reply = '' }
+        $verdict = (Send-EflowCoreRequest -Core $From.Core -Request $request).verdict
+        return New-EflowBypassResult -Plan $Plan -State 'notNeeded' -Before $before -Verdict $verdict
+    }
+    $elsewhere = @{ before = Read-EflowBypassProbe -Probe $Probe; during = $null }
+    $commands = Send-EflowCoreRequest -Core $From.Core -Request @{ kind = 'bypassCommands'; plan = $Plan }
+    $change = $From + @{ Plan = $Plan; Commands = $commands; RevertAfterSeconds = $Plan.wish.seconds }
+    $opened = Invoke-EflowGuardedStep -Change $change -Step 'apply'
+    if (-not $opened.ok) {
+        return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message $opened.message
+    }
+    try {
+        Write-EflowProgress -Step 'Verify'
+        $during = Test-EflowPassage @try
+        $elsewhere.during = Read-EflowBypassProbe -Probe $Probe
+    }
+    finally {
+        # Also when it is interrupted: the guest's timer is the last resort, not the first.
+        $closed = Invoke-EflowGuardedStep -Change $change -Step 'revert'
+    }
+    if (-not $closed.ok) {
+        $message = $script:localizedData.BypassNotClosed -f $closed.message, $Plan.wish.seconds
+        return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -During $during -Message $message
+    }
+    Write-EflowJournal -Plan $Plan -Step 'done'
+    $request = @{ kind = 'judgeBypass'; plan = $Plan; before = $before; during = $during; nonce = $commands.nonce; reply = $closed.reply }
+    $verdict = (Send-EflowCoreRequest -Core $From.Core -Request $request).verdict
+    return New-EflowBypassResult -Plan $Plan -State 'done' -Before $before -During $during -Verdict $verdict -Elsewhere $elsewhere
+}
+
+function Read-EflowBypassProbe {
+    <#
+        .SYNOPSIS
+            What the caller's own test says, as one value; an error of it is its answer.
+    #>
+    [CmdletBinding()]
+    param (
+        [AllowNull()]
+        [scriptblock]
+        $Probe
+    )
+
+    if ($null -eq $Probe) {
+        return $null
+    }
+    try {
+        return (& $Probe | Select-Object -Last 1)
+    }
+    catch {
+        return $_.Exception.Message
+    }
+}
+
+function New-EflowBypassResult {
+    <#
+        .SYNOPSIS
+            What an experiment with the firewall has shown, next to what the packet walk had said.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.BypassResult')]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan,
+
+        [Parameter(Mandatory = $true)]
+        [ValidateSet('done', 'notNeeded', 'refused', 'failed')]
+        [string]
+        $State,
+
+        # Texts and objects, or $null: a [string] would turn that into an empty one.
+        [object]
+        $Before,
+
+        [object]
+        $During,
+
+        [object]
+        $Verdict,
+
+        [hashtable]
+        $Elsewhere = @{ before = $null; during = $null },
+
+        [object]
+        $Message
+    )
+
+    $result = [ordered] @{
+        PSTypeName      = 'EflowNetDiag.BypassResult'
+        Port            = $Plan.wish.port
+        Protocol        = $Plan.wish.protocol
+        State           = $State
+        FirewallIsCause = 'unknown'
+        Message         = $Message
+        Before          = $Before
+        During          = $During
+        ProbeBefore     = $Elsewhere.before
+        ProbeDuring     = $Elsewhere.during
+        Packets         = $null
+        Unchanged       = $null
+        WalkVerdict     = $null
+        WalkMessage     = $null
+        Full            = $Plan.wish.full
+        Device          = $Plan.device
+        CollectedAt     = $Plan.collectedAt
+    }
+    if ($null -ne $Verdict) {
+        $result['FirewallIsCause'], $result['Message'] = $Verdict.cause, $Verdict.message
+        if ($State -eq 'done') {
+            $result['Packets'], $result['Unchanged'] = $Verdict.packets, $Verdict.unchanged
+        }
+    }
+    if ($null -ne $Plan.walk) {
+        $result['WalkVerdict'], $result['WalkMessage'] = $Plan.walk.verdict, $Plan.walk.message
+    }
+    return [pscustomobject] $result
+}

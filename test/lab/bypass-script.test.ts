@@ -1,0 +1,135 @@
+// bypass.sh against real netfilter, both back ends, in namespaces of its own: nothing of this machine is seen or changed.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { bypassScript } from '../../core/src/repairs/planBypass.js';
+import { readRepairReply, type RepairReply } from '../../core/src/repairs/repairReply.js';
+import { skip } from '../support/skip.js';
+
+const nonce = 'abcd1234';
+const id = '0123456789abcdef';
+const rules = `*nat
+:PREROUTING ACCEPT [0:0]
+:DOCKER - [0:0]
+-A PREROUTING -j DOCKER
+-A DOCKER -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.18.0.3:80
+COMMIT
+*filter
+:INPUT DROP [0:0]
+:FORWARD DROP [0:0]
+:OUTPUT DROP [0:0]
+:DOCKER-USER - [0:0]
+:DOCKER - [0:0]
+-A INPUT -i lo -p icmp -j ACCEPT
+-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT
+-A FORWARD -j DOCKER-USER
+-A FORWARD -j DOCKER
+-A OUTPUT -j ACCEPT
+-A DOCKER-USER -p tcp -m tcp --dport 80 -j DROP
+-A DOCKER -d 172.18.0.3/32 -p tcp -m tcp --dport 80 -j ACCEPT
+COMMIT
+`;
+
+const inGuest = (backEnd: string, commands: string): { out: string; replies: RepairReply[] } => {
+  const prelude = `
+    set -u
+    mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/lib || exit 9
+    ip link set lo up
+    printf '%s' "$RULES" | iptables-${backEnd}-restore || exit 8
+    run() { printf '%s' "$SCRIPT" | bash -s -- ${nonce} "$@"; }
+    save() { iptables-${backEnd}-save | grep -v '^#' | sed 's/ \\[[0-9]*:[0-9]*\\]$//'; }
+    try() { case $(timeout 1 bash -c ': </dev/tcp/127.0.0.1/4444' 2>&1) in *refused*) echo refused ;; *) echo silent ;; esac; }
+    save >/run/before
+  `;
+  const result = spawnSync('unshare', ['-m', '-n', '-p', '-f', '--mount-proc', 'bash', '-c', prelude + commands], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], RULES: rules, SCRIPT: bypassScript },
+  });
+  assert.equal(result.status, 0, result.stderr);
+  const replies = result.stdout.split('\n').filter((line) => line.startsWith('EFLOWNETDIAG'));
+  return { out: result.stdout, replies: replies.map((line) => readRepairReply(nonce, line)) };
+};
+const section = (out: string, name: string): string => out.split(`== ${name}\n`)[1]?.split('== ')[0] ?? '';
+const states = (replies: RepairReply[]): string[] => replies.map(({ state }) => state);
+
+describe('The bypass script', function () {
+  before(function () {
+    const unshare = spawnSync('unshare', ['-m', '-n', 'iptables-nft', '-w', '-L', '-n']);
+    if (process.getuid?.() !== 0 || unshare.status !== 0) skip(this, 'needs root, Linux, unshare and iptables');
+  });
+
+  for (const backEnd of ['nft', 'legacy']) {
+    describe(`with ${backEnd}`, () => {
+      it('lets the asked flow alone pass, in every chain, counts it, and takes every rule back', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `echo '== closed'; try
+           run apply ${id} 60 flow tcp 4444
+           echo '== open'; try; echo '== live'; save
+           run revert ${id}
+           echo '== after'; save | diff /run/before - && echo same; try`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'reverted']);
+        assert.equal(section(out, 'closed').trim().split('\n')[0], 'silent');
+        assert.equal(section(out, 'open').trim(), 'refused');
+        const heads = section(out, 'live').match(/^-A [A-Z-]+ -p tcp -m conntrack --ctorigdstport 4444 .*ACCEPT$/gm);
+        assert.equal(heads?.length, 4);
+        assert.match(replies[1]?.message ?? '', /^taken back\nINPUT [1-9]/);
+        assert.equal(
+          section(out, 'after')
+            .replace(/EFLOW.*\n/, '')
+            .trim(),
+          'same\nsilent',
+        );
+      });
+
+      it('in its full form empties no chain of the container engine, and restores what it took out', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `run apply ${id} 60 full tcp 4444
+           echo '== open'; try; echo '== live'; save
+           run revert ${id}
+           echo '== after'; save | diff /run/before - && echo same; try`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'reverted']);
+        assert.equal(section(out, 'open').trim(), 'refused');
+        const live = section(out, 'live');
+        assert.match(live, /:INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT/);
+        assert.doesNotMatch(live, /^-A (INPUT|FORWARD|OUTPUT) /m);
+        assert.match(live, /^-A DOCKER-USER .*DROP$/m);
+        assert.match(live, /^-A DOCKER -d 172/m);
+        assert.match(live, /DNAT/);
+        assert.equal(
+          section(out, 'after')
+            .replace(/EFLOW.*\n/, '')
+            .trim(),
+          'same\nsilent',
+        );
+      });
+
+      for (const form of ['flow', 'full'])
+        it(`closes by itself when nobody does (${form}), and lets no second one in meanwhile`, () => {
+          const { out, replies } = inGuest(
+            backEnd,
+            `run apply ${id} 2 ${form} tcp 4444
+             run apply fedcba9876543210 60 flow tcp 22
+             for n in $(seq 60); do [ -e /run/eflownetdiag.pending ] || break; sleep 0.3; done
+             echo '== after'; save | diff /run/before - && echo same`,
+          );
+          assert.deepEqual(states(replies), ['applied', 'busy']);
+          assert.equal(section(out, 'after').trim(), 'same');
+        });
+
+      it('leaves what the container engine changed meanwhile, and says so', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `run apply ${id} 60 full tcp 4444
+           iptables-${backEnd} -A DOCKER -p tcp --dport 81 -j ACCEPT
+           run revert ${id}
+           echo '== after'; save | diff /run/before - | grep '^[<>]'`,
+        );
+        assert.match(replies[1]?.message ?? '', /^taken back, but others have changed rules/);
+        assert.match(section(out, 'after'), /^> -A DOCKER -p tcp -m tcp --dport 81 -j ACCEPT\n$/);
+      });
+    });
+  }
+});

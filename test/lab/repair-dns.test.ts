@@ -1,0 +1,111 @@
+// Repair-EflowDns on a real guest: networkd, resolved, the stand-in of the cmdlet that only writes, and the way back.
+import assert from 'node:assert/strict';
+import { openLab } from '../../scripts/lab/lab-api.mjs';
+import type { DnsPlan } from '../../core/src/contract/dnsPlan.js';
+import { dnsCommands } from '../../core/src/repairs/dnsCommands.js';
+import { readRepairReply } from '../../core/src/repairs/repairReply.js';
+import { objectsFrom } from '../support/labPowerShell.js';
+import { needLab } from './lab-support.js';
+
+interface Result {
+  readonly State: string;
+  readonly Servers: readonly string[];
+  readonly Verified: boolean;
+  readonly Changed: readonly string[];
+  readonly Reason: string | null;
+  readonly Plan: {
+    readonly Id: string;
+    readonly Link: string;
+    readonly Before: string[];
+    readonly Restorable: boolean;
+  };
+}
+
+const nonce = 'abcd1234abcd1234';
+
+describe('Repair-EflowDns in the lab', () => {
+  const lab = openLab({ name: `repair-dns-${process.pid}` });
+  before(async function () {
+    await needLab(this);
+    await lab.up();
+  });
+  after(() => lab.down());
+  afterEach(() => lab.heal());
+
+  const inGuest = async (command: string): Promise<string> => (await lab.execIn('vm', command)).stdout;
+  /** Every byte, mode, owner and link that decides who is asked; and who is asked. */
+  const state = (): Promise<string> =>
+    inGuest(
+      'find /etc/systemd /etc/resolv.conf /etc/docker -type f -exec sha256sum {} + -exec stat -c "%n %a %u:%g %Y" {} + | sort; readlink /etc/resolv.conf; resolvectl dns eth0',
+    );
+  const repair = (script: string): Promise<Result[]> => objectsFrom<Result>(lab, script);
+  const planLike = ({ Plan }: Result): DnsPlan => ({
+    repair: 'set-dns-servers',
+    id: Plan.Id,
+    device: 'd',
+    collectedAt: '2026-01-01T00:00:00Z',
+    state: 'needed',
+    reason: null,
+    link: Plan.Link,
+    endpoint: null,
+    before: Plan.Before,
+    servers: ['192.168.50.1'],
+    names: [],
+    worked: [],
+    candidates: [],
+    restorable: true,
+    restore: '',
+    steps: [],
+  });
+  const run = async (command: string): Promise<string> => {
+    const { state: said, message } = readRepairReply(nonce, (await lab.exec(command)).stdout);
+    return `${said}: ${message}`;
+  };
+
+  it('changes nothing with -WhatIf, and nothing where names resolve', async () => {
+    const before = await state();
+    const [plan] = await repair('Repair-EflowDns -WhatIf');
+    assert.equal(plan?.State, 'alreadyThere', JSON.stringify(plan));
+    const [result] = await repair('Repair-EflowDns -Confirm:$false');
+    assert.equal(result?.State, 'alreadyThere');
+    assert.equal(await state(), before);
+  });
+
+  it('takes the servers back when names do not resolve afterwards', async () => {
+    await lab.fault('public-dns-silent');
+    // What is asked directly is answered; what the resolver asks is not.
+    await inGuest(
+      'for p in udp tcp; do iptables -I OUTPUT -p $p --dport 53 -m owner --uid-owner systemd-resolve -j DROP; done',
+    );
+    const before = await state();
+    const [result] = await repair('Repair-EflowDns -Confirm:$false');
+    assert.equal(result?.State, 'rolledBack', JSON.stringify(result));
+    assert.match(result.Reason ?? '', /In the VM these names do not resolve/);
+    assert.equal(await state(), before);
+  });
+
+  it('refuses servers that do not answer the VM', async () => {
+    const before = await state();
+    const [result] = await repair('Repair-EflowDns -Server 192.168.50.99 -Confirm:$false');
+    assert.equal(result?.State, 'refused');
+    assert.match(result.Reason ?? '', /192\.168\.50\.99 did not answer the VM/);
+    assert.equal(await state(), before);
+  });
+
+  it('has the guest put the files back by itself when nobody confirms, and refuses on drift', async () => {
+    const before = await state();
+    const [plan] = await repair("Repair-EflowDns -WhatIf | Select-Object -Property @{ n = 'Plan'; e = { $_ } }");
+    const { apply } = dnsCommands(planLike(plan ?? assert.fail()), nonce, 10);
+    assert.match(await run(apply), /^applied/);
+    const own = '/etc/systemd/network/99-dhcp-en.network';
+    await inGuest(
+      `echo broken >>${own}; echo x >/etc/systemd/network/00-stray.network; rm -f /etc/systemd/resolved.conf`,
+    );
+    assert.notEqual(await state(), before);
+    const deadline = Date.now() + 60_000;
+    while ((await state()) !== before && Date.now() < deadline) await new Promise((done) => setTimeout(done, 1000));
+    assert.equal(await state(), before);
+    const drifted = dnsCommands({ ...planLike(plan ?? assert.fail()), before: ['9.9.9.9'] }, nonce, 10);
+    assert.match(await run(drifted.apply), /^drift/);
+  });
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { BypassPlan, type Passage } from '../../../core/src/contract/bypassPlan.js';
+import { judgeBypass } from '../../../core/src/repairs/judgeBypass.js';
+import { bypassCommands, bypassScript, planBypass } from '../../../core/src/repairs/planBypass.js';
+import { vm } from '../../support/healthyFacts.js';
+import { snapshotOf } from '../../support/snapshots.js';
+
+const wish = { protocol: 'tcp', port: 4444, full: false, seconds: 60 } as const;
+const plan = BypassPlan.parse(planBypass(snapshotOf(), wish));
+
+describe('The experiment with the firewall', () => {
+  describe('says whether the firewall was the cause:', () => {
+    const cases: [Passage, Passage, string, 'yes' | 'no' | 'unknown', RegExp][] = [
+      ['silent', 'connected', 'INPUT 3', 'yes', /and not before/],
+      ['refused', 'connected', 'INPUT 3', 'yes', /and not before/],
+      ['silent', 'refused', 'INPUT 1', 'yes', /nothing listens/],
+      ['unreachable', 'refused', 'INPUT 1', 'yes', /nothing listens/],
+      ['refused', 'refused', 'INPUT 1', 'no', /came out the same/],
+      ['silent', 'silent', 'INPUT 2\nFORWARD 0', 'no', /filter rules of the VM are not/],
+      ['silent', 'silent', 'INPUT 0\nFORWARD 0', 'no', /no packet reached its chains/],
+      ['unreachable', 'unreachable', 'INPUT 0', 'no', /stopped before them/],
+      ['connected', 'connected', 'INPUT 0', 'no', /before anything was opened/],
+    ];
+    for (const [before, during, counts, cause, message] of cases)
+      it(`${before} before, ${during} during, ${counts.replace('\n', ', ')}: ${cause}`, () => {
+        const verdict = judgeBypass(plan, { before, during, message: `taken back\n${counts}` });
+        assert.equal(verdict.cause, cause);
+        assert.match(verdict.message, message);
+        assert.equal(verdict.unchanged, true);
+      });
+
+    it('over UDP silence is no answer, and unknown is never no', () => {
+      const udp = { ...plan, wish: { ...wish, protocol: 'udp' } } as const;
+      assert.equal(judgeBypass(udp, { before: 'silent', during: 'silent', message: 'taken back' }).cause, 'unknown');
+    });
+    it('and whether the rules are those of before', () => {
+      const message = 'taken back, but others have changed rules meanwhile\nINPUT 2\nOUTPUT 1';
+      const verdict = judgeBypass(plan, { before: 'silent', during: 'connected', message });
+      assert.deepEqual([verdict.unchanged, verdict.packets], [false, 3]);
+    });
+  });
+
+  it('has the packet walk speak first, and names what is done', () => {
+    assert.deepEqual([plan.state, plan.address, plan.walk?.verdict], ['needed', vm.address, 'dropped']);
+    assert.match(plan.steps.join(' '), /Accept TCP 4444 .*60 s/);
+    assert.match(planBypass(snapshotOf(), { ...wish, full: true }).steps.join(' '), /no firewall meanwhile/);
+  });
+  it('is refused where the address of the VM is not known', () => {
+    const lost = planBypass(snapshotOf({ 'guest.interfaces': { lost: 'Too slow.' } }), wish);
+    assert.deepEqual([lost.state, lost.steps], ['refused', []]);
+  });
+  it('reaches the guest as arguments of one script that bash can parse', () => {
+    const { apply, revert } = bypassCommands(plan, 'abcd1234');
+    assert.match(apply, new RegExp(`bash -s -- 'abcd1234' 'apply' '${plan.id}' '60' 'flow' 'tcp' '4444'`));
+    assert.match(revert, new RegExp(`bash -s -- 'abcd1234' 'revert' '${plan.id}'`));
+    assert.equal(spawnSync('bash', ['-n'], { input: bypassScript }).status, 0);
+  });
+});
