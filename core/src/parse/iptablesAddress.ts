@@ -2,6 +2,7 @@ import { isIpv4, prefixOf, formatPrefix, toDotted, toNumber } from '../model/ipv
 
 /** As xtables_numeric_to_ipaddr does: missing octets are zeros (`10.1` is 10.1.0.0). */
 const completed = (text: string): string | null => {
+  if (isIpv4(text)) return text;
   if (!/^\d+(\.\d+){0,3}$/.test(text)) return null;
   const octets = text.split('.');
   const address = [...octets, '0', '0', '0'].slice(0, 4).join('.');

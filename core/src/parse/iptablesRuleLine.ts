@@ -181,6 +181,10 @@ const takeShort = (draft: Draft, cursor: Cursor, letter: string, negated: boolea
 const takeWord = (draft: Draft, cursor: Cursor, negated: boolean): void => {
   const word = cursor.words[cursor.at]?.text ?? '';
   cursor.at += 1;
+  if (word.length === 2 && Object.hasOwn(basic, word)) {
+    takeShort(draft, cursor, word, negated);
+    return;
+  }
   const [long = '', ...inline] = word.split('=');
   if (Object.hasOwn(longForms, long)) {
     const value = inline.length > 0 ? { words: [{ text: inline.join('='), quoted: true }], at: 0 } : cursor;

@@ -35,6 +35,9 @@ interface Line {
 
 const COUNTERS = /^\[(\d+):(\d+)\]\s*/;
 
+/** What a line says behind its counters. */
+const bareText = (text: string): string => (text.startsWith('[') ? text.replace(COUNTERS, '') : text);
+
 const readCounters = (text: string): Counters | null => {
   const found = COUNTERS.exec(text);
   return found === null ? null : { packets: Number(found[1]), bytes: Number(found[2]) };
@@ -84,9 +87,10 @@ const readChain = (reading: Reading, table: OpenTable, line: Line): void => {
 
 const addRules = (chain: OpenChain, words: readonly Word[], line: Line, place: number | null): void => {
   const counters = readCounters(line.text);
-  const text = line.text.replace(COUNTERS, '');
+  const text = bareText(line.text);
   const rules = ruleBodies(words).map((body) => ({ ...body, text, line: line.number, counters }));
-  chain.rules.splice(place === null ? chain.rules.length : place - 1, 0, ...rules);
+  if (place === null) chain.rules.push(...rules);
+  else chain.rules.splice(place - 1, 0, ...rules);
 };
 
 /** `-I CHAIN [number] rule`: at the head unless a number says otherwise. */
@@ -96,12 +100,13 @@ const insertRules = (table: OpenTable, name: string, rest: readonly Word[], line
 };
 
 const readCommand = (reading: Reading, table: OpenTable, line: Line): void => {
-  const words = wordsOf(line.text.replace(COUNTERS, ''));
-  const [command, chain, ...rest] = words ?? [];
+  const words = wordsOf(bareText(line.text));
+  const [command, chain] = words ?? [];
   if (command === undefined || chain === undefined) {
     complain(reading, line, words === null ? say('A quote is not closed') : say('This is no rule'));
     return;
   }
+  const rest = (words ?? []).slice(2);
   switch (command.text) {
     case '-A':
     case '--append':

@@ -8,7 +8,10 @@ export interface Word {
  * Splits a line as iptables-restore does (add_param_to_argv in iptables/xshared.c): only double quotes group, a backslash
  * escapes inside them alone, a closing quote ends the word. An open quote at the end of the line is null: it does not load.
  */
-export const wordsOf = (line: string): Word[] | null => {
+export const wordsOf = (line: string): Word[] | null =>
+  line.includes('"') ? quotedWordsOf(line) : (line.match(/[^ \t]+/g) ?? []).map((text) => ({ text, quoted: false }));
+
+const quotedWordsOf = (line: string): Word[] | null => {
   const words: Word[] = [];
   let text = '';
   let quoted = false;
