@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { performancePage } from './bench/page.mjs';
 import { version } from './build.mjs';
 import { guidePage } from './guide.mjs';
 import { root, say, setUp } from './setup.mjs';
@@ -71,6 +72,8 @@ const generated = async () => {
   }
   files.set('EflowNetDiag.psd1', manifest());
   files.set('docs/guide.md', await guidePage(await currentRules()));
+  const performance = await performancePage();
+  if (performance !== null) files.set('docs/performance.md', performance);
   return files;
 };
 

@@ -34,6 +34,9 @@ export const inLanguage = <T>(language: Catalogue, speak: () => T): T => {
   }
 };
 
+/** The language of the request: what holds sentences and outlives a request is made for it. */
+export const languageNow = (): Catalogue => spoken;
+
 const own = (table: Readonly<Record<string, string>>, text: string): string | undefined =>
   Object.hasOwn(table, text) ? table[text] : undefined;
 

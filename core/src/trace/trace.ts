@@ -102,7 +102,10 @@ const unloadable = ({ savedFault }: Site): string[] =>
   savedFault === null
     ? []
     : [
-        `${savedFault.path} does not load (${savedFault.why}): after the next start every policy drops, and no rule is there.`,
+        say('{path} does not load ({why}): after the next start every policy drops, and no rule is there.', {
+          path: savedFault.path,
+          why: savedFault.why,
+        }),
       ];
 
 /** What is still in the way of the packet in this world, and the least that takes it away. */

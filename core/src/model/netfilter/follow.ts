@@ -40,7 +40,7 @@ const stopped = (course: Course, stop: Stop): Decided => {
 };
 
 const noRoute = (course: Course, { type }: NoRoute): Decided => {
-  note(course, `no route: ${type}`);
+  note(course, say('no route: {type}', { type }));
   return { kind: 'noRoute', why: type, sender: 'unreachable' };
 };
 

@@ -73,7 +73,10 @@ const sideAt = (hook: Hook): 'source' | 'destination' =>
 
 const describe = ({ now }: Flow, side: 'source' | 'destination'): string => {
   const [address, port] = side === 'source' ? [now.source, now.sourcePort] : [now.destination, now.destinationPort];
-  return `${side} becomes ${address.format(address.lo)}${port.lo === port.hi && port.lo > 0 ? `:${port.lo}` : ''}`;
+  const becomes = `${address.format(address.lo)}${port.lo === port.hi && port.lo > 0 ? `:${port.lo}` : ''}`;
+  return side === 'source'
+    ? say('source becomes {address}', { address: becomes })
+    : say('destination becomes {address}', { address: becomes });
 };
 
 const firstOf = (course: Course, hook: Hook): Stop | null => {

@@ -14,10 +14,14 @@ export type TableVerdict =
 
 interface Frame {
   readonly chain: CompiledChain;
-  /** The places of the rules that may fit; null: all of them. */
-  readonly places: readonly number[] | null;
+  /** The place of the next rule to look at. */
   next: number;
+  /** The places, behind the first ones, of the rules that may fit; null: not asked for yet, or all of them. */
+  places: readonly number[] | null;
 }
+
+/** Rules at the head of a chain decide most packets: the index is asked only behind them. */
+const HEAD = 8;
 
 export interface Passage {
   readonly table: CompiledTable;
@@ -40,13 +44,18 @@ const settle = ({ rule, effect: effectOf }: CompiledRule, { sight }: Passage): E
 const matches = ({ reach, tests }: CompiledRule, { flow, sight }: Passage): boolean =>
   reaches(reach, flow) && tests().every(({ holds }) => holds(flow, sight));
 
-const frameOf = (chain: CompiledChain, flow: Flow): Frame => ({ chain, places: chain.index?.(flow) ?? null, next: 0 });
+const frameOf = (chain: CompiledChain): Frame => ({ chain, next: 0, places: null });
+
+const indexed = ({ index }: CompiledChain, flow: Flow): readonly number[] | null =>
+  index?.(flow)?.filter((place) => place >= HEAD) ?? null;
 
 /** The next rule that fits; null: the chain has none left. */
 const nextFitting = (frame: Frame, passage: Passage): CompiledRule | null => {
-  const { chain, places } = frame;
+  const { chain } = frame;
   for (;;) {
-    const place = places === null ? frame.next : places[frame.next];
+    if (frame.next === HEAD) frame.places = indexed(chain, passage.flow);
+    const at = frame.next;
+    const place = frame.places === null || at < HEAD ? at : frame.places[at - HEAD];
     const rule = place === undefined ? undefined : chain.rules[place];
     frame.next += 1;
     if (rule === undefined) return null;
@@ -102,7 +111,7 @@ const enter = (passage: Passage, stack: Frame[], effect: Effect): number => {
   if (chain === null) return 0;
   // A goto leaves no way back to the chain that it stands in.
   if (effect.kind === 'goto') stack.pop();
-  stack.push(frameOf(chain, passage.flow));
+  stack.push(frameOf(chain));
   return 1;
 };
 
@@ -117,7 +126,7 @@ const policyVerdict = (passage: Passage, base: CompiledChain): TableVerdict => {
 const MAX_CHAINS = 5000;
 
 const walkChains = (passage: Passage, base: CompiledChain): TableVerdict => {
-  const stack: Frame[] = [frameOf(base, passage.flow)];
+  const stack: Frame[] = [frameOf(base)];
   let entered = 1;
   for (let frame = stack.at(-1); frame !== undefined && entered < MAX_CHAINS; frame = stack.at(-1)) {
     const rule = nextFitting(frame, passage);

@@ -16,7 +16,7 @@ import type {
   WorldInterface,
   WorldOutside,
 } from './world.js';
-import { say } from '../../texts/say.js';
+import { languageNow, say } from '../../texts/say.js';
 
 /** The facts that a world is made of: a rule that walks packets declares them. */
 export const worldFacts = [
@@ -122,8 +122,7 @@ const hostAddressOf = (facts: WorldFacts): string | null => {
   return found?.address ?? null;
 };
 
-/** The world as the facts show it. Facts that are missing leave it open, and a walk says so. */
-export const worldOf = (facts: WorldFacts): World => ({
+const madeOf = (facts: WorldFacts): World => ({
   backEnds: [backEnd('nft', facts['guest.iptablesNft']), backEnd('legacy', facts['guest.iptablesLegacy'])],
   gaps: gapsOf(facts),
   outside: (facts['guest.trafficControl'] ?? []).flatMap(outsideOf),
@@ -135,3 +134,24 @@ export const worldOf = (facts: WorldFacts): World => ({
   containers: facts['guest.containers']?.map((one) => containerOf(one, facts['guest.containerNetworks'] ?? [])) ?? null,
   hostAddress: hostAddressOf(facts),
 });
+
+interface Made {
+  readonly from: readonly unknown[];
+  readonly world: World;
+}
+
+/** Many rules ask for the world of the same facts; made once, its indexes are made once as well. */
+const made = new WeakMap<object, Made[]>();
+
+/** The world as the facts show it. Facts that are missing leave it open, and a walk says so. */
+export const worldOf = (facts: WorldFacts): World => {
+  const { 'guest.interfaces': interfaces } = facts;
+  if (interfaces === undefined) return madeOf(facts);
+  const from = [languageNow(), ...worldFacts.map((id) => facts[id])];
+  const known = made.get(interfaces) ?? [];
+  const same = known.find((one) => one.from.every((value, index) => value === from[index]));
+  if (same !== undefined) return same.world;
+  const world = madeOf(facts);
+  made.set(interfaces, [...known, { from, world }]);
+  return world;
+};
