@@ -45,7 +45,7 @@ const commands: Record<string, readonly string[]> = {
     '[[-Name] <string[]>] [-Page] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
   ],
   'Invoke-EflowFirewallBypass': [
-    '[-Port] <int> [[-Protocol] <string>] [[-Seconds] <int>] [[-Probe] <scriptblock>] [[-TimeoutSeconds] <int>] [[-NodePath] <string>] [[-Culture] <cultureinfo>] [-Full] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Port] <int> [-Protocol <string>] [-Seconds <int>] [-Full] [-Probe <scriptblock>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Repair-EflowDns': [
     '[[-Server] <string[]>] [-InputObject <Object[]>] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
