@@ -24,6 +24,7 @@
         'Save-EflowSupportBundle'
         'Test-EflowNetwork'
         'Trace-EflowPacket'
+        'Undo-EflowRepair'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

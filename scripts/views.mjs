@@ -207,7 +207,7 @@ const resultTable = table('RepairResult', [
   cell('Reason', undefined, running('$_.Reason', 49)),
 ]);
 const resultList = list('RepairResult', [
-  ...plain('Port Protocol State Persisted Verified'),
+  ...plain('Port Protocol State Persisted Verified Id'),
   cell('Reason', undefined, running('$_.Reason', 13)),
   cell('Plan', undefined, running(lines('$_.Plan.Steps'), 13)),
 ]);
@@ -245,6 +245,18 @@ const dnsResultList = list('DnsRepairResult', [
   cell('Names', undefined, running(lines('$_.Names'), 12)),
   cell('Changed', undefined, lines('$_.Changed')),
   cell('Reason', undefined, running('$_.Reason', 12)),
+]);
+const repairTable = table('Repair', [
+  cell('Id', 16),
+  cell('At', 20, "([string] $_.At) -replace '\\.\\d+Z$', 'Z'"),
+  cell('State', 10),
+  cell('Protocol', 8),
+  cell('Port', 5),
+  cell('Steps', undefined, running(lines('$_.Plan.steps.text'), 66)),
+]);
+const repairList = list('Repair', [
+  ...plain('Id At State Step Protocol Port Device'),
+  cell('Plan', undefined, running(lines('$_.Plan.steps.text'), 13)),
 ]);
 
 const bypassTable = table('BypassResult', [
@@ -317,7 +329,7 @@ const changeList = list('SnapshotChange', [
 const views = [
   ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList, firewallTable, firewallList],
   ...[changeTable, changeList],
-  ...[planList, planTable, resultTable, resultList, redactionList],
+  ...[planList, planTable, resultTable, resultList, repairTable, repairList, redactionList],
   ...[dnsPlanList, dnsPlanTable, dnsResultTable, dnsResultList],
   ...[bypassList, bypassTable],
   ...[traceList, traceTable],

@@ -16,6 +16,7 @@ import { judgeBypass } from './repairs/judgeBypass.js';
 import { bypassCommands, planBypass } from './repairs/planBypass.js';
 import { planDns } from './repairs/planDns.js';
 import { planFirewall } from './repairs/planFirewall.js';
+import { forFinding } from './repairs/forFinding.js';
 import { repairCommands } from './repairs/repairCommands.js';
 import { readRepairReply } from './repairs/repairReply.js';
 import { compare } from './report/compare.js';
@@ -38,6 +39,8 @@ type Handler<K extends Request['kind']> = (
 
 /** Nobody can guess it, so nothing in the guest can imitate the lines that carry it. */
 const newNonce = ({ randomHex }: Surroundings): string => randomHex(16);
+
+const newRun = ({ randomHex }: Surroundings): string => randomHex(8);
 
 /** Which look a row is from. */
 const deviceOf = ({ device, collectedAt }: Snapshot): Pick<Snapshot, 'device' | 'collectedAt'> => ({
@@ -98,10 +101,12 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
     const snapshot = snapshotFrom(source, surroundings);
     return { kind: 'firewallRules', ...firewallRules(readFacts(snapshot), where, deviceOf(snapshot)) };
   },
-  planFirewall: ({ source, wish, liveOnly }, surroundings) => ({
-    kind: 'planFirewall',
-    plan: planFirewall(snapshotFrom(source, surroundings), wish, { liveOnly }),
-  }),
+  planFirewall: ({ source, wish, liveOnly, finding }, surroundings) => {
+    const snapshot = snapshotFrom(source, surroundings);
+    const plan = planFirewall(snapshot, wish, { liveOnly });
+    const found = finding === undefined ? [] : diagnose(snapshot, rules, { rules: [finding.rule] }).findings;
+    return { kind: 'planFirewall', plan: finding === undefined ? plan : forFinding(plan, finding, found) };
+  },
   planDns: ({ source, servers, nonce, reply }, surroundings) => {
     const asked = nonce === undefined || reply === undefined ? null : (readAsked(nonce, reply) ?? []);
     const { plan, ask } = planDns(snapshotFrom(source, surroundings), { servers, asked });
@@ -130,9 +135,10 @@ export const handlers: { readonly [K in Request['kind']]: Handler<K> } = {
     const { message } = inLanguage(english, () => readRepairReply(nonce, reply));
     return { kind: 'judgeBypass', verdict: judgeBypass(plan, { before, during, message }) };
   },
-  repairCommands: ({ plan, revertAfterSeconds }, surroundings) => {
+  repairCommands: ({ plan, revertAfterSeconds, backup = null, ...request }, surroundings) => {
     const nonce = newNonce(surroundings);
-    return { kind: 'repairCommands', nonce, ...repairCommands(plan, nonce, revertAfterSeconds) };
+    const run = request.run ?? newRun(surroundings);
+    return { kind: 'repairCommands', nonce, run, ...repairCommands(plan, { nonce, run, backup, revertAfterSeconds }) };
   },
   repairResult: ({ nonce, reply }) => ({ kind: 'repairResult', ...readRepairReply(nonce, reply) }),
   snapshot: ({ source, redact: wanted }, surroundings) => {

@@ -13,13 +13,39 @@ function Repair-EflowFirewall {
             A rule that is already there is not added again. AzureEFLOW and an elevated session are needed.
 
         .PARAMETER Port
-            The port to let in, from 1 to 65535.
+            The port to let in, from 1 to 65535, or a range: 5000-5010.
 
         .PARAMETER Protocol
-            tcp (default) or udp.
+            tcp (default) or udp. icmp is ping (-AllowPing); all is refused, for it opens more than anybody listens to.
+
+        .PARAMETER AllowPing
+            Lets echo requests in, so that the virtual machine answers ping.
 
         .PARAMETER Source
             Lets in only this IPv4 address or prefix, such as 192.168.1.0/24. Default: any.
+
+        .PARAMETER Interface
+            Only what comes in by this interface of the virtual machine, such as eth0.
+
+        .PARAMETER State
+            Only for these states of connection tracking. A rule without NEW lets no new connection in and is refused.
+
+        .PARAMETER Target
+            ACCEPT (default) lets the port in; DROP and REJECT keep it out. Alias: Jump.
+
+        .PARAMETER Chain
+            The chain that you expect: INPUT or DOCKER-USER. By default the one in which the rule takes effect; another
+            one is refused, with the right one named, and so are the container engine's own chains.
+
+        .PARAMETER Table
+            filter. Other tables are listed (Get-EflowFirewallRule), not changed.
+
+        .PARAMETER Remove
+            Takes out the rule for this port again, live and saved: only a rule that this cmdlet added. Alias: Unset.
+
+        .PARAMETER InputObject
+            Findings of Test-EflowNetwork: those that a rule of ours can mend are mended. A finding of another device, or
+            one that is no longer so, is refused.
 
         .PARAMETER LiveOnly
             Does not persist the rule: it is gone when the virtual machine starts again.
@@ -51,17 +77,27 @@ function Repair-EflowFirewall {
             Lets MQTT clients reach a module of this device.
 
         .EXAMPLE
+            Test-EflowNetwork | Repair-EflowFirewall
+
+            Mends what a firewall rule can mend of what was found.
+
+        .EXAMPLE
+            Repair-EflowFirewall -Port 8883 -Remove
+
+            Takes the rule out again.
+
+        .EXAMPLE
             Repair-EflowFirewall -Port 8883 -Snapshot C:\Temp\eflow.json -WhatIf | Format-List
 
             Plans for a device that is elsewhere.
 
         .INPUTS
             System.Object
-            Snapshots: paths, files from Get-ChildItem, or objects from ConvertFrom-Json.
+            Snapshots: paths, files from Get-ChildItem, or objects from ConvertFrom-Json; or findings of Test-EflowNetwork.
 
         .OUTPUTS
             EflowNetDiag.RepairResult
-            What became of it: State is alreadyThere, added, rolledBack, refused or failed; Persisted, Verified and Reason
+            What became of it: State is alreadyThere, added, removed, rolledBack, refused or failed; Persisted, Verified and Reason
             say more; Plan is what was meant to be done.
 
         .OUTPUTS
@@ -71,25 +107,63 @@ function Repair-EflowFirewall {
         .NOTES
             Every step is written to a journal before it is done: in ProgramData\EflowNetDiag\journal.
     #>
-    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [CmdletBinding(DefaultParameterSetName = 'Port', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
     [OutputType('EflowNetDiag.RepairResult', 'EflowNetDiag.RepairPlan')]
     param (
-        [Parameter(Mandatory = $true, Position = 0)]
-        [ValidateRange(1, 65535)]
-        [int]
+        [Parameter(Mandatory = $true, Position = 0, ParameterSetName = 'Port')]
+        [ValidatePattern('^[1-9]\d{0,4}([-:][1-9]\d{0,4})?$')]
+        [string]
         $Port,
 
-        [ValidateSet('tcp', 'udp')]
+        [Parameter(ParameterSetName = 'Port')]
+        [ValidateSet('tcp', 'udp', 'icmp', 'all')]
         [string]
         $Protocol = 'tcp',
+
+        [Parameter(Mandatory = $true, ParameterSetName = 'Ping')]
+        [switch]
+        $AllowPing,
+
+        [Parameter(Mandatory = $true, ParameterSetName = 'Finding', ValueFromPipeline = $true)]
+        [PSTypeName('EflowNetDiag.Finding')]
+        [object[]]
+        $InputObject,
 
         [string]
         $Source,
 
+        [ValidatePattern('^[A-Za-z0-9_.@-]{1,15}$')]
+        [string]
+        $Interface,
+
+        [ValidateSet('NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'SNAT', 'DNAT')]
+        [string[]]
+        $State,
+
+        [Alias('Jump')]
+        [ValidateSet('ACCEPT', 'DROP', 'REJECT')]
+        [string]
+        $Target,
+
+        [ValidatePattern('^[A-Za-z0-9][A-Za-z0-9_.-]{0,28}$')]
+        [string]
+        $Chain,
+
+        [ValidateSet('filter', 'nat', 'mangle', 'raw')]
+        [string]
+        $Table,
+
+        [Parameter(ParameterSetName = 'Port')]
+        [Parameter(ParameterSetName = 'Ping')]
+        [Alias('Unset')]
+        [switch]
+        $Remove,
+
         [switch]
         $LiveOnly,
 
-        [Parameter(ValueFromPipeline = $true)]
+        [Parameter(ParameterSetName = 'Port', ValueFromPipeline = $true)]
+        [Parameter(ParameterSetName = 'Ping', ValueFromPipeline = $true)]
         [object[]]
         $Snapshot,
 
@@ -106,48 +180,48 @@ function Repair-EflowFirewall {
 
     begin {
         $given = [System.Collections.Generic.List[object]]::new()
+        $findings = [System.Collections.Generic.List[object]]::new()
     }
 
     process {
         foreach ($one in $Snapshot) {
             $given.Add($one)
         }
+        foreach ($one in $InputObject) {
+            $findings.Add($one)
+        }
     }
 
     end {
         Set-EflowLanguage -Culture $Culture
         $core, $worker = $null, $null
-        $wish = @{ protocol = $Protocol.ToLowerInvariant(); port = $Port; source = $null }
-        if ($Source) {
-            $wish['source'] = $Source
+        $asked = @{}
+        foreach ($name in 'Port', 'Protocol', 'Source', 'Interface', 'State', 'Target', 'Chain', 'Table', 'Remove') {
+            $asked[$name] = Get-Variable -Name $name -ValueOnly
+        }
+        if ($AllowPing) {
+            $asked['Protocol'] = 'icmp'
         }
         try {
-            if ($PSBoundParameters.ContainsKey('Snapshot') -or $MyInvocation.ExpectingInput) {
+            $wishes = @(ConvertTo-EflowWish -Asked $asked -Finding $findings -FromFinding:($PSCmdlet.ParameterSetName -eq 'Finding'))
+            $fromSnapshot = $PSBoundParameters.ContainsKey('Snapshot') -or ($MyInvocation.ExpectingInput -and $PSCmdlet.ParameterSetName -ne 'Finding')
+            if ($fromSnapshot) {
                 if (-not $WhatIfPreference) {
                     throw (New-EflowErrorRecord -Id 'SnapshotNeedsWhatIf' -Target 'Snapshot')
                 }
                 # An empty pipeline means no snapshot, not this device.
                 $from = @{ Snapshot = $given.ToArray(); NodePath = $NodePath }
             }
-            else {
+            elseif ($wishes.Count -gt 0) {
                 Assert-EflowLive
                 $core = Open-EflowCore -NodePath $NodePath
                 $worker = Open-EflowWorker
                 $from = @{ Core = $core; Worker = $worker; TimeoutSeconds = $TimeoutSeconds }
+                Complete-EflowUnfinished -Caller $PSCmdlet -From $from
             }
-            foreach ($plan in @(Get-EflowFirewallPlan -Caller $PSCmdlet -From $from -Wish $wish -LiveOnly:$LiveOnly)) {
-                $sentences = @(Get-EflowPlanSentence -Plan $plan) -join [System.Environment]::NewLine
-                if ($WhatIfPreference) {
-                    $null = $PSCmdlet.ShouldProcess($sentences, $sentences, $script:localizedData.RepairCaption)
-                    ConvertTo-EflowRepairPlan -Plan $plan
-                }
-                elseif ('refused', 'alreadyThere' -contains $plan.state) {
-                    $persisted = $plan.state -eq 'alreadyThere' -and -not $LiveOnly
-                    New-EflowRepairResult -Plan $plan -State $plan.state -Persisted $persisted -Reason $plan.reason
-                }
-                elseif ($PSCmdlet.ShouldProcess($sentences, $sentences, $script:localizedData.RepairCaption)) {
-                    Invoke-EflowRepair -Core $core -Worker $worker -Plan $plan -TimeoutSeconds $TimeoutSeconds
-                }
+            foreach ($one in $wishes) {
+                $plans = @(Get-EflowFirewallPlan -Caller $PSCmdlet -From $from -Wish $one.Wish -Finding $one.Finding -LiveOnly:$LiveOnly)
+                $plans | ForEach-Object -Process { Invoke-EflowPlan -Caller $PSCmdlet -From $from -Plan $_ -LiveOnly:$LiveOnly }
             }
         }
         catch {

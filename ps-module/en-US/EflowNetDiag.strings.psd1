@@ -22,6 +22,7 @@
     ReportEmpty         = 'There is nothing to report: no snapshot that could be read, and no finding.'
     ReportNotRedacted   = 'Findings are judged already and cannot be redacted: give the snapshot they are from, or Save-EflowNetSnapshot -Redact first.'
     ReportNotWritten    = 'The report {0} could not be written: {1}'
+    RepairNotFound      = 'The journal knows no repair {0}. Undo-EflowRepair lists those that it knows.'
     SnapshotExists      = 'The file {0} exists already. To replace it, use -Force.'
     SnapshotNeedsWhatIf = 'A plan that was made from a snapshot is only shown, never applied: use -WhatIf together with -Snapshot.'
     SnapshotNotFound    = 'The snapshot {0} was not found.'
@@ -89,6 +90,7 @@
     ProgressJudge       = 'Judging'
     Progressrevert      = 'Taking the change back'
     ProgressTurn        = 'Waiting: this release of EFLOW lets three sessions a minute into its virtual machine'
+    Progresssettle      = 'Settling a repair that was cut off'
     ProgressVerify      = 'Trying a new connection'
 
     # Repairs
@@ -103,6 +105,16 @@
     RepairNotReverted   = '{0} Taking the change back failed too: {1} The guest takes it back by itself after {2} s.'
     RepairOpens         = 'Opens: {0}'
     RepairStepDone      = 'Step {0}: {1}. {2}'
+    JournalDistrusted   = 'The journal {0} is left out, for others than administrators can change it: {1}'
+    JournalUnread       = 'The journal {0} holds no repair that can be read.'
+    RepairLost          = 'What answered this host before the change does so no longer: {0}'
+    RepairNotByRule     = 'No rule of the firewall mends {0} of {1}: its remedy says what does.'
+    RepairRuns          = 'Another repair is at work on this host.'
+    RepairSettled       = 'The repair {0}, which was cut off, is settled: {1}'
+    RepairStillOpen     = 'A new connection to {1}, {0} port {2}, still gets through: {3}'
+    RepairUnfinished    = 'Finish or take back the repair {0} of {1}, which was cut off at the step {2}.'
+    RepairWaits         = 'Waiting {0} s for a session: this build lets in {1} a minute.'
+    UndoWhatIf          = 'Take back the repair {0} of {1}:'
 
     # Reports
     BundleWhatIf        = 'Save a redacted support bundle to {0}'

@@ -19,6 +19,7 @@
     NotElevated         = 'AzureEFLOW には管理者特権のセッションが必要です。PowerShell を管理者として開始してください。保存済みのスナップショットを判定するには、-Snapshot を使用してください。'
     ProfileNotRead      = 'デバイス プロファイル {0} を読み取れませんでした: {1}'
     ProfileNotValid     = 'デバイス プロファイルが正しくありません ({0})。単純なプロパティで、値は文字列、数値、真偽値、またはそれらのリストである必要があります。'
+    RepairNotFound      = 'ジャーナルに修復 {0} はありません。Undo-EflowRepair で一覧を表示できます。'
     ReportEmpty         = 'レポートの対象がありません。読み取れるスナップショットも結果もありません。'
     ReportNotRedacted   = '結果は判定済みのため、匿名化できません。元のスナップショットを指定するか、先に Save-EflowNetSnapshot -Redact を使用してください。'
     ReportNotWritten    = 'レポート {0} を書き込めませんでした: {1}'
@@ -89,6 +90,7 @@
     ProgressHost        = 'ホストを調べています'
     ProgressJudge       = '判定しています'
     Progressrevert      = '変更を元に戻しています'
+    Progresssettle      = '中断された修復を処理しています'
     ProgressTurn        = '待っています: このリリースの EFLOW は仮想マシンへのセッションを 1 分に 3 回まで許可します'
     ProgressVerify      = '新しい接続を試しています'
 
@@ -104,6 +106,16 @@
     RepairNotReverted   = '{0} 変更を元に戻すこともできませんでした: {1} ゲストが {2} 秒後に自動的に元に戻します。'
     RepairOpens         = '許可されるもの: {0}'
     RepairStepDone      = '手順 {0}: {1}。{2}'
+    JournalDistrusted   = 'ジャーナル {0} は管理者以外が変更できるため使用しません: {1}'
+    JournalUnread       = 'ジャーナル {0} には読み取れる修復がありません。'
+    RepairLost          = '変更前にこのホストに応答していたものが応答しなくなりました: {0}'
+    RepairNotByRule     = '{1} の {0} を直すファイアウォール規則はありません。対処方法を参照してください。'
+    RepairRuns          = 'このホストで別の修復が実行中です。'
+    RepairSettled       = '中断された修復 {0} を処理しました: {1}'
+    RepairStillOpen     = '{1} の {0} ポート {2} への新しい接続がまだ成功します: {3}'
+    RepairUnfinished    = '手順 {2} で中断された {1} の修復 {0} を完了するか、元に戻します。'
+    RepairWaits         = 'セッションを {0} 秒待ちます。このビルドは 1 分あたり {1} 回のみ許可します。'
+    UndoWhatIf          = '{1} の修復 {0} を元に戻します:'
 
     # スナップショット
     BundleWhatIf        = '匿名化したサポート バンドルを {0} に保存します'

@@ -8,6 +8,7 @@ import { skip } from '../support/skip.js';
 
 const nonce = 'abcd1234';
 const id = '0123456789abcdef';
+const run = '00000000000000aa';
 const rule = [
   '-p',
   'tcp',
@@ -45,11 +46,20 @@ const inGuest = (backEnd: string, commands: string): { out: string; replies: Rep
     export EFLOWNETDIAG_IP4SAVE=/run/ip4save
     printf '%s' "$STOCK" >/run/ip4save
     iptables-${backEnd}-restore </run/ip4save || exit 8
-    repair() { printf '%s' "$SCRIPT" | bash -s -- ${nonce} "$@"; }
+    state=/var/lib/eflownetdiag/${run}
+    repair() { local verb=$1; shift; printf '%s' "$SCRIPT" | bash -s -- ${nonce} "$verb" ${run} "$@"; }
     save() { iptables-${backEnd}-save | grep -v '^#'; }
+    all() { { iptables-nft-save; iptables-legacy-save; } 2>/dev/null | grep -v '^#' | sed -e 's/ \\[[0-9]*:[0-9]*\\]$//'; }
     file() { cat /run/ip4save; }
-    basis() { save | sed -e 's/ \\[[0-9]*:[0-9]*\\]$//' | sha256sum | cut -d ' ' -f 1; }
+    plain() { sed -e '/^#/d' -e 's/ \\[[0-9]*:[0-9]*\\]$//' -e '/^$/d'; }
+    basis() { { echo nft; iptables-nft-save 2>/dev/null | plain; echo legacy; iptables-legacy-save 2>/dev/null | plain; echo saved; file | plain; } | sha256sum | cut -d ' ' -f 1; }
+    gone() { for n in $(seq 40); do sleep 0.2; [ -e /run/eflownetdiag.pending ] || return 0; done; return 1; }
+    asBefore() { all | diff /run/before - && printf '%s' "$STOCK" | cmp - /run/ip4save && echo same; }
     RULE=(${rule.map((word) => `'${word}'`).join(' ')})
+    INSERT=(insertRule ${backEnd} INPUT 2 \${#RULE[@]} "\${RULE[@]}")
+    PERSIST=(persistRule ${backEnd} INPUT 2 \${#RULE[@]} "\${RULE[@]}")
+    BOTH=("\${INSERT[@]}" "\${PERSIST[@]}")
+    all >/run/before
   `;
   const result = spawnSync('unshare', ['-m', '-n', '-p', '-f', '--mount-proc', 'bash', '-c', prelude + commands], {
     encoding: 'utf8',
@@ -74,15 +84,14 @@ describe('The repair script', function () {
       it('adds the rule, persists only its own line, and takes both back', () => {
         const { out, replies } = inGuest(
           backEnd,
-          `save >/run/before
-           repair apply ${id} ${backEnd} INPUT 2 "$(basis)" 60 "\${RULE[@]}"
+          `repair apply 60 "$(basis)" - "\${BOTH[@]}"
            echo '== live'; save
-           repair commit ${id} ${backEnd} INPUT 2 yes "\${RULE[@]}"
+           repair commit no "\${BOTH[@]}"
            echo '== file'; file
-           repair revert ${id}
-           echo '== after'; save | diff /run/before - && printf '%s' "$STOCK" | cmp - /run/ip4save && echo same`,
+           repair revert - "\${BOTH[@]}"
+           echo '== after'; asBefore; ls /run/ip4save*`,
         );
-        assert.deepEqual(states(replies), ['applied', 'committed', 'reverted']);
+        assert.deepEqual(states(replies), ['applied', 'committed', 'reverted'], JSON.stringify(replies));
         assert.match(
           section(out, 'live'),
           /-i lo -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 8883 .*\n-A INPUT -p tcp -m tcp --dport 22/,
@@ -93,31 +102,40 @@ describe('The repair script', function () {
           stock.replace('-A INPUT -p tcp -m tcp --dport 22', `${added}-A INPUT -p tcp -m tcp --dport 22`),
         );
         assert.match(section(out, 'after'), /^same$/m);
+        assert.match(section(out, 'after'), /^\/run\/ip4save\n$/m);
+        assert.match(replies[2]?.message ?? '', /rule for rule in both back ends/);
       });
 
       it('comes to the same hash of the rules as the planner', () => {
-        const { out } = inGuest(backEnd, `basis; echo '== rules'; iptables-${backEnd}-save -c`);
-        assert.equal(out.split('\n')[0], basisOf(section(out, 'rules')));
+        const { out } = inGuest(
+          backEnd,
+          `basis; echo '== nft'; iptables-nft-save -c; echo '== legacy'; iptables-legacy-save -c; echo '== file'; file`,
+        );
+        const text = { nft: section(out, 'nft'), legacy: section(out, 'legacy'), saved: section(out, 'file') };
+        assert.equal(out.split('\n')[0], basisOf(text));
       });
 
-      it('refuses when the rules have changed since the plan', () => {
-        const { out, replies } = inGuest(
-          backEnd,
-          `b=$(basis); iptables-${backEnd} -A INPUT -p udp --dport 53 -j ACCEPT
-           repair apply ${id} ${backEnd} INPUT 2 "$b" 60 "\${RULE[@]}"; echo '== live'; save`,
-        );
-        assert.deepEqual(states(replies), ['drift']);
-        assert.doesNotMatch(section(out, 'live'), /8883/);
-      });
+      for (const [what, change] of [
+        ['a rule', `iptables-${backEnd} -A INPUT -p udp --dport 53 -j ACCEPT`],
+        ['a rule of the other back end', 'iptables-nft -w -t mangle -N X; iptables-legacy -w -t mangle -N X'],
+        ['the saved rules', "sed -i 's/--dport 22/--dport 23/' /run/ip4save"],
+      ] as const) {
+        it(`refuses when ${what} has changed since the plan`, () => {
+          const { out, replies } = inGuest(
+            backEnd,
+            `b=$(basis); ${change}; repair apply 60 "$b" - "\${BOTH[@]}"; echo '== live'; save`,
+          );
+          assert.deepEqual(states(replies), ['drift']);
+          assert.doesNotMatch(section(out, 'live'), /8883/);
+        });
+      }
 
       it('takes the change back by itself when nobody confirms', () => {
         const { out, replies } = inGuest(
           backEnd,
-          `save >/run/before
-           repair apply ${id} ${backEnd} INPUT 2 "$(basis)" 1 "\${RULE[@]}"
-           for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do sleep 0.3; [ -e /run/eflownetdiag.pending ] || break; done
-           echo '== after'; save | diff /run/before - && echo same
-           repair commit ${id} ${backEnd} INPUT 2 yes "\${RULE[@]}"`,
+          `repair apply 1 "$(basis)" - "\${BOTH[@]}"
+           gone; echo '== after'; asBefore
+           repair commit no "\${BOTH[@]}"`,
         );
         assert.deepEqual(states(replies), ['applied', 'failed']);
         assert.match(section(out, 'after'), /^same$/m);
@@ -126,8 +144,7 @@ describe('The repair script', function () {
       it('lets no second repair in while one waits', () => {
         const { replies } = inGuest(
           backEnd,
-          `repair apply ${id} ${backEnd} INPUT 2 "$(basis)" 60 "\${RULE[@]}"
-           repair apply fedcba9876543210 ${backEnd} INPUT 2 "$(basis)" 60 "\${RULE[@]}"`,
+          `repair apply 60 "$(basis)" - "\${BOTH[@]}"; repair apply 60 "$(basis)" - "\${BOTH[@]}"`,
         );
         assert.deepEqual(states(replies), ['applied', 'busy']);
       });
@@ -135,25 +152,161 @@ describe('The repair script', function () {
       it('does not persist what would not load at the next start', () => {
         const { out, replies } = inGuest(
           backEnd,
-          `iptables-${backEnd} -N DOCKER-USER; save >/run/before
-           repair apply ${id} ${backEnd} DOCKER-USER 1 "$(basis)" 60 "\${RULE[@]}"
-           repair commit ${id} ${backEnd} DOCKER-USER 1 yes "\${RULE[@]}"
-           echo '== after'; save | diff /run/before - && printf '%s' "$STOCK" | cmp - /run/ip4save && echo same`,
+          `BAD=("\${BOTH[@]}"); BAD[-1]=NO-SUCH-CHAIN
+           repair apply 60 "$(basis)" - "\${INSERT[@]}" "\${BAD[@]:\${#INSERT[@]}}"
+           repair commit no "\${INSERT[@]}" "\${BAD[@]:\${#INSERT[@]}}"
+           echo '== after'; asBefore`,
         );
-        assert.deepEqual(states(replies), ['applied', 'reverted']);
+        assert.deepEqual(states(replies), ['applied', 'reverted'], JSON.stringify(replies));
         assert.match(replies[1]?.message ?? '', /would not load/);
         assert.match(section(out, 'after'), /^same$/m);
       });
 
-      it('adds nothing where the rule is there, and takes nothing away then', () => {
+      it("declares the container engine's chain with the line that is saved for it", () => {
         const { out, replies } = inGuest(
           backEnd,
-          `iptables-${backEnd} -I INPUT 2 "\${RULE[@]}"; save >/run/before
-           repair apply ${id} ${backEnd} INPUT 2 "$(basis)" 60 "\${RULE[@]}"
-           repair revert ${id}
-           echo '== after'; save | diff /run/before - && echo same`,
+          `iptables-${backEnd} -N DOCKER-USER; all >/run/before
+           USER=("\${BOTH[@]/INPUT/DOCKER-USER}")
+           repair apply 60 "$(basis)" - "\${USER[@]}"
+           repair commit no "\${USER[@]}"
+           echo '== file'; file
+           echo '== boot'; unshare -n iptables-${backEnd}-restore </run/ip4save && echo loads
+           repair revert - "\${USER[@]}"
+           echo '== after'; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'committed', 'reverted'], JSON.stringify(replies));
+        assert.match(section(out, 'file'), /\*filter\n:DOCKER-USER - \[0:0\]\n/);
+        assert.match(section(out, 'boot'), /^loads$/m);
+        assert.match(section(out, 'after'), /^same$/m);
+      });
+
+      it('takes a rule of ours out, live and saved, and puts it back where it was', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `iptables-${backEnd} -I INPUT 2 "\${RULE[@]}"
+           STOCK=$(printf '%s' "$STOCK" | sed "/dport 22/i -A INPUT \${RULE[*]}"; echo .); STOCK=\${STOCK%.}
+           printf '%s' "$STOCK" >/run/ip4save; all >/run/before
+           OUT=("\${BOTH[@]/insertRule/deleteRule}"); OUT=("\${OUT[@]/persistRule/unpersistRule}")
+           repair apply 60 "$(basis)" - "\${OUT[@]}"; repair commit no "\${OUT[@]}"
+           echo '== without'; save; file
+           repair revert - "\${OUT[@]}"
+           echo '== after'; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'committed', 'reverted'], JSON.stringify(replies));
+        assert.doesNotMatch(section(out, 'without'), /8883/);
+        assert.match(section(out, 'after'), /^same$/m);
+      });
+
+      it('refuses to do what is done already', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `iptables-${backEnd} -I INPUT 2 "\${RULE[@]}"; all >/run/before
+           repair apply 60 "$(basis)" - "\${INSERT[@]}"; echo '== after'; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['failed']);
+        assert.match(section(out, 'after'), /^same$/m);
+      });
+
+      it('keeps what others change meanwhile, and says so', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `repair apply 60 "$(basis)" - "\${BOTH[@]}"
+           iptables-${backEnd} -A INPUT -p udp --dport 53 -j ACCEPT
+           repair revert - "\${BOTH[@]}"; echo '== after'; save`,
         );
         assert.deepEqual(states(replies), ['applied', 'reverted']);
+        assert.match(replies[1]?.message ?? '', /others have changed some meanwhile/);
+        assert.match(section(out, 'after'), /--dport 53/);
+        assert.doesNotMatch(section(out, 'after'), /8883/);
+      });
+
+      it('restores the whole backup where the inverse operation fails', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `multi=$(readlink -f /usr/sbin/iptables-${backEnd}); cp "$multi" /run/multi
+           printf '#!/bin/bash\ncase " $* " in *" -D "*) exit 4 ;; esac\nexec -a "$(basename "$0")" /run/multi "$@"\n' >/run/broken; chmod 755 /run/broken
+           repair apply 60 "$(basis)" - "\${INSERT[@]}" >/run/reply; cat /run/reply
+           mount --bind /run/broken "$multi"
+           repair revert "$(awk '{ print $5 }' /run/reply)" "\${INSERT[@]}"
+           umount "$multi"; echo '== after'; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'reverted'], JSON.stringify(replies));
+        assert.match(replies[1]?.message ?? '', /restored whole/);
+        assert.match(section(out, 'after'), /^same$/m);
+      });
+
+      it('is not fooled by a backup that is not the one that was made', () => {
+        const { replies } = inGuest(
+          backEnd,
+          `repair apply 60 "$(basis)" - "\${BOTH[@]}"; repair commit no "\${BOTH[@]}"
+           echo '-A INPUT -j ACCEPT' >>$state/ip4save
+           repair revert - "\${BOTH[@]}"; file | diff - <(printf '%s' "$STOCK") && echo EFLOWNETDIAG ${nonce} same c2FtZQ== -`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'committed', 'reverted', 'same'], JSON.stringify(replies));
+      });
+
+      it('settles what was cut off: confirmed stays, anything else goes back', () => {
+        const { replies } = inGuest(
+          backEnd,
+          `repair settle - "\${BOTH[@]}"
+           repair apply 60 "$(basis)" - "\${BOTH[@]}"; repair settle - "\${BOTH[@]}"
+           rm -rf $state
+           repair apply 60 "$(basis)" - "\${BOTH[@]}"; repair commit no "\${BOTH[@]}"; repair settle - "\${BOTH[@]}"`,
+        );
+        assert.deepEqual(
+          states(replies),
+          ['reverted', 'applied', 'reverted', 'applied', 'committed', 'committed'],
+          JSON.stringify(replies),
+        );
+      });
+
+      it('takes its rules back without its folder, too', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `repair apply 60 "$(basis)" - "\${BOTH[@]}"; repair commit no "\${BOTH[@]}"; rm -rf $state
+           repair revert - "\${BOTH[@]}"; echo '== after'; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'committed', 'reverted'], JSON.stringify(replies));
+        assert.match(section(out, 'after'), /^same$/m);
+        assert.match(replies[2]?.message ?? '', /no backup/);
+      });
+
+      it('counts the packets that met the rule, and takes it back where none did', () => {
+        const { replies } = inGuest(
+          backEnd,
+          `ip link set lo up; iptables-${backEnd} -D INPUT 1
+           repair apply 60 "$(basis)" - "\${INSERT[@]}"; repair commit yes "\${INSERT[@]}"
+           rm -rf $state
+           repair apply 60 "$(basis)" - "\${INSERT[@]}"; timeout 0.5 bash -c ': </dev/tcp/127.0.0.1/8883' 2>/dev/null
+           repair commit yes "\${INSERT[@]}"`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'reverted', 'applied', 'committed'], JSON.stringify(replies));
+        assert.match(replies[1]?.message ?? '', /no packet/);
+        assert.equal(replies[3]?.detail, '1');
+      });
+
+      it('takes the change back when the guest no longer gets where it did before', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `ip link set lo up; iptables-${backEnd} -D INPUT 1; iptables-${backEnd} -I INPUT -s 127.0.0.1 -j ACCEPT
+           python3 -m http.server --bind 127.0.0.1 7777 >/dev/null 2>&1 & server=$!
+           for n in $(seq 50); do (: </dev/tcp/127.0.0.1/7777) 2>/dev/null && break; sleep 0.1; done
+           all >/run/before
+           repair apply 60 "$(basis)" 127.0.0.1:7777,127.0.0.1:7778 "\${INSERT[@]}"
+           kill $server; wait $server
+           repair commit no "\${INSERT[@]}"; echo '== after'; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'reverted'], JSON.stringify(replies));
+        assert.match(replies[1]?.message ?? '', /got there before the change, and not after it: 127\.0\.0\.1:7777$/);
+        assert.match(section(out, 'after'), /^same$/m);
+      });
+
+      it('writes nothing that does not carry our mark', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `repair apply 60 "$(basis)" - insertRule ${backEnd} INPUT 1 2 -j ACCEPT; echo '== after'; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['failed']);
         assert.match(section(out, 'after'), /^same$/m);
       });
 
@@ -161,12 +314,13 @@ describe('The repair script', function () {
         const { out, replies } = inGuest(
           backEnd,
           `hostile='$(touch /run/owned);\`touch /run/owned\`'
-           repair apply ${id} ${backEnd} INPUT 1 "$(basis)" 60 -m comment --comment "$hostile" -j ACCEPT
-           echo '== owned'; ls /run/owned 2>&1; echo '== live'; save`,
+           MARK=(-m comment --comment eflownetdiag:${id})
+           repair apply 60 "$(basis)" - insertRule ${backEnd} INPUT 1 10 -m comment --comment "$hostile" "\${MARK[@]}" -j ACCEPT
+           repair apply 60 "$(basis)" - insertRule ${backEnd} "$hostile" 1 6 "\${MARK[@]}" -j ACCEPT
+           echo '== owned'; ls /run/owned 2>&1; true`,
         );
-        assert.deepEqual(states(replies), ['applied']);
+        assert.equal(replies.length, 2);
         assert.match(section(out, 'owned'), /No such file/);
-        assert.match(section(out, 'live'), /touch \/run\/owned/);
       });
     });
   }

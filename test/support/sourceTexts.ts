@@ -47,7 +47,11 @@ const shellReasons = (): string[] => {
     .filter((file) => file.endsWith('.sh'))
     .map((file) => readFileSync(path.join('core/src/repairs', file), 'utf8'))
     .join('\n');
-  const answers = [...script.matchAll(/(?:answer [a-z]+|echo) (?:'([^']*)'|"((?:[^"$\n]|\$\([^)]*\)|\$\w+)*)")/g)];
+  const answers = [
+    ...script.matchAll(
+      /(?:answer [a-z]+|answer_taken_back "\$folder"|echo) (?:'([^']*)'|"((?:[^"$\n]|\$\([^)]*\)|\$\w+)*)")/g,
+    ),
+  ];
   const texts = answers
     .map(([, plain, filled]) => {
       let count = -1;

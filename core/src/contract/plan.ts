@@ -3,24 +3,42 @@ import { describe, named } from './describe.js';
 
 export const port = z.int().check(z.minimum(1), z.maximum(65535));
 
+/** One carrying out of a plan: its journal and its backup in the guest have this name. */
+export const RunId = z.string().check(z.regex(/^[0-9a-f]{16}$/));
+
+const chainName = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,28}$/));
+
 export const FirewallWish = named(
   'FirewallWish',
   z.strictObject({
-    protocol: z.enum(['tcp', 'udp']),
-    port,
+    protocol: describe(z.enum(['tcp', 'udp', 'icmp', 'all']), 'icmp: echo requests, which are ping.'),
+    port: describe(z.nullable(port), 'null: none is named, as for icmp.'),
+    lastPort: describe(z.optional(port), 'The last port of a range that begins with port.'),
     source: describe(z.nullable(z.string()), 'IPv4 address or prefix that may connect; null for any.'),
+    interface: describe(
+      z.optional(z.string().check(z.regex(/^[A-Za-z0-9_.@-]{1,15}$/))),
+      'The interface of the VM that it comes in by; absent for any.',
+    ),
+    states: describe(
+      z.optional(z.array(z.enum(['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'SNAT', 'DNAT'])).check(z.minLength(1))),
+      'States of connection tracking that the rule is for; absent for any.',
+    ),
+    table: describe(z.optional(chainName), 'The table that was asked for; absent: filter.'),
+    chain: describe(z.optional(chainName), 'The chain that was asked for; absent: where it takes effect.'),
+    target: describe(z.optional(z.enum(['ACCEPT', 'DROP', 'REJECT'])), 'Absent: ACCEPT.'),
+    remove: describe(z.optional(z.boolean()), 'True: rules of ours for it are taken out.'),
   }),
-  'What shall be let in.',
+  'What shall be let in, kept out, or no longer be.',
 );
 export type FirewallWish = z.infer<typeof FirewallWish>;
 
 export const PlanStep = named(
   'PlanStep',
   z.strictObject({
-    kind: z.enum(['insertRule', 'persistRule']),
+    kind: z.enum(['insertRule', 'deleteRule', 'persistRule', 'unpersistRule']),
     backEnd: describe(z.enum(['nft', 'legacy']), 'The netfilter back end that is changed.'),
     table: z.literal('filter'),
-    chain: z.enum(['INPUT', 'DOCKER-USER']),
+    chain: z.enum(['INPUT', 'FORWARD', 'OUTPUT', 'DOCKER-USER']),
     position: describe(
       z.int().check(z.minimum(1)),
       'The place in the chain, counted from 1; for a line in a file, before which of its chain.',
@@ -35,14 +53,17 @@ export type PlanStep = z.infer<typeof PlanStep>;
 export const PlanCheck = named(
   'PlanCheck',
   z.strictObject({
-    kind: z.enum(['connect']),
-    from: z.enum(['host']),
+    kind: describe(
+      z.enum(['connect', 'count', 'closed', 'keep']),
+      'connect: it gets through. count: a packet meets the new rule. closed: it does not get through. keep: what got through before still does.',
+    ),
+    from: describe(z.enum(['host', 'vm']), 'Who tries.'),
     address: z.string(),
-    port,
-    protocol: z.enum(['tcp', 'udp']),
+    port: describe(z.int().check(z.minimum(0), z.maximum(65_535)), '0 for icmp.'),
+    protocol: z.enum(['tcp', 'udp', 'icmp']),
     text: z.string(),
   }),
-  'What must hold afterwards: tried as a new connection from outside the guest.',
+  'What must hold afterwards: tried as a new connection.',
 );
 export type PlanCheck = z.infer<typeof PlanCheck>;
 
@@ -50,11 +71,8 @@ export type PlanCheck = z.infer<typeof PlanCheck>;
 export const RepairPlan = named(
   'RepairPlan',
   z.strictObject({
-    repair: z.enum(['allow-inbound-port']),
-    id: describe(
-      z.string().check(z.regex(/^[0-9a-f]{16}$/)),
-      'Names this repair in the comment of its rules and in its backup.',
-    ),
+    repair: z.enum(['allow-inbound-port', 'close-inbound-port', 'remove-rule', 'firewall-bypass']),
+    id: describe(z.string().check(z.regex(/^[0-9a-f]{16}$/)), 'Marks the rules of this repair, in their comment.'),
     device: z.string(),
     collectedAt: z.string(),
     state: describe(
@@ -71,6 +89,10 @@ export const RepairPlan = named(
     stillBlockedBy: describe(z.array(z.string()), 'What would stop the packet even afterwards, in sentences.'),
     opens: describe(z.array(z.string()), 'What the change lets in, in sentences.'),
     checks: z.array(PlanCheck),
+    sessionsPerMinute: describe(
+      z.nullable(z.int().check(z.positive())),
+      'How many guest sessions a minute this build lets in; null where it does not limit them.',
+    ),
   }),
   'What a repair would do, in order, and what must hold afterwards.',
 );

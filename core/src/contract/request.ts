@@ -4,10 +4,10 @@ import { describe, named } from './describe.js';
 import { DnsPlan } from './dnsPlan.js';
 import { FirewallRuleFilter } from './firewallRule.js';
 import { CONTRACT } from './number.js';
-import { FirewallWish, RepairPlan } from './plan.js';
+import { FirewallWish, RepairPlan, RunId } from './plan.js';
 import { MOST_NAMES, RequiredName } from './profile.js';
 import { ReportFormat } from './report.js';
-import { Finding } from './finding.js';
+import { Finding, RuleId } from './finding.js';
 import { Collected } from './snapshot.js';
 import { TraceWish } from './trace.js';
 
@@ -67,7 +67,7 @@ const timeoutSeconds = describe(
 );
 
 const revertAfterSeconds = describe(
-  z.int().check(z.minimum(10), z.maximum(600)),
+  z.int().check(z.minimum(1), z.maximum(600)),
   'When the guest takes the change back by itself.',
 );
 
@@ -134,6 +134,10 @@ export const requests = {
     source: Source,
     wish: FirewallWish,
     liveOnly: describe(z.boolean(), 'True: do not persist.'),
+    finding: describe(
+      z.optional(z.strictObject({ rule: RuleId, target: z.string(), device: z.string() })),
+      'The finding that is to be mended: the plan is refused for another device, or where it is no longer so.',
+    ),
   }),
   planDns: z.strictObject({
     ...head,
@@ -164,6 +168,14 @@ export const requests = {
     kind: z.literal('repairCommands'),
     plan: RepairPlan,
     revertAfterSeconds,
+    run: describe(
+      z.optional(RunId),
+      'An earlier run of this plan, which is to be settled or taken back; absent: a new one.',
+    ),
+    backup: describe(
+      z.optional(z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/)))),
+      'The hash of its backup, as the guest told it then.',
+    ),
   }),
   repairResult: z.strictObject({
     ...head,

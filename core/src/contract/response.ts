@@ -8,7 +8,7 @@ import { DnsReportRow } from './dnsReport.js';
 import { FirewallRule } from './firewallRule.js';
 import { Category, Finding, RuleId, Severity } from './finding.js';
 import { CONTRACT } from './number.js';
-import { RepairPlan } from './plan.js';
+import { RepairPlan, RunId } from './plan.js';
 import { DeviceReport } from './report.js';
 import { Snapshot } from './snapshot.js';
 import { PacketTrace } from './trace.js';
@@ -170,9 +170,11 @@ export const responses = {
     ...head,
     kind: z.literal('repairCommands'),
     nonce: z.string(),
+    run: describe(RunId, 'Names this carrying out of the plan: in the journal, and in the backup in the guest.'),
     apply: describe(GuestCommand, 'Backs up, arms the timer, then changes what is live.'),
     commit: describe(GuestCommand, 'Persists and cancels the timer.'),
-    revert: describe(GuestCommand, 'Takes the change back now and checks that it is back.'),
+    settle: describe(GuestCommand, 'After a crash: a change that was confirmed stays, any other is taken back.'),
+    revert: describe(GuestCommand, 'Takes the change back and checks that it is back.'),
   }),
   repairResult: z.strictObject({
     ...head,
@@ -180,6 +182,10 @@ export const responses = {
     ok: z.boolean(),
     state: describe(z.string(), 'What the guest says it did: applied, committed, reverted, drift, busy or failed.'),
     message: z.string(),
+    detail: describe(
+      z.nullable(z.string().check(z.regex(/^[0-9a-f]{1,64}$/))),
+      'After applied the hash of the backup, after committed how many packets have met the new rules.',
+    ),
   }),
   snapshot: z.strictObject({
     ...head,

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/**
- * The rules without what changes by itself: counters, and the comment lines that carry the time. The same as
- * `plain_rules` of repair.sh, which must come to the same hash in the guest.
- */
-const plainRules = (saved: string): string =>
+/** Rules without what changes by itself: counters, and the comment lines that carry the time. As `plain` of repair.sh. */
+const plain = (saved: string): string =>
   saved
     .split('\n')
     .filter((line) => !line.startsWith('#'))
@@ -18,6 +15,15 @@ const plainRules = (saved: string): string =>
     .map((line) => `${line}\n`)
     .join('');
 
-/** What a plan rests on: the repair refuses when the guest's rules have another hash by then. */
-export const basisOf = (savedRules: string): string =>
-  createHash('sha256').update(plainRules(savedRules)).digest('hex');
+/** What a plan rests on, as text: what iptables-save printed of each back end, and the file of saved rules. */
+export interface Basis {
+  readonly nft: string;
+  readonly legacy: string;
+  readonly saved: string;
+}
+
+/** The repair refuses when the guest has come to another hash by then; `basis` of repair.sh makes the same. */
+export const basisOf = ({ nft, legacy, saved }: Basis): string =>
+  createHash('sha256')
+    .update(`nft\n${plain(nft)}legacy\n${plain(legacy)}saved\n${plain(saved)}`)
+    .digest('hex');

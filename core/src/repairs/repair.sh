@@ -1,15 +1,19 @@
 # Changes the guest's firewall so that it cannot be left half done. Runs as root in bash, fed on standard input.
 #
-#   repair.sh NONCE apply  ID BACKEND CHAIN POSITION BASIS SECONDS RULE...   change what is live, on a timer; POSITION 0: nothing
-#   repair.sh NONCE commit ID BACKEND CHAIN POSITION yes|no RULE...          persist (or not), cancel the timer
-#   repair.sh NONCE revert ID                                                take it back now
+#   repair.sh NONCE apply  RUN SECONDS BASIS REACH OPERATION...   change what is live, on a timer
+#   repair.sh NONCE commit RUN COUNTED OPERATION...               persist, cancel the timer; yes: a packet must have met our rule
+#   repair.sh NONCE settle RUN BACKUP OPERATION...                after a crash: confirmed stays, anything else goes back
+#   repair.sh NONCE revert RUN BACKUP OPERATION...                take it back, now or later; BACKUP: its hash, or -
+#
+# OPERATION: insertRule|deleteRule|persistRule|unpersistRule BACKEND CHAIN POSITION COUNT, then COUNT words of a rule. RUN
+# names this change. REACH: HOST:PORT,... that the guest must still get to, or -.
 #
 # The order is that of a confirmed commit (RFC 6241, 8.4): refuse when the rules are others than those the plan was made
 # from, back up, arm the timer that takes the change back, and only then change. What is not confirmed over a new
 # connection is taken back by the guest itself, whatever became of the host.
 #
-# RULE... are the arguments of iptables after the chain. Every argument was checked against an allow-list and quoted by
-# the one function that makes guest commands; here they are only ever used as quoted arguments.
+# Every argument was checked against an allow-list and quoted by the one function that makes guest commands; here they are
+# only ever used as quoted arguments.
 set -u
 umask 077
 export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -18,175 +22,338 @@ state_root=/var/lib/eflownetdiag
 pending=/run/eflownetdiag.pending
 saved_rules=${EFLOWNETDIAG_IP4SAVE:-/etc/systemd/scripts/ip4save}
 
-# One line, the only one that counts: who answers, what became of it, why.
+# One line, the only one that counts: who answers, what became of it, why, and a hash or a number where there is one.
 answer() {
-    printf 'EFLOWNETDIAG %s %s %s\n' "$nonce" "$1" "$(printf '%s' "$2" | base64 | tr -d '\n')"
+    printf 'EFLOWNETDIAG %s %s %s %s\n' "$nonce" "$1" "$(printf '%s' "$2" | base64 | tr -d '\n')" "${3:--}"
     exit 0
 }
 
-tool() { # BACKEND NAME: nft -> iptables-nft-save; guests with one back end have the plain name only
-    local special=${2/iptables/iptables-$1}
-    if command -v "$special" >/dev/null 2>&1; then printf '%s' "$special"; else printf '%s' "$2"; fi
+tool() { # BACKEND NAME: the program of that back end; nothing where the guest has none
+    local special=${2/iptables/iptables-$1} version
+    if command -v "$special"; then return; fi
+    version=$("$2" --version 2>/dev/null) || return 1
+    case "$1 $version" in 'nft '*nf_tables* | 'legacy '*) [[ $1 = nft || $version != *nf_tables* ]] && command -v "$2" ;; *) return 1 ;; esac
 }
 
-# The rules without what changes by itself: counters and the comment lines that carry the time.
-plain_rules() {
-    "$(tool "$1" iptables-save)" 2>/dev/null | sed -e '/^#/d' -e 's/ \[[0-9]*:[0-9]*\]$//' -e 's/[[:space:]]*$//' -e '/^$/d'
+# Rules without what changes by itself: counters and the comment lines that carry the time.
+plain() { sed -e '/^#/d' -e 's/[[:space:]]*$//' -e 's/^\[[0-9]*:[0-9]*\] //' -e 's/ \[[0-9]*:[0-9]*\]$//' -e '/^$/d'; }
+
+plain_rules() { # BACKEND
+    local save
+    save=$(tool "$1" iptables-save) && "$save" 2>/dev/null | plain
 }
 
+saved_text() { cat -- "$saved_rules" 2>/dev/null; }
 hash_of() { sha256sum | cut -d ' ' -f 1; }
 
-back_up() {
-    local folder=$1 backend
-    for backend in nft legacy; do
-        command -v "iptables-$backend-save" >/dev/null 2>&1 || continue
-        "iptables-$backend-save" -c >"$folder/$backend.rules" 2>/dev/null
+# What a plan rests on; the planner comes to the same hash.
+basis() { { echo nft; plain_rules nft; echo legacy; plain_rules legacy; echo saved; saved_text | plain; } | hash_of; }
+
+# --- operations ---
+
+# Reads OPERATION... into what, where, chain, place and words: one entry each, the words of a rule NUL-separated in $ops.
+read_operations() {
+    what=() where=() chain=() place=() first=() length=() words=()
+    while [ $# -ge 5 ]; do
+        case $1 in insertRule | deleteRule | persistRule | unpersistRule) ;; *) return 1 ;; esac
+        what+=("$1") where+=("$2") chain+=("$3") place+=("$4") first+=("${#words[@]}") length+=("$5")
+        [ $# -ge $((5 + $5)) ] || return 1
+        words+=("${@:6:$5}")
+        shift $((5 + $5))
+        # Nothing without our mark is ever written or taken out.
+        rule $((${#what[@]} - 1))
+        [[ " ${rule[*]} " == *' eflownetdiag:'* ]] || return 1
     done
-    "$(tool "$backend_used" iptables-save)" -c >"$folder/used.rules" || return 1
-    if [ -e "$saved_rules" ]; then cp -p -- "$saved_rules" "$folder/ip4save" || return 1; fi
-    sync -f "$folder" 2>/dev/null || sync
+    [ $# -eq 0 ]
 }
 
-# The guest must be able to take the change back without us: the functions and the arguments are laid down beside the
-# backup, as files, before anything is changed.
-lay_down_revert() {
-    local folder=$1
-    printf '%s\0' "${rule[@]}" >"$folder/rule" || return 1
-    printf '%s\n' "$backend_used" "$chain" >"$folder/where" || return 1
-    { declare -f tool plain_rules hash_of take_back put_back_file cancel_timer
-      declare -p state_root pending saved_rules
-      printf 'export LC_ALL=C PATH=%q\n' "$PATH"
-      # A confirmed repair is no longer pending, a later one has another id: neither is this timer's business.
-      printf '[ "$(head -c 64 %q 2>/dev/null)" = %q ] || exit 0\n' "$pending" "$id"
-      printf 'take_back %q >%q 2>&1\n' "$folder" "$folder/reverted"
-    } >"$folder/revert.sh"
+rule() { rule=("${words[@]:${first[$1]}:${length[$1]}}"); }
+
+is_there() { # OPERATION
+    rule "$1"
+    "$(tool "${where[$1]}" iptables)" -w 5 -C "${chain[$1]}" "${rule[@]}" 2>/dev/null
 }
 
-arm_timer() {
-    local folder=$1 seconds=$2 unit=eflownetdiag-revert-$id
-    if command -v systemd-run >/dev/null 2>&1 && [ -d /run/systemd/system ]; then
-        # Without AccuracySec a timer may be a minute late (systemd.timer(5)).
-        systemd-run --quiet --collect --unit="$unit" --on-active="$seconds" --timer-property=AccuracySec=100ms \
-            /bin/bash "$folder/revert.sh" && return 0
-    fi
-    # Without systemd: a process of its own, which must not keep our lock (descriptor 9).
-    setsid bash -c 'sleep "$1"; exec bash "$2"' - "$seconds" "$folder/revert.sh" </dev/null >/dev/null 2>&1 9>&- &
+insert() { # OPERATION: at its place, or at the end where the chain has become shorter
+    local program
+    program=$(tool "${where[$1]}" iptables)
+    is_there "$1" && return 0
+    "$program" -w 5 -I "${chain[$1]}" "${place[$1]}" "${rule[@]}" 2>/dev/null || "$program" -w 5 -A "${chain[$1]}" "${rule[@]}"
 }
 
-cancel_timer() {
-    rm -f -- "$pending"
-    if [ -d /run/systemd/system ]; then systemctl stop "eflownetdiag-revert-$1.timer" 2>/dev/null; fi
-    return 0
+delete() { # OPERATION
+    local program
+    program=$(tool "${where[$1]}" iptables)
+    while is_there "$1"; do "$program" -w 5 -D "${chain[$1]}" "${rule[@]}" || return 1; done
 }
 
-# Puts a file back as it was: its former bytes, owner, mode and times; or away where there was none.
-put_back_file() {
-    local folder=$1
-    if [ -e "$folder/ip4save" ]; then
-        cmp -s -- "$folder/ip4save" "$saved_rules" || { cp -p -- "$folder/ip4save" "$saved_rules.eflownetdiag" && mv -f -- "$saved_rules.eflownetdiag" "$saved_rules"; }
-        cmp -s -- "$folder/ip4save" "$saved_rules"
-    fi
+change_live() {
+    local n
+    for n in "${!what[@]}"; do
+        case ${what[n]} in insertRule) insert "$n" ;; deleteRule) delete "$n" ;; esac || return 1
+    done
 }
 
-# Inverse operations first, so that what the container engine changed meanwhile stays. Says whether it is back.
-take_back() {
-    local folder=$1 backend chain rule=() program
-    { read -r backend; read -r chain; } <"$folder/where" || return 1
-    mapfile -d '' -t rule <"$folder/rule"
-    program=$(tool "$backend" iptables)
-    # Only what this repair added: a rule that was there before has no mark.
-    if [ -e "$folder/added" ]; then
-        while "$program" -w 5 -C "$chain" "${rule[@]}" 2>/dev/null; do
-            "$program" -w 5 -D "$chain" "${rule[@]}" || break
-        done
-        "$program" -w 5 -C "$chain" "${rule[@]}" 2>/dev/null && { echo 'the rule is still there'; return 1; }
-    fi
-    put_back_file "$folder" || { echo 'the saved rules are not as they were'; return 1; }
-    cancel_timer "${folder##*/}"
-    echo 'taken back'
+change_live_back() {
+    local n
+    for ((n = ${#what[@]} - 1; n >= 0; n--)); do
+        case ${what[n]} in insertRule) delete "$n" ;; deleteRule) insert "$n" ;; esac || return 1
+    done
 }
 
-apply() {
-    backend_used=$1 chain=$2
-    local position=$3 basis=$4 seconds=$5 folder=$state_root/$id program
-    shift 5
-    rule=("$@")
-    if [ -e "$pending" ]; then answer busy "another repair waits for its confirmation: $(head -c 64 "$pending")"; fi
-    [ "$(plain_rules "$backend_used" | hash_of)" = "$basis" ] || answer drift 'the rules have changed since the plan was made'
-    [ -L "$state_root" ] && answer failed "$state_root is a link"
-    rm -rf -- "$folder.old"; [ -d "$folder" ] && mv -- "$folder" "$folder.old"
-    mkdir -p -- "$folder" && back_up "$folder" && lay_down_revert "$folder" || answer failed 'the backup could not be written'
-    printf '%s' "$id" >"$pending" || answer failed 'the lock could not be written'
-    arm_timer "$folder" "$seconds" || { rm -f -- "$pending"; answer failed 'the timer could not be armed'; }
-    program=$(tool "$backend_used" iptables)
-    if [ "$position" -gt 0 ] && ! "$program" -w 5 -C "$chain" "${rule[@]}" 2>/dev/null; then
-        : >"$folder/added"
-        if ! message=$("$program" -w 5 -I "$chain" "$position" "${rule[@]}" 2>&1); then
-            take_back "$folder" >/dev/null
-            answer failed "$message"
-        fi
-    fi
-    answer applied "the change is live; the guest takes it back in $seconds s"
+touches_file() { [[ " ${what[*]} " == *persistRule* ]]; }
+
+# --- the saved rules ---
+
+line_of() { rule "$1"; printf -- '-A %s %s' "${chain[$1]}" "${rule[*]}"; }
+
+# Our line goes before the POSITION-th rule of its chain, or before COMMIT where the chain has fewer; nothing else moves. A
+# chain of the container engine does not exist yet when the file is loaded: it is declared.
+with_line() { # OPERATION
+    LINE=$(line_of "$1") awk -v chain="${chain[$1]}" -v position="${place[$1]}" '
+        { lines[NR] = $0 }
+        /^\*/ { table = substr($1, 2) }
+        table == "filter" && /^\*/ { head = NR }
+        table == "filter" && $1 == ":" chain { declared = 1 }
+        table == "filter" && !at && $1 == "-A" && $2 == chain && ++seen == position { at = NR }
+        table == "filter" && !at && $1 == "COMMIT" { at = NR }
+        END {
+            for (n = 1; n <= NR; n++) {
+                if (n == at) print ENVIRON["LINE"]
+                print lines[n]
+                if (n == head && !declared && chain !~ /^(INPUT|FORWARD|OUTPUT)$/) print ":" chain " - [0:0]"
+            }
+            exit !at
+        }'
+}
+
+without_line() { LINE=$(line_of "$1") awk '$0 != ENVIRON["LINE"]'; }
+
+# The file as it shall be; back: as it was, apart from what others changed.
+new_text() { # DIRECTION
+    local n text
+    text=$(saved_text; echo .)
+    text=${text%.}
+    for n in "${!what[@]}"; do
+        case $1:${what[n]} in
+            on:persistRule | back:unpersistRule)
+                grep -qxF -e "$(line_of "$n")" <<<"$text" || text=$(printf '%s' "$text" | with_line "$n" && echo .) || return 1 ;;
+            on:unpersistRule | back:persistRule) text=$(printf '%s' "$text" | without_line "$n" && echo .) ;;
+        esac
+        text=${text%.}
+    done
+    printf '%s' "$text"
 }
 
 # The new file must really load, with the tool that the boot uses, in a namespace of its own: `--test` accepts a line
 # into a chain that does not exist, and the next boot would then drop everything.
-loads() {
-    local restore=iptables-restore
-    unshare -n -- "$restore" <"$1" 2>&1
-}
+loads() { unshare -n -- iptables-restore <"$1" 2>&1; }
 
-# Our line goes before the POSITION-th rule of its chain, or before COMMIT where the chain has fewer; nothing else moves.
-with_our_line() {
-    local position=$1 line=$2
-    LINE=$line awk -v chain="$chain" -v position="$position" '
-        /^\*/ { table = substr($1, 2) }
-        table == "filter" && !done && $1 == "-A" && $2 == chain { seen++; if (seen == position) { print ENVIRON["LINE"]; done = 1 } }
-        table == "filter" && !done && $1 == "COMMIT" { print ENVIRON["LINE"]; done = 1 }
-        { print }
-        END { exit !done }' "$saved_rules"
-}
-
-persist() {
-    local position=$1 folder=$2 fresh=$saved_rules.eflownetdiag line message
-    line="-A $chain ${rule[*]}"
-    grep -qxF -e "$line" "$saved_rules" && return 0
-    cp -p -- "$saved_rules" "$fresh" && with_our_line "$position" "$line" >"$folder/ip4save.new" &&
-        cat -- "$folder/ip4save.new" >"$fresh" || { rm -f -- "$fresh"; echo 'the saved rules could not be written'; return 1; }
+replace_file() { # FOLDER DIRECTION
+    local fresh=$saved_rules.eflownetdiag message
+    { cp -p -- "$saved_rules" "$fresh" && new_text "$2" >"$1/ip4save.new" && cat -- "$1/ip4save.new" >"$fresh" && cmp -s -- "$1/ip4save.new" "$fresh"; } 2>/dev/null ||
+        { rm -f -- "$fresh" 2>/dev/null; echo 'the saved rules could not be written'; return 1; }
     message=$(loads "$fresh") || { rm -f -- "$fresh"; echo "the new file would not load at the next start: $message"; return 1; }
     sync -f "$fresh" 2>/dev/null
-    mv -f -- "$fresh" "$saved_rules"
+    mv -f -- "$fresh" "$saved_rules" 2>/dev/null || { echo 'the saved rules could not be replaced'; return 1; }
+}
+
+# Where nobody else has changed the file since, the very file that was kept goes back: renaming needs no room on a full disk.
+put_back_file() { # FOLDER BACKUP
+    local kept=$saved_rules.${1##*/}
+    touches_file || return 0
+    if ! cmp -s -- "$1/ip4save" "$saved_rules"; then
+        if is_sound "$1" "$2" && cmp -s -- "$1/ip4save.new" "$saved_rules" && cmp -s -- "$1/ip4save" "$kept"; then
+            mv -f -- "$kept" "$saved_rules" || return 1
+        else
+            replace_file "$1" back >&2 || return 1
+        fi
+    fi
+    rm -f -- "$kept"
+}
+
+# --- backup and timer ---
+
+back_up() { # FOLDER
+    local folder=$1 backend save
+    for backend in nft legacy; do
+        save=$(tool "$backend" iptables-save) || continue
+        "$save" -c >"$folder/$backend.rules" 2>/dev/null || return 1
+    done
+    if [ -e "$saved_rules" ]; then cp -p -- "$saved_rules" "$folder/ip4save" || return 1; fi
+    if touches_file; then cp -p -- "$saved_rules" "$saved_rules.${folder##*/}" && : >>"$saved_rules" || return 1; fi
+    : >"$folder/unconfirmed" && (cd "$folder" && sha256sum -- *.rules $([ ! -e ip4save ] || echo ip4save) >hashes) || return 1
+    sync -f "$folder" 2>/dev/null || sync
+}
+
+is_sound() { # FOLDER BACKUP: the backup is the one that was made
+    [ -s "$1/hashes" ] && { [ "$2" = - ] || [ "$(hash_of <"$1/hashes")" = "$2" ]; } && (cd "$1" && sha256sum --status -c hashes)
+}
+
+# The guest must be able to take the change back without us: functions and operations are laid down beside the backup.
+lay_down_revert() { # FOLDER
+    { declare -f
+      declare -p state_root pending saved_rules what where chain place first length words
+      printf 'export LC_ALL=C PATH=%q\n' "$PATH"
+      # A confirmed repair is no longer pending, a later one has another name: neither is this timer's business.
+      printf 'exec 9>/run/eflownetdiag.lock; flock -w 60 9\n'
+      printf '[ -e %q ] && [ "$(head -c 64 %q 2>/dev/null)" = %q ] || exit 0\n' "$1/unconfirmed" "$pending" "${1##*/}"
+      printf 'take_back %q - >/run/eflownetdiag.%s.log 2>&1\n' "$1" "${1##*/}"
+    } >"$1/revert.sh"
+}
+
+arm_timer() { # FOLDER SECONDS
+    if command -v systemd-run >/dev/null 2>&1 && [ -d /run/systemd/system ]; then
+        # Monotonic: a clock that is set does not move it. Without AccuracySec it may be a minute late (systemd.timer(5)).
+        systemd-run --quiet --collect --unit="eflownetdiag-revert-${1##*/}" --on-active="$2" --timer-property=AccuracySec=100ms \
+            /bin/bash "$1/revert.sh" && return 0
+    fi
+    # Without systemd-run: a process of its own, which must not keep our lock (descriptor 9).
+    setsid bash -c 'sleep "$1"; exec bash "$2"' - "$2" "$1/revert.sh" </dev/null >/dev/null 2>&1 9>&- &
+}
+
+cancel_timer() { # RUN
+    [ "$(head -c 64 "$pending" 2>/dev/null)" != "$1" ] || rm -f -- "$pending"
+    if [ -d /run/systemd/system ]; then systemctl stop "eflownetdiag-revert-$1.timer" 2>/dev/null; fi
+    return 0
+}
+
+# --- taking back ---
+
+is_as_before() { # FOLDER: rule for rule in both back ends, byte for byte in the file
+    local backend
+    for backend in nft legacy; do
+        [ ! -e "$1/$backend.rules" ] || cmp -s <(plain_rules "$backend") <(plain <"$1/$backend.rules") || return 1
+    done
+    ! touches_file || [ ! -e "$1/ip4save" ] || cmp -s -- "$1/ip4save" "$saved_rules"
+}
+
+are_ours_back() { # what this change puts in is out, what it takes out is in: so it was before, and so it is again
+    local n
+    for n in "${!what[@]}"; do
+        case ${what[n]} in
+            insertRule) ! is_there "$n" ;;
+            deleteRule) is_there "$n" ;;
+            persistRule) ! saved_text | grep -qxF -e "$(line_of "$n")" ;;
+            unpersistRule) saved_text | grep -qxF -e "$(line_of "$n")" ;;
+        esac || return 1
+    done
+}
+
+restore_whole() { # FOLDER BACKUP: the last resort, for it takes with it what the container engine changed meanwhile
+    local backend
+    is_sound "$1" "$2" || return 1
+    for backend in nft legacy; do
+        [ ! -s "$1/$backend.rules" ] || "$(tool "$backend" iptables-restore)" <"$1/$backend.rules" || return 1
+    done
+    ! touches_file || cmp -s -- "$1/ip4save" "$saved_rules" || cp -p -- "$1/ip4save" "$saved_rules"
+}
+
+how_it_is_back() { # FOLDER
+    if [ ! -e "$1/hashes" ]; then echo 'our rules are as before; there is no backup to compare the others with'
+    elif is_as_before "$1"; then echo 'everything is as before, rule for rule in both back ends'
+    else echo 'our rules are as before; others have changed some meanwhile, and these stay'; fi
+}
+
+# Inverse operations first. Says in what way it is back, or that it is not.
+take_back() { # FOLDER BACKUP
+    local mark
+    if change_live_back 2>/dev/null && put_back_file "$1" "$2" 2>/dev/null && are_ours_back; then how_it_is_back "$1"
+    elif restore_whole "$1" "$2" 2>/dev/null && is_as_before "$1"; then echo 'everything is as before: the backup was restored whole'
+    else echo "it is not as before: see $1"; return 1; fi
+    for mark in unconfirmed confirmed; do [ ! -e "$1/$mark" ] || mv -- "$1/$mark" "$1/reverted"; done
+    cancel_timer "${1##*/}"
+}
+
+# --- what worked before ---
+
+gets_to() { timeout 4 bash -c ': 2>/dev/null </dev/tcp/"$1"/"$2"' - "${1%:*}" "${1##*:}" 2>/dev/null; }
+
+# Of a list of HOST:PORT, one a line, those that answer.
+reached() {
+    local one
+    while read -r one; do
+        [ -z "$one" ] || { gets_to "$one" && printf '%s\n' "$one"; } &
+    done
+    wait
+}
+
+# --- the verbs ---
+
+apply() {
+    local seconds=$1 basis=$2 reach=$3 folder=$state_root/$run message
+    shift 3
+    read_operations "$@" || answer failed 'an operation is not understood'
+    if [ -e "$pending" ]; then answer busy "another repair waits for its confirmation: $(head -c 64 "$pending")"; fi
+    [ "$(basis)" = "$basis" ] || answer drift 'the rules have changed since the plan was made'
+    are_ours_back || answer failed 'some of this is done already; nothing was changed'
+    [ ! -L "$state_root" ] && [ ! -e "$folder" ] || answer failed "$state_root cannot be used"
+    { mkdir -p -- "$folder" && back_up "$folder" && lay_down_revert "$folder"; } 2>/dev/null || {
+        rm -rf -- "$folder" 2>/dev/null; rm -f -- "$saved_rules.$run" 2>/dev/null
+        answer failed 'the backup could not be written; nothing was changed'
+    }
+    tr , '\n' <<<"${reach#-}" | reached >"$folder/reached"
+    printf '%s' "$run" >"$pending" || answer failed 'the lock could not be written; nothing was changed'
+    arm_timer "$folder" "$seconds" || { rm -f -- "$pending"; answer failed 'the timer could not be armed; nothing was changed'; }
+    if ! message=$(change_live 2>&1); then
+        answer_taken_back "$folder" "$message"
+    fi
+    answer applied "the change is live; the guest takes it back in $seconds s" "$(hash_of <"$folder/hashes")"
+}
+
+answer_taken_back() { # FOLDER WHY
+    if take_back "$1" - >/dev/null; then answer reverted "$2"; else answer failed "$2; and it could not be taken back"; fi
+}
+
+# How many packets have met the rules that this change put in.
+packets() {
+    local n save
+    for n in "${!what[@]}"; do
+        [ "${what[n]}" = insertRule ] || continue
+        rule "$n"
+        save=$(tool "${where[n]}" iptables-save) && "$save" -c | grep -F -- "$(grep -o 'eflownetdiag:[0-9a-f]*' <<<"${rule[*]}")" | sed -n 's/^\[\([0-9]*\):.*/\1/p'
+    done | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
 commit() {
-    backend_used=$1 chain=$2
-    local position=$3 persistent=$4 folder=$state_root/$id message
-    shift 4
-    rule=("$@")
-    [ "$(head -c 64 "$pending" 2>/dev/null)" = "$id" ] || answer failed 'the change was taken back already, or never made'
-    if [ "$persistent" = yes ]; then
-        if ! message=$(persist "$position" "$folder"); then
-            take_back "$folder" >/dev/null && answer reverted "$message" || answer failed "$message; and it could not be taken back"
-        fi
-    fi
-    cancel_timer "$id"
-    answer committed 'the change stays'
+    local counted=$1 folder=$state_root/$run message lost seen
+    shift
+    read_operations "$@" || answer failed 'an operation is not understood'
+    [ "$(head -c 64 "$pending" 2>/dev/null)" = "$run" ] && [ -e "$folder/unconfirmed" ] ||
+        answer failed 'the change was taken back already, or never made'
+    seen=$(packets)
+    if [ "$counted" = yes ] && [ "$seen" = 0 ]; then answer_taken_back "$folder" 'no packet has met the new rule'; fi
+    lost=$(comm -23 <(sort "$folder/reached") <(reached <"$folder/reached" | sort) | tr '\n' ' ')
+    if [ -n "$lost" ]; then answer_taken_back "$folder" "the VM got there before the change, and not after it: $lost"; fi
+    if touches_file; then message=$(replace_file "$folder" on) || answer_taken_back "$folder" "$message"; fi
+    mv -- "$folder/unconfirmed" "$folder/confirmed" || answer_taken_back "$folder" 'it could not be noted that the change stays'
+    cancel_timer "$run"
+    answer committed 'the change stays' "$seen"
 }
 
 revert() {
-    local folder=$state_root/$id message
-    [ -d "$folder" ] || answer failed 'there is no such repair'
-    message=$(take_back "$folder") && answer reverted "$message" || answer failed "$message"
+    local backup=$1 folder=$state_root/$run message
+    shift
+    read_operations "$@" || answer failed 'an operation is not understood'
+    # A folder that is gone: then by the inverse operations alone.
+    mkdir -p -- "$folder" 2>/dev/null
+    if message=$(take_back "$folder" "$backup"); then answer reverted "$message"; else answer failed "$message"; fi
+}
+
+settle() {
+    [ ! -e "$state_root/$run/confirmed" ] || answer committed 'the change was confirmed, and stays'
+    [ -d "$state_root/$run" ] || answer reverted 'the change was never made'
+    revert "$@"
 }
 
 main() {
-    nonce=$1 verb=$2 id=$3
+    nonce=$1 verb=$2 run=$3
     shift 3
     [ "$(id -u)" = 0 ] || answer failed 'not root'
     exec 9>/run/eflownetdiag.lock
-    flock -n 9 || answer busy 'another repair is at work'
+    flock -w 10 9 || answer busy 'another repair is at work'
     case $verb in
-        apply | commit | revert) "$verb" "$@" ;;
+        apply | commit | settle | revert) "$verb" "$@" ;;
         *) answer failed 'unknown verb' ;;
     esac
 }

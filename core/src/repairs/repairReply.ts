@@ -5,12 +5,14 @@ export interface RepairReply {
   /** applied, committed, reverted, drift, busy or failed. */
   readonly state: string;
   readonly message: string;
+  /** A hash or a number, where the step tells one. */
+  readonly detail: string | null;
 }
 
 /** What counts as success of each step; anything else is told as it is. */
 const good = new Set(['applied', 'committed', 'reverted']);
 
-const line = /^EFLOWNETDIAG ([0-9a-f]{8,64}) ([a-z]{1,16}) ([A-Za-z0-9+/=]{0,8192})$/;
+const line = /^EFLOWNETDIAG ([0-9a-f]{8,64}) ([a-z]{1,16}) ([A-Za-z0-9+/=]{0,8192})(?: (-|[0-9a-f]{1,64}))?$/;
 
 /** What guestCommand answers where the guest lacks a program that the script needs. */
 const lacking = /^@([0-9a-f]{8,64}):M:([a-z0-9]{1,16})$/;
@@ -24,16 +26,18 @@ export const readRepairReply = (nonce: string, reply: string): RepairReply => {
         ok: false,
         state: 'failed',
         message: say('The guest has no {tool} that can be used; nothing was changed.', { tool }),
+        detail: null,
       };
     }
-    const [, seen, state, message] = line.exec(text.trim()) ?? [];
+    const [, seen, state, message, detail] = line.exec(text.trim()) ?? [];
     if (seen === nonce && state !== undefined && message !== undefined) {
       return {
         ok: good.has(state),
         state,
         message: tellReason(Buffer.from(message, 'base64').toString('utf8').trim()),
+        detail: detail === undefined || detail === '-' ? null : detail,
       };
     }
   }
-  return { ok: false, state: 'failed', message: say('The guest gave no answer that could be read.') };
+  return { ok: false, state: 'failed', message: say('The guest gave no answer that could be read.'), detail: null };
 };

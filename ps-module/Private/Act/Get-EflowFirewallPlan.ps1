@@ -19,15 +19,24 @@ function Get-EflowFirewallPlan {
         [hashtable]
         $Wish,
 
+        # The finding that is to be mended: its Rule and Target must still be so.
+        [AllowNull()]
+        [object]
+        $Finding,
+
         [switch]
         $LiveOnly
     )
 
     $request = @{ kind = 'planFirewall'; wish = $Wish; liveOnly = [bool] $LiveOnly }
+    if ($null -ne $Finding) {
+        $request['finding'] = @{ rule = $Finding.Rule; target = $Finding.Target; device = $Finding.Device }
+    }
     if ($null -ne $From['Snapshot']) {
         return (Invoke-EflowQuestion -Caller $Caller -Request $request -Options $From | ForEach-Object -Process { $_.plan })
     }
     # Nothing of the plan depends on what others answer, and sessions are precious: early builds let in three a minute.
+    Wait-EflowSession
     $request['source'] = Get-EflowLiveSource @From -Probe 'None' -OneSession
     return (Send-EflowCoreRequest -Core $From.Core -Request $request).plan
 }

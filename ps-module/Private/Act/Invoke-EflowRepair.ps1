@@ -1,6 +1,7 @@
-# When the guest takes the change back by itself, unless it was confirmed. It outlasts the checks and one more session,
-# also where only three sessions a minute are let in.
+# When the guest takes the change back by itself, unless it was confirmed: after the checks and one more session.
 $script:revertAfterSeconds = 120
+# How long a session counts where only some a minute are let in; the guest then waits that much longer.
+$script:sessionWindowSeconds = 62
 
 function Invoke-EflowRepair {
     <#
@@ -28,50 +29,45 @@ function Invoke-EflowRepair {
         $TimeoutSeconds
     )
 
-    $request = @{ kind = 'repairCommands'; plan = $Plan; revertAfterSeconds = $script:revertAfterSeconds }
-    $commands = Send-EflowCoreRequest -Core $Core -Request $request
-    $do = {
-        param ($Step)
-        $parameters = @{ Core = $Core; Worker = $Worker; Plan = $Plan; Step = $Step; Commands = $commands; TimeoutSeconds = $TimeoutSeconds }
-        Invoke-EflowRepairStep @parameters
+    $journal = Open-EflowJournal
+    if ($null -eq $journal) {
+        return New-EflowRepairResult -Plan $Plan -State 'refused' -Reason $script:localizedData.RepairRuns
     }
-
-    $applied = & $do 'apply'
-    if (-not $applied.ok) {
-        $state = 'failed'
+    try {
+        $run = New-EflowRepairRun -Core $Core -Worker $Worker -Plan $Plan -TimeoutSeconds $TimeoutSeconds
+        # What worked before: found out before anything is changed.
+        $kept = @(Get-EflowKeptCheck -Plan $Plan)
+        $applied = Invoke-EflowRepairStep -Run $run -Step 'apply'
         if ($applied.state -eq 'drift' -or $applied.state -eq 'busy') {
-            $state = 'refused'
+            Write-EflowJournal -Plan $Plan -Run $run.Run -Step 'done' -State 'rolledBack'
+            return New-EflowRepairResult -Plan $Plan -State 'refused' -Reason $applied.message
         }
-        return New-EflowRepairResult -Plan $Plan -State $state -Reason $applied.message
-    }
-
-    $passage = Test-EflowPlanCheck -Plan $Plan
-    if ($passage.passed) {
-        $kept = & $do 'commit'
-        if ($kept.ok) {
-            Write-EflowJournal -Plan $Plan -Step 'done'
-            $persisted = @($Plan.steps | Where-Object -FilterScript { $_.kind -eq 'persistRule' }).Count -gt 0
-            return New-EflowRepairResult -Plan $Plan -State 'added' -Persisted $persisted -Verified $passage.proven -Reason $passage.reason
+        if (-not $applied.ok -or $applied.state -eq 'reverted') {
+            return Undo-EflowRun -Run $run -Answer $applied -Reason $applied.message
         }
-        $passage.reason = $kept.message
+        $run.Backup = $applied.detail
+        $passage = Test-EflowPlanCheck -Run $run -Kept $kept
+        if (-not $passage.passed) {
+            return Undo-EflowRun -Run $run -Reason $passage.reason
+        }
+        $committed = Invoke-EflowRepairStep -Run $run -Step 'commit'
+        if (-not $committed.ok -or $committed.state -ne 'committed') {
+            return Undo-EflowRun -Run $run -Answer $committed -Reason $committed.message
+        }
+        return Complete-EflowRun -Run $run -Passage $passage -Packets $committed.detail
     }
-
-    $reverted = & $do 'revert'
-    if ($reverted.ok) {
-        Write-EflowJournal -Plan $Plan -Step 'done'
-        return New-EflowRepairResult -Plan $Plan -State 'rolledBack' -Reason $passage.reason
+    finally {
+        $journal.Dispose()
     }
-    $reason = $script:localizedData.RepairNotReverted -f $passage.reason, $reverted.message, $script:revertAfterSeconds
-    return New-EflowRepairResult -Plan $Plan -State 'failed' -Reason $reason
 }
 
-function Invoke-EflowRepairStep {
+function New-EflowRepairRun {
     <#
         .SYNOPSIS
-            One step of a repair in the guest: noted in the journal, done, its answer read by the core.
+            What the steps of one carrying out of a plan share.
     #>
     [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
+    [OutputType([hashtable])]
     param (
         [object]
         $Core,
@@ -82,59 +78,148 @@ function Invoke-EflowRepairStep {
         [object]
         $Plan,
 
-        [ValidateSet('apply', 'commit', 'revert')]
-        [string]
-        $Step,
-
-        [object]
-        $Commands,
-
         [int]
-        $TimeoutSeconds
+        $TimeoutSeconds,
+
+        # Of an earlier carrying out, which is to be settled or taken back: its Id and its Backup.
+        [object]
+        $Repair
+    )
+
+    $seconds = $script:revertAfterSeconds
+    if ($Plan.sessionsPerMinute) {
+        # The timer outlasts the wait for a session.
+        $seconds += $script:sessionWindowSeconds
+    }
+    $request = @{ kind = 'repairCommands'; plan = $Plan; revertAfterSeconds = $seconds }
+    if ($null -ne $Repair) {
+        $request['run'] = $Repair.Id
+        $request['backup'] = $Repair.Backup
+    }
+    $commands = Send-EflowCoreRequest -Core $Core -Request $request
+    $run = @{ Core = $Core; Worker = $Worker; Plan = $Plan; TimeoutSeconds = $TimeoutSeconds; RevertAfter = $seconds; Commands = $commands; Run = $commands.run; Backup = $null }
+    if ($null -ne $Repair) {
+        $run.Backup = $Repair.Backup
+    }
+    return $run
+}
+
+function Invoke-EflowRepairStep {
+    <#
+        .SYNOPSIS
+            One step of a repair in the guest: noted in the journal, done, its answer read by the core.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param (
+        [hashtable]
+        $Run,
+
+        [ValidateSet('apply', 'commit', 'settle', 'revert')]
+        [string]
+        $Step
     )
 
     Write-EflowProgress -Step $Step
-    Write-EflowJournal -Plan $Plan -Step $Step
-    $answer = Invoke-EflowGuest -Worker $Worker -Command $Commands.$Step -TimeoutSeconds $TimeoutSeconds
+    Write-EflowJournal -Plan $Run.Plan -Run $Run.Run -Step $Step -Backup $Run.Backup
+    Wait-EflowSession -PerMinute $Run.Plan.sessionsPerMinute
+    $answer = Invoke-EflowGuest -Worker $Run.Worker -Command $Run.Commands.$Step -TimeoutSeconds $Run.TimeoutSeconds
     if ($answer.status -ne 'ok') {
-        $message = $script:localizedData.RepairNoAnswer -f $answer.reason, $script:revertAfterSeconds
-        return [pscustomobject] @{ ok = $false; state = 'failed'; message = $message }
+        $message = $script:localizedData.RepairNoAnswer -f $answer.reason, $Run.RevertAfter
+        return [pscustomobject] @{ ok = $false; state = 'noAnswer'; message = $message; detail = $null }
     }
-    $response = Send-EflowCoreRequest -Core $Core -Request @{ kind = 'repairResult'; nonce = $Commands.nonce; reply = $answer.reply }
+    $response = Send-EflowCoreRequest -Core $Run.Core -Request @{ kind = 'repairResult'; nonce = $Run.Commands.nonce; reply = $answer.reply }
     Write-Verbose -Message ($script:localizedData.RepairStepDone -f $Step, $response.state, $response.message)
     return $response
 }
 
-function Test-EflowPlanCheck {
+function Wait-EflowSession {
     <#
         .SYNOPSIS
-            Tries what must hold after the change. Passed: nothing speaks against it. Proven: a real connection shows it.
+            Waits until another guest session is let in, where a build lets in only some a minute. It counts the look that
+            the repair began with too.
     #>
     [CmdletBinding()]
-    [OutputType([hashtable])]
     param (
-        [Parameter(Mandatory = $true)]
+        [AllowNull()]
         [object]
-        $Plan
+        $PerMinute
     )
 
-    Write-EflowProgress -Step 'Verify'
-    Write-EflowJournal -Plan $Plan -Step 'verify'
-    $proven = @($Plan.checks).Count -gt 0
-    $reason = $null
-    if (-not $proven) {
-        $reason = $script:localizedData.RepairNotChecked
-    }
-    foreach ($check in $Plan.checks) {
-        $seen = Test-EflowPassage -Address $check.address -Port $check.port -Protocol $check.protocol
-        Write-Verbose -Message ($script:localizedData.RepairChecked -f $check.protocol, $check.address, $check.port, $seen)
-        if ($seen -ne 'connected' -and $seen -ne 'refused') {
-            $proven = $false
-            $reason = $script:localizedData.RepairNoPassage -f $check.protocol, $check.address, $check.port, $seen
-            if ($check.protocol -ne 'udp' -or $seen -ne 'silent') {
-                return @{ passed = $false; proven = $false; reason = $reason }
+    $now = [datetime]::UtcNow
+    if ($PerMinute) {
+        $recent = @($script:repairSessions | Where-Object -FilterScript { $_ -gt $now.AddSeconds(-$script:sessionWindowSeconds) })
+        if ($recent.Count + 1 -ge $PerMinute) {
+            $until = $recent[$recent.Count + 1 - $PerMinute].AddSeconds($script:sessionWindowSeconds)
+            Write-Verbose -Message ($script:localizedData.RepairWaits -f [int] ($until - $now).TotalSeconds, $PerMinute)
+            while ([datetime]::UtcNow -lt $until) {
+                [System.Threading.Thread]::Sleep(100)
             }
         }
     }
-    return @{ passed = $true; proven = $proven; reason = $reason }
+    $script:repairSessions = @(@($script:repairSessions | Select-Object -Last 9) + [datetime]::UtcNow)
+}
+$script:repairSessions = @()
+
+function Undo-EflowRun {
+    <#
+        .SYNOPSIS
+            Takes a change back that is not kept, and says whether it is back. The guest may have done so by itself.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.RepairResult')]
+    param (
+        [hashtable]
+        $Run,
+
+        # Of the guest, where it answered a step otherwise than was hoped for.
+        [object]
+        $Answer,
+
+        [object]
+        $Reason
+    )
+
+    $reverted = $Answer
+    if ($null -eq $Answer -or $Answer.state -ne 'reverted') {
+        $reverted = Invoke-EflowRepairStep -Run $Run -Step 'revert'
+    }
+    if ($reverted.ok) {
+        Write-EflowJournal -Plan $Run.Plan -Run $Run.Run -Step 'done' -State 'rolledBack' -Backup $Run.Backup
+        return New-EflowRepairResult -Plan $Run.Plan -Run $Run.Run -State 'rolledBack' -Reason $Reason
+    }
+    $text = $script:localizedData.RepairNotReverted -f $Reason, $reverted.message, $Run.RevertAfter
+    return New-EflowRepairResult -Plan $Run.Plan -Run $Run.Run -State 'failed' -Reason $text
+}
+
+function Complete-EflowRun {
+    <#
+        .SYNOPSIS
+            The result of a change that is kept.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.RepairResult')]
+    param (
+        [hashtable]
+        $Run,
+
+        [hashtable]
+        $Passage,
+
+        # How many packets the guest has counted on the new rules.
+        [object]
+        $Packets
+    )
+
+    $state = 'added'
+    if ($Run.Plan.repair -eq 'remove-rule') {
+        $state = 'removed'
+    }
+    Write-EflowJournal -Plan $Run.Plan -Run $Run.Run -Step 'done' -State $state -Backup $Run.Backup
+    $proven, $reason = $Passage.proven, $Passage.reason
+    if (@($Run.Plan.checks | Where-Object -FilterScript { $_.kind -eq 'count' }).Count -gt 0 -and $Packets -and $Packets -ne '0') {
+        $proven, $reason = $true, $null
+    }
+    $persisted = @($Run.Plan.steps | Where-Object -FilterScript { $_.kind -like '*persistRule' }).Count -gt 0
+    return New-EflowRepairResult -Plan $Run.Plan -Run $Run.Run -State $state -Persisted $persisted -Verified $proven -Reason $reason
 }

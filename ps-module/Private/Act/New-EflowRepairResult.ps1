@@ -10,8 +10,12 @@ function New-EflowRepairResult {
         [object]
         $Plan,
 
+        # Names it in the journal; nothing where the guest was not asked.
+        [object]
+        $Run,
+
         [Parameter(Mandatory = $true)]
-        [ValidateSet('alreadyThere', 'added', 'rolledBack', 'refused', 'failed')]
+        [ValidateSet('alreadyThere', 'added', 'removed', 'rolledBack', 'undone', 'refused', 'failed')]
         [string]
         $State,
 
@@ -34,6 +38,7 @@ function New-EflowRepairResult {
         Persisted  = $Persisted
         Verified   = $Verified
         Reason     = $Reason
+        Id         = $Run
         Plan       = ConvertTo-EflowRepairPlan -Plan $Plan
     }
 }

@@ -22,11 +22,14 @@ function Test-EflowPassage {
         $Port,
 
         [Parameter(Mandatory = $true)]
-        [ValidateSet('tcp', 'udp')]
+        [ValidateSet('tcp', 'udp', 'icmp')]
         [string]
         $Protocol
     )
 
+    if ($Protocol -eq 'icmp') {
+        return Test-EflowPing -Address $Address
+    }
     $client = [System.Net.Sockets.TcpClient]::new()
     if ($Protocol -eq 'udp') {
         $client = [System.Net.Sockets.UdpClient]::new()
@@ -51,5 +54,35 @@ function Test-EflowPassage {
     }
     finally {
         $client.Dispose()
+    }
+}
+
+function Test-EflowPing {
+    <#
+        .SYNOPSIS
+            Sends one echo request: connected where the answer came, silent where none did.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Address
+    )
+
+    $ping = [System.Net.NetworkInformation.Ping]::new()
+    try {
+        if ($ping.Send($Address, $script:passageMilliseconds).Status -eq 'Success') {
+            return 'connected'
+        }
+        return 'silent'
+    }
+    catch {
+        # Not every account may send one; the counter of the rule tells then.
+        Write-Verbose -Message $_.Exception.GetBaseException().Message
+        return 'silent'
+    }
+    finally {
+        $ping.Dispose()
     }
 }

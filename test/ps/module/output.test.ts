@@ -97,6 +97,7 @@ describe('What the cmdlets emit', () => {
     })),
     stillBlockedBy: [],
     opens: ['Anybody who reaches the virtual machine may connect.'],
+    sessionsPerMinute: null,
     checks: [
       {
         kind: 'connect',

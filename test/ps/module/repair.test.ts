@@ -29,6 +29,7 @@ interface Replies {
   readonly apply?: string;
   readonly commit?: string;
   readonly revert?: string;
+  readonly settle?: string;
 }
 
 interface Repaired {
@@ -93,6 +94,7 @@ describe('Repair-EflowFirewall', () => {
     ],
     stillBlockedBy: [],
     opens: ['Anybody may connect.'],
+    sessionsPerMinute: null,
     checks: [
       {
         kind: 'connect',
@@ -110,14 +112,15 @@ describe('Repair-EflowFirewall', () => {
     const { appendFileSync } = require('node:fs');
     const head = { contract: 1, coreVersion: '0' };
     const good = new Set(['applied', 'committed', 'reverted']);
+    const detail = (reply, count) => (reply === 'applied' ? 'b'.repeat(64) : count ?? null);
     require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
       const request = JSON.parse(line);
       appendFileSync(${JSON.stringify(log)}, line + '\\n');
       const answer = {
         guestCommands: () => ({ kind: 'guestCommands', nonce: 'n0', commands: request.replies ? [] : ['collect'], note: null }),
         planFirewall: () => ({ kind: 'planFirewall', plan: ${JSON.stringify(planned)} }),
-        repairCommands: () => ({ kind: 'repairCommands', nonce: 'n1', apply: 'apply', commit: 'commit', revert: 'revert' }),
-        repairResult: () => ({ kind: 'repairResult', ok: good.has(request.reply), state: request.reply, message: 'the guest says ' + request.reply }),
+        repairCommands: () => ({ kind: 'repairCommands', nonce: 'n1', run: '00000000000000aa', apply: 'apply', commit: 'commit', settle: 'settle', revert: 'revert' }),
+        repairResult: () => { const [state, count] = request.reply.split(' '); return { kind: 'repairResult', ok: good.has(state), state, message: 'the guest says ' + state, detail: detail(state, count) }; },
       }[request.kind];
       process.stdout.write(JSON.stringify({ ...head, ...answer() }) + '\\n');
     });`;
@@ -134,6 +137,7 @@ describe('Repair-EflowFirewall', () => {
           'apply' { ${replies.apply ?? "'applied'"} }
           'commit' { ${replies.commit ?? "'committed'"} }
           'revert' { ${replies.revert ?? "'reverted'"} }
+          'settle' { ${replies.settle ?? "'committed'"} }
         }
       }`;
     const seen = await inPowerShell<Result>(
@@ -149,7 +153,9 @@ describe('Repair-EflowFirewall', () => {
       assert.deepEqual(Request.safeParse(JSON.parse(line)).error?.issues ?? [], [], line.slice(0, 300));
     const journals = path.join(state, 'eflownetdiag/journal');
     const journal = existsSync(journals)
-      ? readdirSync(journals).flatMap((file) => lines(path.join(journals, file)))
+      ? readdirSync(journals)
+          .filter((file) => file.endsWith('.jsonl'))
+          .flatMap((file) => lines(path.join(journals, file)))
       : [];
     return {
       seen,
@@ -171,6 +177,7 @@ describe('Repair-EflowFirewall', () => {
       Persisted: true,
       Verified: true,
       Reason: null,
+      Id: '00000000000000aa',
     });
     assert.deepEqual(
       Plan.Steps.map(({ Text }) => Text),
@@ -246,7 +253,6 @@ describe('Repair-EflowFirewall', () => {
     for (const [state, expected] of [
       ['drift', 'refused'],
       ['busy', 'refused'],
-      ['failed', 'failed'],
     ] as const) {
       it(`when the guest answers ${state} to the change`, async () => {
         const done = await repair(plan(open), { apply: `'${state}'` });
@@ -255,8 +261,14 @@ describe('Repair-EflowFirewall', () => {
       });
     }
 
+    it('when the guest cannot make the change, and has it checked that nothing is left of it', async () => {
+      const done = await repair(plan(open), { apply: "'failed'" });
+      assert.deepEqual([done.result?.State, done.result?.Reason], ['rolledBack', 'the guest says failed']);
+      assert.deepEqual(done.asked, ['collect', 'apply', 'revert']);
+    });
+
     it('when the guest does not answer to the change', async () => {
-      const done = await repair(plan(open), { apply: "throw 'connection lost'" });
+      const done = await repair(plan(open), { apply: "throw 'connection lost'", revert: "throw 'connection lost'" });
       assert.equal(done.result?.State, 'failed');
       assert.match(done.result.Reason ?? '', /connection lost.*by itself after 120 s/);
     });
@@ -277,28 +289,100 @@ describe('Repair-EflowFirewall', () => {
     });
   });
 
-  it('over UDP takes silence for neither proof nor fault, and says so', async () => {
+  it('over UDP takes the counter of the rule in the guest for proof', async () => {
     const { createSocket } = await import('node:dgram');
     const socket = createSocket('udp4');
     await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
     const { port } = socket.address();
-    const checks: RepairPlan['checks'] = [
-      { kind: 'connect', from: 'host', address: '127.0.0.1', port, protocol: 'udp', text: 'x' },
-    ];
-    const done = await repair(
-      plan(port, { wish: { protocol: 'udp', port, source: null }, checks }),
-      {},
-      '-Protocol udp',
-    );
+    const planned = plan(port, {
+      wish: { protocol: 'udp', port, source: null },
+      checks: [{ kind: 'count', from: 'host', address: '127.0.0.1', port, protocol: 'udp', text: 'x' }],
+    });
+    const none = await repair(planned, {}, '-Protocol udp');
+    assert.deepEqual([none.result?.State, none.result?.Verified], ['added', false]);
+    const counted = await repair(planned, { commit: "'committed 3'" }, '-Protocol udp');
+    assert.deepEqual([counted.result?.State, counted.result?.Verified], ['added', true]);
     await new Promise<void>((resolve) => socket.close(resolve));
-    assert.deepEqual([done.result?.State, done.result?.Verified], ['added', false]);
-    assert.match(done.result?.Reason ?? '', /udp port \d+, did not get through: silent/);
-    const refused = await repair(
-      plan(port, { wish: { protocol: 'udp', port, source: null }, checks }),
-      {},
-      '-Protocol udp',
-    );
+    const refused = await repair(planned, {}, '-Protocol udp');
     assert.deepEqual([refused.result?.State, refused.result?.Verified], ['added', true]);
+  });
+
+  it('takes the change back when what answered before does so no longer', async () => {
+    const keep = { kind: 'keep', from: 'host', address: '127.0.0.1', protocol: 'tcp', text: 'x' } as const;
+    const [other, port] = await listen();
+    const planned = plan(open, {
+      checks: [...plan(open).checks, { ...keep, port }, { ...keep, address: '255.255.255.255', port }],
+    });
+    const kept = await repair(planned);
+    assert.equal(kept.result?.State, 'added', 'what did not answer before is not asked for');
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('lets sessions pass no faster than the build takes them', async () => {
+    const before = '& $module { $script:sessionWindowSeconds = 3 }';
+    const started = Date.now();
+    const done = await repair(plan(open, { sessionsPerMinute: 2 }), {}, '', before);
+    assert.equal(done.result?.State, 'added', JSON.stringify(done.seen));
+    assert.ok(Date.now() - started > 6000, 'look, change, keep: two waits');
+    const asked = done.requests.find((request) => request.kind === 'repairCommands');
+    assert.equal(asked?.revertAfterSeconds, 123, 'the timer outlasts the wait');
+  });
+
+  describe('afterwards, Undo-EflowRepair', () => {
+    const undo = '| Out-Null; Undo-EflowRepair';
+    interface Listed {
+      Id: string;
+      State: string;
+      Port: number;
+    }
+
+    it('lists the repair, and changes nothing', async () => {
+      const done = await repair(plan(open), {}, `${live} ${undo} #`);
+      const [listed] = done.seen.output as unknown as Listed[];
+      assert.deepEqual([listed?.Id, listed?.State, listed?.Port], ['00000000000000aa', 'added', open]);
+      assert.deepEqual(done.asked, ['collect', 'apply', 'commit']);
+    });
+
+    it('takes it back', async () => {
+      const done = await repair(plan(open), {}, `${live} ${undo} | Undo-EflowRepair -Confirm:$false`);
+      assert.deepEqual([done.result?.State, done.result?.Verified], ['undone', true], JSON.stringify(done.seen));
+      assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'revert']);
+      const asked = done.requests.filter((request) => request.kind === 'repairCommands').at(-1);
+      assert.deepEqual([asked?.run, asked?.backup], ['00000000000000aa', 'b'.repeat(64)]);
+    });
+
+    it('changes nothing with -WhatIf', async () => {
+      const done = await repair(plan(open), {}, `${live} ${undo} | Undo-EflowRepair -WhatIf #`);
+      assert.deepEqual(done.asked, ['collect', 'apply', 'commit']);
+    });
+
+    it('knows no repair that is not in the journal', async () => {
+      const done = await repair(plan(open), {}, `${live} | Out-Null; Undo-EflowRepair -Id 00000000000000ff`);
+      assert.equal(done.seen.thrown?.id, 'EflowNetDiag.RepairNotFound,Undo-EflowRepair');
+      assert.equal(done.seen.thrown.category, 'ObjectNotFound');
+    });
+  });
+
+  it('settles a repair that was cut off before it begins another', async () => {
+    const cut = `${live} | Out-Null; $file = @(Get-ChildItem -Path $env:XDG_STATE_HOME -Recurse -Filter *.jsonl)[0].FullName
+      [System.IO.File]::WriteAllLines($file, [System.IO.File]::ReadAllLines($file)[0..1])
+      Repair-EflowFirewall -Port ${open}`;
+    const done = await repair(plan(open), {}, cut);
+    assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'settle', 'collect', 'apply', 'commit']);
+  });
+
+  describe('of findings from the pipeline', () => {
+    const finding = (more = ''): string =>
+      `[pscustomobject] @{ PSTypeName = 'EflowNetDiag.Finding'; Rule = 'NF002'; Outcome = 'fail'; Target = '${open}/tcp'; Repair = 'allow-inbound-port'; Device = 'EDGE-1'${more} }`;
+
+    it('mends those that a rule can mend, and asks the core whether they still hold', async () => {
+      const text = `@(${finding()}, ${finding('; X = 1').replace("'allow-inbound-port'", '$null')}) | Repair-EflowFirewall`;
+      const done = await repair(plan(open), {}, `-WhatIf ${live} | Out-Null; ${text}`);
+      assert.equal(done.result?.State, 'added', JSON.stringify(done.seen));
+      const [, asked] = done.requests.filter((request) => request.kind === 'planFirewall');
+      assert.deepEqual(asked?.finding, { rule: 'NF002', target: `${open}/tcp`, device: 'EDGE-1' });
+      assert.deepEqual(asked.wish, { protocol: 'tcp', port: open, source: null });
+    });
   });
 
   it('with -WhatIf emits the plan and asks the guest for nothing but facts', async () => {

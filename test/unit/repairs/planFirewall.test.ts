@@ -42,8 +42,8 @@ describe('Planning to let a port in', () => {
     const rules = made.steps.map(({ rule }) => rule.join(' '));
     assert.equal(rules[1], rules[0]);
     assert.deepEqual(
-      made.checks.map(({ address, port }) => `${address}:${port}`),
-      ['172.27.120.111:1884'],
+      made.checks.map(({ kind, from, port }) => `${kind} ${from} ${port}`),
+      ['connect host 1884', 'keep host 443', 'keep host 5671', 'keep host 8883', 'keep host 9702'],
     );
   });
 
@@ -55,12 +55,12 @@ describe('Planning to let a port in', () => {
     assert.deepEqual(steps(made)[0], 'insertRule legacy INPUT 7');
   });
 
-  it('goes into DOCKER-USER for a published port, by the port that was asked for, and does not save it', () => {
+  it('goes into DOCKER-USER for a published port, by the port that was asked for, and is saved with that chain', () => {
     const made = plan(tcp(8883), live([], ['-A DOCKER-USER -i eth0 -j DROP']));
     assert.equal(made.state, 'needed');
-    assert.deepEqual(steps(made), ['insertRule legacy DOCKER-USER 1']);
+    assert.deepEqual(steps(made), ['insertRule legacy DOCKER-USER 1', 'persistRule legacy DOCKER-USER 1']);
     assert.match(made.steps[0]?.rule.join(' ') ?? '', /--ctstate DNAT --ctorigdstport 8883/);
-    assert.match(made.reason ?? '', /cannot be saved/);
+    assert.match(made.steps[1]?.text ?? '', /declare that chain/);
   });
 
   it('narrows the rule to the source that was asked for, and opens no more', () => {
@@ -161,5 +161,85 @@ describe('Planning to let a port in', () => {
   it('does not save with liveOnly', () => {
     const made = planFirewall(snapshotOf(), tcp(1884), { liveOnly: true });
     assert.deepEqual(steps(made), ['insertRule legacy INPUT 7']);
+  });
+
+  describe('of what EFLOW-Util could be asked for', () => {
+    const more = (wish: Partial<FirewallWish>, ...changes: Change[]): RepairPlan =>
+      plan({ ...tcp(1884), ...wish }, ...changes);
+    const ruleOf = (made: RepairPlan): string => made.steps[0]?.rule.join(' ') ?? made.reason ?? '';
+
+    const done: [string, Partial<FirewallWish>, RegExp][] = [
+      ['-Protocol udp', { protocol: 'udp' }, /^-p udp -m udp --dport 1884 /],
+      ['a range of ports', { lastPort: 1890 }, /^-p tcp -m tcp --dport 1884:1890 /],
+      ['-Interface', { interface: 'eth0' }, /^-i eth0 -p tcp -m tcp --dport 1884 /],
+      ['-State', { states: ['NEW', 'ESTABLISHED'] }, /--dport 1884 -m conntrack --ctstate NEW,ESTABLISHED /],
+      ['-Chain INPUT and -Table filter', { chain: 'INPUT', table: 'filter' }, /^-p tcp -m tcp --dport 1884 /],
+      ['-AllowPing', { protocol: 'icmp', port: null }, /^-p icmp -m icmp --icmp-type 8 /],
+    ];
+    for (const [title, wish, rule] of done)
+      it(`does ${title}`, () => {
+        const made = more(wish);
+        assert.equal(made.state, 'needed', made.reason ?? '');
+        assert.match(ruleOf(made), rule);
+      });
+
+    it('does -Jump DROP and REJECT, before the rule that lets it in', () => {
+      for (const target of ['DROP', 'REJECT'] as const) {
+        const made = more({ port: 9702, target });
+        assert.equal(made.state, 'needed', made.reason ?? '');
+        assert.match(ruleOf(made), new RegExp(`--dport 9702 .* -j ${target}$`));
+        assert.equal(made.checks[0]?.kind, 'closed');
+      }
+    });
+
+    const refusedWishes: [string, Partial<FirewallWish>, RegExp][] = [
+      ['-Protocol all', { protocol: 'all', port: null }, /Name tcp or udp and a port/],
+      ['a port for icmp', { protocol: 'icmp', port: 80 }, /-AllowPing alone/],
+      ['-Chain FORWARD', { chain: 'FORWARD' }, /right place is DOCKER-USER/],
+      ['-Chain DOCKER', { chain: 'DOCKER' }, /right place is DOCKER-USER/],
+      ['-Chain DOCKER-ISOLATION-STAGE-1', { chain: 'DOCKER-ISOLATION-STAGE-1' }, /right place is DOCKER-USER/],
+      ['-Chain OUTPUT', { chain: 'OUTPUT' }, /Trace-EflowPacket/],
+      ['-Table nat', { table: 'nat' }, /only listed/],
+      ['-Table raw', { table: 'raw' }, /only listed/],
+      ['-State ESTABLISHED alone', { states: ['ESTABLISHED'] }, /Add NEW/],
+      ['a range that ends before it begins', { lastPort: 80 }, /ends before it begins/],
+      ['an interface that is not there', { interface: 'eth7' }, /no interface eth7/],
+      ['closing the management port', { port: 22, target: 'DROP' }, /managed/],
+      ['a chain that has no effect on the port', { chain: 'DOCKER-USER' }, /what decides is in INPUT/],
+    ];
+    for (const [title, wish, reason] of refusedWishes)
+      it(`refuses ${title}, and says what is right`, () => {
+        const made = more(wish);
+        assert.deepEqual([made.state, made.steps], ['refused', []]);
+        assert.match(made.reason ?? '', reason);
+      });
+
+    it('refuses to open more than was asked for', () => {
+      const redirect = liveText({ own: [], published: [] }).replace(
+        '-A PREROUTING -m addrtype',
+        '-A PREROUTING -p tcp -m tcp --dport 80 -j REDIRECT --to-ports 1884\n-A PREROUTING -m addrtype',
+      );
+      const made = plan(tcp(1884), { 'guest.iptablesLegacy': rulesOf(redirect) });
+      assert.equal(made.state, 'refused', JSON.stringify(made.opens));
+      assert.match(made.reason ?? '', /more than was asked for: TCP 80 /);
+    });
+
+    it('takes out only rules of ours, live and saved', () => {
+      const mine = '-A INPUT -p tcp -m tcp --dport 1884 -m comment --comment eflownetdiag:0123456789abcdef -j ACCEPT';
+      const made = plan({ ...tcp(1884), remove: true }, live([mine]), saved(savedText([mine])));
+      assert.equal(made.state, 'needed', made.reason ?? '');
+      assert.deepEqual(steps(made), ['deleteRule legacy INPUT 7', 'unpersistRule legacy INPUT 6']);
+      assert.equal(made.steps[0]?.rule.join(' '), mine.replace('-A INPUT ', ''));
+      const foreign = plan({ ...tcp(9702), remove: true });
+      assert.match(foreign.reason ?? '', /this one it did not/);
+      assert.equal(plan({ ...tcp(1), remove: true }).state, 'alreadyThere');
+    });
+  });
+
+  it('tries from the host only where the host is among those that are let in', () => {
+    assert.deepEqual(
+      plan(tcp(1884, '10.1.0.0/16')).checks.filter(({ kind }) => kind === 'connect'),
+      [],
+    );
   });
 });

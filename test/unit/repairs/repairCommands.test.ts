@@ -22,46 +22,69 @@ const argumentsSeen = (command: string): string[] => {
 };
 
 describe('The commands of a repair', () => {
-  const { apply, commit, revert } = repairCommands(plan, 'abcd1234', 60);
+  const run = { nonce: 'abcd1234', run: '00000000000000aa', backup: null, revertAfterSeconds: 60 };
+  const { apply, commit, settle, revert } = repairCommands(plan, run);
 
   it('carry our own script', () => {
     const body = /echo ([A-Za-z0-9+/=]+)\|/.exec(apply)?.[1] ?? '';
     assert.equal(gunzipSync(Buffer.from(body, 'base64')).toString(), repairScript);
   });
 
+  const operation = (kind: string, position: number): string[] => [
+    ...[kind, 'nft', 'INPUT', String(position), String(insert.rule.length)],
+    ...insert.rule,
+  ];
+
   it('name what is to be done, in arguments', () => {
-    const rule = insert.rule;
-    assert.deepEqual(argumentsSeen(apply), [
-      'abcd1234',
-      'apply',
-      plan.id,
-      'nft',
-      'INPUT',
-      '4',
-      plan.basis,
-      '60',
-      ...rule,
-    ]);
-    assert.deepEqual(argumentsSeen(commit), ['abcd1234', 'commit', plan.id, 'nft', 'INPUT', '1', 'no', ...rule]);
-    assert.deepEqual(argumentsSeen(revert), ['abcd1234', 'revert', plan.id]);
+    const operations = operation('insertRule', 4);
+    const seen = (command: string): string[] => argumentsSeen(command).slice(0, -operations.length);
+    for (const command of [apply, commit, settle, revert])
+      assert.deepEqual(argumentsSeen(command).slice(-operations.length), operations);
+    assert.deepEqual(seen(apply), ['abcd1234', 'apply', run.run, '60', plan.basis, '-']);
+    assert.deepEqual(seen(commit), ['abcd1234', 'commit', run.run, 'no']);
+    assert.deepEqual(seen(settle), ['abcd1234', 'settle', run.run, '-']);
+    assert.deepEqual(seen(revert), ['abcd1234', 'revert', run.run, '-']);
   });
 
-  it('persist where the plan says so, and change nothing live where it does not', () => {
-    const saved = repairCommands({ ...plan, steps: [{ ...insert, kind: 'persistRule', position: 3 }] }, 'abcd1234', 60);
-    assert.deepEqual(argumentsSeen(saved.apply).slice(4, 6), ['INPUT', '0']);
-    assert.deepEqual(argumentsSeen(saved.commit).slice(4, 7), ['INPUT', '3', 'yes']);
+  it('carry every step in its order', () => {
+    const steps = [insert, { ...insert, kind: 'persistRule' as const, position: 3 }];
+    const both = repairCommands({ ...plan, steps }, run);
+    assert.deepEqual(argumentsSeen(both.commit).slice(4), [
+      ...operation('insertRule', 4),
+      ...operation('persistRule', 3),
+    ]);
+  });
+
+  it('say what the guest must still get to, and whether the rule must have met a packet', () => {
+    const checks = [
+      { kind: 'keep', from: 'vm', address: 'hub.example', port: 8883, protocol: 'tcp', text: '' },
+      { kind: 'keep', from: 'vm', address: '$(id)', port: 443, protocol: 'tcp', text: '' },
+      { kind: 'count', from: 'host', address: '10.0.0.1', port: 53, protocol: 'udp', text: '' },
+    ] as const;
+    const kept = repairCommands({ ...plan, checks: [...checks] }, run);
+    assert.equal(argumentsSeen(kept.apply)[5], 'hub.example:8883');
+    assert.equal(argumentsSeen(kept.commit)[3], 'yes');
+  });
+
+  it('refuse a rule that does not carry our mark', () => {
+    const foreign = { ...insert, rule: ['-p', 'tcp', '-j', 'ACCEPT'] };
+    assert.throws(
+      () => repairCommands({ ...plan, steps: [foreign] }, run),
+      (error) => error instanceof CoreFault && error.id === 'RuleNotOurs',
+    );
   });
 
   it('refuse a plan in which nothing is to be done', () => {
-    assert.throws(() => repairCommands({ ...plan, steps: [] }, 'abcd1234', 60), CoreFault);
+    assert.throws(() => repairCommands({ ...plan, steps: [] }, run), CoreFault);
   });
 
   it('let no word of a plan become shell text', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 5 }), (rule) => {
+      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 5 }), (words) => {
+        const rule = [...words, '--comment', 'eflownetdiag:0123456789abcdef'];
         try {
-          const hostile = repairCommands({ ...plan, steps: [{ ...insert, rule }] }, 'abcd1234', 60);
-          assert.deepEqual(argumentsSeen(hostile.apply).slice(8), rule);
+          const hostile = repairCommands({ ...plan, steps: [{ ...insert, rule }] }, run);
+          assert.deepEqual(argumentsSeen(hostile.apply).slice(11), rule);
         } catch (error) {
           assert.ok(error instanceof CoreFault && error.id === 'GuestArgumentUnsafe', String(error));
         }

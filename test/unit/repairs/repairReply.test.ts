@@ -5,14 +5,20 @@ const encode = (text: string) => Buffer.from(text).toString('base64');
 
 describe("Reading the guest's answer to a repair", () => {
   it('finds the line among noise, with Windows line ends', () => {
-    const reply = `Welcome\r\nEFLOWNETDIAG abcd1234 applied ${encode('live')}  \r\n\r\n`;
-    assert.deepEqual(readRepairReply('abcd1234', reply), { ok: true, state: 'applied', message: 'live' });
+    const reply = `Welcome\r\nEFLOWNETDIAG abcd1234 applied ${encode('live')} ff01  \r\n\r\n`;
+    assert.deepEqual(readRepairReply('abcd1234', reply), {
+      ok: true,
+      state: 'applied',
+      message: 'live',
+      detail: 'ff01',
+    });
   });
 
   const failures: [string, string][] = [
     ['nothing', ''],
-    ['another nonce', `EFLOWNETDIAG ffff0000 applied ${encode('live')}`],
-    ['a line inside another', `x EFLOWNETDIAG abcd1234 applied ${encode('live')}`],
+    ['another nonce', `EFLOWNETDIAG ffff0000 applied ${encode('live')} -`],
+    ['a line inside another', `x EFLOWNETDIAG abcd1234 applied ${encode('live')} -`],
+    ['a detail that is none', `EFLOWNETDIAG abcd1234 applied ${encode('live')} $(id)`],
     ['a cut line', 'EFLOWNETDIAG abcd1234 applied'],
   ];
   for (const [title, reply] of failures) {
@@ -26,10 +32,11 @@ describe("Reading the guest's answer to a repair", () => {
 
   for (const state of ['drift', 'busy', 'failed']) {
     it(`tells ${state} as it is`, () => {
-      assert.deepEqual(readRepairReply('abcd1234', `EFLOWNETDIAG abcd1234 ${state} ${encode('why')}`), {
+      assert.deepEqual(readRepairReply('abcd1234', `EFLOWNETDIAG abcd1234 ${state} ${encode('why')} -`), {
         ok: false,
         state,
         message: 'why',
+        detail: null,
       });
     });
   }

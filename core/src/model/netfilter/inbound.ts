@@ -14,6 +14,8 @@ export interface Inbound {
   readonly from: From;
   /** Which of the VM's addresses is asked; the one on the interface that faces the sender, where it is left out. */
   readonly to?: string;
+  /** By which interface it comes in; by that to which the sender is routed, where it is left out. */
+  readonly inInterface?: string;
   readonly protocol: 'tcp' | 'udp' | 'icmp';
   readonly port: number;
 }
@@ -54,9 +56,9 @@ const neighboursOf = ({ addresses }: WorldInterface): Span[] => {
 };
 
 /** Without the host's own facts, the host is the VM's gateway: so it is on every switch but an External one. */
-const senderAtUplink = (world: World, from: 'host' | 'lan'): Sender | null => {
-  const device = uplink(world);
-  if (device === null) return null;
+const senderAtCard = (world: World, from: 'host' | 'lan', name: string | undefined): Sender | null => {
+  const device = name === undefined ? uplink(world) : world.interfaces.find((one) => one.name === name);
+  if (device == null) return null;
   const host = world.hostAddress === null ? defaultGateway(world, device.name) : toNumber(world.hostAddress);
   return { sources: from === 'host' && host !== null ? [only(host)] : neighboursOf(device), device };
 };
@@ -72,8 +74,13 @@ const senderAt = (world: World, address: string): Sender | null => {
 };
 
 /** The first packets of such connections as they come in; none where the VM has no interface or address for them. */
-export const inboundPackets = (world: World, { from, to, protocol, port }: Inbound): readonly Packet[] => {
-  const sender = typeof from === 'string' ? senderAtUplink(world, from) : senderAt(world, from.address);
+export const inboundPackets = (
+  world: World,
+  { from, to, protocol, port, inInterface: by }: Inbound,
+): readonly Packet[] => {
+  const routed = typeof from === 'string' ? senderAtCard(world, from, by) : senderAt(world, from.address);
+  const device = world.interfaces.find(({ name }) => name === by);
+  const sender = routed === null || device === undefined ? routed : { ...routed, device };
   const target = toNumber(to ?? sender?.device.addresses[0]?.address ?? '');
   if (sender === null || target === null) return [];
   const { name: inInterface } = sender.device;

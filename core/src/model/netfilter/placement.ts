@@ -12,10 +12,18 @@ import { say } from '../../texts/say.js';
 
 /** What shall be let in to the VM's own address. */
 export interface AcceptWish {
-  readonly protocol: 'tcp' | 'udp';
+  /** icmp: echo requests. */
+  readonly protocol: 'tcp' | 'udp' | 'icmp';
+  /** Of no meaning for icmp. */
   readonly port: number;
+  /** The rule is for all ports up to this one. */
+  readonly lastPort?: number | undefined;
   /** An address or a prefix; null for whoever is on the switch or the LAN. */
   readonly source: string | null;
+  /** Only what comes in by this interface of the VM. */
+  readonly inInterface?: string | undefined;
+  /** Only for these states of connection tracking. */
+  readonly states?: readonly string[] | undefined;
 }
 
 export type Placement =
@@ -34,41 +42,57 @@ export type Placement =
 
 const isDecided = (verdict: Verdict): verdict is Decided => verdict.kind !== 'depends';
 
-const ruleSteps = (trail: readonly Step[]): RuleStep[] =>
+export const ruleSteps = (trail: readonly Step[]): RuleStep[] =>
   trail.filter((step): step is RuleStep => step.kind === 'rule');
 
 /** The step by which the packet came to stand in a chain last, before what decided. */
-const lastIn = (trail: readonly Step[], { backEnd, table, hook }: RuleStep, chain: string): RuleStep | null =>
+export const lastIn = (trail: readonly Step[], { backEnd, table, hook }: RuleStep, chain: string): RuleStep | null =>
   ruleSteps(trail).findLast(
     (step) => step.chain === chain && step.backEnd === backEnd && step.table === table && step.hook === hook,
   ) ?? null;
 
 /** Before the rule that took the packet on; at the end of the chain where none did. */
-const placeOf = (world: World, backEnd: BackEndName, chain: string, step: RuleStep | null): number => {
+export const placeOf = (world: World, backEnd: BackEndName, chain: string, step: RuleStep | null): number => {
   const ruleset = world.backEnds.find(({ name }) => name === backEnd)?.ruleset;
   const rules = ruleset === undefined ? undefined : chainOf(ruleset, 'filter', chain)?.rules;
   return step?.rule?.number ?? (rules?.length ?? 0) + 1;
 };
 
-const from = ({ source }: AcceptWish): string[] => (source === null ? [] : ['-s', source]);
-
-/** The port as the sender asked for it: behind a translation, the packet carries another one. */
-const byOriginalPort = ({ protocol, port }: AcceptWish, states: readonly string[]): string[] => [
-  ...['-p', protocol, '-m', 'conntrack', ...states, '--ctorigdstport', String(port), '-j', 'ACCEPT'],
+const from = ({ source, inInterface }: AcceptWish): string[] => [
+  ...(source === null ? [] : ['-s', source]),
+  ...(inInterface === undefined ? [] : ['-i', inInterface]),
 ];
 
-const inputRule = (wish: AcceptWish, translated: boolean): string[] => {
-  const { protocol, port } = wish;
+const portText = ({ port, lastPort }: AcceptWish): string =>
+  lastPort === undefined || lastPort === port ? String(port) : `${port}:${lastPort}`;
+
+const stateMatch = ({ states }: AcceptWish): string[] =>
+  states === undefined ? [] : ['-m', 'conntrack', '--ctstate', states.join(',')];
+
+/** The port as the sender asked for it: behind a translation, the packet carries another one. */
+const byOriginalPort = (wish: AcceptWish, states: readonly string[]): string[] => [
+  ...['-p', wish.protocol, '-m', 'conntrack', ...states, '--ctorigdstport', portText(wish), ...stateMatch(wish)],
+];
+
+/** What an INPUT rule for a wish matches; `translated`: the port was another one before. */
+export const inputMatch = (wish: AcceptWish, translated: boolean): string[] => {
+  const { protocol } = wish;
+  if (protocol === 'icmp') return [...from(wish), '-p', 'icmp', '-m', 'icmp', '--icmp-type', '8', ...stateMatch(wish)];
   if (translated) return [...from(wish), ...byOriginalPort(wish, [])];
-  return [...from(wish), '-p', protocol, '-m', protocol, '--dport', String(port), '-j', 'ACCEPT'];
+  return [...from(wish), '-p', protocol, '-m', protocol, '--dport', portText(wish), ...stateMatch(wish)];
 };
 
 /** Only translated connections: without that, what containers send to the same port elsewhere would be let through as well. */
-const forwardRule = (wish: AcceptWish): string[] => [...from(wish), ...byOriginalPort(wish, ['--ctstate', 'DNAT'])];
+export const forwardMatch = (wish: AcceptWish): string[] => [
+  ...from(wish),
+  ...byOriginalPort(wish, ['--ctstate', 'DNAT']),
+];
 
-const USER_CHAIN = 'DOCKER-USER';
+const ACCEPT = ['-j', 'ACCEPT'] as const;
 
-const isTranslated = (trail: readonly Step[]): boolean =>
+export const USER_CHAIN = 'DOCKER-USER';
+
+export const isTranslated = (trail: readonly Step[]): boolean =>
   ruleSteps(trail).some(({ did, hook }) => did === 'translate' && hook === 'PREROUTING');
 
 /** Where a rule undoes what stopped the packet, or why there is no such place. */
@@ -78,7 +102,7 @@ const insertionFor = (world: World, wish: AcceptWish, by: RuleStep, trail: reado
   const common = { backEnd: by.backEnd, table: 'filter' } as const;
   if (by.hook === 'INPUT') {
     const position = placeOf(world, by.backEnd, 'INPUT', lastIn(trail, by, 'INPUT'));
-    return { ...common, chain: 'INPUT', position, rule: inputRule(wish, isTranslated(trail)) };
+    return { ...common, chain: 'INPUT', position, rule: [...inputMatch(wish, isTranslated(trail)), ...ACCEPT] };
   }
   if (by.hook !== 'FORWARD') return say('It is stopped on its way out: {what}.', { what });
   const called = ruleSteps(trail).some(({ did, backEnd }) => did === `jump ${USER_CHAIN}` && backEnd === by.backEnd);
@@ -90,7 +114,7 @@ const insertionFor = (world: World, wish: AcceptWish, by: RuleStep, trail: reado
   if (!isTranslated(trail))
     return say('It is forwarded without a translation, which no published port does: {what}.', { what });
   const position = placeOf(world, by.backEnd, USER_CHAIN, lastIn(trail, by, USER_CHAIN));
-  return { ...common, chain: USER_CHAIN, position, rule: forwardRule(wish) };
+  return { ...common, chain: USER_CHAIN, position, rule: [...forwardMatch(wish), ...ACCEPT] };
 };
 
 /** The rule that stopped it, or a sentence for what no rule of ours can mend. */
@@ -115,9 +139,15 @@ const stopOf = (verdict: Decided): RuleStep | string => {
   }
 };
 
-const packetsOf = (world: World, { protocol, port, source }: AcceptWish): readonly Packet[] => {
+/** The packets that a wish is about, of its first port. */
+export const packetsOf = (world: World, { protocol, port, source, inInterface }: AcceptWish): readonly Packet[] => {
   const sender: From = source === null ? 'lan' : { address: source.split('/')[0] ?? '' };
-  const packets = inboundPackets(world, { from: sender, protocol, port });
+  const packets = inboundPackets(world, {
+    from: sender,
+    protocol,
+    port,
+    ...(inInterface === undefined ? {} : { inInterface }),
+  });
   const span = source === null ? null : addressSpan(source);
   return span === null ? packets : packets.map((packet) => ({ ...packet, source: span }));
 };
@@ -126,7 +156,7 @@ const packetsOf = (world: World, { protocol, port, source }: AcceptWish): readon
 const isRefusedByRouting = ({ verdict }: Outcome): boolean => verdict.kind === 'martian' || verdict.kind === 'rpFilter';
 
 /** What becomes of the packets that can come at all: a prefix may hold senders from which none ever does. */
-const walkWished = (world: World, packets: readonly Packet[]): Walk => {
+export const walkWished = (world: World, packets: readonly Packet[]): Walk => {
   const walked = walk(world, ...packets);
   if (walked.verdict.kind !== 'depends' || !walked.verdict.complete) return walked;
   const [possible, ...others] = walked.verdict.outcomes.filter((one) => !isRefusedByRouting(one));
@@ -137,7 +167,8 @@ const walkWished = (world: World, packets: readonly Packet[]): Walk => {
 const MOST_INSERTIONS = 4;
 
 /** Arrives and is answered, or refused by whoever is there: the firewall has nothing to do with what happens next. */
-const isOpen = (verdict: Verdict): boolean => isDecided(verdict) && verdict.kind !== 'noWayBack' && passes(verdict);
+export const isOpen = (verdict: Verdict): boolean =>
+  isDecided(verdict) && verdict.kind !== 'noWayBack' && passes(verdict);
 
 const dependsText = (verdict: Extract<Verdict, { kind: 'depends' }>): string =>
   say('It depends on what is not known: {on}.', { on: verdict.on.join('; ') });

@@ -1,0 +1,116 @@
+import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
+import { differenceOf } from '../model/netfilter/difference.js';
+import { withInsertion, type Insertion } from '../model/netfilter/insertion.js';
+import {
+  forwardMatch,
+  inputMatch,
+  isOpen,
+  isTranslated,
+  packetsOf,
+  placeOf,
+  ruleSteps,
+  USER_CHAIN,
+  walkWished,
+} from '../model/netfilter/placement.js';
+import type { Walk } from '../model/netfilter/verdict.js';
+import type { World } from '../model/netfilter/world.js';
+import { say } from '../texts/say.js';
+import { afterStart } from './afterStart.js';
+import { acceptWish, notAskedFor, portsOf } from './askedFor.js';
+import { keptChecks, wantedChecks } from './checks.js';
+import type { PlanOptions } from './letIn.js';
+import { opensText } from './opens.js';
+import { basisFor, draft, nameOf, refused, type Site } from './site.js';
+import { insertStep, persistStep, userChainPersistence } from './steps.js';
+
+/** SSH: the management channel of builds that are reached over TCP, and of whoever set it up on others. */
+const MANAGEMENT = { protocol: 'tcp', port: 22, source: null } as const;
+
+/** Whether the management port is let in before and not after. */
+export const closesManagement = (before: World, after: World): boolean =>
+  isOpen(walkWished(before, packetsOf(before, MANAGEMENT)).verdict) &&
+  !isOpen(walkWished(after, packetsOf(after, MANAGEMENT)).verdict);
+
+export const managementText = (): string =>
+  say('It would close port 22, by which this VM may be managed: that is never done.');
+
+/** Before the rule that lets it in: in INPUT, or in DOCKER-USER for what a container takes. null: none of them decides. */
+const insertionFor = (world: World, wish: FirewallWish, { trail }: Walk): Insertion | null => {
+  const full = { ...acceptWish(wish, wish.port ?? 0), lastPort: wish.lastPort };
+  const jump = ['-j', wish.target ?? 'DROP'];
+  const steps = ruleSteps(trail).filter(({ table }) => table === 'filter');
+  const called = steps.find(({ did }) => did === `jump ${USER_CHAIN}`);
+  if (called !== undefined && isTranslated(trail)) {
+    const rule = [...forwardMatch(full), ...jump];
+    return { table: 'filter', backEnd: called.backEnd, chain: USER_CHAIN, position: 1, rule };
+  }
+  const by = steps.findLast(({ hook, chain }) => hook === 'INPUT' && chain === 'INPUT');
+  if (by === undefined) return null;
+  const rule = [...inputMatch(full, isTranslated(trail)), ...jump];
+  const position = placeOf(world, by.backEnd, 'INPUT', by);
+  return { table: 'filter', backEnd: by.backEnd, chain: 'INPUT', position, rule };
+};
+
+const openWalk = (world: World, wish: FirewallWish): Walk | undefined =>
+  portsOf(wish)
+    .map((port) => walkWished(world, packetsOf(world, acceptWish(wish, port))))
+    .find(({ verdict }) => isOpen(verdict));
+
+/** The same line in the file, where the file would let it in. */
+const persistence = (site: Site, live: PlanStep): PlanStep | string | null => {
+  const { world, saved, boot, wish } = site;
+  if (live.chain === USER_CHAIN) return userChainPersistence(site, live);
+  const next = saved === null ? null : afterStart(world, saved, boot);
+  const open = next === null ? undefined : openWalk(next, wish);
+  const place = next === null || open === undefined ? null : insertionFor(next, wish, open);
+  return place === null ? null : persistStep(live, place.position, saved?.path ?? '');
+};
+
+const objection = (site: Site, insertion: Insertion, after: World): string | null => {
+  const { wish, world } = site;
+  if (wish.chain !== undefined && wish.chain !== insertion.chain)
+    return say(
+      'A rule in {asked} has no effect on {port}: what decides is in {chain}. Leave -Chain out, or name that.',
+      {
+        asked: wish.chain,
+        port: nameOf(wish),
+        chain: insertion.chain,
+      },
+    );
+  if (closesManagement(world, after)) return managementText();
+  if (portsOf(wish).some((port) => isOpen(walkWished(after, packetsOf(after, acceptWish(wish, port))).verdict)))
+    return say('One rule does not keep it out: another way lets it in.');
+  const { closes } = differenceOf(world, after);
+  const more = notAskedFor(wish, { regions: closes.certain, possible: closes.possible });
+  return more.length === 0
+    ? null
+    : say('The rule would close more than was asked for: {more}', {
+        more: opensText({ regions: more, possible: [], complete: true }, null).join(' '),
+      });
+};
+
+/** Keeps a port out: the least rule before the one that lets it in. */
+export const planKeepOut = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
+  const { wish, world } = site;
+  const open = openWalk(world, wish);
+  if (open === undefined)
+    return { ...draft(site), state: 'alreadyThere', reason: say('{port} is not let in.', { port: nameOf(wish) }) };
+  const insertion = insertionFor(world, wish, open);
+  const made = insertion === null ? null : withInsertion(world, insertion);
+  if (insertion === null || made === null)
+    return refused(site, say('Nothing of ours can keep it out: no rule of INPUT or DOCKER-USER decides.'));
+  const against = objection(site, insertion, made.world);
+  if (against !== null) return refused(site, against);
+  const live = insertStep(insertion, site);
+  const kept = liveOnly ? null : persistence(site, live);
+  const steps = kept === null || typeof kept === 'string' ? [live] : [live, kept];
+  const checks = [...wantedChecks(site, true), ...keptChecks(site)];
+  return {
+    ...draft(site),
+    state: 'needed',
+    reason: typeof kept === 'string' ? kept : null,
+    basis: basisFor(site),
+    steps,
+    checks,
+  };
+};

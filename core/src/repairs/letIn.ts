@@ -1,0 +1,115 @@
+import type { PlanStep, RepairPlan } from '../contract/plan.js';
+import { whatOpens } from '../model/netfilter/opening.js';
+import { isOpen, packetsOf, placeForAccept, walkWished, type Placement } from '../model/netfilter/placement.js';
+import { describeStep } from '../model/netfilter/step.js';
+import type { Walk } from '../model/netfilter/verdict.js';
+import { say } from '../texts/say.js';
+import { acceptWish, notAskedFor, portsOf } from './askedFor.js';
+import { keptChecks, wantedChecks } from './checks.js';
+import { opensText } from './opens.js';
+import { basisFor, draft, nameOf, refused, type Site } from './site.js';
+import { inputPersistence, insertStep, userChainPersistence } from './steps.js';
+
+export interface PlanOptions {
+  /** Do not persist. */
+  readonly liveOnly: boolean;
+}
+
+const blockers = ({ before }: Extract<Placement, { state: 'none' }>): string[] =>
+  (before?.trail ?? []).flatMap((step) =>
+    step.kind === 'rule' && (step.did === 'drop' || step.did === 'reject') ? [describeStep(step)] : [],
+  );
+
+const arrivesInContainer = ({ verdict }: Walk): boolean =>
+  verdict.kind === 'accepted' && verdict.arrival.where === 'container';
+
+const checksOf = (site: Site): RepairPlan['checks'] => [...wantedChecks(site), ...keptChecks(site)];
+
+const planWhenOpen = (site: Site, before: Walk, { liveOnly }: PlanOptions): RepairPlan => {
+  const there = {
+    ...draft(site),
+    state: 'alreadyThere',
+    reason: say('{port} is let in already.', { port: nameOf(site.wish) }),
+  } as const;
+  // The container engine lays its own rules anew at each start: nothing of ours has to be saved for them.
+  if (liveOnly || arrivesInContainer(before)) return there;
+  const persist = inputPersistence(site, null);
+  if (persist === null) return there;
+  if (typeof persist === 'string') return { ...there, reason: `${there.reason} ${persist}` };
+  const reason = say('{port} is let in now, but will not be after the next start.', { port: nameOf(site.wish) });
+  const checks = checksOf(site).filter(({ kind }) => kind !== 'count');
+  return { ...draft(site), state: 'notPersisted', reason, basis: basisFor(site), steps: [persist], checks };
+};
+
+/** Why a rule is not made although it could be: it is in another chain than was asked for, or does more. */
+const objection = (site: Site, { inserted, insertions }: Extract<Placement, { state: 'place' }>): string | null => {
+  const { wish, world } = site;
+  const [insertion] = insertions;
+  const [made] = inserted;
+  if (insertion === undefined || made === undefined || insertions.length > 1) {
+    const steps = insertions.map((one) => insertStep(one, site).text).join(' ');
+    return say('One rule is not enough, and several are not changed at once: {steps}', { steps });
+  }
+  if (wish.chain !== undefined && wish.chain !== insertion.chain)
+    return say(
+      'A rule in {asked} has no effect on {port}: what decides is in {chain}. Leave -Chain out, or name that.',
+      {
+        asked: wish.chain,
+        port: nameOf(wish),
+        chain: insertion.chain,
+      },
+    );
+  for (const port of portsOf(wish)) {
+    const walked = walkWished(made.world, packetsOf(world, acceptWish(wish, port)));
+    if (!isOpen(walked.verdict))
+      return say('One rule does not let in the whole range: port {port} is decided elsewhere. Ask for it by itself.', {
+        port,
+      });
+  }
+  const more = notAskedFor(wish, whatOpens(world, made));
+  return more.length === 0
+    ? null
+    : say('The rule would open more than was asked for: {more}', {
+        more: opensText({ regions: more, possible: [], complete: true }, null).join(' '),
+      });
+};
+
+const persistenceOf = (site: Site, live: PlanStep, { liveOnly }: PlanOptions): PlanStep | string | null => {
+  if (liveOnly) return null;
+  return live.chain === 'DOCKER-USER' ? userChainPersistence(site, live) : inputPersistence(site, live);
+};
+
+const planInsertion = (
+  site: Site,
+  placement: Extract<Placement, { state: 'place' }>,
+  options: PlanOptions,
+): RepairPlan => {
+  const [insertion] = placement.insertions;
+  const [made] = placement.inserted;
+  const against = objection(site, placement);
+  if (against !== null || insertion === undefined || made === undefined) return refused(site, against ?? '');
+  const live = insertStep(insertion, site);
+  const persist = persistenceOf(site, live, options);
+  return {
+    ...draft(site),
+    state: 'needed',
+    reason: typeof persist === 'string' ? persist : null,
+    basis: basisFor(site),
+    steps: typeof persist === 'string' || persist === null ? [live] : [live, persist],
+    opens: opensText(whatOpens(site.world, made), site.wish.source),
+    checks: checksOf(site),
+  };
+};
+
+/** Lets a port in: the least rule, in the chain and at the place where it takes effect. */
+export const planLetIn = (site: Site, options: PlanOptions): RepairPlan => {
+  const { wish, world } = site;
+  let open: Walk | null = null;
+  for (const port of portsOf(wish)) {
+    const placement = placeForAccept(world, { ...acceptWish(wish, port), lastPort: wish.lastPort });
+    if (placement.state === 'none') return { ...refused(site, placement.reason), stillBlockedBy: blockers(placement) };
+    if (placement.state === 'place') return planInsertion(site, placement, options);
+    open = placement.before;
+  }
+  return open === null ? refused(site, say('Nothing was asked for.')) : planWhenOpen(site, open, options);
+};

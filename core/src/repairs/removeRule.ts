@@ -1,0 +1,131 @@
+import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
+import { withEdit } from '../model/netfilter/ruleEdit.js';
+import type { World } from '../model/netfilter/world.js';
+import { chainOf, commentOf, type Rule, type Ruleset } from '../parse/iptablesRule.js';
+import { wordsOf } from '../parse/iptablesWords.js';
+import { say } from '../texts/say.js';
+import { keptChecks, wantedChecks } from './checks.js';
+import { closesManagement, managementText } from './keepOut.js';
+import { basisFor, draft, nameOf, refused, type Site } from './site.js';
+
+const CHAINS = ['INPUT', 'DOCKER-USER'] as const;
+const OURS = /^eflownetdiag:[0-9a-f]{16}$/;
+
+const isOurs = (rule: Rule): boolean => OURS.test(commentOf(rule) ?? '');
+
+const optionOf = ({ matches }: Rule, ...names: string[]): string | null =>
+  matches.flatMap(({ options }) => options).find(({ name }) => names.includes(name))?.values[0] ?? null;
+
+const portWish = ({ port, lastPort }: FirewallWish): string =>
+  lastPort === undefined || lastPort === port ? String(port ?? '') : `${port ?? ''}:${lastPort}`;
+
+const sameSource = (rule: Rule, source: string | null): boolean =>
+  source === null || (rule.source?.value ?? '') === (source.includes('/') ? source : `${source}/32`);
+
+/** Whether a rule is about what is asked for; what the wish leaves open, it does not tell apart. */
+const concerns = (wish: FirewallWish, rule: Rule): boolean =>
+  rule.protocol?.value === wish.protocol &&
+  sameSource(rule, wish.source) &&
+  (wish.interface === undefined || rule.inInterface?.value === wish.interface) &&
+  (wish.target === undefined || rule.target?.name === wish.target) &&
+  (wish.protocol === 'icmp' || optionOf(rule, 'dport', 'ctorigdstport') === portWish(wish));
+
+interface Found {
+  readonly chain: (typeof CHAINS)[number];
+  readonly rule: Rule;
+}
+
+const found = (wish: FirewallWish, ruleset: Ruleset): Found[] =>
+  CHAINS.filter((chain) => wish.chain === undefined || wish.chain === chain).flatMap((chain) =>
+    (chainOf(ruleset, 'filter', chain)?.rules ?? [])
+      .filter((rule) => concerns(wish, rule))
+      .map((rule) => ({ chain, rule })),
+  );
+
+const step = (
+  kind: PlanStep['kind'],
+  backEnd: PlanStep['backEnd'],
+  { chain, rule }: Found,
+  text: string,
+): PlanStep => ({
+  ...{ kind, backEnd, table: 'filter', chain, position: rule.number, text },
+  rule: (wordsOf(rule.text) ?? []).slice(2).map((word) => word.text),
+});
+
+const steps = ({ wish, world, saved, boot }: Site): PlanStep[] => {
+  const live = world.backEnds.flatMap(({ name, ruleset }) =>
+    found(wish, ruleset)
+      .filter(({ rule }) => isOurs(rule))
+      .map((one) =>
+        step(
+          'deleteRule',
+          name,
+          one,
+          say('Take out rule {number} of {chain} of {backEnd}: {rule}', {
+            number: one.rule.number,
+            chain: one.chain,
+            backEnd: name,
+            rule: one.rule.text,
+          }),
+        ),
+      ),
+  );
+  const lines = saved?.ruleset.ok === true ? found(wish, saved.ruleset.value).filter(({ rule }) => isOurs(rule)) : [];
+  return [
+    ...live,
+    ...lines.map((one) =>
+      step('unpersistRule', boot, one, say('Take that line out of {path}.', { path: saved?.path ?? '' })),
+    ),
+  ];
+};
+
+const without = (world: World, some: readonly PlanStep[]): World => {
+  let next = world;
+  for (const { kind, backEnd, chain, rule } of some) {
+    if (kind !== 'deleteRule') continue;
+    const backEnds = next.backEnds;
+    const ruleset = backEnds.find(({ name }) => name === backEnd)?.ruleset;
+    const mark = rule[rule.indexOf('--comment') + 1];
+    const at =
+      ruleset === undefined
+        ? undefined
+        : chainOf(ruleset, 'filter', chain)?.rules.find((one) => commentOf(one) === mark);
+    if (at === undefined) continue;
+    const edit = {
+      text: '',
+      backEnd,
+      table: 'filter',
+      chain,
+      operation: { kind: 'deleteAt', position: at.number },
+    } as const;
+    const edited = withEdit(next, edit, backEnd);
+    if (!('problem' in edited)) next = edited;
+  }
+  return next;
+};
+
+/** Takes out rules of ours, live and saved, and no others. */
+export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boolean }): RepairPlan => {
+  const { wish, world } = site;
+  const made = steps(site).filter(({ kind }) => !liveOnly || kind === 'deleteRule');
+  if (made.length === 0) {
+    const foreign = world.backEnds.flatMap(({ ruleset }) => found(wish, ruleset));
+    const [first] = foreign;
+    if (first !== undefined)
+      return refused(
+        site,
+        say('Only rules that EflowNetDiag added are taken out, and this one it did not: {rule}', {
+          rule: first.rule.text,
+        }),
+      );
+    return {
+      ...draft(site),
+      state: 'alreadyThere',
+      reason: say('There is no rule of ours for {port}.', { port: nameOf(wish) }),
+    };
+  }
+  if (closesManagement(world, without(world, made))) return refused(site, managementText());
+  const accepts = made.some(({ rule }) => rule.at(-1) === 'ACCEPT');
+  const checks = [...(accepts ? [] : wantedChecks(site)), ...keptChecks(site)].filter(({ kind }) => kind !== 'count');
+  return { ...draft(site), state: 'needed', basis: basisFor(site), steps: made, checks };
+};

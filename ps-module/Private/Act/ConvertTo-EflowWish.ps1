@@ -1,0 +1,58 @@
+function ConvertTo-EflowWish {
+    <#
+        .SYNOPSIS
+            What shall be let in or kept out, as the core is asked for it: of the parameters, or one of each finding that a
+            rule of ours can mend.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        # The parameters of the cmdlet, by their names.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Asked,
+
+        [AllowEmptyCollection()]
+        [object[]]
+        $Finding,
+
+        [switch]
+        $FromFinding
+    )
+
+    $wish = @{ protocol = $Asked.Protocol.ToLowerInvariant(); port = $null; source = $null }
+    if ($Asked.Source) {
+        $wish['source'] = $Asked.Source
+    }
+    foreach ($name in 'Interface', 'Target', 'Chain', 'Table') {
+        if ($Asked.$name) {
+            $wish[$name.ToLowerInvariant()] = $Asked.$name
+        }
+    }
+    if ($Asked.State) {
+        $wish['states'] = [string[]] @($Asked.State | ForEach-Object -Process { $_.ToUpperInvariant() })
+    }
+    if ($Asked.Remove) {
+        $wish['remove'] = $true
+    }
+    if (-not $FromFinding) {
+        $first, $last = $Asked.Port -split '[-:]'
+        if ($first) {
+            $wish['port'] = [int] $first
+        }
+        if ($last) {
+            $wish['lastPort'] = [int] $last
+        }
+        return @{ Wish = $wish; Finding = $null }
+    }
+    foreach ($one in $Finding) {
+        if ($one.Outcome -eq 'fail' -and $one.Repair -eq 'allow-inbound-port' -and $one.Target -match '^(\d{1,5})/(tcp|udp)$') {
+            $own = $wish.Clone()
+            $own['port'], $own['protocol'] = [int] $Matches[1], $Matches[2]
+            @{ Wish = $own; Finding = $one }
+        }
+        else {
+            Write-Verbose -Message ($script:localizedData.RepairNotByRule -f $one.Rule, $one.Target)
+        }
+    }
+}

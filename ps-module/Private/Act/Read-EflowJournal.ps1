@@ -1,0 +1,94 @@
+function Read-EflowJournal {
+    <#
+        .SYNOPSIS
+            The repairs of the journal, the newest first. Nothing of it is run: a plan goes to the core, which checks it
+            against its schema and renders it anew.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.Repair')]
+    param ()
+
+    $folder = Get-EflowJournalFolder
+    if (-not [System.IO.Directory]::Exists($folder)) {
+        return
+    }
+    $repairs = foreach ($path in [System.IO.Directory]::GetFiles($folder, '*.jsonl')) {
+        if (Test-EflowElevated) {
+            $distrust = Get-EflowWriteDistrust -Path $path
+            if ($distrust) {
+                Write-Warning -Message ($script:localizedData.JournalDistrusted -f $path, $distrust)
+                continue
+            }
+        }
+        $entries = @(Read-EflowJournalEntry -Path $path)
+        if ($entries.Count -eq 0) {
+            Write-Warning -Message ($script:localizedData.JournalUnread -f $path)
+            continue
+        }
+        if (-not $entries[-1].plan.PSObject.Properties['wish']) {
+            # Another kind of repair, which has a way back of its own.
+            continue
+        }
+        ConvertTo-EflowRepair -Entry $entries
+    }
+    return $repairs | Sort-Object -Property At -Descending
+}
+
+function Read-EflowJournalEntry {
+    <#
+        .SYNOPSIS
+            The entries of one file; a last line that was cut off is none.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Path
+    )
+
+    $run = [System.IO.Path]::GetFileNameWithoutExtension($Path)
+    foreach ($line in [System.IO.File]::ReadAllLines($Path)) {
+        try {
+            $entry = ConvertFrom-EflowJson -Json $line
+            if ($entry.run -ceq $run -and $entry.step -and $entry.plan.id -and $run -cmatch '^[0-9a-f]{16}$') {
+                $entry
+            }
+        }
+        catch {
+            Write-Verbose -Message ($script:localizedData.JournalUnread -f $Path)
+        }
+    }
+}
+
+function ConvertTo-EflowRepair {
+    <#
+        .SYNOPSIS
+            Makes the object for one repair of the journal.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.Repair')]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object[]]
+        $Entry
+    )
+
+    $last = $Entry[-1]
+    $state = 'unfinished'
+    if ($last.step -eq 'done') {
+        $state = $last.state
+    }
+    $backup = @($Entry | Where-Object -FilterScript { $_.backup } | Select-Object -Last 1)
+    return [pscustomobject] @{
+        PSTypeName = 'EflowNetDiag.Repair'
+        Id         = $last.run
+        At         = $Entry[0].at
+        State      = $state
+        Protocol   = $last.plan.wish.protocol
+        Port       = $last.plan.wish.port
+        Device     = $last.plan.device
+        Step       = $last.step
+        Backup     = $(if ($backup.Count -gt 0) { $backup[0].backup })
+        Plan       = $last.plan
+    }
+}

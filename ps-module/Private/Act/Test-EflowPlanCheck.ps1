@@ -1,0 +1,125 @@
+function Get-EflowKeptCheck {
+    <#
+        .SYNOPSIS
+            Those of a plan's checks that hold before the change: the ports of the VM that answer this host now.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan
+    )
+
+    $checks = @($Plan.checks | Where-Object -FilterScript { $_.kind -eq 'keep' -and $_.from -eq 'host' })
+    return Select-EflowAnswering -Check $checks
+}
+
+function Select-EflowAnswering {
+    <#
+        .SYNOPSIS
+            Those of some checks whose port answers a new connection: connected or refused.
+    #>
+    [CmdletBinding()]
+    param (
+        [AllowEmptyCollection()]
+        [object[]]
+        $Check
+    )
+
+    if ($Check.Count -eq 0) {
+        return
+    }
+    $index = 0
+    foreach ($try in @(Connect-EflowPort -Target $Check)) {
+        $one = $Check[$index++]
+        if ('connected', 'refused' -contains $try.state) {
+            $one
+        }
+    }
+}
+
+function Test-EflowPlanCheck {
+    <#
+        .SYNOPSIS
+            Tries what must hold after the change. Passed: nothing speaks against it. Proven: a real connection shows it.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Run,
+
+        # What answered before the change.
+        [AllowEmptyCollection()]
+        [object[]]
+        $Kept
+    )
+
+    Write-EflowProgress -Step 'Verify'
+    Write-EflowJournal -Plan $Run.Plan -Run $Run.Run -Step 'verify' -Backup $Run.Backup
+    $wanted = @($Run.Plan.checks | Where-Object -FilterScript { $_.kind -ne 'keep' })
+    $passage = @{ passed = $true; proven = $wanted.Count -gt 0; reason = $null }
+    if (-not $passage.proven) {
+        $passage.reason = $script:localizedData.RepairNotChecked
+    }
+    foreach ($check in $wanted) {
+        $seen = Test-EflowPassage -Address $check.address -Port $check.port -Protocol $check.protocol
+        Write-Verbose -Message ($script:localizedData.RepairChecked -f $check.protocol, $check.address, $check.port, $seen)
+        $verdict = Get-EflowCheckVerdict -Check $check -Seen $seen -Target $Run.Plan.wish
+        if ($verdict -eq 'proven') {
+            continue
+        }
+        $text = $script:localizedData.RepairNoPassage
+        if ($check.kind -eq 'closed') {
+            $text = $script:localizedData.RepairStillOpen
+        }
+        $passage.proven, $passage.reason = $false, ($text -f $check.protocol, $check.address, $check.port, $seen)
+        $passage.passed = $verdict -eq 'open'
+        if (-not $passage.passed) {
+            return $passage
+        }
+    }
+    $still = @(Select-EflowAnswering -Check $Kept)
+    $lost = @($Kept | Where-Object -FilterScript { $still -notcontains $_ })
+    if ($lost.Count -gt 0) {
+        $names = @($lost | ForEach-Object -Process { '{0}:{1}' -f $_.address, $_.port }) -join ', '
+        return @{ passed = $false; proven = $false; reason = $script:localizedData.RepairLost -f $names }
+    }
+    return $passage
+}
+
+function Get-EflowCheckVerdict {
+    <#
+        .SYNOPSIS
+            proven, failed, or open: what this host alone cannot tell, and the counter of the rule in the guest will.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [object]
+        $Check,
+
+        [string]
+        $Seen,
+
+        [object]
+        $Target
+    )
+
+    $answered = 'connected', 'refused' -contains $Seen
+    if ($Check.kind -eq 'closed') {
+        $rejects = $Target.PSObject.Properties['target'] -and $Target.target -eq 'REJECT'
+        if ($Seen -eq 'connected' -or ($answered -and -not $rejects)) {
+            return 'failed'
+        }
+        return 'proven'
+    }
+    if ($answered) {
+        return 'proven'
+    }
+    if ($Check.kind -eq 'count' -and $Seen -eq 'silent') {
+        return 'open'
+    }
+    return 'failed'
+}
