@@ -1,17 +1,13 @@
+import { isInCloud } from './clouds.js';
+
 /**
  * Who issues the certificates of Azure IoT Hub, its provisioning service and Microsoft's registry (Microsoft: "Azure TLS
  * certificates", "IoT Hub TLS certificate update"). A private registry may have any issuer.
  */
 const trusted = /\b(DigiCert|Microsoft (Azure|Corporation|RSA|ECC|TLS|IT)|Baltimore|GlobalSign|Entrust)\b/i;
 
-const microsoftHosts = [
-  /\.azure-devices(-provisioning)?\.(net|cn|us)$/i,
-  /^mcr\.microsoft\.com$/i,
-  /\.azurecr\.(io|cn|us)$/i,
-];
-
 /** Whether Microsoft runs the host, so that its issuer is known. */
-export const isMicrosofts = (host: string): boolean => microsoftHosts.some((pattern) => pattern.test(host));
+export const isMicrosofts = isInCloud;
 
 /** Whether the issuer is one of those that Microsoft uses. */
 export const isKnownIssuer = (issuer: string): boolean => trusted.test(issuer);

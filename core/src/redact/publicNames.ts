@@ -39,11 +39,16 @@ const publicEndings = [
   'privatelink.azure-devices-provisioning.net',
   'azure-devices-provisioning.net',
   'azure-devices.us',
+  'azure-devices-provisioning.us',
   'azure-devices.cn',
+  'azure-devices-provisioning.cn',
   'privatelink.azurecr.io',
   'azurecr.io',
+  'azurecr.us',
   'azurecr.cn',
   'blob.core.windows.net',
+  'blob.core.usgovcloudapi.net',
+  'blob.core.chinacloudapi.cn',
   'cloudapp.azure.com',
   'internal.cloudapp.net',
   'cloudapp.net',
@@ -61,7 +66,9 @@ const publicEndings = [
 
 const endsWith = (name: string, ending: string): boolean => name === ending || name.endsWith(`.${ending}`);
 
-const publicHosts = setOf('global.azure-devices-provisioning.net mshome.net');
+const publicHosts = setOf(
+  'global.azure-devices-provisioning.net global.azure-devices-provisioning.us global.azure-devices-provisioning.cn mshome.net',
+);
 
 /** Where the public part of a dotted name begins: 0 where all of it is, its length where nothing is. */
 export const publicFrom = (dotted: string): number => {

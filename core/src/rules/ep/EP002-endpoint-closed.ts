@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { withItsStorage } from '../../model/clouds.js';
 import { upstreamHost } from '../../model/endpoints.js';
 import { hostEvidence, hostReaches, whoseFault } from '../../model/hostView.js';
 import { powershell } from '../../model/quote.js';
@@ -28,7 +29,7 @@ export default defineRule({
       text: 'The VM cannot connect to {host} on port {port} ({how}): {purpose}. {whose}',
       remedy: [
         {
-          text: 'Ask the network team to allow TCP from {from} to {host}, port {port}, by name. Registries of Microsoft also need *.data.mcr.microsoft.com, those of Azure *.blob.core.windows.net.',
+          text: 'Ask the network team to allow TCP from {from} to {hosts}, port {port}, by name.',
         },
         {
           text: 'See whether this Windows reaches it.',
@@ -56,6 +57,7 @@ export default defineRule({
         target,
         data: {
           host: failed.host,
+          hosts: withItsStorage(failed.host).join(', '),
           whose: whoseFault(view),
           quotedHost: powershell(failed.host),
           port: failed.port,

@@ -1,0 +1,47 @@
+/** The names under which each of Microsoft's clouds has its services (Microsoft: "Azure Government", "Azure in China": endpoints). */
+interface Cloud {
+  readonly hub: string;
+  readonly provisioning: string;
+  readonly registry: string;
+  /** Where its registries keep the layers of images. */
+  readonly storage: string;
+}
+
+const clouds: readonly Cloud[] = [
+  {
+    hub: 'azure-devices.net',
+    provisioning: 'azure-devices-provisioning.net',
+    registry: 'azurecr.io',
+    storage: 'blob.core.windows.net',
+  },
+  {
+    hub: 'azure-devices.us',
+    provisioning: 'azure-devices-provisioning.us',
+    registry: 'azurecr.us',
+    storage: 'blob.core.usgovcloudapi.net',
+  },
+  {
+    hub: 'azure-devices.cn',
+    provisioning: 'azure-devices-provisioning.cn',
+    registry: 'azurecr.cn',
+    storage: 'blob.core.chinacloudapi.cn',
+  },
+];
+
+const MICROSOFTS_REGISTRY = 'mcr.microsoft.com';
+
+const isUnder = (host: string, domain: string): boolean => host.toLowerCase().endsWith(`.${domain}`);
+
+/** Whether it is a hub, a provisioning service or a registry in one of Microsoft's clouds. */
+export const isInCloud = (host: string): boolean =>
+  host.toLowerCase() === MICROSOFTS_REGISTRY ||
+  clouds.some(({ hub, provisioning, registry }) =>
+    [hub, provisioning, registry].some((domain) => isUnder(host, domain)),
+  );
+
+/** The host, and where it sends its callers on for the rest: what must be open with it. */
+export const withItsStorage = (host: string): readonly string[] => {
+  if (host.toLowerCase() === MICROSOFTS_REGISTRY) return [host, `*.data.${MICROSOFTS_REGISTRY}`];
+  const cloud = clouds.find(({ registry }) => isUnder(host, registry));
+  return cloud === undefined ? [host] : [host, `*.${cloud.storage}`];
+};
