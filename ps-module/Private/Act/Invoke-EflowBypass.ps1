@@ -31,7 +31,9 @@ function Invoke-EflowBypass {
     }
     $elsewhere = @{ before = Read-EflowBypassProbe -Probe $Probe; during = $null }
     $commands = Send-EflowCoreRequest -Core $From.Core -Request @{ kind = 'bypassCommands'; plan = $Plan }
-    $change = $From + @{ Plan = $Plan; Commands = $commands; RevertAfterSeconds = $Plan.wish.seconds }
+    # What the journal keeps is no plan that could be undone: nothing of it outlasts the guest's timer.
+    $note = [pscustomobject] @{ repair = $Plan.repair; id = $Plan.id; device = $Plan.device; collectedAt = $Plan.collectedAt; asked = $Plan.wish }
+    $change = $From + @{ Plan = $note; Commands = $commands; RevertAfterSeconds = $Plan.wish.seconds }
     $opened = Invoke-EflowGuardedStep -Change $change -Step 'apply'
     if (-not $opened.ok) {
         return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message $opened.message
@@ -49,7 +51,7 @@ function Invoke-EflowBypass {
         $message = $script:localizedData.BypassNotClosed -f $closed.message, $Plan.wish.seconds
         return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -During $during -Message $message
     }
-    Write-EflowJournal -Plan $Plan -Step 'done'
+    Write-EflowJournal -Plan $note -Step 'done'
     $request = @{ kind = 'judgeBypass'; plan = $Plan; before = $before; during = $during; nonce = $commands.nonce; reply = $closed.reply }
     $verdict = (Send-EflowCoreRequest -Core $From.Core -Request $request).verdict
     return New-EflowBypassResult -Plan $Plan -State 'done' -Before $before -During $during -Verdict $verdict -Elsewhere $elsewhere
