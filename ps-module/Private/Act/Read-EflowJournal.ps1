@@ -25,7 +25,7 @@ function Read-EflowJournal {
             Write-Warning -Message ($script:localizedData.JournalUnread -f $path)
             continue
         }
-        if (-not $entries[-1].plan.PSObject.Properties['wish']) {
+        if ('allow-inbound-port', 'close-inbound-port', 'remove-rule' -notcontains $entries[-1].plan.repair) {
             # Another kind of repair, which has a way back of its own.
             continue
         }
@@ -75,7 +75,7 @@ function ConvertTo-EflowRepair {
 
     $last = $Entry[-1]
     $state = 'unfinished'
-    if ($last.step -eq 'done') {
+    if ($last.step -eq 'done' -and $last.PSObject.Properties['state']) {
         $state = $last.state
     }
     $backup = @($Entry | Where-Object -FilterScript { $_.backup } | Select-Object -Last 1)
