@@ -1,11 +1,13 @@
 // Looking at a device: what is asked of AzureEFLOW and of Windows, how often, and what becomes of every way in which an answer
 // fails to come. The guest and Windows are played here by small functions; the core tells what it was handed.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Request } from '../../../core/src/contract/request.js';
 import { Request as RequestSchema } from '../../../core/src/contract/request.js';
 import { factParsers } from '../../../core/src/facts/facts.js';
+import { skip } from '../../support/skip.js';
 import { toldFaults } from '../../support/hostileGuests.js';
 import {
   azureEflow,
@@ -63,6 +65,7 @@ describe('Looking at a device', () => {
       env?: NodeJS.ProcessEnv;
       /** AzureEFLOW runs in another PowerShell process, and what it says comes back through remoting. */
       session?: boolean;
+      program?: string;
     } = {},
   ): Promise<Look> => {
     const here = mkdtempSync(path.join(folder, 'look-'));
@@ -99,6 +102,7 @@ describe('Looking at a device', () => {
         root,
         modules,
         env: options.env ?? {},
+        ...(options.program === undefined ? {} : { program: options.program }),
       },
     );
     const requests = readFileSync(log, 'utf8')
@@ -388,6 +392,37 @@ describe('Looking at a device', () => {
         '(Start-Job -ScriptBlock { Get-Process -Id $PID } | Receive-Job -Wait -AutoRemoveJob).MainModule.GetType().Name',
       );
       assert.deepEqual(output, ['String']);
+    });
+
+    /** What a value is made of; how many there are of a kind may change from one look to the next. */
+    const shapeOf = (value: unknown): unknown => {
+      if (Array.isArray(value)) return [...new Set(value.map((one) => JSON.stringify(shapeOf(one))))].sort();
+      if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .sort()
+          .map(([key, one]) => [key, shapeOf(one)]),
+      );
+    };
+
+    it('the same in both editions of PowerShell, from Windows too', async function () {
+      const editions = ['powershell', 'pwsh'];
+      const runs = (program: string): boolean =>
+        spawnSync(program, ['-NoProfile', '-NonInteractive', '-Command', 'exit 0']).status === 0;
+      if (!editions.every(runs)) skip(this, 'needs Windows PowerShell 5.1 and PowerShell 7 on one machine');
+      const [desktop, core] = await Promise.all(
+        editions.map((program) => look(answering("'first'; ''; ' last '"), { program })),
+      );
+      assert.ok(desktop !== undefined && core !== undefined);
+      const factsOf = ({ collected }: Look): unknown =>
+        Object.entries(collected.host)
+          .sort()
+          .map(([id, fact]) => [id, fact.status, fact.status === 'ok' ? shapeOf(fact.value) : null]);
+      assert.deepEqual(factsOf(core), factsOf(desktop));
+      assert.equal(core.collected.guest.status, 'ok');
+      assert.deepEqual({ ...core.collected.guest, tookMs: 0 }, { ...desktop.collected.guest, tookMs: 0 });
+      for (const id of ['host.vmName', 'host.vmAddress', 'host.vmEndpoint', 'host.vmNetwork'])
+        assert.deepEqual({ ...core.collected.host[id], tookMs: 0 }, { ...desktop.collected.host[id], tookMs: 0 }, id);
     });
 
     it('facts each on its own: a cmdlet that fails costs its fact only', async () => {

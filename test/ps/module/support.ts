@@ -42,6 +42,8 @@ export interface ScriptOptions {
   readonly cwd?: string;
   /** A program that runs PowerShell, with its arguments. */
   readonly by?: readonly string[];
+  /** Another PowerShell than that of the test run. */
+  readonly program?: string;
   /** Folders before PSModulePath. */
   readonly modules?: readonly string[];
 }
@@ -96,7 +98,7 @@ export const inPowerShell = async <T = unknown>(script: string, options: ScriptO
 };
 
 const runHarness = async (folder: string, options: ScriptOptions): Promise<string> => {
-  const { path: program } = await powerShellEngine();
+  const program = options.program ?? (await powerShellEngine()).path;
   const manifest = path.join(options.root ?? projectRoot, 'EflowNetDiag.psd1');
   const modulePath = [...(options.modules ?? []), process.env['PSModulePath'] ?? ''].filter((one) => one !== '');
   const files = [path.join(folder, 'harness.ps1'), manifest, path.join(folder, 'script.ps1')];
