@@ -35,7 +35,7 @@ export const restoreOf = (facts: FactTable, card: NetworkInterface, before: read
   const [file] = filesFor(card, files.value);
   const written = file === undefined ? [] : valuesOf(file, 'Network', 'DNS').flatMap((value) => value.split(/\s+/));
   const leased = leases.value.filter((one) => one.interface === card.name).flatMap(({ dns }) => dns);
-  const known = new Set([...written.map((one) => one.replace(/[#%].*$/, '')), ...leased]);
+  const known = new Set([...written.map((one) => one.split(/[#%]/)[0] ?? ''), ...leased]);
   const lost = before.filter((server) => isIpv4(server) && !known.has(server));
   return lost.length > 0
     ? no(

@@ -6,7 +6,7 @@ import type { FactTable } from '../facts/readFacts.js';
  */
 const LIMIT = 3;
 
-const limits = /-m recent .*--hitcount|--hitcount .*-m recent/;
+const limits = { test: (line: string): boolean => line.includes('-m recent ') && line.includes('--hitcount ') };
 
 /** How many guest sessions a minute are let in; null where nothing limits them. */
 export const sessionsPerMinute = (facts: FactTable): number | null => {
