@@ -14,7 +14,7 @@ builtin=(INPUT FORWARD OUTPUT)
 back_ends() {
     local name
     for name in nft legacy; do
-        if command -v "iptables-$name-save" >/dev/null 2>&1 && "iptables-$name-save" 2>/dev/null | grep -q '^\*filter'; then echo "iptables-$name"; fi
+        if command -v "iptables-$name-save" >/dev/null 2>&1 && "iptables-$name-save" 2>/dev/null | grep -q '^\*filter'; then printf 'iptables-%s\n' "$name"; fi
     done
     if ! command -v iptables-nft-save >/dev/null 2>&1 && ! command -v iptables-legacy-save >/dev/null 2>&1; then echo iptables; fi
 }
