@@ -19,10 +19,10 @@
     NotElevated         = 'AzureEFLOW には管理者特権のセッションが必要です。PowerShell を管理者として開始してください。保存済みのスナップショットを判定するには、-Snapshot を使用してください。'
     ProfileNotRead      = 'デバイス プロファイル {0} を読み取れませんでした: {1}'
     ProfileNotValid     = 'デバイス プロファイルが正しくありません ({0})。単純なプロパティで、値は文字列、数値、真偽値、またはそれらのリストである必要があります。'
-    RepairNotFound      = 'ジャーナルに修復 {0} はありません。Undo-EflowRepair で一覧を表示できます。'
     ReportEmpty         = 'レポートの対象がありません。読み取れるスナップショットも結果もありません。'
     ReportNotRedacted   = '結果は判定済みのため、匿名化できません。元のスナップショットを指定するか、先に Save-EflowNetSnapshot -Redact を使用してください。'
     ReportNotWritten    = 'レポート {0} を書き込めませんでした: {1}'
+    RepairNotFound      = 'ジャーナルに修復 {0} はありません。Undo-EflowRepair で一覧を表示できます。'
     RulePageNotRead     = '規則のページが {0} にありません。モジュールのファイルが不足しています。'
     SnapshotExists      = 'ファイル {0} は既に存在します。置き換えるには、-Force を使用してください。'
     SnapshotNeedsWhatIf = 'スナップショットから作成したプランは表示されるだけで、適用されません。-Snapshot と -WhatIf を一緒に使用してください。'
@@ -90,8 +90,8 @@
     ProgressHost        = 'ホストを調べています'
     ProgressJudge       = '判定しています'
     Progressrevert      = '変更を元に戻しています'
-    Progresssettle      = '中断された修復を処理しています'
     ProgressTurn        = '待っています: このリリースの EFLOW は仮想マシンへのセッションを 1 分に 3 回まで許可します'
+    Progresssettle      = '中断された修復を処理しています'
     ProgressVerify      = '新しい接続を試しています'
 
     # 修復

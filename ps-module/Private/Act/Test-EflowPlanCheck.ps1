@@ -1,43 +1,3 @@
-function Get-EflowKeptCheck {
-    <#
-        .SYNOPSIS
-            Those of a plan's checks that hold before the change: the ports of the VM that answer this host now.
-    #>
-    [CmdletBinding()]
-    param (
-        [Parameter(Mandatory = $true)]
-        [object]
-        $Plan
-    )
-
-    $checks = @($Plan.checks | Where-Object -FilterScript { $_.kind -eq 'keep' -and $_.from -eq 'host' })
-    return Select-EflowAnswering -Check $checks
-}
-
-function Select-EflowAnswering {
-    <#
-        .SYNOPSIS
-            Those of some checks whose port answers a new connection: connected or refused.
-    #>
-    [CmdletBinding()]
-    param (
-        [AllowEmptyCollection()]
-        [object[]]
-        $Check
-    )
-
-    if ($Check.Count -eq 0) {
-        return
-    }
-    $index = 0
-    foreach ($try in @(Connect-EflowPort -Target $Check)) {
-        $one = $Check[$index++]
-        if ('connected', 'refused' -contains $try.state) {
-            $one
-        }
-    }
-}
-
 function Test-EflowPlanCheck {
     <#
         .SYNOPSIS
@@ -87,6 +47,46 @@ function Test-EflowPlanCheck {
         return @{ passed = $false; proven = $false; reason = $script:localizedData.RepairLost -f $names }
     }
     return $passage
+}
+
+function Get-EflowKeptCheck {
+    <#
+        .SYNOPSIS
+            Those of a plan's checks that hold before the change: the ports of the VM that answer this host now.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan
+    )
+
+    $checks = @($Plan.checks | Where-Object -FilterScript { $_.kind -eq 'keep' -and $_.from -eq 'host' })
+    return Select-EflowAnswering -Check $checks
+}
+
+function Select-EflowAnswering {
+    <#
+        .SYNOPSIS
+            Those of some checks whose port answers a new connection: connected or refused.
+    #>
+    [CmdletBinding()]
+    param (
+        [AllowEmptyCollection()]
+        [object[]]
+        $Check
+    )
+
+    if ($Check.Count -eq 0) {
+        return
+    }
+    $index = 0
+    foreach ($try in @(Connect-EflowPort -Target $Check)) {
+        $one = $Check[$index++]
+        if ('connected', 'refused' -contains $try.state) {
+            $one
+        }
+    }
 }
 
 function Get-EflowCheckVerdict {

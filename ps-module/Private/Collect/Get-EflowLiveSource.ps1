@@ -45,9 +45,7 @@ function Get-EflowLiveSource {
         $windows = @(Start-EflowHostLook -Facts $facts -Briefly:$OneSession)
         $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = @('host.eflow'); Into = $facts }
         $request = @{ kind = 'guestCommands'; probe = $Probe.ToLowerInvariant(); timeoutSeconds = $TimeoutSeconds }
-        if ($Wishes) {
-            $request += $Wishes
-        }
+        if ($Wishes) { $request += $Wishes }
         $next = Send-EflowCoreRequest -Core $Core -Request $request
         Complete-EflowHostFact -Work $eflowWork -Name 'host.eflow' -Facts $facts
         Set-EflowPace -Eflow $facts['host.eflow']
@@ -72,9 +70,7 @@ function Get-EflowLiveSource {
         $windows | ForEach-Object -Process { Complete-EflowHostLook -Part $_ -Facts $facts }
     }
     finally {
-        foreach ($part in $windows) {
-            Close-EflowWorker -Worker $part.Worker
-        }
+        $windows | ForEach-Object -Process { Close-EflowWorker -Worker $_.Worker }
     }
     Write-EflowLookTrace -Facts $facts -Guest $guest
     return @{ from = 'collected'; collected = (New-EflowCollected -At $collectedAt -Facts $facts -Guest $guest) }

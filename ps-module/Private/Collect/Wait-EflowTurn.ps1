@@ -8,24 +8,6 @@ $script:overTcp = $false
 # When the sessions of the last minute ended: each was let in before that.
 $script:turns = [System.Collections.Generic.List[datetime]]::new()
 
-function Set-EflowPace {
-    <#
-        .SYNOPSIS
-            Whether sessions with the VM have to be paced from now on, by the installed release.
-    #>
-    [CmdletBinding()]
-    param (
-        # The fact host.eflow in its envelope.
-        [AllowNull()]
-        [object]
-        $Eflow
-    )
-
-    if ($null -ne $Eflow -and $Eflow.status -eq 'ok') {
-        $script:overTcp = [string] $Eflow.value.version -match $script:releasesOverTcp
-    }
-}
-
 function Wait-EflowTurn {
     <#
         .SYNOPSIS
@@ -63,6 +45,24 @@ function Wait-EflowTurn {
     }
     if ($told) {
         Write-EflowProgress -Step 'Guest'
+    }
+}
+
+function Set-EflowPace {
+    <#
+        .SYNOPSIS
+            Whether sessions with the VM have to be paced from now on, by the installed release.
+    #>
+    [CmdletBinding()]
+    param (
+        # The fact host.eflow in its envelope.
+        [AllowNull()]
+        [object]
+        $Eflow
+    )
+
+    if ($null -ne $Eflow -and $Eflow.status -eq 'ok') {
+        $script:overTcp = [string] $Eflow.value.version -match $script:releasesOverTcp
     }
 }
 

@@ -83,7 +83,7 @@ describe('In Japanese, the cmdlets', () => {
     const plan = await inPowerShell<{ Steps: { Text: string }[] }>(
       `Repair-EflowFirewall -Port 8883 -Snapshot ${sample} -WhatIf ${node} -Culture ja-JP`,
     );
-    assert.match(JSON.stringify(plan.output), /許可します。/);
+    assert.match(JSON.stringify(plan.output), /8883 を ACCEPT します。/);
     const rows = await inPowerShell<{ Message: string }>(
       `Get-EflowDnsReport -Snapshot ${sample} ${node} -Culture ja-JP`,
     );

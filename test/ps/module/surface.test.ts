@@ -51,7 +51,9 @@ const commands: Record<string, readonly string[]> = {
     '[[-Server] <string[]>] [-InputObject <Object[]>] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Repair-EflowFirewall': [
-    '[-Port] <int> [-Protocol <string>] [-Source <string>] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Port] <string> [-Protocol <string>] [-Source <string>] [-Interface <string>] [-State <string[]>] [-Target <string>] [-Chain <string>] [-Table <string>] [-Remove] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '-AllowPing [-Source <string>] [-Interface <string>] [-State <string[]>] [-Target <string>] [-Chain <string>] [-Table <string>] [-Remove] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '-InputObject <Finding[]> [-Source <string>] [-Interface <string>] [-State <string[]>] [-Target <string>] [-Chain <string>] [-Table <string>] [-LiveOnly] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Save-EflowNetSnapshot': [
     '[-Path] <string> [-Force] [-Redact] [-Probe <string>] [-IotedgeCheck] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
@@ -69,6 +71,9 @@ const commands: Record<string, readonly string[]> = {
     '[[-From] <string>] [[-To] <string>] [[-Port] <int>] [-Protocol <string>] [-WithRule <string[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
     '[[-From] <string>] [[-To] <string>] [[-Port] <int>] -Snapshot <Object[]> [-Protocol <string>] [-WithRule <string[]>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
   ],
+  'Undo-EflowRepair': [
+    '[[-Id] <string[]>] [-List] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+  ],
 };
 
 const confirmImpact: Record<string, string> = {
@@ -79,6 +84,7 @@ const confirmImpact: Record<string, string> = {
   'Save-EflowNetSnapshot': 'Low',
   'Save-EflowSupportBundle': 'Low',
   'Test-EflowNetwork': 'Low',
+  'Undo-EflowRepair': 'High',
 };
 
 const outputs: Record<string, readonly string[]> = {
@@ -95,6 +101,7 @@ const outputs: Record<string, readonly string[]> = {
   'Save-EflowSupportBundle': ['System.IO.FileInfo'],
   'Test-EflowNetwork': ['EflowNetDiag.Finding', 'System.Boolean'],
   'Trace-EflowPacket': ['EflowNetDiag.PacketTrace'],
+  'Undo-EflowRepair': ['EflowNetDiag.Repair', 'EflowNetDiag.RepairResult'],
 };
 
 describe('The surface of the module', () => {
@@ -266,7 +273,7 @@ describe('The surface of the module', () => {
       const used = new Set([...source.matchAll(/\$script:localizedData\.(\w+)/g)].map(([, key]) => key));
       for (const [, id] of source.matchAll(/New-EflowErrorRecord -Id '(\w+)'(?! -Message)/g)) used.add(id);
       for (const [, step] of source.matchAll(/Write-EflowProgress -Step '(\w+)'/g)) used.add(`Progress${step ?? ''}`);
-      for (const step of ['apply', 'commit', 'revert']) used.add(`Progress${step}`);
+      for (const step of ['apply', 'commit', 'settle', 'revert']) used.add(`Progress${step}`);
       assert.deepEqual([...used].sort(), Object.keys(sentences).sort());
     });
 

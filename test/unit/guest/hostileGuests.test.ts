@@ -105,7 +105,6 @@ const ask = async (play: Play, folder: string) => {
 /** Numbers and the guest's own words left out. */
 const general = (reason: string): string => reason.replace(/: ".*"$/s, ': ...').replace(/\d+/g, 'N');
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 
 const textsIn = (value: unknown): string[] => {

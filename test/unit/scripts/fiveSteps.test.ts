@@ -26,7 +26,14 @@ describe('Adding a rule in five steps', function () {
       mkdirSync(path.dirname(path.join(folder, part)), { recursive: true });
       cpSync(part, path.join(folder, part), { recursive: true });
     }
-    for (const file of ['package.json', 'package-lock.json', 'tsconfig.json', 'CONTRIBUTING.md', 'CHANGELOG.md'])
+    for (const file of [
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
+      'EflowNetDiag.psd1',
+    ])
       cpSync(file, path.join(folder, file));
     symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'));
   });
