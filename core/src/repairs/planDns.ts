@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DnsCandidate, DnsPlan } from '../contract/dnsPlan.js';
 import type { Snapshot } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
-import { readFacts, type FactTable } from '../facts/readFacts.js';
+import { readFacts } from '../facts/readFacts.js';
 import type { DnsQuery } from '../model/item.js';
 import { isIpv4 } from '../model/ipv4.js';
 import { lookupOf, networksAsked, requiredNames } from '../model/requiredNames.js';
@@ -10,6 +10,7 @@ import { primary } from '../model/vmInterface.js';
 import { say, text, tell } from '../texts/say.js';
 import { choicesFrom, isAsked, judge, type Choice } from './dnsCandidates.js';
 import { restoreOf } from './dnsRestore.js';
+import { missingReason } from './missingReason.js';
 
 export interface DnsWish {
   /** null: chosen from those that the VM and its host are set to use. */
@@ -38,18 +39,6 @@ const idOf = (snapshot: Snapshot, servers: readonly string[]): string =>
     .slice(0, 16);
 
 const needed = ['guest.resolver', 'guest.interfaces', 'guest.upstream'] as const;
-
-const missingReason = (facts: FactTable): string | null => {
-  for (const id of needed) {
-    const state = facts[id];
-    if (!state.ok)
-      return say('{fact} is missing: {reason} Nothing is changed on missing evidence.', {
-        fact: id,
-        reason: state.reason,
-      });
-  }
-  return null;
-};
 
 const draft = (snapshot: Snapshot): DnsPlan => ({
   repair: 'set-dns-servers',
@@ -164,7 +153,7 @@ const describedPlan = (
 export const planDns = (snapshot: Snapshot, wish: DnsWish): DnsPlanning => {
   checkGiven(wish.servers);
   const facts = readFacts(snapshot);
-  const missing = missingReason(facts);
+  const missing = missingReason(facts, needed);
   const [resolver, interfaces, upstream] = [
     facts['guest.resolver'],
     facts['guest.interfaces'],

@@ -9,6 +9,7 @@ import { worldFacts, worldOf, type WorldFacts } from '../model/netfilter/worldOf
 import { mainAddress, primary } from '../model/vmInterface.js';
 import { say } from '../texts/say.js';
 import { basisOf } from './basis.js';
+import { missingReason } from './missingReason.js';
 import { sessionsPerMinute } from './sessionLimit.js';
 
 /** What a plan is made of: the facts that it cannot do without are there. */
@@ -81,18 +82,6 @@ const needed = [
   'guest.iptablesVersion',
 ] as const;
 
-const missingReason = (facts: FactTable): string | null => {
-  for (const id of needed) {
-    const state = facts[id];
-    if (!state.ok)
-      return say('{fact} is missing: {reason} Nothing is changed on missing evidence.', {
-        fact: id,
-        reason: state.reason,
-      });
-  }
-  return null;
-};
-
 const presentFacts = (facts: FactTable): WorldFacts =>
   Object.fromEntries(worldFacts.map((id) => [id, facts[id].ok ? facts[id].value : undefined]));
 
@@ -101,7 +90,7 @@ export const siteOf = (snapshot: Snapshot, wish: FirewallWish): Site | RepairPla
   const facts = readFacts(snapshot);
   const id = idOf(wish);
   const { 'guest.interfaces': interfaces, 'guest.ip4save': saved, 'guest.iptablesVersion': tool } = facts;
-  const missing = missingReason(facts);
+  const missing = missingReason(facts, needed);
   if (missing !== null || !interfaces.ok || !saved.ok || !tool.ok)
     return { ...draft({ snapshot, wish, id, facts }), reason: missing };
   const card = primary(interfaces.value);

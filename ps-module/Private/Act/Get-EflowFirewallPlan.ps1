@@ -36,7 +36,6 @@ function Get-EflowFirewallPlan {
         return (Invoke-EflowQuestion -Caller $Caller -Request $request -Options $From | ForEach-Object -Process { $_.plan })
     }
     # Nothing of the plan depends on what others answer, and sessions are precious: early builds let in three a minute.
-    Wait-EflowSession
     $request['source'] = Get-EflowLiveSource @From -Probe 'None' -OneSession
     return (Send-EflowCoreRequest -Core $From.Core -Request $request).plan
 }

@@ -1,7 +1,5 @@
 # When the guest takes the change back by itself, unless it was confirmed: after the checks and one more session.
 $script:revertAfterSeconds = 120
-# How long a session counts where only some a minute are let in; the guest then waits that much longer.
-$script:sessionWindowSeconds = 62
 
 function Invoke-EflowRepair {
     <#
@@ -88,8 +86,9 @@ function New-EflowRepairRun {
 
     $seconds = $script:revertAfterSeconds
     if ($Plan.sessionsPerMinute) {
-        # The timer outlasts the wait for a session.
-        $seconds += $script:sessionWindowSeconds
+        # The snapshot may know of the limit where the release does not tell; the timer outlasts the wait for a turn.
+        $script:overTcp = $true
+        $seconds += $script:turnSeconds
     }
     $request = @{ kind = 'repairCommands'; plan = $Plan; revertAfterSeconds = $seconds }
     if ($null -ne $Repair) {
@@ -122,7 +121,6 @@ function Invoke-EflowRepairStep {
 
     Write-EflowProgress -Step $Step
     Write-EflowJournal -Plan $Run.Plan -Run $Run.Run -Step $Step -Backup $Run.Backup
-    Wait-EflowSession -PerMinute $Run.Plan.sessionsPerMinute
     $answer = Invoke-EflowGuest -Worker $Run.Worker -Command $Run.Commands.$Step -TimeoutSeconds $Run.TimeoutSeconds
     if ($answer.status -ne 'ok') {
         $message = $script:localizedData.RepairNoAnswer -f $answer.reason, $Run.RevertAfter
@@ -132,34 +130,6 @@ function Invoke-EflowRepairStep {
     Write-Verbose -Message ($script:localizedData.RepairStepDone -f $Step, $response.state, $response.message)
     return $response
 }
-
-function Wait-EflowSession {
-    <#
-        .SYNOPSIS
-            Waits until another guest session is let in, where a build lets in only some a minute. It counts the look that
-            the repair began with too.
-    #>
-    [CmdletBinding()]
-    param (
-        [AllowNull()]
-        [object]
-        $PerMinute
-    )
-
-    $now = [datetime]::UtcNow
-    if ($PerMinute) {
-        $recent = @($script:repairSessions | Where-Object -FilterScript { $_ -gt $now.AddSeconds(-$script:sessionWindowSeconds) })
-        if ($recent.Count + 1 -ge $PerMinute) {
-            $until = $recent[$recent.Count + 1 - $PerMinute].AddSeconds($script:sessionWindowSeconds)
-            Write-Verbose -Message ($script:localizedData.RepairWaits -f [int] ($until - $now).TotalSeconds, $PerMinute)
-            while ([datetime]::UtcNow -lt $until) {
-                [System.Threading.Thread]::Sleep(100)
-            }
-        }
-    }
-    $script:repairSessions = @(@($script:repairSessions | Select-Object -Last 9) + [datetime]::UtcNow)
-}
-$script:repairSessions = @()
 
 function Undo-EflowRun {
     <#

@@ -319,9 +319,9 @@ describe('Repair-EflowFirewall', () => {
   });
 
   it('lets sessions pass no faster than the build takes them', async () => {
-    const before = '& $module { $script:sessionWindowSeconds = 3 }';
+    const before = '& $module { $script:turnSeconds = 3; $script:turnsPerMinute = 1 }';
     const started = Date.now();
-    const done = await repair(plan(open, { sessionsPerMinute: 2 }), {}, '', before);
+    const done = await repair(plan(open, { sessionsPerMinute: 1 }), {}, '', before);
     assert.equal(done.result?.State, 'added', JSON.stringify(done.seen));
     assert.ok(Date.now() - started > 6000, 'look, change, keep: two waits');
     const asked = done.requests.find((request) => request.kind === 'repairCommands');
