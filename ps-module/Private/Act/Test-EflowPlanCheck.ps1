@@ -10,7 +10,7 @@ function Test-EflowPlanCheck {
         [hashtable]
         $Run,
 
-        # What answered before the change.
+        # What answered before the change, and how: of Get-EflowKeptCheck.
         [AllowEmptyCollection()]
         [object[]]
         $Kept
@@ -40,8 +40,7 @@ function Test-EflowPlanCheck {
             return $passage
         }
     }
-    $still = @(Select-EflowAnswering -Check $Kept)
-    $lost = @($Kept | Where-Object -FilterScript { $still -notcontains $_ })
+    $lost = @(Select-EflowLostCheck -Kept $Kept)
     if ($lost.Count -gt 0) {
         $names = @($lost | ForEach-Object -Process { '{0}:{1}' -f $_.address, $_.port }) -join ', '
         return @{ passed = $false; proven = $false; reason = $script:localizedData.RepairLost -f $names }
@@ -62,29 +61,39 @@ function Get-EflowKeptCheck {
     )
 
     $checks = @($Plan.checks | Where-Object -FilterScript { $_.kind -eq 'keep' -and $_.from -eq 'host' })
-    return Select-EflowAnswering -Check $checks
+    if ($checks.Count -eq 0) {
+        return
+    }
+    $index = 0
+    foreach ($try in @(Connect-EflowPort -Target $checks)) {
+        $check = $checks[$index++]
+        if ('connected', 'refused' -contains $try.state) {
+            @{ Check = $check; State = $try.state }
+        }
+    }
 }
 
-function Select-EflowAnswering {
+function Select-EflowLostCheck {
     <#
         .SYNOPSIS
-            Those of some checks whose port answers a new connection: connected or refused.
+            What answered before and does so no longer. Where somebody listened, a refusal is a loss too: the change may
+            be what refuses. Where nobody did, any answer shows that packets pass.
     #>
     [CmdletBinding()]
     param (
         [AllowEmptyCollection()]
         [object[]]
-        $Check
+        $Kept
     )
 
-    if ($Check.Count -eq 0) {
+    if ($Kept.Count -eq 0) {
         return
     }
     $index = 0
-    foreach ($try in @(Connect-EflowPort -Target $Check)) {
-        $one = $Check[$index++]
-        if ('connected', 'refused' -contains $try.state) {
-            $one
+    foreach ($try in @(Connect-EflowPort -Target @($Kept | ForEach-Object -Process { $_.Check }))) {
+        $before = $Kept[$index++]
+        if ($try.state -ne 'connected' -and $try.state -ne $before.State) {
+            $before.Check
         }
     }
 }

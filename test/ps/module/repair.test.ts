@@ -315,7 +315,19 @@ describe('Repair-EflowFirewall', () => {
     });
     const kept = await repair(planned);
     assert.equal(kept.result?.State, 'added', 'what did not answer before is not asked for');
-    await new Promise((resolve) => other.close(resolve));
+
+    // The change takes effect: what listened is refused from now on, and only the test can see to that.
+    const mark = path.join(folder, 'applied');
+    const close = setInterval(() => {
+      if (existsSync(mark)) other.close();
+    }, 20);
+    const lost = await repair(planned, {
+      apply: `[System.IO.File]::WriteAllText(${quoted(mark)}, ''); [System.Threading.Thread]::Sleep(1000); 'applied'`,
+    });
+    clearInterval(close);
+    assert.equal(lost.result?.State, 'rolledBack', JSON.stringify(lost.seen));
+    assert.match(lost.result.Reason ?? '', new RegExp(`127\\.0\\.0\\.1:${port}`));
+    assert.deepEqual(lost.asked, ['collect', 'apply', 'revert']);
   });
 
   it('lets sessions pass no faster than the build takes them', async () => {
