@@ -84,6 +84,26 @@ describe('Repair-EflowDns in the lab', () => {
     assert.equal(await state(), before);
   });
 
+  it('mends what a finding names, and is taken back byte for byte', async () => {
+    await lab.fault('public-dns-silent');
+    const before = await state();
+    const [result] = await repair(
+      'Test-EflowNetwork -Rule DNS* -Outcome fail | Where-Object Repair -EQ set-dns-servers | Repair-EflowDns -Confirm:$false',
+    );
+    assert.equal(result?.State, 'set', JSON.stringify(result));
+    assert.deepEqual(result.Servers, ['192.168.50.1']);
+    assert.match(await inGuest('resolvectl query contoso-hub.azure-devices.net'), /203\.0\.113\./);
+    const failing = await objectsFrom<{ Rule: string }>(lab, 'Test-EflowNetwork -Outcome fail -ExcludeRule DEV001');
+    // Containers keep the servers that they were started with; restarting every module is not this repair's to do.
+    assert.deepEqual(
+      failing.map(({ Rule }) => Rule),
+      ['DNS010'],
+    );
+    const { revert } = dnsCommands(planLike(result), nonce, 10);
+    assert.match(await run(revert), /^reverted/);
+    assert.equal(await state(), before);
+  });
+
   it('refuses servers that do not answer the VM', async () => {
     const before = await state();
     const [result] = await repair('Repair-EflowDns -Server 192.168.50.99 -Confirm:$false');
