@@ -258,6 +258,11 @@ how_it_is_back() { # FOLDER
 # Inverse operations first. Says in what way it is back, or that it is not.
 take_back() { # FOLDER BACKUP
     local mark
+    # What is confirmed stays whole: live and saved go back together, or neither. What is not confirmed goes back live first of all.
+    if [ -e "$1/confirmed" ] && touches_file && ! { : >>"$saved_rules"; } 2>/dev/null; then
+        echo 'the saved rules cannot be written; nothing was changed'
+        return 1
+    fi
     if change_live_back 2>/dev/null && put_back_file "$1" "$2" 2>/dev/null && are_ours_back; then how_it_is_back "$1"
     elif restore_whole "$1" "$2" 2>/dev/null && is_as_before "$1"; then echo 'everything is as before: the backup was restored whole'
     else echo "it is not as before: see $1"; return 1; fi

@@ -1,0 +1,73 @@
+// One guest for the length of a test, in namespaces of its own: nothing of this machine is seen or changed.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import repairScript from '../../core/src/repairs/repair.sh';
+import { readRepairReply, type RepairReply } from '../../core/src/repairs/repairReply.js';
+
+export const nonce = 'abcd1234';
+export const id = '0123456789abcdef';
+export const run = '00000000000000aa';
+export const rule = [
+  '-p',
+  'tcp',
+  '-m',
+  'tcp',
+  '--dport',
+  '8883',
+  '-m',
+  'comment',
+  '--comment',
+  `eflownetdiag:${id}`,
+  '-j',
+  'ACCEPT',
+];
+
+export const stock = `*filter
+:INPUT DROP [0:0]
+:FORWARD DROP [0:0]
+:OUTPUT DROP [0:0]
+# Allow local-only connections
+-A INPUT -i lo -j ACCEPT
+-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT
+-A OUTPUT -j ACCEPT
+COMMIT
+`;
+
+/**
+ * One guest for the length of a test: a shell in its own network, mount and pid namespaces that runs a list of commands.
+ * `repair ARGS` runs the script as the guest would; `save` prints the rules; `file` prints the persisted ones.
+ */
+export const inGuest = (
+  backEnd: string,
+  commands: string,
+  script = repairScript,
+): { out: string; replies: RepairReply[] } => {
+  const prelude = `
+    set -u
+    mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/lib || exit 9
+    export EFLOWNETDIAG_IP4SAVE=/run/ip4save
+    printf '%s' "$STOCK" >/run/ip4save
+    iptables-${backEnd}-restore </run/ip4save || exit 8
+    state=/var/lib/eflownetdiag/${run}
+    repair() { local verb=$1; shift; printf '%s' "$SCRIPT" | bash -s -- ${nonce} "$verb" ${run} "$@"; }
+    save() { iptables-${backEnd}-save | grep -v '^#'; }
+    all() { { iptables-nft-save; iptables-legacy-save; } 2>/dev/null | grep -v '^#' | sed -e 's/ \\[[0-9]*:[0-9]*\\]$//'; }
+    file() { cat /run/ip4save; }
+    plain() { sed -e '/^#/d' -e 's/ \\[[0-9]*:[0-9]*\\]$//' -e '/^$/d'; }
+    basis() { { echo nft; iptables-nft-save 2>/dev/null | plain; echo legacy; iptables-legacy-save 2>/dev/null | plain; echo saved; file | plain; } | sha256sum | cut -d ' ' -f 1; }
+    gone() { for n in $(seq 40); do sleep 0.2; [ -e /run/eflownetdiag.pending ] || return 0; done; return 1; }
+    asBefore() { all | diff /run/before - && printf '%s' "$STOCK" | cmp - /run/ip4save && echo same; }
+    RULE=(${rule.map((word) => `'${word}'`).join(' ')})
+    INSERT=(insertRule ${backEnd} INPUT 2 \${#RULE[@]} "\${RULE[@]}")
+    PERSIST=(persistRule ${backEnd} INPUT 2 \${#RULE[@]} "\${RULE[@]}")
+    BOTH=("\${INSERT[@]}" "\${PERSIST[@]}")
+    all >/run/before
+  `;
+  const result = spawnSync('unshare', ['-m', '-n', '-p', '-f', '--mount-proc', 'bash', '-c', prelude + commands], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], STOCK: stock, SCRIPT: script },
+  });
+  assert.equal(result.status, 0, result.stderr);
+  const replies = result.stdout.split('\n').filter((line) => line.startsWith('EFLOWNETDIAG'));
+  return { out: result.stdout, replies: replies.map((line) => readRepairReply(nonce, line)) };
+};
