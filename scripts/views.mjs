@@ -252,11 +252,19 @@ const repairTable = table('Repair', [
   cell('State', 10),
   cell('Protocol', 8),
   cell('Port', 5),
-  cell('Steps', undefined, running(lines('$_.Plan.steps.text'), 66)),
+  cell(
+    'Steps',
+    undefined,
+    running(lines('$_.Plan.steps | ForEach-Object -Process { if ($_ -is [string]) { $_ } else { $_.text } }'), 66),
+  ),
 ]);
 const repairList = list('Repair', [
-  ...plain('Id At State Step Protocol Port Device'),
-  cell('Plan', undefined, running(lines('$_.Plan.steps.text'), 13)),
+  ...plain('Id At Repair State Step Protocol Port Device'),
+  cell(
+    'Plan',
+    undefined,
+    running(lines('$_.Plan.steps | ForEach-Object -Process { if ($_ -is [string]) { $_ } else { $_.text } }'), 13),
+  ),
 ]);
 
 const bypassTable = table('BypassResult', [

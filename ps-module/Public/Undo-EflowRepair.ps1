@@ -10,7 +10,8 @@ function Undo-EflowRepair {
             ends and the saved rules are compared with the backup, and the result says in what way they are as before.
 
             Nothing of the journal is run. Its plan is checked against its schema and rendered anew, and only rules that
-            carry the mark of EflowNetDiag are touched.
+            carry the mark of EflowNetDiag are touched. Of a repair of DNS, the files that decided which servers the virtual
+            machine had are put back and compared byte for byte.
 
         .PARAMETER Id
             The repair to take back, as listed; also from the pipeline.
@@ -45,18 +46,22 @@ function Undo-EflowRepair {
 
         .OUTPUTS
             EflowNetDiag.Repair
-            A repair of the journal: Id, At, State (added, removed, rolledBack, undone or unfinished), Protocol, Port, Device
-            and Step, the last that was begun.
+            A repair of the journal: Id, At, Repair (its kind), State (added, removed, set, rolledBack, undone or unfinished),
+            Protocol, Port, Device and Step, the last that was begun.
 
         .OUTPUTS
             EflowNetDiag.RepairResult
             With -Id: State is undone or failed, and Reason says in what way it is as before.
 
+        .OUTPUTS
+            EflowNetDiag.DnsRepairResult
+            The same, of a repair of DNS.
+
         .NOTES
             The journal is in ProgramData\EflowNetDiag\journal, where administrators alone can write.
     #>
     [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
-    [OutputType('EflowNetDiag.Repair', 'EflowNetDiag.RepairResult')]
+    [OutputType('EflowNetDiag.Repair', 'EflowNetDiag.RepairResult', 'EflowNetDiag.DnsRepairResult')]
     param (
         [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)]
         [ValidatePattern('^[0-9a-f]{16}$')]
@@ -101,7 +106,7 @@ function Undo-EflowRepair {
                 return $repairs
             }
             foreach ($repair in $repairs) {
-                $what = @($script:localizedData.UndoWhatIf -f $repair.Id, $repair.At) + @($repair.Plan.steps.text) -join [System.Environment]::NewLine
+                $what = @(Get-EflowUndoSentence -Repair $repair) -join [System.Environment]::NewLine
                 if ($PSCmdlet.ShouldProcess($what, $what, $script:localizedData.RepairCaption)) {
                     if ($null -eq $core) {
                         Assert-EflowLive

@@ -99,8 +99,13 @@ describe('Repair-EflowDns in the lab', () => {
       failing.map(({ Rule }) => Rule),
       ['DNS010'],
     );
-    const { revert } = dnsCommands(planLike(result), nonce, 10);
-    assert.match(await run(revert), /^reverted/);
+    const [listed] = await objectsFrom<{ Id: string; Repair: string; State: string }>(
+      lab,
+      `Undo-EflowRepair -Id ${result.Plan.Id} -List`,
+    );
+    assert.deepEqual([listed?.Repair, listed?.State], ['set-dns-servers', 'set']);
+    const [undone] = await repair(`Undo-EflowRepair -Id ${result.Plan.Id} -Confirm:$false`);
+    assert.deepEqual([undone?.State, undone?.Servers], ['undone', result.Plan.Before], JSON.stringify(undone));
     assert.equal(await state(), before);
   });
 

@@ -1,7 +1,8 @@
 function Complete-EflowUnfinished {
     <#
         .SYNOPSIS
-            Finishes or undoes repairs that were cut off: what the guest has confirmed stays, anything else is taken back.
+            Finishes or undoes repairs of the firewall that were cut off: what the guest has confirmed stays, anything else is
+            taken back.
     #>
     [CmdletBinding()]
     param (
@@ -14,7 +15,7 @@ function Complete-EflowUnfinished {
         $From
     )
 
-    foreach ($repair in @(Read-EflowJournal | Where-Object -FilterScript { $_.State -eq 'unfinished' })) {
+    foreach ($repair in @(Read-EflowJournal | Where-Object -FilterScript { $_.State -eq 'unfinished' -and $_.Repair -ne 'set-dns-servers' })) {
         $what = $script:localizedData.RepairUnfinished -f $repair.Id, $repair.At, $repair.Step
         if (-not $Caller.ShouldProcess($what, $what, $script:localizedData.RepairCaption)) {
             continue

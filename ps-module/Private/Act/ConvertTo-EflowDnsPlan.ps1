@@ -53,7 +53,7 @@ function New-EflowDnsResult {
         $Plan,
 
         [Parameter(Mandatory = $true)]
-        [ValidateSet('alreadyThere', 'set', 'rolledBack', 'refused', 'failed')]
+        [ValidateSet('alreadyThere', 'set', 'rolledBack', 'undone', 'refused', 'failed')]
         [string]
         $State,
 

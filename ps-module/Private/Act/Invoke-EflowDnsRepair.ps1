@@ -4,7 +4,7 @@ $script:dnsRevertAfterSeconds = 420
 # How long Set-EflowVmDnsServers may take; it opens a session of its own.
 $script:setServersSeconds = 120
 # A link that is set up anew asks for its lease first; a name that was not known is asked for again after a moment.
-$script:dnsSettleSeconds = 2, 6
+$script:dnsSettleSeconds = 2, 6, 15
 
 function Invoke-EflowDnsRepair {
     <#
@@ -44,7 +44,7 @@ function Invoke-EflowDnsRepair {
         if ($verdict.passed) {
             $kept = Invoke-EflowGuardedStep -Change $change -Step 'commit'
             if ($kept.ok) {
-                Write-EflowJournal -Plan $Plan -Step 'done'
+                Write-EflowJournal -Plan $Plan -Step 'done' -State 'set'
                 return New-EflowDnsResult -Plan $Plan -State 'set' -Verdict $verdict -Changed $kept.message -Reason $verdict.reason
             }
             $problem = $kept.message
@@ -105,7 +105,7 @@ function Test-EflowDnsRepair {
     <#
         .SYNOPSIS
             Looks at the device anew, over new sessions, and lets the core judge whether the names resolve at each layer. What
-            does not is tried once more.
+            does not is tried again.
     #>
     [CmdletBinding()]
     [OutputType([System.Management.Automation.PSCustomObject])]

@@ -55,7 +55,7 @@ function Undo-EflowGuardedChange {
 
     $reverted = Invoke-EflowGuardedStep -Change $Change -Step 'revert'
     if ($reverted.ok) {
-        Write-EflowJournal -Plan $Change.Plan -Step 'done'
+        Write-EflowJournal -Plan $Change.Plan -Step 'done' -State 'rolledBack'
         return @{ back = $true; reason = $Reason }
     }
     return @{ back = $false; reason = $script:localizedData.RepairNotReverted -f $Reason, $reverted.message, $Change.RevertAfterSeconds }

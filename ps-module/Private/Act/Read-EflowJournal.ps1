@@ -25,8 +25,8 @@ function Read-EflowJournal {
             Write-Warning -Message ($script:localizedData.JournalUnread -f $path)
             continue
         }
-        if ('allow-inbound-port', 'close-inbound-port', 'remove-rule' -notcontains $entries[-1].plan.repair) {
-            # Another kind of repair, which has a way back of its own.
+        if ($entries[-1].plan.repair -eq 'firewall-bypass') {
+            # No repair: it closed again by itself.
             continue
         }
         ConvertTo-EflowRepair -Entry $entries
@@ -79,13 +79,18 @@ function ConvertTo-EflowRepair {
         $state = $last.state
     }
     $backup = @($Entry | Where-Object -FilterScript { $_.backup } | Select-Object -Last 1)
+    $wish = @{ protocol = $null; port = $null }
+    if ($last.plan.PSObject.Properties['wish']) {
+        $wish = $last.plan.wish
+    }
     return [pscustomobject] @{
         PSTypeName = 'EflowNetDiag.Repair'
         Id         = $last.run
         At         = $Entry[0].at
+        Repair     = $last.plan.repair
         State      = $state
-        Protocol   = $last.plan.wish.protocol
-        Port       = $last.plan.wish.port
+        Protocol   = $wish.protocol
+        Port       = $wish.port
         Device     = $last.plan.device
         Step       = $last.step
         Backup     = $(if ($backup.Count -gt 0) { $backup[0].backup })

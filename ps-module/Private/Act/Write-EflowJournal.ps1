@@ -19,7 +19,7 @@ function Write-EflowJournal {
         $Step,
 
         # With done: what became of it.
-        [ValidateSet('added', 'removed', 'rolledBack', 'undone')]
+        [ValidateSet('added', 'removed', 'set', 'rolledBack', 'undone')]
         [string]
         $State,
 

@@ -101,7 +101,7 @@ const outputs: Record<string, readonly string[]> = {
   'Save-EflowSupportBundle': ['System.IO.FileInfo'],
   'Test-EflowNetwork': ['EflowNetDiag.Finding', 'System.Boolean'],
   'Trace-EflowPacket': ['EflowNetDiag.PacketTrace'],
-  'Undo-EflowRepair': ['EflowNetDiag.Repair', 'EflowNetDiag.RepairResult'],
+  'Undo-EflowRepair': ['EflowNetDiag.Repair', 'EflowNetDiag.RepairResult', 'EflowNetDiag.DnsRepairResult'],
 };
 
 describe('The surface of the module', () => {
