@@ -7,6 +7,7 @@ import { judgedOf } from './engine/judged.js';
 import type { AnyRule } from './engine/rule.js';
 import { runRule, runRules } from './engine/runRules.js';
 import { selectRules } from './engine/selectRules.js';
+import { VERDICT } from './engine/verdict.js';
 import { inputsOf, readFacts } from './facts/readFacts.js';
 import { readControl } from './model/controlVm.js';
 import { asPlanned, canJudgePlan, plannedFacts, readDeployment, type Deployment } from './model/plannedDevice.js';
@@ -36,8 +37,6 @@ const countOutcomes = (findings: readonly Finding[]): Counts => {
   };
 };
 
-/** The rule that speaks of all others, and first; the rest of them judge. */
-const VERDICT = 'DEV001';
 const isVerdict = ({ id }: AnyRule): boolean => id === VERDICT;
 
 /** Judges the host with a VM that is to be deployed, by the same rules; a verdict is on a device, which this is not yet. */

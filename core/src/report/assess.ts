@@ -5,13 +5,13 @@ import { responses } from '../contract/response.js';
 import { diagnose } from '../diagnose.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { rules } from '../engine/registry.gen.js';
+import { VERDICT } from '../engine/verdict.js';
 import { redact } from '../redact/redact.js';
 import { snapshotFrom } from '../snapshot/source.js';
 import type { Surroundings } from '../surroundings.js';
 import { languageOf } from '../texts/language.js';
 import { say } from '../texts/say.js';
 import { deviceReport, reportsOf } from './deviceReport.js';
-import { VERDICT } from './hops.js';
 
 declare const CORE_VERSION: string;
 

@@ -4,10 +4,10 @@ import type { Snapshot } from '../contract/snapshot.js';
 import { diagnose } from '../diagnose.js';
 import { printable } from '../engine/printable.js';
 import { rules } from '../engine/registry.gen.js';
+import { VERDICT } from '../engine/verdict.js';
 import { factIds } from '../facts/facts.js';
 import { readFacts, type FactState } from '../facts/readFacts.js';
 import { say } from '../texts/say.js';
-import { VERDICT } from './hops.js';
 
 /** What differs from one second to the next on a device on which nothing happened. */
 const restless = new Set<string>([

@@ -1,4 +1,5 @@
 import type { Finding } from '../contract/finding.js';
+import { VERDICT } from '../engine/verdict.js';
 import { hopNames, type HopName, type PathHop } from '../contract/report.js';
 
 type Place = Pick<PathHop, 'name' | 'addresses'>;
@@ -21,9 +22,6 @@ const hopOfFact: readonly (readonly [RegExp, HopName])[] = [
   [/^host\.(switches|nat|natMappings|dhcpServer|sharing|switchExtensions)$/, 'switch'],
   [/^host\.(?!vm)/, 'host'],
 ];
-
-/** The verdict speaks of the whole device: it has no place on the path. */
-export const VERDICT = 'DEV001';
 
 export const hopOf = ({ category, evidence }: Pick<Finding, 'category' | 'evidence'>): HopName => {
   const fact = evidence[0]?.fact ?? '';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../contract/finding.js';
 import type { DeviceReport } from '../../contract/report.js';
 import { printable } from '../../engine/printable.js';
-import { VERDICT } from '../hops.js';
+import { VERDICT } from '../../engine/verdict.js';
 import type { ReportInput } from './input.js';
 
 /**

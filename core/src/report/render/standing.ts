@@ -1,6 +1,6 @@
 import type { Finding } from '../../contract/finding.js';
 import type { DeviceReport } from '../../contract/report.js';
-import { VERDICT } from '../hops.js';
+import { VERDICT } from '../../engine/verdict.js';
 
 /** How a device stands. The same in every format, and that of -Quiet: well is only what was seen and has no fault. */
 export type Standing = 'ok' | 'fail' | 'unknown';

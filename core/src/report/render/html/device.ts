@@ -1,5 +1,6 @@
 import type { DnsReportRow } from '../../../contract/dnsReport.js';
 import type { DeviceAbout, DeviceReport } from '../../../contract/report.js';
+import { VERDICT } from '../../../engine/verdict.js';
 import { say } from '../../../texts/say.js';
 import { isFault } from '../../hops.js';
 import { countOf, standingOf, treesOf, verdictOf } from '../standing.js';
@@ -94,7 +95,7 @@ const kindOf = (one: DeviceReport['findings'][number]): string =>
   one.outcome === 'fail' && !isFault(one) ? 'note' : one.outcome;
 
 const well = ({ findings }: DeviceReport, id: string): Html | null => {
-  const passed = findings.filter(({ outcome, rule }) => outcome === 'pass' && rule !== 'DEV001');
+  const passed = findings.filter(({ outcome, rule }) => outcome === 'pass' && rule !== VERDICT);
   if (passed.length === 0) return null;
   const items = passed.map(
     ({ rule, title, target }) => markup`<li><b>${rule}</b> ${title} <span class="soft">(${target})</span></li>`,
