@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const ruleFile = 'core/src/rules/dns/DNS999-name-too-long.ts';
 const testFile = 'test/unit/rules/dns/DNS999-name-too-long.test.ts';
@@ -44,7 +45,8 @@ describe('Adding a rule in five steps', function () {
 
   const node = (...args: readonly string[]) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
-    return { code: status, output: stdout + stderr };
+    // Where colours are forced upon a build's steps, a mark is green.
+    return { code: status, output: stripVTControlCharacters(stdout + stderr) };
   };
   const test = () => node('scripts/test.mjs', '--layer', 'unit', '--grep', 'DNS999');
   const edit = (file: string, change: (text: string) => string): void => {
