@@ -1,17 +1,6 @@
 import type { Finding, Outcome } from '../contract/finding.js';
-import type { FactId } from '../facts/facts.js';
 import type { FactTable } from '../facts/readFacts.js';
-import type { AnyRule } from './rule.js';
-
-/** How a look came out, rule by rule: what the verdict speaks of. */
-export interface Judged {
-  /** How many rules have each outcome; the worst of its findings counts. */
-  readonly counts: Readonly<Record<Outcome, number>>;
-  /** The rule of the finding to mend first. */
-  readonly first: string | null;
-  /** Facts that these rules would have read, had they been there. */
-  readonly missing: readonly { readonly fact: FactId; readonly reason: string }[];
-}
+import type { AnyRule, Judged } from './rule.js';
 
 const fromBad: readonly Outcome[] = ['fail', 'error', 'unknown', 'pass', 'notApplicable'];
 

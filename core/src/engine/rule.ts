@@ -1,8 +1,7 @@
 import type { Stage } from '../causes/graph.js';
-import type { Category, Evidence, Severity } from '../contract/finding.js';
+import type { Category, Evidence, Outcome, Severity } from '../contract/finding.js';
 import type { FactId, InputId, InputValues } from '../facts/facts.js';
 import type { DataOf } from '../texts/say.js';
-import type { Judged } from './judged.js';
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 export type RuleId = `${Category}${Digit}${Digit}${Digit}`;
@@ -63,6 +62,16 @@ export interface Undecided {
 }
 
 export type Verdict = 'notApplicable' | Undecided | undefined;
+
+/** How a look came out, rule by rule: what the verdict speaks of. */
+export interface Judged {
+  /** How many rules have each outcome; the worst of its findings counts. */
+  readonly counts: Readonly<Record<Outcome, number>>;
+  /** The rule of the finding to mend first. */
+  readonly first: string | null;
+  /** Facts that these rules would have read, had they been there. */
+  readonly missing: readonly { readonly fact: FactId; readonly reason: string }[];
+}
 
 export interface RuleContext {
   /** The snapshot's clock: rules never read another. */

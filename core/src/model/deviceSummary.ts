@@ -1,5 +1,6 @@
 import type { FactValues } from '../facts/facts.js';
-import { protocolOf, protocols, upstreamHost } from './endpoints.js';
+import { protocolOf, upstreamHost } from './endpoints.js';
+import { protocols } from './protocols.js';
 import type { Profile } from './profile.js';
 import { allocationOf, eflowSwitch, kindOf } from './switchKind.js';
 import { mainAddress, primary } from './vmInterface.js';

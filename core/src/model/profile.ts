@@ -1,6 +1,6 @@
 import { DeviceProfile } from '../contract/profile.js';
 import { CoreFault } from '../engine/coreFault.js';
-import type { Protocol } from './endpoints.js';
+import type { Protocol } from './protocols.js';
 import { say } from '../texts/say.js';
 import { parsePrefix, type Prefix } from './ipv4.js';
 import { withoutEnd } from './withoutEnd.js';

@@ -1,4 +1,4 @@
-import type { IotedgeCheck } from './iotedgeCheck.js';
+import type { IotedgeCheck } from './iotedgeCheckResult.js';
 import { isObject, parseJson, textsIn } from './json.js';
 import { linesOf } from './lines.js';
 import { notUnderstood, parsed, parseEach, type Parsed } from './parsed.js';

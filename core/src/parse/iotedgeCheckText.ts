@@ -1,4 +1,4 @@
-import type { IotedgeCheck } from './iotedgeCheck.js';
+import type { IotedgeCheck } from './iotedgeCheckResult.js';
 import { linesOf } from './lines.js';
 import { notUnderstood, parsed, type Parsed } from './parsed.js';
 

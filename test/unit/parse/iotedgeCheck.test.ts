@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseIotedgeCheck, type IotedgeCheck } from '../../../core/src/parse/iotedgeCheck.js';
+import { parseIotedgeCheck } from '../../../core/src/parse/iotedgeCheck.js';
+import type { IotedgeCheck } from '../../../core/src/parse/iotedgeCheckResult.js';
 import { reasonOf, sample, valueOf } from './sample.js';
 
 const read = (name: string): readonly IotedgeCheck[] => valueOf(parseIotedgeCheck(sample(name)));

@@ -1,5 +1,4 @@
-import type { Judged } from '../../engine/judged.js';
-import { defineRule, type ReportedEvidence } from '../../engine/rule.js';
+import { defineRule, type ReportedEvidence, type Judged } from '../../engine/rule.js';
 import { NONE, summaryFacts, summaryOf } from '../../model/deviceSummary.js';
 import { say } from '../../texts/say.js';
 

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { protocolOf, protocols, HTTPS, upstreamHost } from '../../model/endpoints.js';
+import { protocolOf, HTTPS, upstreamHost } from '../../model/endpoints.js';
+import { protocols } from '../../model/protocols.js';
 import { hostEvidence, hostReaches, whoseFault } from '../../model/hostView.js';
 import { powershell } from '../../model/quote.js';
 import { attempts } from '../../model/reach.js';

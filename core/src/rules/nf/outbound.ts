@@ -1,5 +1,6 @@
 import type { FactValues } from '../../facts/facts.js';
-import { HTTPS, protocolOf, protocols } from '../../model/endpoints.js';
+import { HTTPS, protocolOf } from '../../model/endpoints.js';
+import { protocols } from '../../model/protocols.js';
 import type { Profile } from '../../model/profile.js';
 import { wayOutOfVm, type Flow, type WayOut } from '../../model/outbound.js';
 import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';

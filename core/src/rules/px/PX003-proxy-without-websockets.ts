@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { protocolOf, protocols, upstreamHost } from '../../model/endpoints.js';
+import { protocolOf, upstreamHost } from '../../model/endpoints.js';
+import { protocols } from '../../model/protocols.js';
 import { httpsProxies } from '../../model/proxy.js';
 import { attempts } from '../../model/reach.js';
 

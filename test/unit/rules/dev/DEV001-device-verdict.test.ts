@@ -1,4 +1,4 @@
-import type { Judged } from '../../../../core/src/engine/judged.js';
+import type { Judged } from '../../../../core/src/engine/rule.js';
 import rule from '../../../../core/src/rules/dev/DEV001-device-verdict.js';
 import { healthy } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
