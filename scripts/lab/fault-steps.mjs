@@ -1,9 +1,9 @@
 // @ts-check
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hubAddress } from './addresses.mjs';
 import { maskPrograms } from './guest.mjs';
-import { configureHostFirewall, firewall, ip, startHostServices } from './network.mjs';
+import { ip, startHostServices } from './network.mjs';
 import { waitFor } from './run.mjs';
 import { writeWhole } from './state.mjs';
 import { switchKinds } from './switches.mjs';
@@ -39,9 +39,14 @@ export function editGuestFile(lab, file, change) {
   writeFileSync(full, after);
 }
 
-/** Forwarding rules of the LAN's router. @param {Lab} lab @param {string[]} filter */
+/** Adds rules to a machine outside the guest, beside those of other faults. @param {Lab} lab @param {Place} place @param {readonly string[]} rules */
+export async function addRules(lab, place, rules) {
+  for (const rule of rules) await asRoot(lab, `iptables -w ${rule}`, place);
+}
+
+/** Rules of the LAN's router. @param {Lab} lab @param {string[]} filter */
 export async function atRouter(lab, filter) {
-  await firewall(lab.folder, 'lan', { filter });
+  await addRules(lab, 'lan', filter);
 }
 
 /** @param {Lab} lab */
@@ -102,11 +107,11 @@ export function agentSays(lab, answer) {
 
 /** The host's own firewall drops what the switch asks it. @param {Lab} lab @param {string[]} matches */
 export async function dropAtHost(lab, matches) {
-  const kind = switchOf(lab);
-  await configureHostFirewall(
-    lab.folder,
-    kind,
-    matches.map((match) => `-A INPUT -i ${kind.hostInterface} ${match} -j DROP`),
+  const { hostInterface } = switchOf(lab);
+  await addRules(
+    lab,
+    'host',
+    matches.map((match) => `-A INPUT -i ${hostInterface} ${match} -j DROP`),
   );
 }
 
@@ -135,5 +140,7 @@ export async function guestAddress(lab) {
 
 /** What the Windows host shows from now on, where Linux has nothing like it. @param {Lab} lab @param {Record<string, unknown>} settings */
 export function windowsShows(lab, settings) {
-  writeWhole(path.join(lab.folder, 'windows.json'), `${JSON.stringify(settings)}\n`);
+  const file = path.join(lab.folder, 'windows.json');
+  const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  writeWhole(file, `${JSON.stringify({ ...before, ...settings })}\n`);
 }

@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  * @property {string} about                            what is broken, and how it looks in the field
  * @property {string} expects                          what the first failing finding should say, in words, with its rule where it has one
  * @property {string | null} finds                    the rule of the first failing finding; null where nothing should fail
+ * @property {true} [restarts]                        restarts the guest, which heals what stands only in its memory: to be injected before such a fault
  * @property {(lab: import('./lab-api.mjs').Lab) => Promise<void>} inject
  */
 

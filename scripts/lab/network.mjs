@@ -98,11 +98,11 @@ async function configureHost(folder, kind) {
 
 /**
  * Windows' NAT lets through what came from the switch and its answers, and nothing that begins on the LAN.
- * @param {string} folder @param {SwitchKind} kind @param {string[]} [more] further rules of the filter table
+ * @param {string} folder @param {SwitchKind} kind
  */
-export async function configureHostFirewall(folder, kind, more = []) {
+async function configureHostFirewall(folder, kind) {
   if (kind.natNetwork === undefined) {
-    await firewall(folder, 'host', { filter: more });
+    await firewall(folder, 'host', {});
     return;
   }
   await firewall(folder, 'host', {
@@ -110,7 +110,6 @@ export async function configureHostFirewall(folder, kind, more = []) {
     filter: [
       '-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
       `-A FORWARD -i ${kind.hostInterface} -o ${uplinkName} -j ACCEPT`,
-      ...more,
     ],
     nat: [`-A POSTROUTING -s ${kind.natNetwork} -o ${uplinkName} -j MASQUERADE`],
   });

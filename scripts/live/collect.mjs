@@ -2,6 +2,7 @@
 // Breaks the lab, looks at it as a user would, and keeps what was seen.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { findFault } from '../lab/faults.mjs';
 import { openLab } from '../lab/lab-api.mjs';
 import { tryRun } from '../lab/run.mjs';
 import { findPowerShell } from '../powershell.mjs';
@@ -30,6 +31,12 @@ export const saveSnapshot = async (lab, program, file) => {
   if (ran.code !== 0) throw new Error(`The look failed: ${ran.stderr.trim() || ran.stdout.trim()}`);
 };
 
+/** Those that restart the guest first: what the others change there would be gone again. @param {readonly string[]} scene */
+const inOrder = async (scene) => {
+  const faults = await Promise.all(scene.map(findFault));
+  return [...faults.filter(({ restarts }) => restarts), ...faults.filter(({ restarts }) => !restarts)];
+};
+
 /**
  * One scene: its faults one after the other, a look, and everything healthy again. Two faults of which the first takes away what
  * the second needs cannot be had together; what the lab said then is kept in place of a snapshot.
@@ -37,7 +44,7 @@ export const saveSnapshot = async (lab, program, file) => {
  */
 const collectScene = async (lab, program, scene) => {
   try {
-    for (const fault of scene) await lab.fault(fault);
+    for (const { name } of await inOrder(scene)) await lab.fault(name);
   } catch (error) {
     if (scene.length < 2) throw error;
     writeFileSync(fileOf(scene, 'txt'), `${error instanceof Error ? error.message : error}\n`);

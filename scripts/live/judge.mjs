@@ -46,6 +46,9 @@ export const roots = ({ failing }) => [
 /** @param {Seen} seen */
 export const failingRules = ({ failing }) => [...new Set(failing.map(({ rule }) => rule))];
 
+/** Nothing of the guest could be looked at: what else is wrong there cannot show. @param {Seen} seen */
+export const isBlind = ({ unknown }) => unknown.some(({ target }) => target.split(', ').includes('guest.interfaces'));
+
 /**
  * How a fault alone was judged.
  * @param {Seen} seen @param {string | null} wanted the rule that its first failing finding should be of; null where nothing should fail
@@ -74,6 +77,8 @@ export const judgePair = (seen, alone) => {
   return {
     pair: seen.scene,
     first,
+    blind: isBlind(seen),
+    unknownFacts: new Set(seen.unknown.flatMap(({ target }) => target.split(', '))).size,
     foundFirst: first === null ? roots(a).length + roots(b).length === 0 : [...roots(a), ...roots(b)].includes(first),
     found: found.filter(Boolean).length,
     hidden: seen.scene.filter((_, index) => !found[index]),

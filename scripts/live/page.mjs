@@ -13,16 +13,35 @@ const table = (head, rows) => [
   ...rows.map((row) => `| ${row.join(' | ')} |`),
 ];
 
+/** @typedef {ReturnType<typeof import('./judge.mjs').judgePair>} PairRow */
+
+/** @param {readonly PairRow[]} blind */
+const blindSection = (blind) => [
+  '## Two faults of which one keeps anybody from looking',
+  '',
+  `${blind.length} pairs: no command of ours runs in the guest, so that nothing is known of the other fault there. Right is to say`,
+  `so, with the reason, and to claim no fault and no health: so it was in ${
+    blind.filter(({ first, invented }) => first === null && invented.length === 0).length
+  }; in ${blind.filter(({ first }) => first !== null).length} the host showed the other fault.`,
+  '',
+  ...table(
+    ['Faults', 'First finding', 'Said as unknown'],
+    blind.map(({ pair, first, unknownFacts }) => [pair.join(' + '), first ?? 'none fails', `${unknownFacts} facts`]),
+  ),
+  '',
+];
+
 /**
  * @param {object} run
  * @param {number} run.healthy failing findings on the healthy device
  * @param {ReturnType<typeof import('./judge.mjs').judgeSingle>[]} run.singleRows
- * @param {ReturnType<typeof import('./judge.mjs').judgePair>[]} run.pairRows
+ * @param {PairRow[]} run.pairRows
  * @param {readonly (readonly string[])[]} run.apart pairs that cannot be had together
  * @param {string} run.seed
  */
 export const livePage = ({ healthy, singleRows, pairRows, apart, seed }) => {
   const count = (/** @type {readonly unknown[]} */ rows) => `${rows.length}`;
+  const looked = pairRows.filter(({ blind }) => !blind);
   return [
     '# Live run',
     '',
@@ -50,15 +69,15 @@ export const livePage = ({ healthy, singleRows, pairRows, apart, seed }) => {
     '',
     '## Two faults at once',
     '',
-    `${count(pairRows)} pairs; first finding of one of the two: ${count(pairRows.filter(({ foundFirst }) => foundFirst))}; both found: ${count(
-      pairRows.filter(({ found }) => found === 2),
+    `${count(looked)} pairs; first finding of one of the two: ${count(looked.filter(({ foundFirst }) => foundFirst))}; both found: ${count(
+      looked.filter(({ found }) => found === 2),
     )}; a finding that neither fault alone gives: ${count(pairRows.filter(({ invented }) => invented.length > 0))}. A fault is`,
     'hidden where what the other one breaks leaves nothing of it to be seen: a stopped resolver hides a missing server.',
     `${count(apart)} more pairs could not be had together: the first takes away what the second needs to be injected.`,
     '',
     ...table(
       ['Faults', 'First finding', 'Hidden', 'Invented'],
-      pairRows.map(({ pair, first, hidden, invented }) => [
+      looked.map(({ pair, first, hidden, invented }) => [
         pair.join(' + '),
         first ?? 'none fails',
         list(hidden),
@@ -66,5 +85,6 @@ export const livePage = ({ healthy, singleRows, pairRows, apart, seed }) => {
       ]),
     ),
     '',
+    ...blindSection(pairRows.filter(({ blind }) => blind)),
   ].join('\n');
 };

@@ -1,5 +1,5 @@
 import type { FactValues } from '../../core/src/facts/facts.js';
-import { walkFacts, walkUses } from '../../core/src/rules/nf/offered.js';
+import { bridgeFacts, walkFacts, walkUses } from '../../core/src/rules/nf/offered.js';
 import { edgeHubPorts, hostModuleLine, liveText, rulesOf, type FirewallWish } from './firewall.js';
 import { healthy } from './healthyFacts.js';
 
@@ -27,3 +27,24 @@ export const containersWith = (
   change: Partial<FactValues['guest.containers'][number]>,
 ): FactValues['guest.containers'] =>
   portFacts['guest.containers'].map((one) => (one.name === name ? { ...one, ...change } : one));
+
+/** The container engine does not answer; its containers show by their ports on the bridge. */
+export const silentEngine = {
+  ...healthy(...bridgeFacts, 'guest.listeners', 'guest.nftTables', 'guest.trafficControl', 'host.addresses'),
+  'guest.interfaces': [
+    ...portFacts['guest.interfaces'],
+    {
+      ...{ name: 'vethab12cd3', index: 9, up: true, carrier: true, mtu: 1500, mac: '02:42:7c:00:00:09', kind: 'veth' },
+      ...{ master: 'br-6868c9739a37', peerNamespace: true, addresses: [] },
+    },
+  ],
+};
+
+/** The same looked at with tools that show no bridges. */
+export const silentAndOld = {
+  ...silentEngine,
+  'guest.interfaces': silentEngine['guest.interfaces'].map((one) => ({ ...one, kind: null, master: null })),
+};
+
+/** No default route, which hides nothing of the rules. */
+export const routeless = portFacts['guest.routes'].filter(({ destination }) => destination !== '0.0.0.0/0');

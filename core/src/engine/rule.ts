@@ -61,7 +61,12 @@ export interface Undecided {
   readonly unknown: string;
 }
 
-export type Verdict = 'notApplicable' | Undecided | undefined;
+/** A fact that the rule uses and that turned out to decide is not there. */
+export interface Lacking {
+  readonly lacking: FactId;
+}
+
+export type Verdict = 'notApplicable' | Undecided | Lacking | undefined;
 
 /** How a look came out, rule by rule: what the verdict speaks of. */
 export interface Judged {

@@ -4,7 +4,7 @@ import type { FactTable, Inputs } from '../facts/readFacts.js';
 import { interpolate } from '../texts/interpolate.js';
 import { say, tell } from '../texts/say.js';
 import { printable } from './printable.js';
-import type { AnyReported, AnyRule, MessageTemplate, RuleContext, Verdict } from './rule.js';
+import type { AnyReported, AnyRule, Lacking, MessageTemplate, RuleContext, Verdict } from './rule.js';
 import { categoryOf, pageOf } from './ruleInfo.js';
 
 type Plain = Pick<Finding, 'outcome' | 'severity' | 'message' | 'target' | 'evidence' | 'remedy' | 'repair'>;
@@ -80,7 +80,7 @@ const narrow = (rule: AnyRule, facts: Inputs): Readonly<Record<string, unknown>>
     }),
   );
 
-const quiet = (rule: AnyRule, context: RuleContext, verdict: Verdict): Plain => {
+const quiet = (rule: AnyRule, context: RuleContext, verdict: Exclude<Verdict, Lacking>): Plain => {
   const common = { severity: rule.severity, target: context.device, ...bare };
   if (verdict === undefined)
     return { ...common, outcome: 'pass', message: say('{title}.', { title: tell(rule.title) }) };
@@ -95,6 +95,12 @@ const unknownFor = (rule: AnyRule, context: RuleContext, id: FactId, reason: str
   evidence: [{ fact: id, path: '', observed: reason, expected: say('the fact') }],
 });
 
+const silent = (rule: AnyRule, facts: FactTable, context: RuleContext, verdict: Verdict): Plain => {
+  if (typeof verdict !== 'object' || !('lacking' in verdict)) return quiet(rule, context, verdict);
+  const state = facts[verdict.lacking];
+  return unknownFor(rule, context, verdict.lacking, state.ok ? '' : state.reason);
+};
+
 const judge = (rule: AnyRule, facts: Inputs, context: RuleContext): Plain[] => {
   const missing = missingFacts(rule, facts);
   if (missing.length > 0) {
@@ -103,7 +109,7 @@ const judge = (rule: AnyRule, facts: Inputs, context: RuleContext): Plain[] => {
   const said: Plain[] = [];
   const verdict = rule.check(narrow(rule, facts) as never, (item) => said.push(spoken(rule, item)), context);
   // A rule that reported something and could not decide the rest says both; a mere note leaves the verdict standing.
-  return typeof verdict === 'object' || said.length === 0 ? [...said, quiet(rule, context, verdict)] : said;
+  return typeof verdict === 'object' || said.length === 0 ? [...said, silent(rule, facts, context, verdict)] : said;
 };
 
 /** Runs one rule. An exception inside a rule is our bug and becomes the outcome `error`; the other rules go on. */

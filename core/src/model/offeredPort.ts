@@ -28,10 +28,17 @@ export const publishedPorts = (containers: readonly Container[]): readonly Offer
       }),
     );
 
+/** The networks that a module is attached to besides the host's: with any, it cannot start on that. */
+export const networksBesideHost = ({ networks }: Container): readonly string[] =>
+  networks.map(({ name }) => name).filter((name) => name !== 'host');
+
+/** A module that only its create options keep from running offers its ports as soon as they are mended. */
+const isMeantToRun = (container: Container): boolean => container.running || networksBesideHost(container).length > 0;
+
 /** Ports that a module on the VM's own network exposes. */
 export const hostNetworkPorts = (containers: readonly Container[]): readonly OfferedPort[] =>
   containers
-    .filter(({ running, networkMode }) => running && networkMode === 'host')
+    .filter((one) => one.networkMode === 'host' && isMeantToRun(one))
     .flatMap(({ name, exposed }) =>
       exposed.flatMap(({ port, protocol }) => {
         const known = transport(protocol);

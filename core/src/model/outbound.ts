@@ -1,18 +1,19 @@
 import type { Container, ContainerNetwork, NetworkInterface } from './item.js';
-import { toNumber } from './ipv4.js';
+import { lastOf, toDotted, toNumber } from './ipv4.js';
 import { newConnection, only } from './netfilter/packet.js';
 import type { RuleStep } from './netfilter/step.js';
 import type { Decided, Verdict } from './netfilter/verdict.js';
 import { walk } from './netfilter/walk.js';
 import type { World } from './netfilter/world.js';
+import { routedOut } from './routedOut.js';
 import { CONTROL_ADDRESS } from './reach.js';
-import { mainAddress, primary } from './vmInterface.js';
+import { ipv4Of, mainAddress, primary, type OwnAddress } from './vmInterface.js';
 
 /** What becomes of a connection to the outside, as far as the VM itself decides. */
 export type WayOut =
   | { readonly kind: 'open'; readonly translated: boolean }
   | { readonly kind: 'closed'; readonly by: RuleStep }
-  /** Not a matter of the rules: no address, no route. */
+  /** Not a matter of the rules: no address, routes that refuse. */
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly on: readonly string[] };
 
@@ -35,7 +36,7 @@ const wayOut = (world: World, source: string, inInterface: string | null, { prot
   const from = toNumber(source);
   if (from === null) return { kind: 'none' };
   const { verdict, trail } = walk(
-    world,
+    routedOut(world),
     newConnection({ protocol, from: only(from), to: only(ELSEWHERE), port: only(port), inInterface }),
   );
   const translated = trail.some(
@@ -59,7 +60,7 @@ export interface Bridged {
 }
 
 /** One running container of each network that lets its containers out. */
-export const bridgedContainers = (
+const bridgedContainers = (
   containers: readonly Container[],
   networks: readonly ContainerNetwork[],
 ): readonly Bridged[] =>
@@ -71,6 +72,34 @@ export const bridgedContainers = (
       .find((one) => (one.networkId === id || one.name === name) && one.address !== null);
     return attached?.address == null ? [] : [{ network: name, address: attached.address, bridge }];
   });
+
+/** Another host of the same subnet. */
+const neighbourOf = ({ address, subnet }: OwnAddress): string => {
+  const own = toNumber(address) ?? 0;
+  return toDotted(own + 1 < lastOf(subnet) ? own + 1 : own - 1);
+};
+
+/** Somebody on each bridge that has a port in use: containers show there even where the engine does not answer. */
+const seenOnBridges = (interfaces: readonly NetworkInterface[]): readonly Bridged[] =>
+  interfaces.flatMap((bridge) => {
+    const [own] = ipv4Of(bridge);
+    const inUse = interfaces.some(({ master, up }) => master === bridge.name && up);
+    if (bridge.kind !== 'bridge' || !bridge.up || !inUse || own === undefined) return [];
+    return [{ network: bridge.name, address: neighbourOf(own), bridge: bridge.name }];
+  });
+
+/**
+ * Who sends from each container network. Where the engine tells nothing, the VM's bridges do; an old tool shows no bridges:
+ * then nobody knows.
+ */
+export const bridged = (
+  containers: readonly Container[] | undefined,
+  networks: readonly ContainerNetwork[] | undefined,
+  interfaces: readonly NetworkInterface[],
+): readonly Bridged[] | null => {
+  if (containers !== undefined && networks !== undefined) return bridgedContainers(containers, networks);
+  return interfaces.some(({ kind }) => kind !== null) ? seenOnBridges(interfaces) : null;
+};
 
 /** A connection that a container makes to the outside. */
 export const wayOutOfContainer = (world: World, { address, bridge }: Bridged, flow: Flow): WayOut =>

@@ -7,6 +7,7 @@ export const fault = {
   about: 'DHCP on the switch is silent and the guest gave itself a 169.254 address (Azure/iotedge-eflow#75)',
   expects: 'eth0 has a link-local address only',
   finds: 'IP003',
+  restarts: true,
   async inject(lab) {
     editGuestFile(lab, 'etc/systemd/network/99-dhcp-en.network', (text) =>
       text.replace('DHCP=yes', 'DHCP=yes\nLinkLocalAddressing=ipv4'),

@@ -1,5 +1,5 @@
 // @ts-check
-import { firewall } from '../network.mjs';
+import { addRules } from '../fault-steps.mjs';
 
 /** @type {import('../faults.mjs').Fault} */
 export const fault = {
@@ -8,6 +8,6 @@ export const fault = {
   expects: 'the switch has no NAT, or nothing beyond the gateway answers',
   finds: 'RT005',
   async inject(lab) {
-    await firewall(lab.folder, 'host', {});
+    await addRules(lab, 'host', ['-t nat -F', '-P FORWARD ACCEPT']);
   },
 };

@@ -1,5 +1,6 @@
 // @ts-check
-import { uplinkName, firewall } from '../network.mjs';
+import { addRules } from '../fault-steps.mjs';
+import { uplinkName } from '../network.mjs';
 
 /** @type {import('../faults.mjs').Fault} */
 export const fault = {
@@ -8,6 +9,7 @@ export const fault = {
   expects: "the NAT's prefix does not hold the guest's address",
   finds: 'RT005',
   async inject(lab) {
-    await firewall(lab.folder, 'host', { nat: [`-A POSTROUTING -s 172.30.0.0/24 -o ${uplinkName} -j MASQUERADE`] });
+    const other = `-t nat -A POSTROUTING -s 172.30.0.0/24 -o ${uplinkName} -j MASQUERADE`;
+    await addRules(lab, 'host', ['-t nat -F', '-P FORWARD ACCEPT', other]);
   },
 };

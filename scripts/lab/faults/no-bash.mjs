@@ -7,6 +7,7 @@ export const fault = {
   about: 'the image lacks bash, and its user has another shell',
   expects: 'the guest has no bash, which the diagnosis needs',
   finds: null,
+  restarts: true,
   async inject(lab) {
     editGuestFile(lab, 'etc/passwd', (text) => text.replaceAll('/bin/bash', '/bin/sh'));
     await restartWithout(lab, ['bash']);

@@ -7,6 +7,7 @@ export const fault = {
   about: 'DHCP hands out no router, so the guest has no default route',
   expects: 'no default route',
   finds: 'RT001',
+  restarts: true,
   async inject(lab) {
     await handOut(lab, { routerOption: false });
   },

@@ -8,6 +8,7 @@ export const fault = {
     'the guest takes no DNS server from DHCP and has none of its own, as with a static address (Azure/iotedge-eflow#219, #221)',
   expects: 'no DNS server is configured on the guest',
   finds: 'DNS001',
+  restarts: true,
   async inject(lab) {
     editGuestFile(lab, 'etc/systemd/network/99-dhcp-en.network', (text) =>
       text.replace('[DHCPv4]', '[DHCPv4]\nUseDNS=no'),

@@ -7,6 +7,7 @@ export const fault = {
   about: 'the image lacks gzip',
   expects: 'none: the diagnosis says that it needed more calls',
   finds: null,
+  restarts: true,
   async inject(lab) {
     await restartWithout(lab, ['gzip', 'gunzip', 'zcat']);
   },

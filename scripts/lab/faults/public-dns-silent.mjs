@@ -7,6 +7,7 @@ export const fault = {
   about: 'the guest asks 8.8.8.8 and the LAN drops DNS to public servers',
   expects: 'the configured public DNS server does not answer',
   finds: 'DNS003',
+  restarts: true,
   async inject(lab) {
     editGuestFile(lab, 'etc/systemd/network/99-dhcp-en.network', (text) =>
       text.replace('DHCP=yes', 'DHCP=yes\nDNS=8.8.8.8').replace('[DHCPv4]', '[DHCPv4]\nUseDNS=no'),

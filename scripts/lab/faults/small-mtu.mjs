@@ -1,5 +1,6 @@
 // @ts-check
-import { firewall, ip, lanBridge } from '../network.mjs';
+import { atRouter } from '../fault-steps.mjs';
+import { ip, lanBridge } from '../network.mjs';
 
 /** @type {import('../faults.mjs').Fault} */
 export const fault = {
@@ -9,8 +10,6 @@ export const fault = {
   finds: 'MTU002',
   async inject(lab) {
     await ip(lab.folder, 'lan', [`link set ${lanBridge} mtu 1280`, 'link set wan mtu 1280']);
-    await firewall(lab.folder, 'lan', {
-      filter: ['-A OUTPUT -p icmp -m icmp --icmp-type fragmentation-needed -j DROP'],
-    });
+    await atRouter(lab, ['-A OUTPUT -p icmp -m icmp --icmp-type fragmentation-needed -j DROP']);
   },
 };

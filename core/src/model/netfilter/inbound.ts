@@ -27,7 +27,7 @@ const isCard = ({ name, kind, master, up, addresses }: WorldInterface): boolean 
   name !== 'lo' && up && (kind === null || kind === 'veth') && master === null && addresses.length > 0;
 
 /** The interface to the switch: the card that has the default route, else the first card. */
-const uplink = (world: World): WorldInterface | null => {
+export const uplink = (world: World): WorldInterface | null => {
   const cards = world.interfaces.filter(isCard);
   return cards.find(({ name }) => hasDefault(world, name)) ?? cards[0] ?? null;
 };

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { networksBesideHost } from '../../model/offeredPort.js';
 import { say } from '../../texts/say.js';
 
 const setBoth = { text: 'Set both at the top level of the create options of {module}: {options}' } as const;
@@ -31,8 +32,9 @@ export default defineRule({
   check(facts, report) {
     const onHost = facts['guest.containers'].filter(({ networkMode }) => networkMode === 'host');
     if (onHost.length === 0) return 'notApplicable';
-    for (const { name, networks, hostEndpointConfigured } of onHost) {
-      const others = networks.map((one) => one.name).filter((one) => one !== 'host');
+    for (const module of onHost) {
+      const { name, networks, hostEndpointConfigured } = module;
+      const others = networksBesideHost(module);
       if (others.length === 0 && hostEndpointConfigured !== false) continue;
       const data = { module: name, networks: others.join(', '), options: OPTIONS };
       report({

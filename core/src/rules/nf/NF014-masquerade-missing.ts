@@ -1,9 +1,9 @@
 import { isEngineChain } from '../../model/ownerRule.js';
 import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
 import { defineRule } from '../../engine/rule.js';
-import { bridgedContainers, wayOutOfContainer } from '../../model/outbound.js';
+import { wayOutOfContainer } from '../../model/outbound.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { walkFacts } from './offered.js';
+import { bridgeFacts, bridgeUses, sendersOf } from './offered.js';
 import { say } from '../../texts/say.js';
 
 const restart = {
@@ -24,8 +24,8 @@ export default defineRule({
   severity: 'critical',
   stage: 'forwarding',
   guide: ['G26', 'Azure/iotedge#226'],
-  requires: walkFacts,
-  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
+  requires: bridgeFacts,
+  uses: bridgeUses,
   messages: {
     flushed: {
       text: 'The rules of the container engine are gone from the nat table: somebody flushed it. What containers of {network} send leaves the VM with the address of the container ({address}), and no published port is taken to its container.',
@@ -38,7 +38,8 @@ export default defineRule({
   },
 
   check(facts, report) {
-    const containers = bridgedContainers(facts['guest.containers'], facts['guest.containerNetworks']);
+    const containers = sendersOf(facts);
+    if (containers === null) return { lacking: 'guest.containers' };
     if (containers.length === 0) return 'notApplicable';
     const world = worldOf(facts);
     const open: string[] = [];

@@ -1,11 +1,11 @@
 import { defineRule } from '../../engine/rule.js';
 import { runs, serviceOf } from '../../model/guestService.js';
-import { bridgedContainers, wayOutOfContainer } from '../../model/outbound.js';
+import { wayOutOfContainer } from '../../model/outbound.js';
 import { isEngineChain } from '../../model/ownerRule.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
 import { say } from '../../texts/say.js';
-import { walkFacts } from './offered.js';
+import { bridgeFacts, bridgeUses, sendersOf } from './offered.js';
 
 const hasEngineChains = (ruleset: Ruleset, table: string): boolean =>
   (tableOf(ruleset, table)?.chains ?? []).some(({ name }) => isEngineChain(name));
@@ -19,8 +19,8 @@ export default defineRule({
   partial: true,
   intermittent: true,
   guide: ['G20', 'G26', 'Azure/iotedge#2051'],
-  requires: [...walkFacts, 'guest.services', 'guest.daemonJson'],
-  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
+  requires: [...bridgeFacts, 'guest.services', 'guest.daemonJson'],
+  uses: bridgeUses,
   messages: {
     missing: {
       text: 'The container engine runs, but its chains are not in the table {table}: somebody deleted them (iptables -X). Modules that run go on, but none that publishes a port or joins a network can start.',
@@ -35,7 +35,8 @@ export default defineRule({
 
   check(facts, report) {
     const engine = serviceOf(facts['guest.services'], 'docker.service');
-    const containers = bridgedContainers(facts['guest.containers'], facts['guest.containerNetworks']);
+    const containers = sendersOf(facts);
+    if (containers === null) return { lacking: 'guest.containers' };
     const writesRules = facts['guest.daemonJson'].iptables !== false;
     if (engine === null || !runs(engine) || !writesRules || containers.length === 0) return 'notApplicable';
     const world = worldOf(facts);

@@ -5,6 +5,10 @@ import { testRule } from '../../../support/testRule.js';
 
 const accept = '-A INPUT -p tcp -m tcp --dport 9702 -j ACCEPT';
 const repair = ['Repair-EflowFirewall -Port 9702 -Protocol tcp', "Invoke-EflowVmCommand 'sudo iptables-save -c'"];
+const halfSet = {
+  running: false,
+  networks: [{ name: 'azure-iot-edge', networkId: null, address: null, gateway: null }],
+};
 
 testRule(rule, {
   pass: [
@@ -36,6 +40,12 @@ testRule(rule, {
       commands: repair,
     },
     {
+      name: 'a port of a module that only its half-set create options keep from running (MOD001)',
+      facts: { ...firewalled({ own: [] }), 'guest.containers': containersWith('opcPublisher', halfSet) },
+      messages: ['blocked'],
+      commands: repair,
+    },
+    {
       name: 'a packet that comes by the wrong card',
       facts: {
         ...portFacts,
@@ -51,6 +61,10 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    {
+      name: 'a module that somebody stopped',
+      facts: { ...firewalled({ own: [] }), 'guest.containers': containersWith('opcPublisher', { running: false }) },
+    },
     { name: 'a VM without an address', facts: { ...portFacts, 'guest.interfaces': withCard({ addresses: [] }) } },
     {
       name: 'a device without modules on the host network',

@@ -1,10 +1,27 @@
 import rule from '../../../../core/src/rules/nf/NF004-container-forwarding-blocked.js';
-import { rulesOf, savedText, hostModuleLine } from '../../../support/firewall.js';
-import { containersWith, firewalled, portFacts } from '../../../support/portCases.js';
+import { hostModuleLine, liveText, rulesOf, savedText } from '../../../support/firewall.js';
+import {
+  containersWith,
+  firewalled,
+  portFacts,
+  routeless,
+  silentAndOld,
+  silentEngine,
+} from '../../../support/portCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const restart = "Invoke-EflowVmCommand 'sudo systemctl restart docker'";
 const stopped = portFacts['guest.containers'].map((one) => ({ ...one, running: false }));
+const flushed = rulesOf(savedText([hostModuleLine]));
+/** dockerd's rule for a network of the kind `internal`. */
+const internalOnly = {
+  'guest.iptablesLegacy': rulesOf(
+    liveText({ own: [hostModuleLine] }).replace(
+      '-A DOCKER-ISOLATION-STAGE-1 -j RETURN',
+      '-A DOCKER-ISOLATION-STAGE-1 ! -d 172.18.0.0/16 -i br-6868c9739a37 -j DROP\n-A DOCKER-ISOLATION-STAGE-1 -j RETURN',
+    ),
+  ),
+};
 
 testRule(rule, {
   pass: [
@@ -13,11 +30,29 @@ testRule(rule, {
       name: 'a DROP for what comes in, which NF001 reports',
       facts: firewalled({ dockerUser: ['-A DOCKER-USER -i eth0 -p tcp -m tcp --dport 8883 -j DROP'] }),
     },
+    { name: 'containers that show on their bridge while the engine does not answer', facts: silentEngine },
+    {
+      name: "a network that the engine's own rules keep in, while it does not tell why",
+      facts: { ...silentEngine, ...internalOnly },
+    },
   ],
   fail: [
     {
+      name: 'flushed tables while the engine does not answer',
+      facts: { ...silentEngine, 'guest.iptablesLegacy': flushed },
+      messages: ['flushed'],
+      targets: ['br-6868c9739a37'],
+      commands: [restart],
+    },
+    {
+      name: 'flushed tables on a VM without a default route',
+      facts: { ...portFacts, 'guest.iptablesLegacy': flushed, 'guest.routes': routeless },
+      messages: ['flushed'],
+      commands: [restart],
+    },
+    {
       name: 'tables that were flushed (Azure/iotedge#228)',
-      facts: { ...portFacts, 'guest.iptablesLegacy': rulesOf(savedText([hostModuleLine])) },
+      facts: { ...portFacts, 'guest.iptablesLegacy': flushed },
       messages: ['flushed'],
       targets: ['azure-iot-edge'],
       says: ['policy of FORWARD'],
@@ -42,6 +77,11 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'an engine that does not answer, and tools that show no bridges',
+      facts: silentAndOld,
+      says: 'guest.containers is missing',
+    },
     {
       name: 'rules that iptables did not make',
       facts: { ...portFacts, 'guest.nftTables': ['inet firewalld'] },

@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/nf/NF014-masquerade-missing.js';
-import { firewalled, portFacts } from '../../../support/portCases.js';
+import { firewalled, portFacts, silentAndOld } from '../../../support/portCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const stopped = portFacts['guest.containers'].map((one) => ({ ...one, running: false }));
@@ -44,6 +44,11 @@ testRule(rule, {
   ],
   notApplicable: [{ name: 'a VM in which no container runs', facts: { ...portFacts, 'guest.containers': stopped } }],
   unknown: [
+    {
+      name: 'an engine that does not answer, and tools that show no bridges',
+      facts: { ...silentAndOld },
+      says: 'guest.containers is missing',
+    },
     {
       name: 'rules that iptables did not make',
       facts: { ...portFacts, 'guest.nftTables': ['ip mine'] },

@@ -1,7 +1,7 @@
 import rule from '../../../../core/src/rules/nf/NF018-engine-chains-missing.js';
 import { rulesOf, savedText } from '../../../support/firewall.js';
 import { healthy, service } from '../../../support/healthyFacts.js';
-import { portFacts } from '../../../support/portCases.js';
+import { portFacts, routeless, silentAndOld } from '../../../support/portCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const facts = { ...portFacts, ...healthy('guest.services', 'guest.daemonJson') };
@@ -40,6 +40,17 @@ testRule(rule, {
       name: 'containers that are not let out, which NF004 reports',
       facts: { ...deleted, 'guest.iptablesLegacy': rulesOf(savedText()) },
     },
+    {
+      name: 'containers that are not let out of a VM without a default route, which NF004 reports',
+      facts: { ...deleted, 'guest.iptablesLegacy': rulesOf(savedText()), 'guest.routes': routeless },
+    },
     { name: 'a device without containers', facts: { ...deleted, 'guest.containers': [] } },
+  ],
+  unknown: [
+    {
+      name: 'an engine that does not answer, and tools that show no bridges',
+      facts: { ...healthy('guest.services', 'guest.daemonJson'), ...silentAndOld },
+      says: 'guest.containers is missing',
+    },
   ],
 });
