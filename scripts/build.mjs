@@ -19,38 +19,41 @@ const common = /** @type {const} */ ({
 export const version = () =>
   /** @type {{version: string}} */ (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))).version;
 
+/** The core's first file is CommonJS, as its name says; the parts are modules, which find each other quicker. */
+const starter = "import('./parts/main.mjs');\n";
+
 /**
- * Bundles the core into one script and lays its other languages beside it.
+ * Bundles the core: a first file that starts it, and beside it the parts, of which each request loads what it needs, and the
+ * other languages. What several parts share stands once.
  * @param {string} [folder]
  * @returns {Promise<string[]>} the files of other people's packages that are in it
  */
 export const buildCore = async (folder = 'core/dist') => {
   const esbuild = await import('esbuild');
-  const bundle = (/** @type {string} */ entry, /** @type {string} */ name) =>
-    esbuild.build({
-      ...common,
-      entryPoints: [entry],
-      outfile: path.join(folder, name),
-      format: 'cjs',
-      minify: true,
-      legalComments: 'none',
-      metafile: true,
-      define: { CORE_VERSION: JSON.stringify(version()) },
-    });
-  // Reports are written by a script of their own: who asks for none does not load it.
-  const bundles = [
-    await bundle('core/src/main.ts', 'eflownetdiag-core.cjs'),
-    await bundle('core/src/report/render/main.ts', 'eflownetdiag-report.cjs'),
-  ];
+  const target = path.resolve(root, folder);
+  // Parts are named after what is in them: those of an earlier build would stay.
+  rmSync(target, { recursive: true, force: true });
+  const { metafile } = await esbuild.build({
+    ...common,
+    entryPoints: ['core/src/main.ts'],
+    outdir: path.join(folder, 'parts'),
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    define: { CORE_VERSION: JSON.stringify(version()) },
+  });
+  writeFileSync(path.join(target, 'eflownetdiag-core.cjs'), starter);
   for (const language of otherLanguages()) {
     writeFileSync(
-      path.resolve(root, folder, `eflownetdiag-core.${language}.json`),
+      path.join(target, `eflownetdiag-core.${language}.json`),
       JSON.stringify(readTexts(language).catalogue),
     );
   }
-  return bundles
-    .flatMap(({ metafile }) => Object.keys(metafile.inputs))
-    .filter((file) => file.startsWith('node_modules/'));
+  return Object.keys(metafile.inputs).filter((file) => file.startsWith('node_modules/'));
 };
 
 /** Builds the core, and lays the rule pages beside the module. */
@@ -101,5 +104,5 @@ export const buildTests = async (files) => {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   setUp();
   await build();
-  say('Built core/dist/eflownetdiag-core.cjs.');
+  say('Built core/dist/eflownetdiag-core.cjs and its parts.');
 }

@@ -3,7 +3,7 @@ import { CONTRACT } from './contract/number.js';
 import { Request } from './contract/request.js';
 import type { Response } from './contract/response.js';
 import { CoreFault } from './engine/coreFault.js';
-import { handlers } from './handlers.js';
+import { handlers } from './handlers/handlers.js';
 import type { Surroundings } from './surroundings.js';
 import { languageOf } from './texts/language.js';
 import { inLanguage } from './texts/say.js';
@@ -26,10 +26,11 @@ const contractOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'contract' in value ? value.contract : undefined;
 
 /** A bug must not take the stream down: it is told like any other error, with its own exit code. */
-const carryOut = (request: Request, surroundings: Surroundings): Answered => {
+const carryOut = async (request: Request, surroundings: Surroundings): Promise<Answered> => {
   try {
+    const handler = await handlers[request.kind]();
     const texts = surroundings.textsIn(languageOf(request.culture));
-    const body = inLanguage(texts, () => handlers[request.kind](request as never, surroundings));
+    const body = inLanguage(texts, () => handler(request as never, surroundings));
     return { response: { ...head, ...body }, exit: 'done' };
   } catch (error) {
     if (error instanceof CoreFault) return failed('refused', error.id, error.message, error.target);
@@ -38,8 +39,8 @@ const carryOut = (request: Request, surroundings: Surroundings): Answered => {
   }
 };
 
-/** Answers one line. Never throws. */
-export const answerLine = (line: string, surroundings: Surroundings): Answered => {
+/** Answers one line. Never rejects. */
+export const answerLine = async (line: string, surroundings: Surroundings): Promise<Answered> => {
   let value: unknown;
   try {
     // PowerShell 5.1 may put a byte order mark in front of the first line.

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { answerLine, type Answered } from './answer.js';
 import { exitCodes, type ExitCodeName } from './contract/exitCodes.js';
 import { CoreFault } from './engine/coreFault.js';
-import type { Renderer } from './report/render/input.js';
+import { handlers } from './handlers/handlers.js';
 import type { Surroundings } from './surroundings.js';
 import type { Language } from './texts/language.js';
 import { english, say, type Catalogue } from './texts/say.js';
@@ -64,8 +62,9 @@ const log = (level: 'debug' | 'info' | 'warn', message: string): void => {
 const readTexts = (language: Language): Catalogue => {
   if (language === 'en') return english;
   try {
-    // The build lays it beside the bundle.
-    return JSON.parse(readFileSync(path.join(__dirname, `eflownetdiag-core.${language}.json`), 'utf8')) as Catalogue;
+    // The build lays it beside the file that starts the core; this one is among the parts.
+    const file = new URL(`../eflownetdiag-core.${language}.json`, import.meta.url);
+    return JSON.parse(readFileSync(file, 'utf8')) as Catalogue;
   } catch (error) {
     log(
       'warn',
@@ -84,13 +83,9 @@ const textsIn = (language: Language): Catalogue => {
   return texts;
 };
 
-/** The build lays it beside the bundle; who asks for no report does not load it. */
-const renderer = (): Renderer => createRequire(__filename)('./eflownetdiag-report.cjs') as Renderer;
-
 const surroundings: Surroundings = {
   textsIn,
   readFile,
-  renderer,
   randomHex: (bytes) => randomBytes(bytes).toString('hex'),
   log,
 };
@@ -100,14 +95,21 @@ const write = (answered: Answered): Promise<void> =>
     process.stdout.write(`${JSON.stringify(answered.response)}\n`, () => resolve());
   });
 
+/** While the guest looks, nobody waits for the core: what will judge the answer is loaded meanwhile. */
+const loadJudge = (): void => {
+  // Where it can't be loaded, the request that needs it says so.
+  handlers.diagnose().catch(() => undefined);
+};
+
 /** Answers every line of standard input; the exit code is that of the worst answer. */
 const serve = async (): Promise<ExitCodeName> => {
   let worst: ExitCodeName = 'done';
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line.trim() === '') continue;
-    const answered = answerLine(line.length > LONGEST_LINE ? '' : line, surroundings);
+    const answered = await answerLine(line.length > LONGEST_LINE ? '' : line, surroundings);
     if (exitCodes[answered.exit].code > exitCodes[worst].code) worst = answered.exit;
     await write(answered);
+    if (answered.response.kind === 'guestCommands') loadJudge();
   }
   return worst;
 };

@@ -1,4 +1,3 @@
-import type { Renderer } from './report/render/input.js';
 import type { Language } from './texts/language.js';
 import type { Catalogue } from './texts/say.js';
 
@@ -8,8 +7,6 @@ export interface Surroundings {
   readonly readFile: (path: string) => string;
   /** What a language has for the English texts. */
   readonly textsIn: (language: Language) => Catalogue;
-  /** Writes reports: a script of its own, read when it is first asked for. */
-  readonly renderer: () => Renderer;
   readonly randomHex: (bytes: number) => string;
   readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
 }

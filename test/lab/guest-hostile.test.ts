@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { sections, type Section } from '../../core/src/guest/collectScript.js';
+import { sections, type Section } from '../../core/src/guest/sections.js';
 import {
   fewTools,
   look,

@@ -5,7 +5,7 @@ import { diagnose } from '../../core/src/diagnose.js';
 import { rules } from '../../core/src/engine/registry.gen.js';
 import { deviceReport } from '../../core/src/report/deviceReport.js';
 import type { ReportFormat } from '../../core/src/contract/report.js';
-import { render } from '../../core/src/report/render/main.js';
+import { render } from '../../core/src/report/render/render.js';
 import type { Language } from '../../core/src/texts/language.js';
 import { english, inLanguage } from '../../core/src/texts/say.js';
 import { others } from './languages.js';
@@ -25,7 +25,7 @@ export const reportOfSample = (language: Language, name: string): DeviceReport =
   judged(language, Snapshot.parse(JSON.parse(readFileSync(`samples/${name}.json`, 'utf8'))));
 
 export const rendered = (format: ReportFormat, devices: readonly DeviceReport[], language: Language = 'en'): string =>
-  render({ format, devices, language, texts: catalogueOf(language), coreVersion: '0' });
+  inLanguage(catalogueOf(language), () => render({ format, devices, language, coreVersion: '0' }));
 
 const words = /^(rule|outcome|severity|category|causedBy|hop|state|layer|verdict|rules)$/;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Envelope } from '../contract/snapshot.js';
 import { reason } from '../texts/say.js';
-import { sections, type Section } from './collectScript.js';
+import { sections, type Section } from './sections.js';
 
 /** What came of the script in the guest: an envelope for every section, and what the guest lacks to run it. */
 export interface Unframed {

@@ -1,5 +1,5 @@
 import type { Envelope, Facts, GuestReplies } from '../contract/snapshot.js';
-import { sections, type Section } from './collectScript.js';
+import { sections, type Section } from './sections.js';
 import { unframe } from './frame.js';
 
 const factsOf = (envelopeOf: (section: Section) => Envelope): Facts =>

@@ -12,6 +12,7 @@ import type { Surroundings } from '../surroundings.js';
 import { languageOf } from '../texts/language.js';
 import { say } from '../texts/say.js';
 import { deviceReport, reportsOf } from './deviceReport.js';
+import { render } from './render/render.js';
 
 declare const CORE_VERSION: string;
 
@@ -55,16 +56,10 @@ const understood = (line: string): DeviceReport => {
   }
 };
 
-export const renderedReport = (
-  { format, devices, findings, culture }: ReportRequest,
-  surroundings: Surroundings,
-): string => {
-  const language = languageOf(culture);
-  return surroundings.renderer().render({
+export const renderedReport = ({ format, devices, findings, culture }: ReportRequest): string =>
+  render({
     format,
     devices: [...devices.map(understood), ...reportsOf(findings)],
-    language,
-    texts: surroundings.textsIn(language),
+    language: languageOf(culture),
     coreVersion: CORE_VERSION,
   });
-};

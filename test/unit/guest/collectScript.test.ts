@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { factIds } from '../../../core/src/facts/facts.js';
-import { askingPart, collectScript, lookingParts, sections } from '../../../core/src/guest/collectScript.js';
+import { askingPart, collectScript, lookingParts } from '../../../core/src/guest/collectScript.js';
+import { sections } from '../../../core/src/guest/sections.js';
 import { nextCommands } from '../../../core/src/guest/nextCommands.js';
 import { unframe } from '../../../core/src/guest/frame.js';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { sections, type Section } from '../../../core/src/guest/collectScript.js';
+import { sections, type Section } from '../../../core/src/guest/sections.js';
 import { unframe } from '../../../core/src/guest/frame.js';
 import { nonce, printReply, printSection } from './guestSupport.js';
 

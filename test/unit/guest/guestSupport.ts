@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { GuestOutput } from '../../../core/src/contract/snapshot.js';
 import type * as z from 'zod/mini';
-import { collectScript, type Section } from '../../../core/src/guest/collectScript.js';
+import { collectScript } from '../../../core/src/guest/collectScript.js';
+import type { Section } from '../../../core/src/guest/sections.js';
 import { unframe, type Unframed } from '../../../core/src/guest/frame.js';
 import { skip } from '../../support/skip.js';
 

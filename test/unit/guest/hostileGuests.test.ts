@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { diagnose } from '../../../core/src/diagnose.js';
 import { rules } from '../../../core/src/engine/registry.gen.js';
-import { sections } from '../../../core/src/guest/collectScript.js';
+import { sections } from '../../../core/src/guest/sections.js';
 import { LONGEST_REPLY } from '../../../core/src/guest/command.js';
 import { guestFacts } from '../../../core/src/guest/guestFacts.js';
 import { nextCommands } from '../../../core/src/guest/nextCommands.js';

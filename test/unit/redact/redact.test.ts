@@ -9,7 +9,7 @@ import { languages } from '../../../core/src/redact/languages.js';
 import { redact } from '../../../core/src/redact/redact.js';
 import type { Surroundings } from '../../../core/src/surroundings.js';
 import { english } from '../../../core/src/texts/say.js';
-import { sections } from '../../../core/src/guest/collectScript.js';
+import { sections } from '../../../core/src/guest/sections.js';
 import { container, healthyFacts } from '../../support/healthyFacts.js';
 import { snapshotOf } from '../../support/snapshots.js';
 import { key, printed, redactedText, redactedWith, snapshotWith } from './support.js';
@@ -286,12 +286,11 @@ describe('A redaction', () => {
 });
 
 describe('Asked for a snapshot, the core', () => {
-  const ask = (redacting?: boolean): string => {
+  const ask = async (redacting?: boolean): Promise<string> => {
     let asked = 0;
     const surroundings: Surroundings = {
       readFile: () => assert.fail('no file was named'),
       textsIn: () => english,
-      renderer: () => assert.fail('nobody asked for a report'),
       randomHex: (bytes) => String((asked += 1)).padStart(bytes * 2, '0'),
       log: () => undefined,
     };
@@ -301,11 +300,11 @@ describe('Asked for a snapshot, the core', () => {
       source: { from: 'snapshot', snapshot: snapshotWith({}) },
       ...(redacting === undefined ? {} : { redact: redacting }),
     };
-    return JSON.stringify(answerLine(JSON.stringify(request), surroundings).response);
+    return JSON.stringify((await answerLine(JSON.stringify(request), surroundings)).response);
   };
 
-  it('gives it as it is, without a report', () => {
-    for (const line of [ask(), ask(false)])
+  it('gives it as it is, without a report', async () => {
+    for (const line of [await ask(), await ask(false)])
       assert.deepEqual(JSON.parse(line), {
         contract: 1,
         coreVersion: '0.1.0',
@@ -314,15 +313,15 @@ describe('Asked for a snapshot, the core', () => {
       });
   });
 
-  it('redacts it with a key of its own, and reports', () => {
-    const response = JSON.parse(ask(true)) as { snapshot: Snapshot; report: { changedRules: string[] } };
+  it('redacts it with a key of its own, and reports', async () => {
+    const response = JSON.parse(await ask(true)) as { snapshot: Snapshot; report: { changedRules: string[] } };
     assert.notEqual(response.snapshot.device, 'EDGE-1');
     assert.deepEqual(response.report.changedRules, []);
   });
 
-  it('puts the snapshot last: the module cuts it out of the line as it is', () =>
+  it('puts the snapshot last: the module cuts it out of the line as it is', async () =>
     assert.match(
-      ask(true),
+      await ask(true),
       /^\{"contract":1,"coreVersion":"[^"]*","report":\{.*\},"kind":"snapshot","snapshot":\{"kind":"EflowNetDiag\.Snapshot"/,
     ));
 });

@@ -1,0 +1,16 @@
+import { assess as assessed, renderedReport } from '../report/assess.js';
+import { compare as changesBetween } from '../report/compare.js';
+import { snapshotFrom } from '../snapshot/source.js';
+import type { Handler } from './handler.js';
+
+export const assess: Handler<'assess'> = (request, surroundings) => ({
+  kind: 'assess',
+  device: assessed(request, surroundings),
+});
+
+export const compare: Handler<'compare'> = ({ before, source, profile }, surroundings) => ({
+  kind: 'compare',
+  changes: changesBetween(snapshotFrom(before, surroundings), snapshotFrom(source, surroundings), profile),
+});
+
+export const report: Handler<'report'> = (request) => ({ kind: 'report', text: renderedReport(request) });
