@@ -104,6 +104,7 @@ function Invoke-EflowFirewallBypass {
         $core = Open-EflowCore -NodePath $NodePath
         $worker = Open-EflowWorker
         $from = @{ Core = $core; Worker = $worker; TimeoutSeconds = $TimeoutSeconds }
+        Complete-EflowUnfinished -Caller $PSCmdlet -From $from
         $wish = @{ protocol = $Protocol.ToLowerInvariant(); port = $Port; full = [bool] $Full; seconds = $Seconds }
         $source = Get-EflowLiveSource @from -Probe 'None' -OneSession
         $plan = (Send-EflowCoreRequest -Core $core -Request @{ kind = 'planBypass'; source = $source; wish = $wish }).plan

@@ -127,6 +127,7 @@ function Repair-EflowDns {
                 $core = Open-EflowCore -NodePath $NodePath
                 $worker = Open-EflowWorker
                 $from = @{ Core = $core; Worker = $worker; TimeoutSeconds = $TimeoutSeconds }
+                Complete-EflowUnfinished -Caller $PSCmdlet -From $from
             }
             foreach ($plan in @(Get-EflowDnsPlan -Caller $PSCmdlet -From $from -Server $Server)) {
                 $sentences = @(Get-EflowDnsPlanSentence -Plan $plan) -join [System.Environment]::NewLine

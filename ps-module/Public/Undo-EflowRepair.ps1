@@ -96,7 +96,8 @@ function Undo-EflowRepair {
         Set-EflowLanguage -Culture $Culture
         $core, $worker = $null, $null
         try {
-            $known = @(Read-EflowJournal)
+            # An experiment with the firewall is no repair: it closes by itself.
+            $known = @(Read-EflowJournal | Where-Object -FilterScript { $_.Repair -ne 'firewall-bypass' })
             if ($wanted.Count -eq 0) {
                 # An empty pipeline means no repair, not all.
                 return $known | Where-Object -FilterScript { -not $MyInvocation.ExpectingInput }
@@ -113,7 +114,7 @@ function Undo-EflowRepair {
                         $core = Open-EflowCore -NodePath $NodePath
                         $worker = Open-EflowWorker
                     }
-                    Invoke-EflowUndo -Core $core -Worker $worker -Repair $repair -TimeoutSeconds $TimeoutSeconds
+                    Invoke-EflowUndo -From @{ Core = $core; Worker = $worker; TimeoutSeconds = $TimeoutSeconds } -Repair $repair
                 }
             }
         }

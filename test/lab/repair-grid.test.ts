@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import repairScript from '../../core/src/repairs/repair.sh';
+import { repairScript } from '../../core/src/repairs/repairCommands.js';
 import { skip } from '../support/skip.js';
 import { inGuest, nonce } from './repair-guest.js';
 
@@ -25,7 +25,7 @@ const faults: readonly Fault[] = [
   { name: 'nothing', happens: ':' },
   {
     name: 'the call hangs, the connection or the host is gone: the script is killed',
-    killedAt: { apply: 'answer applied', commit: 'mv -- "$folder/unconfirmed"', undo: 'for mark in unconfirmed' },
+    killedAt: { apply: 'answer applied', commit: 'mv -- "$1/unconfirmed"', undo: 'for mark in unconfirmed' },
   },
   { name: 'the disk of the backups is full', happens: fill('/var/lib') },
   { name: 'the disk of the saved rules is full', happens: fill('/run/etc') },

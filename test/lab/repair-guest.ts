@@ -1,7 +1,7 @@
 // One guest for the length of a test, in namespaces of its own: nothing of this machine is seen or changed.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import repairScript from '../../core/src/repairs/repair.sh';
+import { repairScript } from '../../core/src/repairs/repairCommands.js';
 import { readRepairReply, type RepairReply } from '../../core/src/repairs/repairReply.js';
 
 export const nonce = 'abcd1234';

@@ -148,6 +148,7 @@ export const responses = {
     nonce: z.string(),
     apply: describe(GuestCommand, 'Keeps the files and arms the timer; the servers are set by the host afterwards.'),
     commit: describe(GuestCommand, 'Notes what was changed and cancels the timer.'),
+    settle: describe(GuestCommand, 'After a crash: a change that was confirmed stays, any other is taken back.'),
     revert: describe(GuestCommand, 'Puts the files back now and checks that they are back.'),
   }),
   verifyDns: z.strictObject({
@@ -163,6 +164,7 @@ export const responses = {
     kind: z.literal('bypassCommands'),
     nonce: z.string(),
     apply: describe(GuestCommand, 'Keeps the rules, arms the timer, then opens.'),
+    settle: describe(GuestCommand, 'After a crash: closes again.'),
     revert: describe(GuestCommand, 'Closes again and compares rule for rule.'),
   }),
   judgeBypass: z.strictObject({ ...head, kind: z.literal('judgeBypass'), verdict: BypassVerdict }),

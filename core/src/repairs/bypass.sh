@@ -1,6 +1,7 @@
 # Lets one flow past the filter chains, or all of them, for a short while: is the firewall the cause?
 #
 #   NONCE apply  ID SECONDS flow|full PROTOCOL PORT     keep the rules, arm the timer, then open
+#   NONCE settle ID                                     after a crash: close again
 #   NONCE revert ID                                     close again, and compare rule for rule
 #
 # flow: an ACCEPT at the head of each filter chain of both back ends, by the port that was asked for before any translation,
@@ -51,10 +52,10 @@ apply() {
         plain_rules "$program" >"$folder/$program.plain" && "$program-save" -c -t filter >"$folder/$program.filter" &&
             [ -s "$folder/$program.filter" ] || answer failed 'the backup could not be written'
     done <"$folder/backEnds"
-    arm_timer "$folder" "$seconds" || { rm -f -- "$pending"; answer failed 'the timer could not be armed'; }
+    arm_timer "$folder" "$seconds" || answer failed 'the timer could not be armed'
     while read -r program; do
         if [ "$form" = full ]; then message=$(open_full "$program" 2>&1); else message=$(open_flow "$folder" "$program" 2>&1); fi || {
-            take_back "$folder" >/dev/null && cancel_timer "$id"
+            undo "$folder" >/dev/null
             answer failed "$message"
         }
     done <"$folder/backEnds"

@@ -49,12 +49,13 @@ export const dnsCommands = (
   plan: DnsPlan,
   nonce: string,
   revertAfterSeconds: number,
-): Omit<RepairCommands, 'settle'> => {
+): RepairCommands => {
   if (plan.servers.length === 0 || plan.link === '')
     throw new CoreFault('PlanHasNoSteps', say('There is nothing to be done in this plan.'), plan.id);
   return {
     apply: command(nonce, 'apply', plan.id, plan.link, list(plan.before), String(revertAfterSeconds)),
     commit: command(nonce, 'commit', plan.id),
+    settle: command(nonce, 'settle', plan.id),
     revert: command(nonce, 'revert', plan.id),
   };
 };

@@ -1,6 +1,12 @@
 # What every change of the guest has in common: one at a time, a backup that stays, a timer of the guest's own that takes
-# the change back, one line for an answer. Laid before a script that defines `take_back FOLDER` (prints what became of it,
+# the change back, one line for an answer. Laid before a script that defines `take_back FOLDER ...` (says what became of it,
 # fails where it is not back) and a function for each of its verbs; the last line of that script calls `guarded "$@"`.
+#
+#   NONCE settle ID ARGUMENT...    after a crash: what was confirmed stays, anything else goes back
+#   NONCE revert ID                taken back, now or later
+#
+# A change stands in a folder of its own, $state_root/ID. Its mark is a file there: `unconfirmed` from right before the timer
+# is armed, then `confirmed` or `reverted`. Renaming is the one step that decides, and needs no room on a full disk.
 #
 # Runs as root in bash, fed on standard input. Every argument was checked against an allow-list and quoted by the one
 # function that makes guest commands; here they are only ever used as quoted arguments.
@@ -9,22 +15,30 @@ umask 077
 export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
 
 state_root=/var/lib/eflownetdiag
-# The same for all repairs, so that a second one of any kind waits.
+# The same for all changes, so that a second one of any kind waits.
 pending=/run/eflownetdiag.pending
+lock=/run/eflownetdiag.lock
 
-# One line, the only one that counts: who answers, what became of it, why.
+# One line, the only one that counts: who answers, what became of it, why, and a hash or a number where there is one.
 answer() {
-    printf 'EFLOWNETDIAG %s %s %s\n' "$nonce" "$1" "$(printf '%s' "$2" | base64 | tr -d '\n')"
+    printf 'EFLOWNETDIAG %s %s %s %s\n' "$nonce" "$1" "$(printf '%s' "$2" | base64 | tr -d '\n')" "${3:--}"
     exit 0
 }
 
 hash_of() { sha256sum | cut -d ' ' -f 1; }
 
-waits() { [ "$(head -c 64 "$pending" 2>/dev/null)" = "$1" ]; }
+waits() { [ "$(head -c 64 "$pending" 2>/dev/null)" = "$1" ] && [ -e "$state_root/$1/unconfirmed" ]; }
+
+# Refuses while another change waits. One that was confirmed or taken back waits no longer, wherever it was cut off then.
+none_waits() {
+    local other
+    other=$(head -c 64 "$pending" 2>/dev/null)
+    if [ -n "$other" ] && waits "$other"; then answer busy "another repair waits for its confirmation: $other"; fi
+}
 
 # A folder of this change's own; that of an earlier one of the same name is kept beside it.
-new_folder() {
-    [ ! -e "$pending" ] || answer busy "another repair waits for its confirmation: $(head -c 64 "$pending")"
+new_folder() { # FOLDER
+    none_waits
     [ ! -L "$state_root" ] || answer failed "$state_root is a link"
     rm -rf -- "$1.old"
     [ ! -d "$1" ] || mv -- "$1" "$1.old"
@@ -32,44 +46,79 @@ new_folder() {
 }
 
 # The guest must be able to take the change back without us: the functions are laid down beside the backup, before
-# anything is changed.
-lay_down_revert() {
+# anything is changed. What another program holds at that moment may be free a little later.
+lay_down_revert() { # FOLDER
     { declare -f
-      declare -p state_root pending ${kept_variables-}
+      declare -p state_root pending lock ${kept_variables-}
       printf 'set -u; export LC_ALL=C PATH=%q\n' "$PATH"
-      printf 'exec 9>/run/eflownetdiag.lock; flock -w 60 9\n'
-      # A confirmed change is no longer pending, a later one has another id: neither is this timer's business.
-      printf 'waits %q || exit 0\n' "${1##*/}"
-      printf 'take_back %q >%q 2>&1 && cancel_timer %q\n' "$1" "$1/reverted" "${1##*/}"
+      printf 'folder=%q\n' "$1"
+      cat <<'END'
+exec 9>"$lock" >"/run/eflownetdiag.${folder##*/}.log" 2>&1
+for try in 1 2 3 4 5 6; do
+    flock -w 60 9
+    [ -e "$folder/unconfirmed" ] || exit 0
+    if undo "$folder"; then exit 0; fi
+    flock -u 9
+    sleep 10 9>&-
+done # whole
+END
     } >"$1/revert.sh"
-    sync -f "$1" 2>/dev/null || sync
+    # On a full disk the end would be missing.
+    [ "$(tail -n 1 "$1/revert.sh")" = 'done # whole' ] && { sync -f "$1" 2>/dev/null || sync; }
 }
 
-arm_timer() {
-    local folder=$1 seconds=$2 unit=eflownetdiag-revert-${1##*/}
-    lay_down_revert "$folder" && printf '%s' "${folder##*/}" >"$pending" || return 1
-    if command -v systemd-run >/dev/null 2>&1 && [ -d /run/systemd/system ]; then
-        # Without AccuracySec a timer may be a minute late (systemd.timer(5)).
-        systemd-run --quiet --collect --unit="$unit" --on-active="$seconds" --timer-property=AccuracySec=100ms \
-            /bin/bash "$folder/revert.sh" 2>/dev/null && return 0
+# Both timers are monotonic: a clock that is set moves neither.
+arm_timer() { # FOLDER SECONDS
+    local folder=$1 seconds=$2
+    lay_down_revert "$folder" && : >"$folder/unconfirmed" || return 1
+    if ! with_systemd "$folder" "$seconds"; then
+        # A process of its own, which must not keep our lock (descriptor 9), and which ends when nothing waits any more.
+        setsid bash -c 'for ((n = 0; n < $1; n++)); do sleep 1; [ -e "$2/unconfirmed" ] || exit 0; done; exec bash "$2/revert.sh"' \
+            - "$seconds" "$folder" </dev/null >/dev/null 2>&1 9>&- &
     fi
-    # Without systemd: a process of its own, which must not keep our lock (descriptor 9).
-    setsid bash -c 'sleep "$1"; exec bash "$2"' - "$seconds" "$folder/revert.sh" </dev/null >/dev/null 2>&1 9>&- &
+    printf '%s' "${folder##*/}" >"$pending" || { rm -f -- "$folder/unconfirmed"; return 1; }
 }
 
-cancel_timer() {
-    rm -f -- "$pending"
+with_systemd() { # FOLDER SECONDS
+    command -v systemd-run >/dev/null 2>&1 && [ -d /run/systemd/system ] || return 1
+    # Without AccuracySec a timer may be a minute late (systemd.timer(5)).
+    systemd-run --quiet --collect --unit="eflownetdiag-revert-${1##*/}" --on-active="$2" --timer-property=AccuracySec=100ms \
+        /bin/bash "$1/revert.sh" 2>/dev/null
+}
+
+cancel_timer() { # ID
+    [ "$(head -c 64 "$pending" 2>/dev/null)" != "$1" ] || rm -f -- "$pending"
     if [ -d /run/systemd/system ]; then systemctl stop "eflownetdiag-revert-$1.timer" 2>/dev/null; fi
     return 0
 }
 
-# The verb that every script has: taken back now, and said whether it is back.
+confirm() { # FOLDER
+    mv -- "$1/unconfirmed" "$1/confirmed" && cancel_timer "${1##*/}"
+}
+
+# Has it taken back, notes that, and frees the way for the next one.
+undo() { # FOLDER ARGUMENT...
+    local mark
+    take_back "$@" || return 1
+    for mark in unconfirmed confirmed; do [ ! -e "$1/$mark" ] || mv -- "$1/$mark" "$1/reverted"; done
+    cancel_timer "${1##*/}"
+}
+
 revert() {
     local folder=$state_root/$id message
     [ -d "$folder" ] || answer failed 'there is no such repair'
-    message=$(take_back "$folder") || answer failed "$message"
-    if waits "$id"; then cancel_timer "$id"; fi
+    message=$(undo "$folder") || answer failed "$message"
     answer reverted "$message"
+}
+
+settle() { # ARGUMENT...: of revert
+    local folder=$state_root/$id
+    if [ -e "$folder/confirmed" ]; then
+        cancel_timer "$id"
+        answer committed 'the change was confirmed, and stays'
+    fi
+    [ -e "$folder/unconfirmed" ] || answer reverted 'the change was taken back already, or never made'
+    revert "$@"
 }
 
 # guarded NONCE VERB ID ARGUMENT...
@@ -77,7 +126,7 @@ guarded() {
     nonce=$1 verb=$2 id=$3
     shift 3
     [ "$(id -u)" = 0 ] || answer failed 'not root'
-    exec 9>/run/eflownetdiag.lock
-    flock -n 9 || answer busy 'another repair is at work'
+    exec 9>"$lock"
+    flock -w 10 9 || answer busy 'another repair is at work'
     "$verb" "$@"
 }

@@ -64,6 +64,7 @@ export const planBypass = (snapshot: Snapshot, wish: BypassWish): BypassPlan => 
 
 export interface BypassCommands {
   readonly apply: string;
+  readonly settle: string;
   readonly revert: string;
 }
 
@@ -74,6 +75,7 @@ export const bypassCommands = ({ id, wish }: BypassPlan, nonce: string): BypassC
   const { seconds, full, protocol, port } = wish;
   return {
     apply: command('apply', id, String(seconds), full ? 'full' : 'flow', protocol, String(port)),
+    settle: command('settle', id),
     revert: command('revert', id),
   };
 };

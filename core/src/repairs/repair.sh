@@ -1,32 +1,20 @@
-# Changes the guest's firewall so that it cannot be left half done. Runs as root in bash, fed on standard input.
+# Changes the guest's firewall so that it cannot be left half done; guard.sh is laid before it.
 #
-#   repair.sh NONCE apply  RUN SECONDS BASIS REACH OPERATION...   change what is live, on a timer
-#   repair.sh NONCE commit RUN COUNTED OPERATION...               persist, cancel the timer; yes: a packet must have met our rule
-#   repair.sh NONCE settle RUN BACKUP OPERATION...                after a crash: confirmed stays, anything else goes back
-#   repair.sh NONCE revert RUN BACKUP OPERATION...                take it back, now or later; BACKUP: its hash, or -
+#   NONCE apply  ID SECONDS BASIS REACH OPERATION...   change what is live, on a timer
+#   NONCE commit ID COUNTED OPERATION...               persist, cancel the timer; yes: a packet must have met our rule
+#   NONCE settle ID BACKUP OPERATION...                after a crash: confirmed stays, anything else goes back
+#   NONCE revert ID BACKUP OPERATION...                take it back, now or later; BACKUP: its hash, or -
 #
-# OPERATION: insertRule|deleteRule|persistRule|unpersistRule BACKEND CHAIN POSITION COUNT, then COUNT words of a rule. RUN
+# OPERATION: insertRule|deleteRule|persistRule|unpersistRule BACKEND CHAIN POSITION COUNT, then COUNT words of a rule. ID
 # names this change. REACH: HOST:PORT,... that the guest must still get to, or -.
 #
 # The order is that of a confirmed commit (RFC 6241, 8.4): refuse when the rules are others than those the plan was made
 # from, back up, arm the timer that takes the change back, and only then change. What is not confirmed over a new
 # connection is taken back by the guest itself, whatever became of the host.
-#
-# Every argument was checked against an allow-list and quoted by the one function that makes guest commands; here they are
-# only ever used as quoted arguments.
-set -u
-umask 077
-export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
-
-state_root=/var/lib/eflownetdiag
-pending=/run/eflownetdiag.pending
 saved_rules=${EFLOWNETDIAG_IP4SAVE:-/etc/systemd/scripts/ip4save}
-
-# One line, the only one that counts: who answers, what became of it, why, and a hash or a number where there is one.
-answer() {
-    printf 'EFLOWNETDIAG %s %s %s %s\n' "$nonce" "$1" "$(printf '%s' "$2" | base64 | tr -d '\n')" "${3:--}"
-    exit 0
-}
+# Where it is a link, the file that it leads to is the one that is written and renamed.
+[ ! -L "$saved_rules" ] || saved_rules=$(readlink -f -- "$saved_rules")
+kept_variables='saved_rules what where chain place first length words'
 
 tool() { # BACKEND NAME: the program of that back end; nothing where the guest has none
     local special=${2/iptables/iptables-$1} version
@@ -44,7 +32,6 @@ plain_rules() { # BACKEND
 }
 
 saved_text() { cat -- "$saved_rules" 2>/dev/null; }
-hash_of() { sha256sum | cut -d ' ' -f 1; }
 
 # What a plan rests on; the planner comes to the same hash.
 basis() { { echo nft; plain_rules nft; echo legacy; plain_rules legacy; echo saved; saved_text | plain; } | hash_of; }
@@ -74,6 +61,13 @@ is_there() { # OPERATION
     "$(tool "${where[$1]}" iptables)" -w 5 -C "${chain[$1]}" "${rule[@]}" 2>/dev/null
 }
 
+# Not the contrary of is_there: while another program holds the rules (4), neither is known.
+is_gone() { # OPERATION
+    local code=0
+    is_there "$1" || code=$?
+    [ "$code" != 0 ] && [ "$code" != 4 ]
+}
+
 insert() { # OPERATION: at its place, or at the end where the chain has become shorter
     local program
     program=$(tool "${where[$1]}" iptables)
@@ -85,6 +79,7 @@ delete() { # OPERATION
     local program
     program=$(tool "${where[$1]}" iptables)
     while is_there "$1"; do "$program" -w 5 -D "${chain[$1]}" "${rule[@]}" || return 1; done
+    is_gone "$1"
 }
 
 change_live() {
@@ -147,11 +142,11 @@ new_text() { # DIRECTION
 
 # The new file must really load, with the tool that the boot uses, in a namespace of its own: `--test` accepts a line
 # into a chain that does not exist, and the next boot would then drop everything.
-loads() { unshare -n -- iptables-restore <"$1" 2>&1; }
+loads() { unshare -n -- iptables-restore -w 5 <"$1" 2>&1; }
 
 replace_file() { # FOLDER DIRECTION
     local fresh=$saved_rules.eflownetdiag message
-    { cp -p -- "$saved_rules" "$fresh" && new_text "$2" >"$1/ip4save.new" && cat -- "$1/ip4save.new" >"$fresh" && cmp -s -- "$1/ip4save.new" "$fresh"; } 2>/dev/null ||
+    { cp -a -- "$saved_rules" "$fresh" && new_text "$2" >"$1/ip4save.new" && cat -- "$1/ip4save.new" >"$fresh" && cmp -s -- "$1/ip4save.new" "$fresh"; } 2>/dev/null ||
         { rm -f -- "$fresh" 2>/dev/null; echo 'the saved rules could not be written'; return 1; }
     message=$(loads "$fresh") || { rm -f -- "$fresh"; echo "the new file would not load at the next start: $message"; return 1; }
     sync -f "$fresh" 2>/dev/null
@@ -172,7 +167,7 @@ put_back_file() { # FOLDER BACKUP
     rm -f -- "$kept"
 }
 
-# --- backup and timer ---
+# --- the backup ---
 
 back_up() { # FOLDER
     local folder=$1 backend save
@@ -180,42 +175,14 @@ back_up() { # FOLDER
         save=$(tool "$backend" iptables-save) || continue
         "$save" -c >"$folder/$backend.rules" 2>/dev/null || return 1
     done
-    if [ -e "$saved_rules" ]; then cp -p -- "$saved_rules" "$folder/ip4save" || return 1; fi
-    if touches_file; then cp -p -- "$saved_rules" "$saved_rules.${folder##*/}" && : >>"$saved_rules" || return 1; fi
-    : >"$folder/unconfirmed" && (cd "$folder" && sha256sum -- *.rules $([ ! -e ip4save ] || echo ip4save) >hashes) || return 1
+    if [ -e "$saved_rules" ]; then cp -a -- "$saved_rules" "$folder/ip4save" || return 1; fi
+    if touches_file; then cp -a -- "$saved_rules" "$saved_rules.${folder##*/}" && : >>"$saved_rules" || return 1; fi
+    (cd "$folder" && sha256sum -- *.rules $([ ! -e ip4save ] || echo ip4save) >hashes) || return 1
     sync -f "$folder" 2>/dev/null || sync
 }
 
 is_sound() { # FOLDER BACKUP: the backup is the one that was made
     [ -s "$1/hashes" ] && { [ "$2" = - ] || [ "$(hash_of <"$1/hashes")" = "$2" ]; } && (cd "$1" && sha256sum --status -c hashes)
-}
-
-# The guest must be able to take the change back without us: functions and operations are laid down beside the backup.
-lay_down_revert() { # FOLDER
-    { declare -f
-      declare -p state_root pending saved_rules what where chain place first length words
-      printf 'export LC_ALL=C PATH=%q\n' "$PATH"
-      # A confirmed repair is no longer pending, a later one has another name: neither is this timer's business.
-      printf 'exec 9>/run/eflownetdiag.lock; flock -w 60 9\n'
-      printf '[ -e %q ] && [ "$(head -c 64 %q 2>/dev/null)" = %q ] || exit 0\n' "$1/unconfirmed" "$pending" "${1##*/}"
-      printf 'take_back %q - >/run/eflownetdiag.%s.log 2>&1\n' "$1" "${1##*/}"
-    } >"$1/revert.sh"
-}
-
-arm_timer() { # FOLDER SECONDS
-    if command -v systemd-run >/dev/null 2>&1 && [ -d /run/systemd/system ]; then
-        # Monotonic: a clock that is set does not move it. Without AccuracySec it may be a minute late (systemd.timer(5)).
-        systemd-run --quiet --collect --unit="eflownetdiag-revert-${1##*/}" --on-active="$2" --timer-property=AccuracySec=100ms \
-            /bin/bash "$1/revert.sh" && return 0
-    fi
-    # Without systemd-run: a process of its own, which must not keep our lock (descriptor 9).
-    setsid bash -c 'sleep "$1"; exec bash "$2"' - "$2" "$1/revert.sh" </dev/null >/dev/null 2>&1 9>&- &
-}
-
-cancel_timer() { # RUN
-    [ "$(head -c 64 "$pending" 2>/dev/null)" != "$1" ] || rm -f -- "$pending"
-    if [ -d /run/systemd/system ]; then systemctl stop "eflownetdiag-revert-$1.timer" 2>/dev/null; fi
-    return 0
 }
 
 # --- taking back ---
@@ -232,7 +199,7 @@ are_ours_back() { # what this change puts in is out, what it takes out is in: so
     local n
     for n in "${!what[@]}"; do
         case ${what[n]} in
-            insertRule) ! is_there "$n" ;;
+            insertRule) is_gone "$n" ;;
             deleteRule) is_there "$n" ;;
             persistRule) ! saved_text | grep -qxF -e "$(line_of "$n")" ;;
             unpersistRule) saved_text | grep -qxF -e "$(line_of "$n")" ;;
@@ -240,13 +207,26 @@ are_ours_back() { # what this change puts in is out, what it takes out is in: so
     done
 }
 
-restore_whole() { # FOLDER BACKUP: the last resort, for it takes with it what the container engine changed meanwhile
+not_ours() { plain | grep -v -e 'eflownetdiag:'; }
+
+are_others_as_before() { # FOLDER
+    local backend
+    for backend in nft legacy; do
+        [ ! -e "$1/$backend.rules" ] || cmp -s <(plain_rules "$backend" | not_ours) <(not_ours <"$1/$backend.rules") || return 1
+    done
+    ! touches_file || cmp -s <(saved_text | not_ours) <(not_ours <"$1/ip4save")
+}
+
+# The last resort, for it takes with it what others changed since. While nothing is confirmed, and the device may be out of
+# reach, that is the smaller harm; what was confirmed once has worked, and nobody's rule is given up for taking it back.
+restore_whole() { # FOLDER BACKUP
     local backend
     is_sound "$1" "$2" || return 1
+    [ ! -e "$1/confirmed" ] || are_others_as_before "$1" || return 1
     for backend in nft legacy; do
-        [ ! -s "$1/$backend.rules" ] || "$(tool "$backend" iptables-restore)" <"$1/$backend.rules" || return 1
+        [ ! -s "$1/$backend.rules" ] || "$(tool "$backend" iptables-restore)" -w 5 <"$1/$backend.rules" || return 1
     done
-    ! touches_file || cmp -s -- "$1/ip4save" "$saved_rules" || cp -p -- "$1/ip4save" "$saved_rules"
+    ! touches_file || cmp -s -- "$1/ip4save" "$saved_rules" || cp -a -- "$1/ip4save" "$saved_rules"
 }
 
 how_it_is_back() { # FOLDER
@@ -256,18 +236,16 @@ how_it_is_back() { # FOLDER
 }
 
 # Inverse operations first. Says in what way it is back, or that it is not.
-take_back() { # FOLDER BACKUP
-    local mark
+take_back() { # FOLDER [BACKUP]
+    local folder=$1 backup=${2:--}
     # What is confirmed stays whole: live and saved go back together, or neither. What is not confirmed goes back live first of all.
-    if [ -e "$1/confirmed" ] && touches_file && ! { : >>"$saved_rules"; } 2>/dev/null; then
+    if [ -e "$folder/confirmed" ] && touches_file && ! { : >>"$saved_rules"; } 2>/dev/null; then
         echo 'the saved rules cannot be written; nothing was changed'
         return 1
     fi
-    if change_live_back 2>/dev/null && put_back_file "$1" "$2" 2>/dev/null && are_ours_back; then how_it_is_back "$1"
-    elif restore_whole "$1" "$2" 2>/dev/null && is_as_before "$1"; then echo 'everything is as before: the backup was restored whole'
-    else echo "it is not as before: see $1"; return 1; fi
-    for mark in unconfirmed confirmed; do [ ! -e "$1/$mark" ] || mv -- "$1/$mark" "$1/reverted"; done
-    cancel_timer "${1##*/}"
+    if change_live_back 2>/dev/null && put_back_file "$folder" "$backup" 2>/dev/null && are_ours_back; then how_it_is_back "$folder"
+    elif restore_whole "$folder" "$backup" 2>/dev/null && is_as_before "$folder"; then echo 'everything is as before: the backup was restored whole'
+    else echo "it is not as before: see $folder"; return 1; fi
 }
 
 # --- what worked before ---
@@ -286,28 +264,28 @@ reached() {
 # --- the verbs ---
 
 apply() {
-    local seconds=$1 basis=$2 reach=$3 folder=$state_root/$run message
+    local seconds=$1 basis=$2 reach=$3 folder=$state_root/$id message
     shift 3
     read_operations "$@" || answer failed 'an operation is not understood'
-    if [ -e "$pending" ]; then answer busy "another repair waits for its confirmation: $(head -c 64 "$pending")"; fi
+    none_waits
     [ "$(basis)" = "$basis" ] || answer drift 'the rules have changed since the plan was made'
     are_ours_back || answer failed 'some of this is done already; nothing was changed'
-    [ ! -L "$state_root" ] && [ ! -e "$folder" ] || answer failed "$state_root cannot be used"
-    { mkdir -p -- "$folder" && back_up "$folder" && lay_down_revert "$folder"; } 2>/dev/null || {
-        rm -rf -- "$folder" 2>/dev/null; rm -f -- "$saved_rules.$run" 2>/dev/null
-        answer failed 'the backup could not be written; nothing was changed'
-    }
+    new_folder "$folder"
+    back_up "$folder" 2>/dev/null || nothing_done 'the backup could not be written; nothing was changed'
     tr , '\n' <<<"${reach#-}" | reached >"$folder/reached"
-    printf '%s' "$run" >"$pending" || answer failed 'the lock could not be written; nothing was changed'
-    arm_timer "$folder" "$seconds" || { rm -f -- "$pending"; answer failed 'the timer could not be armed; nothing was changed'; }
-    if ! message=$(change_live 2>&1); then
-        answer_taken_back "$folder" "$message"
-    fi
+    arm_timer "$folder" "$seconds" 2>/dev/null || nothing_done 'the timer could not be armed; nothing was changed'
+    message=$(change_live 2>&1) || answer_taken_back "$folder" "$message"
     answer applied "the change is live; the guest takes it back in $seconds s" "$(hash_of <"$folder/hashes")"
 }
 
+nothing_done() { # WHY
+    rm -rf -- "$state_root/$id" 2>/dev/null
+    rm -f -- "$saved_rules.$id" 2>/dev/null
+    answer failed "$1"
+}
+
 answer_taken_back() { # FOLDER WHY
-    if take_back "$1" - >/dev/null; then answer reverted "$2"; else answer failed "$2; and it could not be taken back"; fi
+    if undo "$1" >/dev/null; then answer reverted "$2"; else answer failed "$2; and it could not be taken back"; fi
 }
 
 # How many packets have met the rules that this change put in.
@@ -321,47 +299,27 @@ packets() {
 }
 
 commit() {
-    local counted=$1 folder=$state_root/$run message lost seen
+    local counted=$1 folder=$state_root/$id message lost seen
     shift
     read_operations "$@" || answer failed 'an operation is not understood'
-    [ "$(head -c 64 "$pending" 2>/dev/null)" = "$run" ] && [ -e "$folder/unconfirmed" ] ||
-        answer failed 'the change was taken back already, or never made'
+    waits "$id" || answer failed 'the change was taken back already, or never made'
     seen=$(packets)
     if [ "$counted" = yes ] && [ "$seen" = 0 ]; then answer_taken_back "$folder" 'no packet has met the new rule'; fi
     lost=$(comm -23 <(sort "$folder/reached") <(reached <"$folder/reached" | sort) | tr '\n' ' ')
     if [ -n "$lost" ]; then answer_taken_back "$folder" "the VM got there before the change, and not after it: $lost"; fi
     if touches_file; then message=$(replace_file "$folder" on) || answer_taken_back "$folder" "$message"; fi
-    mv -- "$folder/unconfirmed" "$folder/confirmed" || answer_taken_back "$folder" 'it could not be noted that the change stays'
-    cancel_timer "$run"
+    confirm "$folder" || answer_taken_back "$folder" 'it could not be noted that the change stays'
     answer committed 'the change stays' "$seen"
 }
 
 revert() {
-    local backup=$1 folder=$state_root/$run message
+    local backup=$1 folder=$state_root/$id message
     shift
     read_operations "$@" || answer failed 'an operation is not understood'
     # A folder that is gone: then by the inverse operations alone.
     mkdir -p -- "$folder" 2>/dev/null
-    if message=$(take_back "$folder" "$backup"); then answer reverted "$message"; else answer failed "$message"; fi
-}
-
-settle() {
-    [ ! -e "$state_root/$run/confirmed" ] || answer committed 'the change was confirmed, and stays'
-    [ -d "$state_root/$run" ] || answer reverted 'the change was never made'
-    revert "$@"
-}
-
-main() {
-    nonce=$1 verb=$2 run=$3
-    shift 3
-    [ "$(id -u)" = 0 ] || answer failed 'not root'
-    exec 9>/run/eflownetdiag.lock
-    flock -w 10 9 || answer busy 'another repair is at work'
-    case $verb in
-        apply | commit | settle | revert) "$verb" "$@" ;;
-        *) answer failed 'unknown verb' ;;
-    esac
+    if message=$(undo "$folder" "$backup"); then answer reverted "$message"; else answer failed "$message"; fi
 }
 
 # This text itself comes by standard input: nothing that runs may read the rest of it.
-main "$@" </dev/null
+guarded "$@" </dev/null

@@ -1,6 +1,7 @@
 import type { PlanStep, RepairPlan } from '../contract/plan.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { guestCommand } from '../guest/command.js';
+import guard from './guard.sh';
 import script from './repair.sh';
 import { say } from '../texts/say.js';
 
@@ -23,6 +24,8 @@ export interface RepairCommands {
   /** Takes the change back. */
   readonly revert: string;
 }
+
+export const repairScript = `${guard}\n${script}`;
 
 /** Longer than any step takes, shorter than a person's patience. */
 const STEP_SECONDS = 30;
@@ -58,7 +61,7 @@ export const repairCommands = (
     throw new CoreFault('PlanHasNoSteps', say('There is nothing to be done in this plan.'), plan.id);
   const operations = plan.steps.flatMap(operation);
   const command = (verb: string, ...rest: string[]): string =>
-    guestCommand({ script, nonce, arguments: [verb, run, ...rest, ...operations], timeoutSeconds: STEP_SECONDS });
+    guestCommand({ script: repairScript, nonce, arguments: [verb, run, ...rest, ...operations], timeoutSeconds: STEP_SECONDS });
   const counted = plan.checks.some(({ kind }) => kind === 'count');
   return {
     apply: command('apply', String(revertAfterSeconds), plan.basis, reachOf(plan)),

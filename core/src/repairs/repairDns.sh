@@ -4,6 +4,7 @@
 #   NONCE ask    ID SERVERS NAMES          ask each server for each name (comma lists; - for none); changes nothing
 #   NONCE apply  ID LINK SERVERS SECONDS   keep the files and arm the timer; refuse where the link has other servers
 #   NONCE commit ID                        note what was changed, cancel the timer
+#   NONCE settle ID                        after a crash: confirmed stays, anything else goes back
 #   NONCE revert ID                        put the files back, make networkd read them, and compare
 
 # All that decides which servers a link has; which of it the cmdlet writes to, no public source says. A link stands for
@@ -43,7 +44,7 @@ apply() {
     [ "$(servers_of "$link")" = "$expected" ] || answer drift 'the servers have changed since the plan was made'
     new_folder "$folder"
     back_up "$folder" && printf '%s\n' "$link" "$expected" >"$folder/link" || answer failed 'the backup could not be written'
-    arm_timer "$folder" "$seconds" || { rm -f -- "$pending"; answer failed 'the timer could not be armed'; }
+    arm_timer "$folder" "$seconds" || answer failed 'the timer could not be armed'
     answer applied "the former state is kept; the guest takes the change back in $seconds s"
 }
 
@@ -54,7 +55,7 @@ commit() {
     local folder=$state_root/$id
     waits "$id" || answer failed 'the change was taken back already, or never made'
     manifest >"$folder/after" || answer failed 'what was changed could not be noted'
-    cancel_timer "$id"
+    confirm "$folder" || answer failed 'it could not be noted that the change stays'
     answer committed "$(differing "$folder/before" "$folder/after" | tr '\n' ' ')"
 }
 

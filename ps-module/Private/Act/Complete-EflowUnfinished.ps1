@@ -1,8 +1,8 @@
 function Complete-EflowUnfinished {
     <#
         .SYNOPSIS
-            Finishes or undoes repairs of the firewall that were cut off: what the guest has confirmed stays, anything else is
-            taken back.
+            Finishes or undoes what was cut off, of whatever kind: what the guest has confirmed stays, anything else is taken
+            back.
     #>
     [CmdletBinding()]
     param (
@@ -15,7 +15,7 @@ function Complete-EflowUnfinished {
         $From
     )
 
-    foreach ($repair in @(Read-EflowJournal | Where-Object -FilterScript { $_.State -eq 'unfinished' -and $_.Repair -ne 'set-dns-servers' })) {
+    foreach ($repair in @(Read-EflowJournal | Where-Object -Property State -EQ -Value 'unfinished')) {
         $what = $script:localizedData.RepairUnfinished -f $repair.Id, $repair.At, $repair.Step
         if (-not $Caller.ShouldProcess($what, $what, $script:localizedData.RepairCaption)) {
             continue
@@ -26,19 +26,48 @@ function Complete-EflowUnfinished {
             return
         }
         try {
-            $run = New-EflowRepairRun -Core $From.Core -Worker $From.Worker -Plan $repair.Plan -TimeoutSeconds $From.TimeoutSeconds -Repair $repair
-            $answer = Invoke-EflowRepairStep -Run $run -Step 'settle'
+            $change = New-EflowGuardedChange -From $From -Plan $repair.Plan -Repair $repair
+        }
+        catch {
+            # A plan that the core does not understand is not carried out, and keeps no other from it.
+            Write-Warning -Message ($script:localizedData.RepairSettled -f $repair.Id, $_.Exception.Message)
+            $journal.Dispose()
+            continue
+        }
+        try {
+            $answer = Invoke-EflowGuardedStep -Change $change -Step 'settle'
             if ($answer.ok) {
-                $state = 'rolledBack'
-                if ($answer.state -eq 'committed') {
-                    $state = 'added'
-                }
-                Write-EflowJournal -Plan $repair.Plan -Run $repair.Id -Step 'done' -State $state -Backup $repair.Backup
+                Write-EflowJournal -Plan $repair.Plan -Run $repair.Id -Step 'done' -State (Get-EflowSettledState -Plan $repair.Plan -Answer $answer) -Backup $repair.Backup
             }
             Write-Warning -Message ($script:localizedData.RepairSettled -f $repair.Id, $answer.message)
         }
         finally {
             $journal.Dispose()
         }
+    }
+}
+
+function Get-EflowSettledState {
+    <#
+        .SYNOPSIS
+            What a change is called in the journal once the guest has said whether it stays.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [object]
+        $Plan,
+
+        [object]
+        $Answer
+    )
+
+    if ($Answer.state -ne 'committed') {
+        return 'rolledBack'
+    }
+    switch ($Plan.repair) {
+        'set-dns-servers' { return 'set' }
+        'remove-rule' { return 'removed' }
+        default { return 'added' }
     }
 }

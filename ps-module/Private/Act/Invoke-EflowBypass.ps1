@@ -30,29 +30,42 @@ function Invoke-EflowBypass {
         return New-EflowBypassResult -Plan $Plan -State 'notNeeded' -Before $before -Verdict $verdict
     }
     $elsewhere = @{ before = Read-EflowBypassProbe -Probe $Probe; during = $null }
-    $commands = Send-EflowCoreRequest -Core $From.Core -Request @{ kind = 'bypassCommands'; plan = $Plan }
-    # What the journal keeps is no plan that could be undone: nothing of it outlasts the guest's timer.
-    $note = [pscustomobject] @{ repair = $Plan.repair; id = $Plan.id; device = $Plan.device; collectedAt = $Plan.collectedAt; asked = $Plan.wish }
-    $change = $From + @{ Plan = $note; Commands = $commands; RevertAfterSeconds = $Plan.wish.seconds }
-    $opened = Invoke-EflowGuardedStep -Change $change -Step 'apply'
-    if (-not $opened.ok) {
-        return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message $opened.message
+    $journal = Open-EflowJournal
+    if ($null -eq $journal) {
+        return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message $script:localizedData.RepairRuns
     }
     try {
-        Write-EflowProgress -Step 'Verify'
-        $during = Test-EflowPassage @try
-        $elsewhere.during = Read-EflowBypassProbe -Probe $Probe
+        $change = New-EflowGuardedChange -From $From -Plan $Plan
+        $opened = Invoke-EflowGuardedStep -Change $change -Step 'apply'
+        if (-not $opened.ok) {
+            $undone = @{ reason = $opened.message }
+            if ($opened.state -eq 'busy') {
+                Write-EflowJournal -Plan $Plan -Step 'done' -State 'rolledBack'
+            }
+            else {
+                $undone = Undo-EflowGuardedChange -Change $change -Reason $opened.message -Step 'settle'
+            }
+            return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message $undone.reason
+        }
+        try {
+            Write-EflowProgress -Step 'Verify'
+            $during = Test-EflowPassage @try
+            $elsewhere.during = Read-EflowBypassProbe -Probe $Probe
+        }
+        finally {
+            # Also when it is interrupted: the guest's timer is the last resort, not the first.
+            $closed = Invoke-EflowGuardedStep -Change $change -Step 'revert'
+        }
+        if (-not $closed.ok) {
+            $message = $script:localizedData.BypassNotClosed -f $closed.message, $Plan.wish.seconds
+            return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -During $during -Message $message
+        }
+        Write-EflowJournal -Plan $Plan -Step 'done' -State 'rolledBack'
     }
     finally {
-        # Also when it is interrupted: the guest's timer is the last resort, not the first.
-        $closed = Invoke-EflowGuardedStep -Change $change -Step 'revert'
+        $journal.Dispose()
     }
-    if (-not $closed.ok) {
-        $message = $script:localizedData.BypassNotClosed -f $closed.message, $Plan.wish.seconds
-        return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -During $during -Message $message
-    }
-    Write-EflowJournal -Plan $note -Step 'done'
-    $request = @{ kind = 'judgeBypass'; plan = $Plan; before = $before; during = $during; nonce = $commands.nonce; reply = $closed.reply }
+    $request = @{ kind = 'judgeBypass'; plan = $Plan; before = $before; during = $during; nonce = $change.Commands.nonce; reply = $closed.reply }
     $verdict = (Send-EflowCoreRequest -Core $From.Core -Request $request).verdict
     return New-EflowBypassResult -Plan $Plan -State 'done' -Before $before -During $during -Verdict $verdict -Elsewhere $elsewhere
 }

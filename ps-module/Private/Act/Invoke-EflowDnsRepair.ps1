@@ -25,40 +25,44 @@ function Invoke-EflowDnsRepair {
         $From
     )
 
-    $seconds = $script:dnsRevertAfterSeconds
-    $commands = Send-EflowCoreRequest -Core $From.Core -Request @{ kind = 'dnsCommands'; plan = $Plan; revertAfterSeconds = $seconds }
-    $change = $From + @{ Plan = $Plan; Commands = $commands; RevertAfterSeconds = $seconds }
-    $applied = Invoke-EflowGuardedStep -Change $change -Step 'apply'
-    if (-not $applied.ok) {
-        $state = 'failed'
+    $journal = Open-EflowJournal
+    if ($null -eq $journal) {
+        return New-EflowDnsResult -Plan $Plan -State 'refused' -Reason $script:localizedData.RepairRuns
+    }
+    try {
+        $change = New-EflowGuardedChange -From $From -Plan $Plan
+        $applied = Invoke-EflowGuardedStep -Change $change -Step 'apply'
         if ($applied.state -eq 'drift' -or $applied.state -eq 'busy') {
-            $state = 'refused'
+            Write-EflowJournal -Plan $Plan -Step 'done' -State 'rolledBack'
+            return New-EflowDnsResult -Plan $Plan -State 'refused' -Reason $applied.message
         }
-        return New-EflowDnsResult -Plan $Plan -State $state -Reason $applied.message
-    }
-
-    $verdict = $null
-    $problem = Invoke-EflowDnsChange -Plan $Plan -Worker $From.Worker
-    if (-not $problem) {
-        $verdict = Test-EflowDnsRepair -Plan $Plan -From $From
-        if ($verdict.passed) {
-            $kept = Invoke-EflowGuardedStep -Change $change -Step 'commit'
-            if ($kept.ok) {
-                Write-EflowJournal -Plan $Plan -Step 'done' -State 'set'
-                return New-EflowDnsResult -Plan $Plan -State 'set' -Verdict $verdict -Changed $kept.message -Reason $verdict.reason
-            }
-            $problem = $kept.message
+        $verdict, $problem, $step = $null, $applied.message, 'settle'
+        if ($applied.ok) {
+            $step = 'revert'
+            $problem = Invoke-EflowDnsChange -Plan $Plan -Worker $From.Worker
         }
-        else {
+        if (-not $problem) {
+            $verdict = Test-EflowDnsRepair -Plan $Plan -From $From
             $problem = $verdict.reason
+            if ($verdict.passed) {
+                $kept = Invoke-EflowGuardedStep -Change $change -Step 'commit'
+                if ($kept.ok) {
+                    Write-EflowJournal -Plan $Plan -Step 'done' -State 'set'
+                    return New-EflowDnsResult -Plan $Plan -State 'set' -Verdict $verdict -Changed $kept.message -Reason $verdict.reason
+                }
+                $problem = $kept.message
+            }
         }
+        $undone = Undo-EflowGuardedChange -Change $change -Reason $problem -Step $step
+        $state = 'failed'
+        if ($undone.back) {
+            $state = 'rolledBack'
+        }
+        return New-EflowDnsResult -Plan $Plan -State $state -Verdict $verdict -Reason $undone.reason
     }
-    $undone = Undo-EflowGuardedChange -Change $change -Reason $problem
-    $state = 'failed'
-    if ($undone.back) {
-        $state = 'rolledBack'
+    finally {
+        $journal.Dispose()
     }
-    return New-EflowDnsResult -Plan $Plan -State $state -Verdict $verdict -Reason $undone.reason
 }
 
 function Invoke-EflowDnsChange {

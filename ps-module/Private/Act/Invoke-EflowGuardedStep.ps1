@@ -1,3 +1,70 @@
+function New-EflowGuardedChange {
+    <#
+        .SYNOPSIS
+            What the steps of one carrying out of a plan share, whatever it changes: the commands that the core renders of it,
+            and when the guest takes the change back by itself.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        # Core, Worker, TimeoutSeconds.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $From,
+
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan,
+
+        # Of an earlier carrying out, which is to be settled or taken back: its Id and its Backup.
+        [object]
+        $Repair
+    )
+
+    $request = @{ kind = 'repairCommands'; plan = $Plan }
+    switch ($Plan.repair) {
+        'set-dns-servers' {
+            $request = @{ kind = 'dnsCommands'; plan = $Plan; revertAfterSeconds = $script:dnsRevertAfterSeconds }
+        }
+        'firewall-bypass' {
+            $request = @{ kind = 'bypassCommands'; plan = $Plan }
+        }
+        default {
+            $request['revertAfterSeconds'] = $script:revertAfterSeconds
+            if ($Plan.sessionsPerMinute) {
+                # The snapshot may know of the limit where the release does not tell; the timer outlasts the wait for a turn.
+                $script:overTcp = $true
+                $request['revertAfterSeconds'] += $script:turnSeconds
+            }
+            if ($null -ne $Repair) {
+                $request['run'] = $Repair.Id
+                $request['backup'] = $Repair.Backup
+            }
+        }
+    }
+    $commands = Send-EflowCoreRequest -Core $From.Core -Request $request
+    $change = @{
+        Core               = $From.Core
+        Worker             = $From.Worker
+        TimeoutSeconds     = $From.TimeoutSeconds
+        Plan               = $Plan
+        Commands           = $commands
+        RevertAfterSeconds = $request['revertAfterSeconds']
+        Run                = $Plan.id
+        Backup             = $null
+    }
+    if ($Plan.repair -eq 'firewall-bypass') {
+        $change.RevertAfterSeconds = $Plan.wish.seconds
+    }
+    if ($request.kind -eq 'repairCommands') {
+        $change.Run = $commands.run
+    }
+    if ($null -ne $Repair) {
+        $change.Backup = $Repair.Backup
+    }
+    return $change
+}
+
 function Invoke-EflowGuardedStep {
     <#
         .SYNOPSIS
@@ -6,28 +73,28 @@ function Invoke-EflowGuardedStep {
     [CmdletBinding()]
     [OutputType([System.Management.Automation.PSCustomObject])]
     param (
-        # Core, Worker, Plan, Commands with their nonce, TimeoutSeconds, RevertAfterSeconds.
+        # Of New-EflowGuardedChange.
         [Parameter(Mandatory = $true)]
         [hashtable]
         $Change,
 
         [Parameter(Mandatory = $true)]
-        [ValidateSet('apply', 'commit', 'revert')]
+        [ValidateSet('apply', 'commit', 'settle', 'revert')]
         [string]
         $Step
     )
 
-    if ($Step -eq 'apply') {
+    if ($Step -eq 'apply' -and $Change.Plan.repair -eq 'set-dns-servers') {
         Write-EflowProgress -Step 'Guarded'
     }
     else {
         Write-EflowProgress -Step $Step
     }
-    Write-EflowJournal -Plan $Change.Plan -Step $Step
+    Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step $Step -Backup $Change.Backup
     $answer = Invoke-EflowGuest -Worker $Change.Worker -Command $Change.Commands.$Step -TimeoutSeconds $Change.TimeoutSeconds
     if ($answer.status -ne 'ok') {
         $message = $script:localizedData.RepairNoAnswer -f $answer.reason, $Change.RevertAfterSeconds
-        return [pscustomobject] @{ ok = $false; state = 'failed'; message = $message }
+        return [pscustomobject] @{ ok = $false; state = 'noAnswer'; message = $message; detail = $null }
     }
     $request = @{ kind = 'repairResult'; nonce = $Change.Commands.nonce; reply = $answer.reply }
     $response = Send-EflowCoreRequest -Core $Change.Core -Request $request
@@ -39,7 +106,8 @@ function Invoke-EflowGuardedStep {
 function Undo-EflowGuardedChange {
     <#
         .SYNOPSIS
-            Has the guest take a change back now. Returns whether it is back, and a sentence with the reason for it.
+            Has the guest take a change back that is not kept; it may have done so by itself. Returns whether it is back, and a
+            sentence with the reason for it.
     #>
     [CmdletBinding()]
     [OutputType([hashtable])]
@@ -48,14 +116,27 @@ function Undo-EflowGuardedChange {
         [hashtable]
         $Change,
 
+        # Of the guest, where it answered a step otherwise than was hoped for.
+        [object]
+        $Answer,
+
         [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
         [string]
-        $Reason
+        $Reason,
+
+        # settle: where the guest may not even have begun.
+        [ValidateSet('settle', 'revert')]
+        [string]
+        $Step = 'revert'
     )
 
-    $reverted = Invoke-EflowGuardedStep -Change $Change -Step 'revert'
+    $reverted = $Answer
+    if ($null -eq $Answer -or $Answer.state -ne 'reverted') {
+        $reverted = Invoke-EflowGuardedStep -Change $Change -Step $Step
+    }
     if ($reverted.ok) {
-        Write-EflowJournal -Plan $Change.Plan -Step 'done' -State 'rolledBack'
+        Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'done' -State 'rolledBack' -Backup $Change.Backup
         return @{ back = $true; reason = $Reason }
     }
     return @{ back = $false; reason = $script:localizedData.RepairNotReverted -f $Reason, $reverted.message, $Change.RevertAfterSeconds }

@@ -33,7 +33,7 @@ function Invoke-EflowPlan {
         return New-EflowRepairResult -Plan $Plan -State $Plan.state -Persisted $persisted -Reason $Plan.reason
     }
     if ($Caller.ShouldProcess($sentences, $sentences, $caption) -and (Test-EflowReachConsent -Caller $Caller -Plan $Plan -Question $sentences)) {
-        return Invoke-EflowRepair -Core $From.Core -Worker $From.Worker -Plan $Plan -TimeoutSeconds $From.TimeoutSeconds
+        return Invoke-EflowRepair -From $From -Plan $Plan
     }
 }
 

@@ -10,21 +10,14 @@ function Invoke-EflowRepair {
     [CmdletBinding()]
     [OutputType('EflowNetDiag.RepairResult')]
     param (
+        # Core, Worker, TimeoutSeconds.
         [Parameter(Mandatory = $true)]
-        [object]
-        $Core,
+        [hashtable]
+        $From,
 
         [Parameter(Mandatory = $true)]
         [object]
-        $Worker,
-
-        [Parameter(Mandatory = $true)]
-        [object]
-        $Plan,
-
-        [Parameter(Mandatory = $true)]
-        [int]
-        $TimeoutSeconds
+        $Plan
     )
 
     $journal = Open-EflowJournal
@@ -32,117 +25,44 @@ function Invoke-EflowRepair {
         return New-EflowRepairResult -Plan $Plan -State 'refused' -Reason $script:localizedData.RepairRuns
     }
     try {
-        $run = New-EflowRepairRun -Core $Core -Worker $Worker -Plan $Plan -TimeoutSeconds $TimeoutSeconds
+        $change = New-EflowGuardedChange -From $From -Plan $Plan
         # What worked before: found out before anything is changed.
         $kept = @(Get-EflowKeptCheck -Plan $Plan)
-        $applied = Invoke-EflowRepairStep -Run $run -Step 'apply'
+        $applied = Invoke-EflowGuardedStep -Change $change -Step 'apply'
         if ($applied.state -eq 'drift' -or $applied.state -eq 'busy') {
-            Write-EflowJournal -Plan $Plan -Run $run.Run -Step 'done' -State 'rolledBack'
+            Write-EflowJournal -Plan $Plan -Run $change.Run -Step 'done' -State 'rolledBack'
             return New-EflowRepairResult -Plan $Plan -State 'refused' -Reason $applied.message
         }
         if (-not $applied.ok -or $applied.state -eq 'reverted') {
-            return Undo-EflowRun -Run $run -Answer $applied -Reason $applied.message
+            return Undo-EflowRepairRun -Change $change -Answer $applied -Reason $applied.message
         }
-        $run.Backup = $applied.detail
-        $passage = Test-EflowPlanCheck -Run $run -Kept $kept
+        $change.Backup = $applied.detail
+        $passage = Test-EflowPlanCheck -Change $change -Kept $kept
         if (-not $passage.passed) {
-            return Undo-EflowRun -Run $run -Reason $passage.reason
+            return Undo-EflowRepairRun -Change $change -Reason $passage.reason
         }
-        $committed = Invoke-EflowRepairStep -Run $run -Step 'commit'
+        $committed = Invoke-EflowGuardedStep -Change $change -Step 'commit'
         if (-not $committed.ok -or $committed.state -ne 'committed') {
-            return Undo-EflowRun -Run $run -Answer $committed -Reason $committed.message
+            return Undo-EflowRepairRun -Change $change -Answer $committed -Reason $committed.message
         }
-        return Complete-EflowRun -Run $run -Passage $passage -Packets $committed.detail
+        return Complete-EflowRepairRun -Change $change -Passage $passage -Packets $committed.detail
     }
     finally {
         $journal.Dispose()
     }
 }
 
-function New-EflowRepairRun {
+function Undo-EflowRepairRun {
     <#
         .SYNOPSIS
-            What the steps of one carrying out of a plan share.
-    #>
-    [CmdletBinding()]
-    [OutputType([hashtable])]
-    param (
-        [object]
-        $Core,
-
-        [object]
-        $Worker,
-
-        [object]
-        $Plan,
-
-        [int]
-        $TimeoutSeconds,
-
-        # Of an earlier carrying out, which is to be settled or taken back: its Id and its Backup.
-        [object]
-        $Repair
-    )
-
-    $seconds = $script:revertAfterSeconds
-    if ($Plan.sessionsPerMinute) {
-        # The snapshot may know of the limit where the release does not tell; the timer outlasts the wait for a turn.
-        $script:overTcp = $true
-        $seconds += $script:turnSeconds
-    }
-    $request = @{ kind = 'repairCommands'; plan = $Plan; revertAfterSeconds = $seconds }
-    if ($null -ne $Repair) {
-        $request['run'] = $Repair.Id
-        $request['backup'] = $Repair.Backup
-    }
-    $commands = Send-EflowCoreRequest -Core $Core -Request $request
-    $run = @{ Core = $Core; Worker = $Worker; Plan = $Plan; TimeoutSeconds = $TimeoutSeconds; RevertAfter = $seconds; Commands = $commands; Run = $commands.run; Backup = $null }
-    if ($null -ne $Repair) {
-        $run.Backup = $Repair.Backup
-    }
-    return $run
-}
-
-function Invoke-EflowRepairStep {
-    <#
-        .SYNOPSIS
-            One step of a repair in the guest: noted in the journal, done, its answer read by the core.
-    #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param (
-        [hashtable]
-        $Run,
-
-        [ValidateSet('apply', 'commit', 'settle', 'revert')]
-        [string]
-        $Step
-    )
-
-    Write-EflowProgress -Step $Step
-    Write-EflowJournal -Plan $Run.Plan -Run $Run.Run -Step $Step -Backup $Run.Backup
-    $answer = Invoke-EflowGuest -Worker $Run.Worker -Command $Run.Commands.$Step -TimeoutSeconds $Run.TimeoutSeconds
-    if ($answer.status -ne 'ok') {
-        $message = $script:localizedData.RepairNoAnswer -f $answer.reason, $Run.RevertAfter
-        return [pscustomobject] @{ ok = $false; state = 'noAnswer'; message = $message; detail = $null }
-    }
-    $response = Send-EflowCoreRequest -Core $Run.Core -Request @{ kind = 'repairResult'; nonce = $Run.Commands.nonce; reply = $answer.reply }
-    Write-Verbose -Message ($script:localizedData.RepairStepDone -f $Step, $response.state, $response.message)
-    return $response
-}
-
-function Undo-EflowRun {
-    <#
-        .SYNOPSIS
-            Takes a change back that is not kept, and says whether it is back. The guest may have done so by itself.
+            Takes a change of the firewall back that is not kept, and says whether it is back.
     #>
     [CmdletBinding()]
     [OutputType('EflowNetDiag.RepairResult')]
     param (
         [hashtable]
-        $Run,
+        $Change,
 
-        # Of the guest, where it answered a step otherwise than was hoped for.
         [object]
         $Answer,
 
@@ -150,19 +70,15 @@ function Undo-EflowRun {
         $Reason
     )
 
-    $reverted = $Answer
-    if ($null -eq $Answer -or $Answer.state -ne 'reverted') {
-        $reverted = Invoke-EflowRepairStep -Run $Run -Step 'revert'
+    $undone = Undo-EflowGuardedChange -Change $Change -Answer $Answer -Reason $Reason
+    $state = 'failed'
+    if ($undone.back) {
+        $state = 'rolledBack'
     }
-    if ($reverted.ok) {
-        Write-EflowJournal -Plan $Run.Plan -Run $Run.Run -Step 'done' -State 'rolledBack' -Backup $Run.Backup
-        return New-EflowRepairResult -Plan $Run.Plan -Run $Run.Run -State 'rolledBack' -Reason $Reason
-    }
-    $text = $script:localizedData.RepairNotReverted -f $Reason, $reverted.message, $Run.RevertAfter
-    return New-EflowRepairResult -Plan $Run.Plan -Run $Run.Run -State 'failed' -Reason $text
+    return New-EflowRepairResult -Plan $Change.Plan -Run $Change.Run -State $state -Reason $undone.reason
 }
 
-function Complete-EflowRun {
+function Complete-EflowRepairRun {
     <#
         .SYNOPSIS
             The result of a change that is kept.
@@ -171,7 +87,7 @@ function Complete-EflowRun {
     [OutputType('EflowNetDiag.RepairResult')]
     param (
         [hashtable]
-        $Run,
+        $Change,
 
         [hashtable]
         $Passage,
@@ -182,14 +98,14 @@ function Complete-EflowRun {
     )
 
     $state = 'added'
-    if ($Run.Plan.repair -eq 'remove-rule') {
+    if ($Change.Plan.repair -eq 'remove-rule') {
         $state = 'removed'
     }
-    Write-EflowJournal -Plan $Run.Plan -Run $Run.Run -Step 'done' -State $state -Backup $Run.Backup
+    Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'done' -State $state -Backup $Change.Backup
     $proven, $reason = $Passage.proven, $Passage.reason
-    if (@($Run.Plan.checks | Where-Object -FilterScript { $_.kind -eq 'count' }).Count -gt 0 -and $Packets -and $Packets -ne '0') {
+    if (@($Change.Plan.checks | Where-Object -FilterScript { $_.kind -eq 'count' }).Count -gt 0 -and $Packets -and $Packets -ne '0') {
         $proven, $reason = $true, $null
     }
-    $persisted = @($Run.Plan.steps | Where-Object -FilterScript { $_.kind -like '*persistRule' }).Count -gt 0
-    return New-EflowRepairResult -Plan $Run.Plan -Run $Run.Run -State $state -Persisted $persisted -Verified $proven -Reason $reason
+    $persisted = @($Change.Plan.steps | Where-Object -FilterScript { $_.kind -like '*persistRule' }).Count -gt 0
+    return New-EflowRepairResult -Plan $Change.Plan -Run $Change.Run -State $state -Persisted $persisted -Verified $proven -Reason $reason
 }

@@ -6,79 +6,56 @@ function Invoke-EflowUndo {
     [CmdletBinding()]
     [OutputType('EflowNetDiag.RepairResult', 'EflowNetDiag.DnsRepairResult')]
     param (
+        # Core, Worker, TimeoutSeconds.
         [Parameter(Mandatory = $true)]
-        [object]
-        $Core,
+        [hashtable]
+        $From,
 
         [Parameter(Mandatory = $true)]
         [object]
-        $Worker,
-
-        [Parameter(Mandatory = $true)]
-        [object]
-        $Repair,
-
-        [Parameter(Mandatory = $true)]
-        [int]
-        $TimeoutSeconds
+        $Repair
     )
 
-    $plan = $Repair.Plan
-    $isDns = $Repair.Repair -eq 'set-dns-servers'
     $journal = Open-EflowJournal
     if ($null -eq $journal) {
-        if ($isDns) {
-            return New-EflowDnsResult -Plan $plan -State 'refused' -Reason $script:localizedData.RepairRuns
-        }
-        return New-EflowRepairResult -Plan $plan -Run $Repair.Id -State 'refused' -Reason $script:localizedData.RepairRuns
+        return New-EflowUndoResult -Repair $Repair -State 'refused' -Reason $script:localizedData.RepairRuns
     }
     try {
-        if ($isDns) {
-            return Invoke-EflowDnsUndo -Core $Core -Worker $Worker -Plan $plan -TimeoutSeconds $TimeoutSeconds
-        }
-        $run = New-EflowRepairRun -Core $Core -Worker $Worker -Plan $plan -TimeoutSeconds $TimeoutSeconds -Repair $Repair
-        $answer = Invoke-EflowRepairStep -Run $run -Step 'revert'
+        $change = New-EflowGuardedChange -From $From -Plan $Repair.Plan -Repair $Repair
+        $answer = Invoke-EflowGuardedStep -Change $change -Step 'revert'
         if (-not $answer.ok) {
-            return New-EflowRepairResult -Plan $plan -Run $Repair.Id -State 'failed' -Reason $answer.message
+            return New-EflowUndoResult -Repair $Repair -State 'failed' -Reason $answer.message
         }
-        Write-EflowJournal -Plan $plan -Run $Repair.Id -Step 'done' -State 'undone' -Backup $Repair.Backup
-        return New-EflowRepairResult -Plan $plan -Run $Repair.Id -State 'undone' -Verified $true -Reason $answer.message
+        Write-EflowJournal -Plan $Repair.Plan -Run $Repair.Id -Step 'done' -State 'undone' -Backup $Repair.Backup
+        return New-EflowUndoResult -Repair $Repair -State 'undone' -Reason $answer.message
     }
     finally {
         $journal.Dispose()
     }
 }
 
-function Invoke-EflowDnsUndo {
+function New-EflowUndoResult {
     <#
         .SYNOPSIS
-            Has the guest put back the files that decided which DNS servers it had, and compare them.
+            What became of taking a repair back, as the result of its kind.
     #>
     [CmdletBinding()]
-    [OutputType('EflowNetDiag.DnsRepairResult')]
+    [OutputType('EflowNetDiag.RepairResult', 'EflowNetDiag.DnsRepairResult')]
     param (
         [object]
-        $Core,
+        $Repair,
+
+        [string]
+        $State,
 
         [object]
-        $Worker,
-
-        [object]
-        $Plan,
-
-        [int]
-        $TimeoutSeconds
+        $Reason
     )
 
-    $seconds = $script:dnsRevertAfterSeconds
-    $commands = Send-EflowCoreRequest -Core $Core -Request @{ kind = 'dnsCommands'; plan = $Plan; revertAfterSeconds = $seconds }
-    $change = @{ Core = $Core; Worker = $Worker; Plan = $Plan; Commands = $commands; TimeoutSeconds = $TimeoutSeconds; RevertAfterSeconds = $seconds }
-    $answer = Invoke-EflowGuardedStep -Change $change -Step 'revert'
-    if (-not $answer.ok) {
-        return New-EflowDnsResult -Plan $Plan -State 'failed' -Reason $answer.message
+    if ($Repair.Repair -eq 'set-dns-servers') {
+        return New-EflowDnsResult -Plan $Repair.Plan -State $State -Reason $Reason
     }
-    Write-EflowJournal -Plan $Plan -Step 'done' -State 'undone'
-    return New-EflowDnsResult -Plan $Plan -State 'undone' -Reason $answer.message
+    return New-EflowRepairResult -Plan $Repair.Plan -Run $Repair.Id -State $State -Verified ($State -eq 'undone') -Reason $Reason
 }
 
 function Get-EflowUndoSentence {

@@ -1,7 +1,7 @@
 function Read-EflowJournal {
     <#
         .SYNOPSIS
-            The repairs of the journal, the newest first. Nothing of it is run: a plan goes to the core, which checks it
+            The changes of the journal, the newest first. Nothing of it is run: a plan goes to the core, which checks it
             against its schema and renders it anew.
     #>
     [CmdletBinding()]
@@ -23,10 +23,6 @@ function Read-EflowJournal {
         $entries = @(Read-EflowJournalEntry -Path $path)
         if ($entries.Count -eq 0) {
             Write-Warning -Message ($script:localizedData.JournalUnread -f $path)
-            continue
-        }
-        if ($entries[-1].plan.repair -eq 'firewall-bypass') {
-            # No repair: it closed again by itself.
             continue
         }
         ConvertTo-EflowRepair -Entry $entries
@@ -75,8 +71,11 @@ function ConvertTo-EflowRepair {
 
     $last = $Entry[-1]
     $state = 'unfinished'
-    if ($last.step -eq 'done' -and $last.PSObject.Properties['state']) {
-        $state = $last.state
+    if ($last.step -eq 'done') {
+        $state = 'rolledBack'
+        if ($last.PSObject.Properties['state']) {
+            $state = $last.state
+        }
     }
     $backup = @($Entry | Where-Object -FilterScript { $_.backup } | Select-Object -Last 1)
     $wish = @{ protocol = $null; port = $null }

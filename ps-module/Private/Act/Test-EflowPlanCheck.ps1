@@ -8,7 +8,7 @@ function Test-EflowPlanCheck {
     param (
         [Parameter(Mandatory = $true)]
         [hashtable]
-        $Run,
+        $Change,
 
         # What answered before the change, and how: of Get-EflowKeptCheck.
         [AllowEmptyCollection()]
@@ -17,8 +17,8 @@ function Test-EflowPlanCheck {
     )
 
     Write-EflowProgress -Step 'Verify'
-    Write-EflowJournal -Plan $Run.Plan -Run $Run.Run -Step 'verify' -Backup $Run.Backup
-    $wanted = @($Run.Plan.checks | Where-Object -FilterScript { $_.kind -ne 'keep' })
+    Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'verify' -Backup $Change.Backup
+    $wanted = @($Change.Plan.checks | Where-Object -FilterScript { $_.kind -ne 'keep' })
     $passage = @{ passed = $true; proven = $wanted.Count -gt 0; reason = $null }
     if (-not $passage.proven) {
         $passage.reason = $script:localizedData.RepairNotChecked
@@ -26,7 +26,7 @@ function Test-EflowPlanCheck {
     foreach ($check in $wanted) {
         $seen = Test-EflowPassage -Address $check.address -Port $check.port -Protocol $check.protocol
         Write-Verbose -Message ($script:localizedData.RepairChecked -f $check.protocol, $check.address, $check.port, $seen)
-        $verdict = Get-EflowCheckVerdict -Check $check -Seen $seen -Target $Run.Plan.wish
+        $verdict = Get-EflowCheckVerdict -Check $check -Seen $seen -Target $Change.Plan.wish
         if ($verdict -eq 'proven') {
             continue
         }

@@ -19,9 +19,10 @@ const reply = (text: string): string => `noise\nEFLOWNETDIAG abcd1234 asked ${Bu
 
 describe('The commands for other DNS servers', () => {
   it('name what is to be done, in arguments', () => {
-    const { apply, commit, revert } = dnsCommands(plan, 'abcd1234', 420);
+    const { apply, commit, settle, revert } = dnsCommands(plan, 'abcd1234', 420);
     assert.deepEqual(argumentsSeen(apply), ['abcd1234', 'apply', plan.id, 'eth0', '172.27.112.1', '420']);
     assert.deepEqual(argumentsSeen(commit), ['abcd1234', 'commit', plan.id]);
+    assert.deepEqual(argumentsSeen(settle), ['abcd1234', 'settle', plan.id]);
     assert.deepEqual(argumentsSeen(revert), ['abcd1234', 'revert', plan.id]);
   });
   it('tell a link without servers by a dash', () => {

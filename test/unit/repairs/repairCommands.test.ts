@@ -5,8 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { RepairPlan } from '../../../core/src/contract/plan.js';
 import { CoreFault } from '../../../core/src/engine/coreFault.js';
-import repairScript from '../../../core/src/repairs/repair.sh';
-import { repairCommands } from '../../../core/src/repairs/repairCommands.js';
+import { repairCommands, repairScript } from '../../../core/src/repairs/repairCommands.js';
 
 const plan = RepairPlan.parse(JSON.parse(readFileSync('test/contract/examples/RepairPlan/needed.json', 'utf8')));
 const [insert] = plan.steps;
