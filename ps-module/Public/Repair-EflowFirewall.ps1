@@ -43,6 +43,10 @@ function Repair-EflowFirewall {
         .PARAMETER Remove
             Takes out the rule for this port again, live and saved: only a rule that this cmdlet added. Alias: Unset.
 
+        .PARAMETER CustomRule
+            Refused, and said why: a rule as text cannot be tried, shown or taken back. It is here for those who come from
+            EFLOW-Util, whose -customRule ran any command.
+
         .PARAMETER InputObject
             Findings of Test-EflowNetwork: those that a rule of ours can mend are mended. A finding of another device, or
             one that is no longer so, is refused.
@@ -159,6 +163,10 @@ function Repair-EflowFirewall {
         [switch]
         $Remove,
 
+        [Parameter(ParameterSetName = 'Port', DontShow = $true)]
+        [string]
+        $CustomRule,
+
         [switch]
         $LiveOnly,
 
@@ -203,6 +211,9 @@ function Repair-EflowFirewall {
             $asked['Protocol'] = 'icmp'
         }
         try {
+            if ($PSBoundParameters.ContainsKey('CustomRule')) {
+                throw (New-EflowErrorRecord -Id 'CustomRuleRefused' -Target 'CustomRule')
+            }
             $wishes = @(ConvertTo-EflowWish -Asked $asked -Finding $findings -FromFinding:($PSCmdlet.ParameterSetName -eq 'Finding'))
             $fromSnapshot = $PSBoundParameters.ContainsKey('Snapshot') -or ($MyInvocation.ExpectingInput -and $PSCmdlet.ParameterSetName -ne 'Finding')
             if ($fromSnapshot) {

@@ -7,6 +7,7 @@
     CoreFailed          = 'The core failed. {0}'
     CoreNotBuilt        = 'The core is not built: {0} is missing. Build it with: npm run build'
     CoreTimeout         = 'The core did not answer within {0} seconds, and was ended.'
+    CustomRuleRefused   = 'A rule as text cannot be tried, shown or taken back. Name what shall be let in: -Port with -Protocol, -Source, -Interface, -State or -Target.'
     FileExists          = 'The file {0} exists already. To replace it, use -Force.'
     FindingElsewhere    = 'The finding is of the device {0}, and this is {1}: it is not mended from here.'
     FolderNotFound      = 'The folder {0} does not exist.'

@@ -8,6 +8,7 @@
     CoreFailed          = 'コアでエラーが発生しました。{0}'
     CoreNotBuilt        = 'コアがビルドされていません。{0} がありません。npm run build でビルドしてください。'
     CoreTimeout         = 'コアが {0} 秒以内に応答しなかったため、終了しました。'
+    CustomRuleRefused   = '文字列の規則は、事前に試すことも、表示することも、元に戻すこともできません。許可する内容を -Port と、-Protocol、-Source、-Interface、-State または -Target で指定してください。'
     FileExists          = 'ファイル {0} は既に存在します。置き換えるには、-Force を使用してください。'
     FindingElsewhere    = 'この結果はデバイス {0} のもので、このデバイスは {1} です。ここからは修復しません。'
     FolderNotFound      = 'フォルダー {0} は存在しません。'

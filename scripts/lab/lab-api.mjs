@@ -374,6 +374,8 @@ export class Lab {
       EFLOWNETDIAG_LAB_STATE: this.statePath,
       SSL_CERT_FILE: this.state.caBundle,
       ...standInFolders(this.folder),
+      // The journal of repairs is that of the lab's own host, and gone with it.
+      XDG_STATE_HOME: path.join(this.folder, 'host-state'),
       PSModulePath: [standInModulePath(this.folder), base['PSModulePath']].filter(Boolean).join(path.delimiter),
     };
   }

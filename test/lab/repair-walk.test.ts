@@ -1,5 +1,8 @@
 // From the fault to the mended device and back again, on a real Linux guest: break, test, repair, test, restart, undo.
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
 import { openLab } from '../../scripts/lab/lab-api.mjs';
 import { labAvailability } from '../../scripts/lab/packages.mjs';
 import { objectsFrom } from '../support/labPowerShell.js';
@@ -31,6 +34,11 @@ describe('From the fault to the mended device', function () {
   after(async () => {
     await lab.down();
   });
+
+  const journalHere = (): string[] => {
+    const folder = path.join(homedir(), '.local/state/eflownetdiag/journal');
+    return existsSync(folder) ? readdirSync(folder) : [];
+  };
 
   const inGuest = async (command: string): Promise<string> => (await lab.execIn('vm', command)).stdout;
   const rules = (): Promise<string> =>
@@ -109,4 +117,20 @@ describe('From the fault to the mended device', function () {
       assert.match(live, /^:INPUT DROP/m);
     });
   }
+
+  it("has noted every repair in the journal of the lab's host, and none in that of this machine", async () => {
+    const listed = await objectsFrom<{ Id: string; Repair: string; State: string }>(lab, 'Undo-EflowRepair');
+    assert.deepEqual(listed.map(({ Repair, State }) => `${Repair} ${State}`).reverse(), [
+      'allow-inbound-port undone',
+      'allow-inbound-port added',
+      'remove-rule removed',
+      'allow-inbound-port added',
+      'allow-inbound-port added',
+    ]);
+    const here = journalHere();
+    assert.deepEqual(
+      listed.filter(({ Id }) => here.includes(`${Id}.jsonl`)),
+      [],
+    );
+  });
 });

@@ -45,11 +45,7 @@ export const readAsked = (nonce: string, reply: string): readonly DnsQuery[] | n
  * is run, its values only become quoted arguments of our own script.
  * @throws CoreFault PlanHasNoSteps
  */
-export const dnsCommands = (
-  plan: DnsPlan,
-  nonce: string,
-  revertAfterSeconds: number,
-): RepairCommands => {
+export const dnsCommands = (plan: DnsPlan, nonce: string, revertAfterSeconds: number): RepairCommands => {
   if (plan.servers.length === 0 || plan.link === '')
     throw new CoreFault('PlanHasNoSteps', say('There is nothing to be done in this plan.'), plan.id);
   return {

@@ -1,4 +1,4 @@
-import type { PlanStep, RepairPlan } from '../contract/plan.js';
+import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
 import { whatOpens } from '../model/netfilter/opening.js';
 import { isOpen, packetsOf, placeForAccept, walkWished, type Placement } from '../model/netfilter/placement.js';
 import { describeStep } from '../model/netfilter/step.js';
@@ -101,13 +101,22 @@ const planInsertion = (
   };
 };
 
+const noPlaceText = (wish: FirewallWish, reason: string): string =>
+  wish.states?.every((state) => state === 'DNAT') === true
+    ? say('{reason} The state DNAT is that of published ports, and {port} is none: leave -State out.', {
+        reason,
+        port: nameOf(wish),
+      })
+    : reason;
+
 /** Lets a port in: the least rule, in the chain and at the place where it takes effect. */
 export const planLetIn = (site: Site, options: PlanOptions): RepairPlan => {
   const { wish, world } = site;
   let open: Walk | null = null;
   for (const port of portsOf(wish)) {
     const placement = placeForAccept(world, { ...acceptWish(wish, port), lastPort: wish.lastPort });
-    if (placement.state === 'none') return { ...refused(site, placement.reason), stillBlockedBy: blockers(placement) };
+    if (placement.state === 'none')
+      return { ...refused(site, noPlaceText(wish, placement.reason)), stillBlockedBy: blockers(placement) };
     if (placement.state === 'place') return planInsertion(site, placement, options);
     open = placement.before;
   }

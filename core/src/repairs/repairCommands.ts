@@ -61,7 +61,12 @@ export const repairCommands = (
     throw new CoreFault('PlanHasNoSteps', say('There is nothing to be done in this plan.'), plan.id);
   const operations = plan.steps.flatMap(operation);
   const command = (verb: string, ...rest: string[]): string =>
-    guestCommand({ script: repairScript, nonce, arguments: [verb, run, ...rest, ...operations], timeoutSeconds: STEP_SECONDS });
+    guestCommand({
+      script: repairScript,
+      nonce,
+      arguments: [verb, run, ...rest, ...operations],
+      timeoutSeconds: STEP_SECONDS,
+    });
   const counted = plan.checks.some(({ kind }) => kind === 'count');
   return {
     apply: command('apply', String(revertAfterSeconds), plan.basis, reachOf(plan)),

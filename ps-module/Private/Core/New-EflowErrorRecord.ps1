@@ -8,6 +8,7 @@ $script:errorCategories = @{
     CoreFailed          = 'InvalidResult'
     CoreNotBuilt        = 'NotInstalled'
     CoreTimeout         = 'OperationTimeout'
+    CustomRuleRefused   = 'InvalidArgument'
     FileExists          = 'ResourceExists'
     FindingElsewhere    = 'InvalidArgument'
     FolderNotFound      = 'ObjectNotFound'

@@ -383,6 +383,11 @@ describe('Bad input', function () {
     });
   });
 
+  it('A rule as text, as EFLOW-Util took it, is refused, and what is right is named', async () => {
+    const { thrown } = await inPowerShell(`Repair-EflowFirewall -Port 1884 -CustomRule '; reboot'`);
+    assertError(thrown, 'CustomRuleRefused', 'InvalidArgument', 'Repair-EflowFirewall', /cannot be tried.*-Port/);
+  });
+
   describe('A rule that does not exist', () => {
     for (const parameter of ['Rule', 'ExcludeRule']) {
       it(`is an error of -${parameter}, not a healthy device`, async () => {

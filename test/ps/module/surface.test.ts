@@ -51,7 +51,7 @@ const commands: Record<string, readonly string[]> = {
     '[[-Server] <string[]>] [-InputObject <Object[]>] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Repair-EflowFirewall': [
-    '[-Port] <string> [-Protocol <string>] [-Source <string>] [-Interface <string>] [-State <string[]>] [-Target <string>] [-Chain <string>] [-Table <string>] [-Remove] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[-Port] <string> [-Protocol <string>] [-Source <string>] [-Interface <string>] [-State <string[]>] [-Target <string>] [-Chain <string>] [-Table <string>] [-Remove] [-CustomRule <string>] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
     '-AllowPing [-Source <string>] [-Interface <string>] [-State <string[]>] [-Target <string>] [-Chain <string>] [-Table <string>] [-Remove] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
     '-InputObject <Finding[]> [-Source <string>] [-Interface <string>] [-State <string[]>] [-Target <string>] [-Chain <string>] [-Table <string>] [-LiveOnly] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
