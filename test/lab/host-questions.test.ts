@@ -68,9 +68,10 @@ describe('The host tries for itself what the VM needs', function () {
       ({ from, via, host }) => from === 'vm' && via === 'direct' && host !== '192.0.2.1',
     );
     assert.deepEqual(
-      value('host.reach').map(({ host, port, tcp }) => `${host}:${port} ${tcp}`),
-      [...new Set(tried.map(({ host, port }) => `${host}:${port} connected`))],
+      value('host.reach').map(({ host, port, tcp, tls, via }) => `${host}:${port} ${tcp} ${tls} ${via}`),
+      [...new Set(tried.map(({ host, port }) => `${host}:${port} connected ok direct`))],
     );
+    for (const { host, issuer } of value('host.reach')) assert.match(issuer ?? '', /Microsoft Azure RSA TLS/, host);
     assert.deepEqual(value('host.nameProbe').find(({ name }) => name === hub)?.addresses, ['203.0.113.10']);
     assert.deepEqual(
       value('host.dnsProbe').map(({ server, transport, state }) => `${server} ${transport} ${state}`),

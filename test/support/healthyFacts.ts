@@ -116,6 +116,13 @@ const connected = (host: string, port: number): FactValues['guest.reach'][number
   tookMs: 31,
 });
 
+/** Of the host: Windows writes names from the other end. */
+const hello = {
+  tls: 'ok',
+  issuer: 'CN=DigiCert Global G2 TLS RSA SHA256 2020 CA1, O=DigiCert Inc, C=US',
+  via: 'direct',
+} as const;
+
 const resolver: FactValues['guest.resolver'] = {
   global: {
     servers: [],
@@ -567,9 +574,9 @@ const host: { readonly [K in FactId & `host.${string}`]: FactValues[K] } = {
   ),
   'host.nameProbe': [{ name: vm.hub, addresses: ['40.83.177.42'], state: 'resolved', tookMs: 4 }],
   'host.reach': [
-    { host: vm.hub, port: 5671, address: '40.83.177.42', tcp: 'connected', tookMs: 29 },
-    { host: vm.hub, port: 443, address: '40.83.177.42', tcp: 'connected', tookMs: 30 },
-    { host: 'mcr.microsoft.com', port: 443, address: '40.83.177.42', tcp: 'connected', tookMs: 12 },
+    { host: vm.hub, port: 5671, address: '40.83.177.42', tcp: 'connected', ...hello, tookMs: 29 },
+    { host: vm.hub, port: 443, address: '40.83.177.42', tcp: 'connected', ...hello, tookMs: 30 },
+    { host: 'mcr.microsoft.com', port: 443, address: '40.83.177.42', tcp: 'connected', ...hello, tookMs: 12 },
   ],
   'host.ipInterfaces': [
     { interfaceIndex: 5, interfaceAlias: 'Ethernet', forwarding: true, dhcp: true, metric: 25 },

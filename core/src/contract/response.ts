@@ -103,6 +103,10 @@ export const responses = {
     ports: describe(z.array(z.strictObject({ address: z.string(), port: Port })), 'Ports of the VM to try.'),
     names: describe(z.array(z.string()), "Names to resolve as the host's programs do."),
     endpoints: describe(z.array(z.strictObject({ host: z.string(), port: Port })), 'Ports to try that the VM needs.'),
+    proxied: describe(
+      z.array(z.strictObject({ host: z.string(), port: Port, proxy: z.string(), proxyPort: Port })),
+      'The same by the proxy that is set.',
+    ),
     queries: describe(
       z.array(z.strictObject({ server: z.string(), transport: z.enum(['udp', 'tcp']), name: z.string() })),
       'Questions for DNS servers.',

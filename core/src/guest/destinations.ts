@@ -59,7 +59,7 @@ const standard = (lines: readonly Words[]): readonly Destination[] => {
 
 /** What the host tries for itself: the ports that the VM offers, and what the VM needs. */
 const ofHost = (lines: readonly Words[], facts: FactTable): readonly Destination[] => {
-  const { ports, endpoints, queries } = questionsFor(
+  const { ports, endpoints, proxied, queries } = questionsFor(
     {
       names: ofKind(lines, 'name').map(([name = '']) => name),
       endpoints: ofKind(lines, 'port').flatMap(([host = '', ...numbers]) =>
@@ -74,6 +74,7 @@ const ofHost = (lines: readonly Words[], facts: FactTable): readonly Destination
     // Windows resolves the names by its own servers, which are among these.
     ...queries.map(({ server, transport }) => one('dns', transport, server, 53, ['host'])),
     ...endpoints.map(({ host, port }) => one('required', 'tcp', host, port, ['host'])),
+    ...proxied.map(({ proxy, proxyPort }) => one('proxy', 'tcp', proxy, proxyPort, ['host'])),
   ];
 };
 

@@ -1,7 +1,9 @@
 import type { FactTable } from '../facts/readFacts.js';
 import type { FactId, FactValues } from '../facts/facts.js';
+import { HTTPS } from './endpoints.js';
 import { isIpv4, isLoopback } from './ipv4.js';
 import { hostNetworkPorts, publishedPorts } from './offeredPort.js';
+import { proxyInUse } from './proxy.js';
 import { CONTROL_ADDRESS, fromVm } from './reach.js';
 import { mainAddress, primary } from './vmInterface.js';
 
@@ -12,13 +14,20 @@ export interface HostQuestions {
   readonly names: string[];
   /** The same ports that the VM tried. */
   readonly endpoints: { readonly host: string; readonly port: number }[];
+  /** Those of them that the VM reaches by a proxy, by the VM's or else by the host's own. */
+  readonly proxied: {
+    readonly host: string;
+    readonly port: number;
+    readonly proxy: string;
+    readonly proxyPort: number;
+  }[];
   /** The VM's DNS servers and the host's own. */
   readonly queries: { readonly server: string; readonly transport: 'udp' | 'tcp'; readonly name: string }[];
 }
 
 /** Connections and queries of guest and host together, tries included. */
 const ALL = 150;
-const most = { ports: 16, names: 6, endpoints: 10, servers: 4 } as const;
+const most = { ports: 16, names: 6, endpoints: 10, proxied: 6, servers: 4 } as const;
 /** A question to a server that stays silent is asked twice. */
 const TRIES = 2;
 
@@ -80,6 +89,16 @@ const endpointsOf = ({ endpoints }: VmAsks): HostQuestions['endpoints'] =>
     most.endpoints,
   );
 
+/** What IoT Edge sends by a proxy goes to 443, WebSockets included. */
+const proxiedOf = (endpoints: HostQuestions['endpoints'], facts: FactTable): HostQuestions['proxied'] => {
+  const proxy = proxyInUse(valueOf(facts, 'guest.proxySettings'), valueOf(facts, 'host.proxy'));
+  if (proxy === null || !isHost(proxy.host)) return [];
+  return endpoints
+    .filter(({ port }) => port === HTTPS)
+    .slice(0, most.proxied)
+    .map((one) => ({ ...one, proxy: proxy.host, proxyPort: proxy.port }));
+};
+
 /** A name that the device needs before one that it merely asked for, such as its own: not every server need know that. */
 const nameToAsk = (endpoints: HostQuestions['endpoints'], names: readonly string[]): string | undefined =>
   endpoints.map(({ host }) => host).find((host) => !isIpv4(host)) ??
@@ -116,6 +135,7 @@ export const questionsFor = (asks: VmAsks, facts: FactTable, allowance = ALL): H
     ports: within(portsOf(facts), 1),
     names: within(names, TRIES),
     endpoints: within(endpoints, 1),
+    proxied: within(proxiedOf(endpoints, facts), 1),
     queries: within(queriesOf(asks.servers, facts, nameToAsk(endpoints, names)), TRIES),
   };
 };

@@ -10,12 +10,33 @@ const viewOf = (worked: readonly boolean[]): HostView => {
   return worked.some(Boolean) ? 'works' : 'fails';
 };
 
-/** The host's own connections to a port; a name that it does not resolve says nothing of the port. */
+type HostReach = FactValues['host.reach'][number];
+
+/** The host's own attempts at a port without a proxy; a name that it does not resolve says nothing of the port. */
+const hostAttempts = (tried: readonly HostReach[] | undefined, host: string, port: number): readonly HostReach[] =>
+  (tried ?? []).filter(
+    (one) =>
+      one.host.toLowerCase() === host.toLowerCase() &&
+      one.port === port &&
+      one.via !== 'proxy' &&
+      one.tcp !== 'unresolved',
+  );
+
 export const hostReaches = (tried: FactValues['host.reach'] | undefined, host: string, port: number): HostView =>
+  viewOf(hostAttempts(tried, host, port).map(({ tcp }) => tcp === 'connected'));
+
+/** The host's own TLS hellos to a port. */
+export const hostGreets = (tried: FactValues['host.reach'] | undefined, host: string, port: number): HostView =>
   viewOf(
-    (tried ?? [])
-      .filter((one) => one.host.toLowerCase() === host.toLowerCase() && one.port === port && one.tcp !== 'unresolved')
-      .map(({ tcp }) => tcp === 'connected'),
+    hostAttempts(tried, host, port)
+      .filter(({ tls }) => tls === 'ok' || tls === 'failed')
+      .map(({ tls }) => tls === 'ok'),
+  );
+
+/** The host's own hellos by the proxy that is set. */
+export const hostGetsThrough = (tried: FactValues['host.reach'] | undefined): HostView =>
+  viewOf(
+    (tried ?? []).filter(({ via, tcp }) => via === 'proxy' && tcp !== 'unresolved').map(({ tls }) => tls === 'ok'),
   );
 
 /** The host's own questions to servers of the VM; a question that could not be asked says nothing. */

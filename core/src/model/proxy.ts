@@ -1,5 +1,6 @@
 import type { FactValues } from '../facts/facts.js';
 import type { ProxySetting } from './item.js';
+import { portNumber } from '../parse/number.js';
 import { tell, text } from '../texts/say.js';
 import { withoutEnd } from './withoutEnd.js';
 
@@ -28,6 +29,23 @@ export const httpsProxies = (settings: readonly ProxySetting[]): Readonly<Record
 
 /** The proxy's scheme does not matter for where it is. */
 export const proxyAddress = (url: string): string => url.replace(/^[a-z]+:\/\//i, '').toLowerCase();
+
+/** A host and a port, as proxies are written; null for what is neither. */
+const placeOf = (proxy: string): { readonly host: string; readonly port: number } | null => {
+  const [, host = '', port] = /^([A-Za-z0-9._-]{1,253}):(\d{1,5})\/?$/.exec(proxyAddress(proxy)) ?? [];
+  const number = portNumber(port);
+  return number === null || number === 0 ? null : { host, port: number };
+};
+
+/** By which proxy TLS gets out: the VM's, as its first place says, or else the host's own. */
+export const proxyInUse = (
+  settings: readonly ProxySetting[] | undefined,
+  ofHost: FactValues['host.proxy'] | undefined,
+): { readonly host: string; readonly port: number } | null => {
+  const own = httpsProxies(settings ?? []);
+  const set = places.map((place) => own[place]).find((one) => one !== null);
+  return placeOf(set ?? (ofHost === undefined ? null : hostProxyOf(ofHost)?.proxy) ?? '');
+};
 
 export interface HostProxy {
   readonly proxy: string;

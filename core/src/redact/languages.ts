@@ -138,12 +138,15 @@ const containers = withKeys(
   `container tcp udp sctp sha256 latest Microsoft.Azure.Devices.Edge.Agent null overlay macvlan ipvlan docker0`,
 );
 
+/** How those who issue certificates are written, by openssl and by Windows, and the issuers of everybody's services. */
+const issuers = `C O OU CN US GB IE Microsoft Corporation Azure RSA ECC TLS Issuing CA CA1 AOC DigiCert Inc Global Root G2 G3 SHA256 SHA384
+  Baltimore CyberTrust Entrust GlobalSign nv-sa Sectigo Limited Encrypt R3 R10 R11 E5 E6`;
+
 const probes = language(
   `vm network udp tcp answered silent refused failed NOERROR FORMERR SERVFAIL NXDOMAIN NOTIMP REFUSED resolved unresolved
   timedOut getent resolvectl connected unreachable notTried ok direct proxy REACHABLE STALE DELAY PROBE INCOMPLETE
   PERMANENT NOARP NONE FAILED`,
-  `C O OU CN US GB IE Microsoft Corporation Azure RSA ECC TLS Issuing CA CA1 AOC DigiCert Inc Global Root G2 G3 SHA256 SHA384
-  Baltimore CyberTrust Entrust GlobalSign nv-sa Sectigo Limited Encrypt R3 R10 R11 E5 E6`,
+  issuers,
 );
 
 const targets = language('name self port control server network proxy gateway ntp end');
@@ -231,13 +234,14 @@ const windows: Language = {
     proxy bypass server autoConfigUrl scope value splitTunneling allUsers process services direction action profiles localPorts
     remotePorts localAddresses remoteAddresses interfaces service program source supported settings creator mergeHostPolicy rules
     switchId running hyperV hcsdiag first last subnetMask options values scopes log provider level at text loginWrittenAt
-    transport rcode addresses host tcp`,
+    transport rcode addresses host tcp tls issuer via`,
     products,
+    issuers,
     'Gbps Mbps Kbps bps',
     `Up Down Disconnected Disabled Not Present Testing Unknown Dormant Manual Dhcp WellKnown RouterAdvertisement Other
     Unreachable Incomplete Probe Delay Stale Reachable Permanent Private Public Domain Internal External ICS NAT Transparent
     Static Dynamic currentState previousState OK ERROR True False connected refused silent unreachable tcp udp
-    answered failed NOERROR NXDOMAIN SERVFAIL REFUSED FORMERR NOTIMP resolved unresolved timedOut`,
+    answered failed NOERROR NXDOMAIN SERVFAIL REFUSED FORMERR NOTIMP resolved unresolved timedOut ok notTried direct`,
     `WSSDAgent EFLOWProxy SharedAccess hns vmcompute vmms mpssvc iphlpsvc winnat nvagent DHCPServer Dnscache RemoteAccess DNS BFE
     W32Time RpcSs svchost svchost.exe System wssdagent VM Running Created Stopped Paused Saved SavedAsTemplate Crashed`,
     `HNS Container Networking ICS DNS DHCP TCP-In UDP-In In Out Any TCP UDP ICMPv4 ICMPv6 RPC RPCEPMap IPHTTPSIn IPHTTPSOut

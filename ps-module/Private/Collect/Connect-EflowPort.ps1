@@ -1,11 +1,13 @@
 # A lost SYN is sent again after 1 s and after 3 s.
 $script:connectMilliseconds = 5000
-$script:connectionsAtOnce = 6
+# Ports, needs and servers are tried side by side: with one question to a server, that makes seven.
+$script:connectionsAtOnce = 3
 
 function Connect-EflowPort {
     <#
         .SYNOPSIS
-            Tries TCP connections from this host, some at a time, and closes them: connected, refused, silent or unreachable.
+            Tries TCP connections from this host, some at a time, and closes them: connected, refused, silent or unreachable;
+            of those that are to be greeted, also what became of a TLS hello.
     #>
     [CmdletBinding()]
     [OutputType([hashtable])]
@@ -13,16 +15,29 @@ function Connect-EflowPort {
         # Each has an Address and a Port.
         [AllowEmptyCollection()]
         [object[]]
-        $Target
+        $Target,
+
+        # To whom a TLS hello is said, for each target: its Name, and the place To which a proxy there is to connect, if any.
+        [hashtable[]]
+        $Hello = @($null) * $Target.Count
     )
 
     for ($first = 0; $first -lt $Target.Count; $first += $script:connectionsAtOnce) {
         $last = [System.Math]::Min($first + $script:connectionsAtOnce, $Target.Count) - 1
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $tries = @(
-            foreach ($one in $Target[$first..$last]) {
+            for ($index = $first; $index -le $last; $index++) {
+                $one = $Target[$index]
                 $client = [System.Net.Sockets.TcpClient]::new()
-                @{ Client = $client; Task = $client.ConnectAsync([string] $one.Address, [int] $one.Port); TookMs = $null }
+                @{
+                    Client = $client
+                    Task   = $client.ConnectAsync([string] $one.Address, [int] $one.Port)
+                    TookMs = $null
+                    State  = $null
+                    Hello  = $Hello[$index]
+                    Tls    = 'notTried'
+                    Issuer = $null
+                }
             }
         )
         do {
@@ -34,8 +49,10 @@ function Connect-EflowPort {
             }
             $open = @($tries | Where-Object -FilterScript { $null -eq $_.TookMs }).Count
         } while ($open -gt 0 -and $watch.ElapsedMilliseconds -lt $script:connectMilliseconds)
+        $tries | ForEach-Object -Process { $_.State = Get-EflowConnectState -Task $_.Task }
+        Send-EflowHello -Connection @($tries | Where-Object -FilterScript { $_.State -eq 'connected' -and $_.Hello })
         foreach ($try in $tries) {
-            @{ state = Get-EflowConnectState -Task $try.Task; tookMs = $try.TookMs }
+            @{ state = $try.State; tookMs = $try.TookMs; tls = $try.Tls; issuer = $try.Issuer }
             $try.Client.Dispose()
         }
     }

@@ -6,6 +6,7 @@ $script:networkFacts = @(
     'host.neighbours'
     'host.ipInterfaces'
     'host.dnsServers'
+    'host.proxy'
     'host.networkProfiles'
     'host.services'
     'host.hostsIcs'
@@ -22,7 +23,6 @@ $script:networkFacts = @(
 $script:machineFacts = @(
     'host.portProxies'
     'host.sharing'
-    'host.proxy'
     'host.virtualMachines'
     'host.dhcpServer'
     'host.firewallProducts'

@@ -1,7 +1,8 @@
 function Get-HostReachFact {
     <#
         .SYNOPSIS
-            Whether this host reaches the ports that the VM needs, by the address that it finds itself.
+            Whether this host reaches the ports that the VM needs, by the address that it finds itself, as far as a TLS hello,
+            and once more by the proxy where one is set.
     #>
     [CmdletBinding()]
     param (
@@ -10,24 +11,43 @@ function Get-HostReachFact {
         $Questions
     )
 
+    $wanted = @(
+        foreach ($one in @($Questions.endpoints)) {
+            @{ host = [string] $one.host; port = [int] $one.port; via = 'direct'; At = [string] $one.host; AtPort = [int] $one.port; To = $null }
+        }
+        foreach ($one in @($Questions.proxied)) {
+            @{ host = [string] $one.host; port = [int] $one.port; via = 'proxy'; At = [string] $one.proxy; AtPort = [int] $one.proxyPort; To = ('{0}:{1}' -f $one.host, $one.port) }
+        }
+    )
     $addresses = @{}
-    foreach ($name in @($Questions.endpoints | ForEach-Object -Process { [string] $_.host } | Sort-Object -Unique)) {
+    foreach ($name in @($wanted | ForEach-Object -Process { $_.At } | Sort-Object -Unique)) {
         $own = $null
         $addresses[$name] = $name
         if (-not [System.Net.IPAddress]::TryParse($name, [ref] $own)) {
             $addresses[$name] = @((Resolve-EflowName -Name $name).addresses) | Select-Object -First 1
         }
     }
-    $known = @($Questions.endpoints | Where-Object -FilterScript { $addresses[[string] $_.host] })
-    $tries = @(Connect-EflowPort -Target @($known | ForEach-Object -Process { @{ Address = $addresses[[string] $_.host]; Port = $_.port } }))
+    $known = @($wanted | Where-Object -FilterScript { $addresses[$_.At] })
+    $targets = @($known | ForEach-Object -Process { @{ Address = $addresses[$_.At]; Port = $_.AtPort } })
+    $hellos = @($known | ForEach-Object -Process { @{ Name = $_.host; To = $_.To } })
+    $tries = @(Connect-EflowPort -Target $targets -Hello $hellos)
     $index = 0
-    $reached = foreach ($one in @($Questions.endpoints)) {
-        $address = $addresses[[string] $one.host]
-        $try = @{ state = 'unresolved'; tookMs = $null }
+    $reached = foreach ($one in $wanted) {
+        $address = $addresses[$one.At]
+        $try = @{ state = 'unresolved'; tls = 'notTried'; issuer = $null; tookMs = $null }
         if ($address) {
             $try = $tries[$index++]
         }
-        @{ host = [string] $one.host; port = [int] $one.port; address = $address; tcp = $try.state; tookMs = $try.tookMs }
+        @{
+            host    = $one.host
+            port    = $one.port
+            address = $address
+            tcp     = $try.state
+            tls     = $try.tls
+            issuer  = $try.issuer
+            via     = $one.via
+            tookMs  = $try.tookMs
+        }
     }
     return , @($reached)
 }

@@ -2,11 +2,17 @@
 // fails to come. The guest and Windows are played here by small functions; the core tells what it was handed.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { constants } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import path from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
 import type { Request } from '../../../core/src/contract/request.js';
 import { Request as RequestSchema } from '../../../core/src/contract/request.js';
 import { factParsers } from '../../../core/src/facts/facts.js';
+import { makeCertificates } from '../../../scripts/lab/certificates.mjs';
 import { skip } from '../../support/skip.js';
 import { toldFaults } from '../../support/hostileGuests.js';
 import {
@@ -450,6 +456,7 @@ describe('Looking at a device', () => {
         { host: 'no.example', port: 3 },
         { host: '127.0.0.1', port: 4 },
       ],
+      proxied: [{ host: 'here.example', port: 443, proxy: 'no.example', proxyPort: 3128 }],
       queries: [
         { server: '192.0.2.53', transport: 'udp', name: 'here.example' },
         { server: '192.0.2.53', transport: 'tcp', name: 'refusing.example' },
@@ -483,6 +490,7 @@ function Resolve-DnsName {
         }),
       );
       const refused = { address: '127.0.0.1', protocol: 'tcp', state: 'refused' };
+      const untold = { tls: 'notTried', issuer: null, via: 'direct' };
       assert.deepEqual(values, {
         portProbe: [
           { ...refused, port: 1 },
@@ -494,15 +502,98 @@ function Resolve-DnsName {
           { name: 'mute.example', addresses: [], state: 'timedOut' },
         ],
         reach: [
-          { host: 'here.example', port: 3, address: '127.0.0.1', tcp: 'refused' },
-          { host: 'no.example', port: 3, address: null, tcp: 'unresolved' },
-          { host: '127.0.0.1', port: 4, address: '127.0.0.1', tcp: 'refused' },
+          { host: 'here.example', port: 3, address: '127.0.0.1', tcp: 'refused', ...untold },
+          { host: 'no.example', port: 3, address: null, tcp: 'unresolved', ...untold },
+          { host: '127.0.0.1', port: 4, address: '127.0.0.1', tcp: 'refused', ...untold },
+          { host: 'here.example', port: 443, address: null, tcp: 'unresolved', ...untold, via: 'proxy' },
         ],
         dnsProbe: [
           { ...questions.queries[0], state: 'answered', rcode: 'NOERROR', addresses: ['127.0.0.1'] },
           { ...questions.queries[1], state: 'answered', rcode: 'REFUSED', addresses: [] },
           { ...questions.queries[2], state: 'silent', rcode: null, addresses: [] },
         ],
+      });
+    });
+
+    describe('as far as a TLS hello,', () => {
+      const servers: Server[] = [];
+      const hellos: string[] = [];
+      const asked: string[] = [];
+      let reached: readonly string[] = [];
+
+      const listening = async (server: Server): Promise<number> => {
+        servers.push(server);
+        await once(server.listen(0, '127.0.0.1'), 'listening');
+        return (server.address() as AddressInfo).port;
+      };
+
+      /** A server of the cloud, one that speaks no TLS, and a proxy that connects to the first. */
+      const ports = async (): Promise<{ secure: number; rude: number; proxy: number }> => {
+        const certificates = path.join(folder, 'certificates');
+        await makeCertificates(certificates);
+        const file = (name: string): Buffer => readFileSync(path.join(certificates, name));
+        // A session that goes on would not say again whom it greets.
+        const secureOptions = constants.SSL_OP_NO_TICKET;
+        const cloud = createTlsServer(
+          { key: file('cloud.key'), cert: file('cloud.chain'), secureOptions },
+          (socket) => {
+            hellos.push(String(socket.servername));
+            socket.on('error', () => hellos.push('torn')).on('end', () => hellos.push('closed'));
+            socket.on('data', () => hellos.push('more than a hello'));
+          },
+        );
+        const secure = await listening(cloud);
+        const between = createHttpServer().on('connect', ({ url = '', headers }, socket) => {
+          asked.push(`${url} ${headers['proxy-authorization'] ?? 'without credentials'}`);
+          if (url !== 'here.example:443') socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+          else {
+            socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+            socket.pipe(connect(secure, '127.0.0.1')).pipe(socket);
+          }
+        });
+        const rude = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+        return { secure, rude: await listening(rude), proxy: await listening(between) };
+      };
+
+      before(async () => {
+        const { secure, rude, proxy } = await ports();
+        const by = { port: 443, proxy: '127.0.0.1', proxyPort: proxy };
+        const { collected } = await look(answering("'reply'"), {
+          questions: {
+            ...questions,
+            endpoints: [secure, rude].map((port) => ({ host: 'here.example', port })),
+            proxied: [
+              { host: 'here.example', ...by },
+              { host: 'elsewhere.example', ...by },
+              { host: 'here.example', ...by, proxyPort: rude },
+            ],
+          },
+          windows,
+        });
+        const fact = collected.host['host.reach'];
+        const parsed = factParsers['host.reach'](fact?.status === 'ok' ? fact.value : fact);
+        assert.ok(parsed.ok, JSON.stringify(fact));
+        reached = parsed.value.map(({ via, tcp, tls, issuer }) => [via, tcp, tls, issuer].join(' '));
+      });
+      after(() => servers.forEach((server) => server.close()));
+
+      it('with the issuer that was shown, and by the proxy', () => {
+        const issuer = 'CN=Microsoft Azure RSA TLS Issuing CA 04, O=Microsoft Corporation, C=US';
+        assert.deepEqual(reached, [
+          `direct connected ok ${issuer}`,
+          'direct connected failed ',
+          `proxy connected ok ${issuer}`,
+          'proxy connected failed ',
+          'proxy connected failed ',
+        ]);
+      });
+
+      it('closed properly, with nothing in it, and no credentials for the proxy', () => {
+        assert.deepEqual([...hellos].sort(), ['closed', 'closed', 'here.example', 'here.example']);
+        assert.deepEqual(
+          [...asked].sort(),
+          ['elsewhere', 'here'].map((name) => `${name}.example:443 without credentials`),
+        );
       });
     });
 

@@ -565,7 +565,7 @@ describe('What the cmdlets emit', () => {
     const core = `const request = (line) => JSON.parse(line);
       require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
         const { kind } = request(line);
-        const body = kind === 'guestCommands' ? { kind, nonce: 'n', commands: [], note: null } : kind === 'hostQuestions' ? { kind, ports: [], names: [], endpoints: [], queries: [] } : { kind: 'snapshot', snapshot: ${JSON.stringify(kept)} };
+        const body = kind === 'guestCommands' ? { kind, nonce: 'n', commands: [], note: null } : kind === 'hostQuestions' ? { kind, ports: [], names: [], endpoints: [], proxied: [], queries: [] } : { kind: 'snapshot', snapshot: ${JSON.stringify(kept)} };
         process.stdout.write(JSON.stringify({ contract: 1, coreVersion: '0', ...body }) + '\\n');
       });`;
     const save = (call: string): ReturnType<typeof inPowerShell> =>

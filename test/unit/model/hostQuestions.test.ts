@@ -70,11 +70,38 @@ describe('What the host is to try for itself', () => {
     assert.deepEqual(asked({ 'guest.nameProbe': [own], 'guest.reach': [] }), [own.name]);
   });
 
+  describe('by a proxy', () => {
+    const proxied = (place: string, value: string): FactValues['guest.proxySettings'] => [
+      { place, variable: 'https_proxy', value } as FactValues['guest.proxySettings'][number],
+    ];
+    const ofHost = {
+      ...healthyFacts['host.proxy'],
+      winHttp: { proxy: 'http=a:80;https=win.example:8080', bypass: null },
+    };
+    const asked = (change: Partial<FactValues>): readonly string[] =>
+      hostQuestions(tableOf(change)).proxied.map((one) => `${one.host}:${one.port} ${one.proxy}:${one.proxyPort}`);
+    const by = (proxy: string): readonly string[] => [`${vm.hub}:443 ${proxy}`, `mcr.microsoft.com:443 ${proxy}`];
+
+    it('is what the VM asks of 443, by the proxy of the VM, or else by that of the host', () => {
+      assert.deepEqual(asked({ 'guest.proxySettings': [] }), []);
+      assert.deepEqual(asked({ 'guest.proxySettings': [], 'host.proxy': ofHost }), by('win.example:8080'));
+      assert.deepEqual(
+        asked({ 'guest.proxySettings': proxied('edgeAgent', 'http://p.example:3128/'), 'host.proxy': ofHost }),
+        by('p.example:3128'),
+      );
+    });
+
+    for (const proxy of ['p.example', 'p.example:0', 'p.example:99999', '-p:1', 'a b:1', 'http://$(x):1', '[::1]:80'])
+      it(`is nothing where the proxy is ${proxy}`, () =>
+        assert.deepEqual(asked({ 'guest.proxySettings': proxied('engine', proxy) }), []));
+  });
+
   it('is nothing where the guest told nothing', () => {
     const missing = (['interfaces', 'containers', 'nameProbe', 'reach', 'dnsProbe'] as const).map(
       (name) => `guest.${name}` as const,
     );
-    assert.deepEqual(hostQuestions(tableOf({}, missing)), { ports: [], names: [], endpoints: [], queries: [] });
+    const nothing = { ports: [], names: [], endpoints: [], proxied: [], queries: [] };
+    assert.deepEqual(hostQuestions(tableOf({}, missing)), nothing);
   });
 
   it('keeps guest and host together within 150 connections and queries', () => {

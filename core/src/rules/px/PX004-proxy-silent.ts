@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { hostEvidence, hostGetsThrough } from '../../model/hostView.js';
 import { fromVm, outcomeOf } from '../../model/reach.js';
 import { say } from '../../texts/say.js';
 
@@ -10,6 +11,7 @@ export default defineRule({
   stage: 'proxy',
   guide: ['Azure/iotedge-eflow#281', 'Azure/iotedge-eflow#171'],
   requires: ['guest.reach', 'guest.proxySettings'],
+  uses: ['host.reach'],
   messages: {
     silent: {
       text: 'The proxy ({proxy}) does not take connections of the VM: {how}.',
@@ -61,6 +63,7 @@ export default defineRule({
           observed: through.map(({ host, port, tcp, tls }) => `${host}:${port} ${tcp}, TLS ${tls}`),
           expected: 'connected, TLS ok',
         },
+        ...hostEvidence('host.reach', '/proxy', hostGetsThrough(facts['host.reach'])),
       ],
     });
     return undefined;

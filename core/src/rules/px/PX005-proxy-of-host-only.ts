@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { hostEvidence, hostGetsThrough } from '../../model/hostView.js';
 import { httpsProxies, hostProxyOf, places } from '../../model/proxy.js';
 import { connectedBeyond, fromVm } from '../../model/reach.js';
 import { say } from '../../texts/say.js';
@@ -15,6 +16,7 @@ export default defineRule({
   stage: 'proxyConfig',
   guide: ['G28', 'Azure/iotedge-eflow#281'],
   requires: ['host.proxy', 'guest.proxySettings', 'guest.reach', 'guest.interfaces'],
+  uses: ['host.reach'],
   messages: {
     needed: {
       text: 'This Windows uses the proxy {proxy} ({where}), the VM has none, and nothing beyond its subnet answers the VM directly.',
@@ -42,6 +44,7 @@ export default defineRule({
       evidence: [
         { fact: 'host.proxy', path: '', observed: `${found.where}: ${found.proxy}`, expected: say('the same') },
         { fact: 'guest.proxySettings', path: '', observed: 'none', expected: found.proxy },
+        ...hostEvidence('host.reach', '/proxy', hostGetsThrough(facts['host.reach'])),
       ],
     });
     return undefined;

@@ -1,7 +1,17 @@
-import { defineRule } from '../../engine/rule.js';
+import { defineRule, type ReportedEvidence } from '../../engine/rule.js';
+import type { FactValues } from '../../facts/facts.js';
 import { isKnownIssuer, isMicrosofts } from '../../model/issuers.js';
 import { fromVm } from '../../model/reach.js';
 import { say } from '../../texts/say.js';
+
+/** What this Windows was shown by the same hosts: its programs trust what its administrators added, so it may not mind. */
+const hostsView = (tried: FactValues['host.reach'] | undefined, hosts: readonly string[]): ReportedEvidence[] => {
+  const issuers = (tried ?? []).flatMap(({ host, issuer }) => (hosts.includes(host) ? (issuer ?? []) : []));
+  const observed = [...new Set(issuers)];
+  return observed.length === 0
+    ? []
+    : [{ fact: 'host.reach', path: `/${hosts[0] ?? ''}/issuer`, observed, expected: say('DigiCert or Microsoft') }];
+};
 
 export default defineRule({
   id: 'TLS001',
@@ -11,6 +21,7 @@ export default defineRule({
   stage: 'tls',
   guide: ['G15', 'Azure/iotedge#7151'],
   requires: ['guest.reach'],
+  uses: ['host.reach'],
   messages: {
     foreign: {
       text: 'The certificate that {hosts} showed was issued by "{issuer}", which Azure does not use: something on the path opens TLS and looks inside. IoT Edge refuses such connections.',
@@ -40,6 +51,7 @@ export default defineRule({
             observed: issuer,
             expected: say('DigiCert or Microsoft'),
           },
+          ...hostsView(facts['host.reach'], hosts),
         ],
       });
     }

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { hostEvidence, hostGreets } from '../../model/hostView.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { fromVm } from '../../model/reach.js';
 import { primary } from '../../model/vmInterface.js';
@@ -11,6 +12,7 @@ export default defineRule({
   stage: 'tls',
   guide: ['G15', 'Azure/iotedge#7151'],
   requires: ['guest.reach', 'guest.interfaces'],
+  uses: ['host.reach'],
   messages: {
     nowhere: {
       text: 'TCP connects to {hosts}, and TLS opens nowhere: large packets get lost on the way (the path carries less than the {mtu} bytes of {card}), or a device on the path drops TLS.',
@@ -58,6 +60,11 @@ export default defineRule({
           observed: tried.map(({ host, port, tls }) => `${host}:${port} TLS ${tls}`),
           expected: 'TLS ok',
         },
+        ...failed
+          .slice(0, 1)
+          .flatMap(({ host, port }) =>
+            hostEvidence('host.reach', `/${host}:${port}/tls`, hostGreets(facts['host.reach'], host, port)),
+          ),
       ],
     });
     return undefined;

@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/px/PX004-proxy-silent.js';
-import { healthy, vm } from '../../../support/healthyFacts.js';
+import { healthy, healthyFacts, vm } from '../../../support/healthyFacts.js';
 import { everywhere } from '../../../support/proxyCases.js';
 import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
@@ -28,7 +28,10 @@ testRule(rule, {
   fail: [
     {
       name: 'a proxy that is silent',
-      facts: through([vm.hub, 'silent'], ['mcr.microsoft.com', 'silent']),
+      facts: {
+        ...through([vm.hub, 'silent'], ['mcr.microsoft.com', 'silent']),
+        'host.reach': healthyFacts['host.reach'].map((one) => ({ ...one, via: 'proxy' as const })),
+      },
       messages: ['silent'],
       targets: [proxy],
       commands: [show],

@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/px/PX005-proxy-of-host-only.js';
-import { healthy, vm } from '../../../support/healthyFacts.js';
+import { healthy, healthyFacts, vm } from '../../../support/healthyFacts.js';
 import { everywhere } from '../../../support/proxyCases.js';
 import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
@@ -23,7 +23,12 @@ testRule(rule, {
   fail: [
     {
       name: 'a proxy of the services',
-      facts: { ...facts, 'host.proxy': winHttp, 'guest.reach': silent },
+      facts: {
+        ...facts,
+        'host.proxy': winHttp,
+        'guest.reach': silent,
+        'host.reach': healthyFacts['host.reach'].map((one) => ({ ...one, via: 'proxy' as const })),
+      },
       messages: ['needed'],
       says: ['proxy.contoso.local:3128', 'WinHTTP'],
     },

@@ -24,7 +24,10 @@ testRule(rule, {
   fail: [
     {
       name: 'a device that looks inside',
-      facts: issued([vm.hub, inspection], ['mcr.microsoft.com', inspection]),
+      facts: {
+        ...issued([vm.hub, inspection], ['mcr.microsoft.com', inspection]),
+        'host.reach': [{ host: vm.hub, port: 443, address: null, tcp: 'connected', issuer: inspection, tookMs: 9 }],
+      },
       messages: ['foreign'],
       targets: [`${vm.hub}, mcr.microsoft.com`],
       says: ['Contoso TLS Inspection CA'],

@@ -1,9 +1,10 @@
 import rule from '../../../../core/src/rules/tls/TLS002-handshake-fails.js';
-import { healthy, vm } from '../../../support/healthyFacts.js';
+import { healthy, healthyFacts, vm } from '../../../support/healthyFacts.js';
 import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
+const healthyReach = healthyFacts['host.reach'][0]!;
 const failed = { tls: 'failed', issuer: null } as const;
 const reach = (...list: readonly ReturnType<typeof tried>[]) => ({ ...facts, 'guest.reach': list });
 
@@ -19,8 +20,11 @@ testRule(rule, {
       commands: ["Invoke-EflowVmCommand 'sudo ip link set dev eth0 mtu 1280'"],
     },
     {
-      name: 'TLS that does not open to one host',
-      facts: reach(tried(vm.hub, 5671, 'connected'), tried('mcr.microsoft.com', 443, 'connected', failed)),
+      name: 'TLS that does not open to one host, and does from Windows',
+      facts: {
+        ...reach(tried(vm.hub, 5671, 'connected'), tried('mcr.microsoft.com', 443, 'connected', failed)),
+        'host.reach': [{ ...healthyReach, host: 'mcr.microsoft.com', port: 443 }],
+      },
       messages: ['some'],
       targets: ['mcr.microsoft.com:443'],
     },
