@@ -32,6 +32,8 @@
     PrivateData          = @{
         # SHA-256 of the Node.js runtime that a package may carry in ps-module/runtime; empty where none is carried.
         NodeRuntimeHash = ''
+        # SHA-256 of each file of the core in a package; empty in the sources.
+        CoreHashes      = @{}
         PSData          = @{
             Tags       = @('EFLOW', 'IoTEdge', 'AzureIoT', 'Network', 'Diagnostics', 'Firewall', 'DNS')
             LicenseUri = 'https://opensource.org/license/mit'

@@ -1,5 +1,13 @@
 Set-StrictMode -Version Latest
 
+# App Control lets scripts that it does not trust run in this language only, in which this module can do nothing at all. It
+# runs in full where the policy trusts its signature, also in a session that is constrained itself.
+if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    $mode = $ExecutionContext.SessionState.LanguageMode
+    Import-LocalizedData -BindingVariable 'words' -BaseDirectory $PSScriptRoot -FileName 'EflowNetDiag.strings.psd1' -UICulture 'en-US'
+    throw ($words.LanguageConstrained -f $mode)
+}
+
 $script:moduleFolder = $PSScriptRoot
 # A package carries the core in the module's own folder; in the sources it is built beside it.
 $script:coreFolder = [System.IO.Path]::Combine($PSScriptRoot, 'core')

@@ -1,11 +1,12 @@
 // @ts-check
-// Writes what is made from the sources: the rule registry, the JSON Schemas, docs/guide.md, the manifest's version. `--check` only compares.
+// Writes what is made from the sources: the rule registry, the JSON Schemas, docs/guide.md, docs/quality.md, the manifest's version. `--check` only compares.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { performancePage } from './bench/page.mjs';
 import { version } from './build.mjs';
 import { guidePage } from './guide.mjs';
+import { qualityPages } from './quality.mjs';
 import { root, say, setUp } from './setup.mjs';
 
 const rulesFolder = path.join(root, 'core/src/rules');
@@ -30,7 +31,7 @@ const registry = () => {
 };
 
 /** @param {string} contents a module that exports what is wanted @param {string} name of the file that it is built into */
-const imported = async (contents, name) => {
+export const imported = async (contents, name) => {
   const esbuild = await import('esbuild');
   const outfile = path.join(root, `build/${name}.mjs`);
   await esbuild.build({
@@ -74,6 +75,7 @@ const generated = async () => {
   files.set('docs/guide.md', await guidePage(await currentRules()));
   const performance = await performancePage();
   if (performance !== null) files.set('docs/performance.md', performance);
+  for (const [file, text] of qualityPages()) files.set(file, text);
   return files;
 };
 

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, buildCore, version } from './build.mjs';
+import { imported } from './generate.mjs';
 import { bundledPackages, notices, softwareBill } from './package/licences.mjs';
 import { nodeLicence, nodeRuntime } from './package/runtime.mjs';
 import { sign } from './package/sign.mjs';
@@ -46,12 +47,30 @@ const mergedModule = () => {
   return module.replace(region, () => `${texts}\n\n`);
 };
 
-/** @param {string[]} files of the package @param {string} runtimeHash */
-const manifest = (files, runtimeHash) => {
+/** @returns {Promise<string>} the hash of every script that may run in a guest, for whoever sees one there */
+const guestScriptHashes = async () => {
+  const { guestScripts } = await imported(
+    "export { guestScripts } from './core/src/guestScripts.js';",
+    'guest-scripts',
+  );
+  return Object.entries(/** @type {Record<string, string>} */ (guestScripts))
+    .map(([name, script]) => `${sha256(script)}  ${name}\n`)
+    .join('');
+};
+
+/** @param {string} folder @returns {string} the hash of each file of the core, as the manifest has them */
+const coreHashes = (folder) =>
+  filesIn(path.join(folder, 'core'))
+    .map((name) => `            '${name}' = '${sha256(readFileSync(path.join(folder, 'core', name))).toUpperCase()}'\n`)
+    .join('');
+
+/** @param {string[]} files of the package @param {{ runtime: string, core: string }} hashes */
+const manifest = (files, hashes) => {
   const list = files.map((file) => `        '${file}'`).join('\n');
   return read('EflowNetDiag.psd1')
     .replaceAll("'ps-module/", "'")
-    .replace(/(NodeRuntimeHash = )''/, `$1'${runtimeHash}'`)
+    .replace(/(NodeRuntimeHash = )''/, `$1'${hashes.runtime}'`)
+    .replace(/(CoreHashes {6}= @\{)\}/, `$1\n${hashes.core}        }`)
     .replace(/( {4}PrivateData\s)/, `    FileList             = @(\n${list}\n    )\n$1`);
 };
 
@@ -78,8 +97,10 @@ const layOut = async (folder, runtime) => {
   write('THIRD-PARTY-NOTICES.txt', notices(others, runtime));
   const bill = softwareBill({ name: NAME, version: version(), others, runtime });
   write('sbom.cdx.json', `${JSON.stringify(bill, null, 2)}\n`);
+  write('guest-scripts.sha256', await guestScriptHashes());
   const listed = [...filesIn(folder), `${NAME}.psd1`].sort();
-  write(`${NAME}.psd1`, manifest(listed, runtime === null ? '' : sha256(runtime.node).toUpperCase()));
+  const hashes = { runtime: runtime === null ? '' : sha256(runtime.node).toUpperCase(), core: coreHashes(folder) };
+  write(`${NAME}.psd1`, manifest(listed, hashes));
 };
 
 /**

@@ -6,12 +6,14 @@
     ContractMismatch    = 'The module speaks contract {0}, the core {1}: they are of different versions. Build again (npm run build), or install the module anew.'
     CoreFailed          = 'The core failed. {0}'
     CoreNotBuilt        = 'The core is not built: {0} is missing. Build it with: npm run build'
+    CoreNotTrusted      = 'The core is not run: {0} is not the file that came with the module. Install the module anew.'
     CoreTimeout         = 'The core did not answer within {0} seconds, and was ended.'
     CustomRuleRefused   = 'A rule as text cannot be tried, shown or taken back. Name what shall be let in: -Port with -Protocol, -Source, -Interface, -State or -Target.'
     FileExists          = 'The file {0} exists already. To replace it, use -Force.'
     FindingElsewhere    = 'The finding is of the device {0}, and this is {1}: it is not mended from here.'
     FolderNotFound      = 'The folder {0} does not exist.'
     JournalFailed       = 'The journal {0} cannot be written, and without it nothing is changed: {1}'
+    LanguageConstrained = 'EflowNetDiag cannot run in {0}: App Control does not trust the files of this module. Install the signed package, and let the policy trust its signer or its catalog.'
     NodeNotFound        = 'Node.js was not found. Looked for: {0}. Install Node.js 20 or later, or name the program with -NodePath.'
     NodeNotStarted      = 'The program {0} does not run as Node.js: {1}'
     NodeNotTrusted      = 'Node.js at {0} is not run in an elevated session: {1} Name a program that only administrators can change with -NodePath, or correct the rights.'
@@ -30,6 +32,7 @@
     SnapshotNotOurs     = 'That is no snapshot of EflowNetDiag: {0}. Give its path, its file, or what ConvertFrom-Json makes of it.'
     SnapshotNotWritten  = 'The snapshot {0} could not be written: {1}'
     SnapshotsMany       = '{0} names {1} snapshots, and there is room for one: name one.'
+    StateNotTrusted     = 'The folder {0} of the module is not used: {1} Remove it, or give it back to the administrators, and try again.'
     UnknownRule         = 'No rule has the id {0}. Get-EflowNetworkRule lists the rules.'
 
     # Why a program is not trusted

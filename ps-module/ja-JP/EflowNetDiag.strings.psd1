@@ -7,12 +7,14 @@
     ContractMismatch    = 'モジュールのコントラクトは {0}、コアのコントラクトは {1} です。バージョンが異なります。もう一度ビルドする (npm run build) か、モジュールをインストールし直してください。'
     CoreFailed          = 'コアでエラーが発生しました。{0}'
     CoreNotBuilt        = 'コアがビルドされていません。{0} がありません。npm run build でビルドしてください。'
+    CoreNotTrusted      = 'コアを実行しません: {0} はモジュールに付属していたファイルではありません。モジュールを再インストールしてください。'
     CoreTimeout         = 'コアが {0} 秒以内に応答しなかったため、終了しました。'
     CustomRuleRefused   = '文字列の規則は、事前に試すことも、表示することも、元に戻すこともできません。許可する内容を -Port と、-Protocol、-Source、-Interface、-State または -Target で指定してください。'
     FileExists          = 'ファイル {0} は既に存在します。置き換えるには、-Force を使用してください。'
     FindingElsewhere    = 'この結果はデバイス {0} のもので、このデバイスは {1} です。ここからは修復しません。'
     FolderNotFound      = 'フォルダー {0} は存在しません。'
     JournalFailed       = 'ジャーナル {0} を書き込めません。ジャーナルなしでは何も変更しません: {1}'
+    LanguageConstrained = 'EflowNetDiag は {0} では実行できません。App Control がこのモジュールのファイルを信頼していません。署名済みのパッケージをインストールし、ポリシーで署名者またはカタログを信頼してください。'
     NodeNotFound        = 'Node.js が見つかりませんでした。検索した場所: {0}。Node.js 20 以降をインストールするか、-NodePath でプログラムを指定してください。'
     NodeNotStarted      = 'プログラム {0} を Node.js として実行できません: {1}'
     NodeNotTrusted      = '管理者特権のセッションでは {0} の Node.js を実行しません: {1} 管理者のみが変更できるプログラムを -NodePath で指定するか、アクセス許可を修正してください。'
@@ -31,6 +33,7 @@
     SnapshotNotOurs     = 'EflowNetDiag のスナップショットではありません: {0}。パス、ファイル、または ConvertFrom-Json の出力を指定してください。'
     SnapshotNotWritten  = 'スナップショット {0} を書き込めませんでした: {1}'
     SnapshotsMany       = '{0} は {1} 個のスナップショットを示しますが、使用できるのは 1 つです。1 つだけ指定してください。'
+    StateNotTrusted     = 'モジュールのフォルダー {0} を使用しません: {1} フォルダーを削除するか、所有者とアクセス許可を管理者に戻してから、もう一度実行してください。'
     UnknownRule         = 'ID が {0} の規則はありません。規則の一覧は Get-EflowNetworkRule で表示できます。'
 
     # プログラムを信頼しない理由

@@ -105,6 +105,23 @@ const assertTidy = (findings: readonly Finding[]): void => {
   }
 };
 
+/** What a value that was not there leaves of a sentence: a gap, empty brackets, a sign with nothing before it. */
+const GAP = / {2}|\( *\)|[(,:;] *[.,;)]| [.,;)]/;
+
+/** A reader must be able to follow what is shown: a fact that the rule reads, a place in it, something seen, something expected. */
+const assertShown = (rule: AnyRule, findings: readonly Finding[]): void => {
+  const declared: readonly string[] = [...rule.requires, ...(rule.uses ?? [])];
+  for (const { message, target, evidence } of findings) {
+    assert.doesNotMatch(message, GAP, 'a value is empty in the message');
+    assert.notEqual(target, '', 'a finding without a target');
+    for (const { fact, path, observed, expected } of evidence) {
+      assert.ok(declared.includes(fact), `the evidence is said to be from ${JSON.stringify(fact)}`);
+      assert.match(path, /^(\/.+)?$/, 'the evidence points nowhere');
+      assert.ok(observed !== '' && expected !== '', `the evidence of ${fact} shows nothing, or against nothing`);
+    }
+  }
+};
+
 const outcomesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ outcome }) => outcome))];
 
 const commandsOf = (findings: readonly Finding[]): string[] =>
@@ -194,6 +211,7 @@ const itSays = (rule: AnyRule, outcome: string, one: Speaking<object, string>): 
       );
     const findings = runRule(rule, tableOf(one.facts), contextOf(one.judged));
     assertTidy(findings);
+    assertShown(rule, findings);
     assert.ok(outcomesOf(findings).includes(outcome), `outcomes: ${outcomesOf(findings).join(', ')}`);
     if (outcome === 'pass') assert.deepEqual(outcomesOf(findings), ['pass']);
     for (const words of one.says ?? []) {

@@ -12,6 +12,11 @@ function Read-EflowJournal {
     if (-not [System.IO.Directory]::Exists($folder)) {
         return
     }
+    $distrust = Get-EflowStateDistrust -Path $folder
+    if ($distrust) {
+        Write-Warning -Message ($script:localizedData.JournalDistrusted -f $folder, $distrust)
+        return
+    }
     $repairs = foreach ($path in [System.IO.Directory]::GetFiles($folder, '*.jsonl')) {
         if (Test-EflowElevated) {
             $distrust = Get-EflowWriteDistrust -Path $path

@@ -38,24 +38,58 @@ function Write-EflowJournal {
     if ($State) {
         $entry['state'] = $State
     }
-    $path = [System.IO.Path]::Combine((Get-EflowJournalFolder), "$Run.jsonl")
+    $folder = Get-EflowJournalFolder
+    $path = [System.IO.Path]::Combine($folder, "$Run.jsonl")
+    Initialize-EflowStateFolder -Path $folder
     try {
-        New-EflowJournalFolder
-        $bytes = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-EflowJson -InputObject $entry) + "`n")
-        # By their types: .NET Framework has a second constructor in which 'Write' is a right.
-        $append, $write = [System.IO.FileMode]::Append, [System.IO.FileAccess]::Write
-        $stream = [System.IO.FileStream]::new($path, $append, $write, [System.IO.FileShare]::Read)
+        Add-EflowJournalLine -Path $path -Line (ConvertTo-EflowJson -InputObject $entry)
+    }
+    catch {
+        throw (New-EflowErrorRecord -Id 'JournalFailed' -Arguments $path, $_.Exception.GetBaseException().Message -Target $path)
+    }
+}
+
+function Add-EflowJournalLine {
+    <#
+        .SYNOPSIS
+            Adds a line to a file, or leaves the file as it was: on a full disk no half line is left for the next one to join.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Path,
+
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Line
+    )
+
+    # By their types: .NET Framework has a second constructor in which 'Write' is a right.
+    $open, $both = [System.IO.FileMode]::OpenOrCreate, [System.IO.FileAccess]::ReadWrite
+    $stream = [System.IO.FileStream]::new($Path, $open, $both, [System.IO.FileShare]::Read)
+    try {
+        $before = $stream.Length
+        if ($before -gt 0) {
+            $null = $stream.Seek(-1, [System.IO.SeekOrigin]::End)
+            if ($stream.ReadByte() -ne 10) {
+                # A line that was cut off with the power.
+                $Line = "`n$Line"
+            }
+        }
+        $bytes = [System.Text.Encoding]::UTF8.GetBytes("$Line`n")
         try {
             $stream.Write($bytes, 0, $bytes.Length)
             # To the disk: a journal that is lost with the power says nothing.
             $stream.Flush($true)
         }
-        finally {
-            $stream.Dispose()
+        catch {
+            $stream.SetLength($before)
+            throw
         }
     }
-    catch {
-        throw (New-EflowErrorRecord -Id 'JournalFailed' -Arguments $path, $_.Exception.GetBaseException().Message -Target $path)
+    finally {
+        $stream.Dispose()
     }
 }
 
@@ -78,34 +112,6 @@ function Get-EflowJournalFolder {
     return [System.IO.Path]::Combine($state, 'eflownetdiag', 'journal')
 }
 
-function New-EflowJournalFolder {
-    <#
-        .SYNOPSIS
-            Makes the journal's folder, if it is not there, so that administrators alone can write to it.
-    #>
-    [CmdletBinding()]
-    param ()
-
-    $folder = Get-EflowJournalFolder
-    if ([System.IO.Directory]::Exists($folder)) {
-        return
-    }
-    $null = [System.IO.Directory]::CreateDirectory($folder)
-    if (-not $script:onWindows) {
-        $null = & '/bin/chmod' '700' '--' $folder
-        return
-    }
-    # Every user may add folders to ProgramData: what is inherited from there does not protect (not run on Windows).
-    $acl = Get-Acl -LiteralPath $folder
-    $acl.SetAccessRuleProtection($true, $false)
-    foreach ($sid in 'S-1-5-18', 'S-1-5-32-544') {
-        $who = [System.Security.Principal.SecurityIdentifier]::new($sid)
-        $acl.AddAccessRule([System.Security.AccessControl.FileSystemAccessRule]::new($who, 'FullControl', 'ContainerInherit, ObjectInherit', 'None', 'Allow'))
-    }
-    $acl.SetOwner([System.Security.Principal.SecurityIdentifier]::new('S-1-5-32-544'))
-    Set-Acl -LiteralPath $folder -AclObject $acl
-}
-
 function Open-EflowJournal {
     <#
         .SYNOPSIS
@@ -115,9 +121,10 @@ function Open-EflowJournal {
     [OutputType([System.IO.FileStream])]
     param ()
 
-    $path = [System.IO.Path]::Combine((Get-EflowJournalFolder), 'lock')
+    $folder = Get-EflowJournalFolder
+    $path = [System.IO.Path]::Combine($folder, 'lock')
+    Initialize-EflowStateFolder -Path $folder
     try {
-        New-EflowJournalFolder
         return [System.IO.FileStream]::new($path, [System.IO.FileMode]::OpenOrCreate, [System.IO.FileAccess]::ReadWrite, [System.IO.FileShare]::None)
     }
     catch [System.IO.IOException] {

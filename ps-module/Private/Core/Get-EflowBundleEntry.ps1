@@ -43,7 +43,7 @@ function Get-EflowJournalSummary {
     param ()
 
     $folder = Get-EflowJournalFolder
-    if (-not [System.IO.Directory]::Exists($folder)) {
+    if (-not [System.IO.Directory]::Exists($folder) -or (Get-EflowStateDistrust -Path $folder)) {
         return ''
     }
     $lines = foreach ($file in [System.IO.Directory]::GetFiles($folder, '*.jsonl')) {

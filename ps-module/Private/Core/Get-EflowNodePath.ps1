@@ -84,17 +84,33 @@ function Get-EflowShippedNode {
     if (-not [System.IO.File]::Exists($path)) {
         return
     }
+    $hash = Get-EflowFileHash -Path $path
+    if ($hash -ne $ExecutionContext.SessionState.Module.PrivateData['NodeRuntimeHash']) {
+        throw (New-EflowErrorRecord -Id 'NodeNotTrusted' -Arguments $path, $script:localizedData.DistrustHash -Target $path)
+    }
+    return $path
+}
+
+function Get-EflowFileHash {
+    <#
+        .SYNOPSIS
+            The SHA-256 of a file, in capitals. Get-FileHash is a script of another module, which a session can replace.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Path
+    )
+
     $sha = [System.Security.Cryptography.SHA256]::Create()
-    $stream = [System.IO.File]::OpenRead($path)
+    $stream = [System.IO.File]::OpenRead($Path)
     try {
-        $hash = [System.BitConverter]::ToString($sha.ComputeHash($stream)).Replace('-', '')
+        return [System.BitConverter]::ToString($sha.ComputeHash($stream)).Replace('-', '')
     }
     finally {
         $stream.Dispose()
         $sha.Dispose()
     }
-    if ($hash -ne $ExecutionContext.SessionState.Module.PrivateData['NodeRuntimeHash']) {
-        throw (New-EflowErrorRecord -Id 'NodeNotTrusted' -Arguments $path, $script:localizedData.DistrustHash -Target $path)
-    }
-    return $path
 }

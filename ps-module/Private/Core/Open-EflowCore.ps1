@@ -18,6 +18,7 @@ function Open-EflowCore {
     if (-not [System.IO.File]::Exists($bundle)) {
         throw (New-EflowErrorRecord -Id 'CoreNotBuilt' -Arguments $bundle -Target $bundle)
     }
+    Assert-EflowCore
     $node = Get-EflowNodePath -NodePath $NodePath
     $version = Get-EflowNodeVersion -Path $node
     if ($version -lt $script:oldestNode) {
@@ -33,6 +34,32 @@ function Open-EflowCore {
         OutputReading = $null
         ErrorReading  = $null
         LastWords     = [System.Collections.Generic.Queue[string]]::new()
+    }
+}
+
+function Assert-EflowCore {
+    <#
+        .SYNOPSIS
+            Refuses a core that is not the one of this package. In the sources, where it is built again and again, none is named.
+
+        .DESCRIPTION
+            It finds a half-copied update, a damaged disk and a core that was exchanged by itself. It finds nobody who can also
+            change this module: that is what the signatures and the folder's access list are for.
+    #>
+    [CmdletBinding()]
+    param ()
+
+    # $null where the root module was imported without its manifest.
+    $private = $ExecutionContext.SessionState.Module.PrivateData
+    if ($null -eq $private) {
+        return
+    }
+    $hashes = $private['CoreHashes']
+    foreach ($name in $hashes.Keys) {
+        $file = [System.IO.Path]::Combine($script:coreFolder, $name)
+        if (-not [System.IO.File]::Exists($file) -or (Get-EflowFileHash -Path $file) -ne $hashes[$name]) {
+            throw (New-EflowErrorRecord -Id 'CoreNotTrusted' -Arguments $file -Target $file)
+        }
     }
 }
 

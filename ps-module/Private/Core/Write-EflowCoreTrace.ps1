@@ -71,6 +71,10 @@ function Write-EflowCoreLine {
     }
 }
 
+# Control characters, line and paragraph separators, what turns the direction of a line, and what has no width: those of
+# core/src/engine/printable.ts.
+$script:unprintable = '[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]'
+
 function ConvertTo-EflowPrintable {
     <#
         .SYNOPSIS
@@ -90,5 +94,5 @@ function ConvertTo-EflowPrintable {
     if ($Text.Length -gt $Length) {
         $Text = $Text.Substring(0, $Length) + '...'
     }
-    return $Text -replace '[\x00-\x1F\x7F-\x9F]', '?'
+    return $Text -replace $script:unprintable, '?'
 }

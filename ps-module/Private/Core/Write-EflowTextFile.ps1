@@ -1,7 +1,7 @@
 function Write-EflowTextFile {
     <#
         .SYNOPSIS
-            Writes a file that is complete or not there, as UTF-8 without a byte order mark: beside its place, then moved.
+            Writes a text as a file that is complete or not there, as UTF-8 without a byte order mark.
     #>
     [CmdletBinding()]
     param (
@@ -15,19 +15,9 @@ function Write-EflowTextFile {
         $Path
     )
 
-    $beside = '{0}.{1}.tmp' -f $Path, [System.Diagnostics.Process]::GetCurrentProcess().Id
-    try {
-        [System.IO.File]::WriteAllText($beside, $Text, [System.Text.UTF8Encoding]::new($false))
-        if ([System.IO.File]::Exists($Path)) {
-            [System.IO.File]::Replace($beside, $Path, [NullString]::Value)
-        }
-        else {
-            [System.IO.File]::Move($beside, $Path)
-        }
-    }
-    finally {
-        if ([System.IO.File]::Exists($beside)) {
-            [System.IO.File]::Delete($beside)
-        }
+    $bytes = [System.Text.UTF8Encoding]::new($false).GetBytes($Text)
+    Write-EflowFile -Path $Path -Write {
+        param ($Stream)
+        $Stream.Write($bytes, 0, $bytes.Length)
     }
 }

@@ -1,9 +1,12 @@
 // The package: made, signed by a played signer, installed as an administrator would, and run from there.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { nextCommands } from '../../../core/src/guest/nextCommands.js';
+import { readableScript } from '../../../core/src/guest/guestScript.js';
+import { askCommand } from '../../../core/src/repairs/dnsCommands.js';
 import { filesIn, makePackage } from '../../../scripts/package.mjs';
 import { checked, fileOfTarball } from '../../../scripts/package/runtime.mjs';
 import { inPowerShell, projectRoot, quoted, scratchFolder } from './support.js';
@@ -116,6 +119,41 @@ describe('The package', () => {
     assert.match(seen.said, /[\u3040-\u30ff]/);
     assert.match(seen.view, /Rule\s+Outcome\s+Severity/);
     assert.equal(seen.manifest, 'EflowNetDiag');
+  });
+
+  it('publishes the hash of each script that may run in a guest: what a command carries has it', () => {
+    const published = readFileSync(path.join(first.folder, 'guest-scripts.sha256'), 'utf8');
+    const hashes = published
+      .trim()
+      .split('\n')
+      .map((line) => line.slice(0, 64));
+    assert.equal(hashes.length, 7);
+    const nonce = '0123456789abcdef';
+    const look = nextCommands({
+      nonce,
+      replies: [],
+      probe: 'standard',
+      timeoutSeconds: 60,
+      iotedgeCheck: 'no',
+    } as never);
+    for (const command of [...look.commands, askCommand(nonce, ['10.0.0.1'], ['example.com'])]) {
+      const packed = /echo ([A-Za-z0-9+/=]+)\|/.exec(command)?.[1] ?? '';
+      const script = gunzipSync(Buffer.from(packed, 'base64'));
+      assert.ok(hashes.includes(createHash('sha256').update(script).digest('hex')));
+    }
+    // What is printed for a reader is, behind its heading, the same text.
+    const readable = readableScript({ nonce, version, probe: 'standard', timeoutSeconds: 60, like: null });
+    const body = readable.slice(readable.indexOf('\n\n') + 2);
+    assert.equal(createHash('sha256').update(body).digest('hex'), hashes[0]);
+  });
+
+  it('is refused when a file of its core was exchanged', async () => {
+    const bent = path.join(folder, 'bent/EflowNetDiag');
+    cpSync(first.folder, bent, { recursive: true });
+    appendFileSync(path.join(bent, 'core/eflownetdiag-report.cjs'), '\n// more');
+    const { thrown } = await inPowerShell(`Get-EflowNetworkRule -NodePath ${quoted(process.execPath)}`, { root: bent });
+    assert.equal(thrown?.id, 'EflowNetDiag.CoreNotTrusted,Get-EflowNetworkRule');
+    assert.match(thrown.message, /eflownetdiag-report\.cjs/);
   });
 
   it('is signed where PowerShell asks for it and in its catalog, and is not changed after that', async () => {

@@ -1,0 +1,15 @@
+import { askingPart, collectScript, lookingParts } from './guest/collectScript.js';
+import { dnsScript } from './repairs/dnsCommands.js';
+import { bypassScript } from './repairs/planBypass.js';
+import { repairScript } from './repairs/repairCommands.js';
+
+/** Every script that is ever run in a guest, by the name under which its hash is published with a release. */
+export const guestScripts: Readonly<Record<string, string>> = {
+  look: collectScript,
+  'look without gzip, 1 of 3': lookingParts[0] ?? '',
+  'look without gzip, 2 of 3': lookingParts[1] ?? '',
+  'look without gzip, 3 of 3': askingPart,
+  'repair of the firewall': repairScript,
+  'repair of DNS': dnsScript,
+  'firewall experiment': bypassScript,
+};

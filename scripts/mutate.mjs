@@ -1,0 +1,204 @@
+// @ts-check
+// Mutation testing, with Stryker: `npm run mutate -- PATH...` changes the files of core/src below each PATH, one small change at a
+// time, and counts the changes that no test of that part notices. `--keep` takes the figures into scripts/data/mutation.json,
+// from which docs/quality.md is made; `--stale` names the files that have changed since they were measured.
+// Stryker is installed into build/mutate when it is first needed: `npm ci` of the project does without its 250 packages.
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { buildTests } from './build.mjs';
+import { measured, mutationFile } from './quality.mjs';
+import { giveUp, root, run, say, setUp } from './setup.mjs';
+
+/** @typedef {import('./quality.mjs').Measured} Measured */
+
+const workshop = path.join(root, 'build/mutate');
+
+/** Which tests are to notice a change: those of the same part, for all of them would take days. */
+const testsOf = /** @type {const} */ ([
+  [/^core\/src\/rules\/([a-z]+)/, (/** @type {string} */ area) => [`test/unit/rules/${area}`]],
+  [/^core\/src\/model\/netfilter/, () => ['test/unit/netfilter', 'test/unit/trace', 'test/unit/rules/nf']],
+  [/^core\/src\/repairs/, () => ['test/unit/repairs']],
+  [/^core\/src\/trace/, () => ['test/unit/trace']],
+]);
+
+/** @param {string} folder @param {string} end */
+const filesBelow = (folder, end) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => path.posix.join(folder, file.replaceAll(path.sep, '/')))
+    .filter((file) => file.endsWith(end))
+    .sort();
+
+/** @param {string} place @returns {string[]} the source files of a path */
+const sourcesOf = (place) => (place.endsWith('.ts') ? [place] : filesBelow(place, '.ts'));
+
+/** @param {string} file @returns {string[]} */
+const testFoldersOf = (file) => {
+  for (const [pattern, folders] of testsOf) {
+    const [found, part = ''] = pattern.exec(file) ?? [];
+    if (found !== undefined) return folders(part);
+  }
+  return giveUp(`No tests are named for ${file}: scripts/mutate.mjs knows rules, model/netfilter, repairs and trace.`);
+};
+
+/** @param {string} file */
+const hashOf = (file) =>
+  createHash('sha256')
+    .update(readFileSync(path.join(root, file)))
+    .digest('hex')
+    .slice(0, 12);
+
+const installStryker = () => {
+  mkdirSync(workshop, { recursive: true });
+  const lock = 'package-lock.json';
+  const done = path.join(workshop, 'node_modules', '.installed');
+  const wanted = readFileSync(path.join(root, 'scripts/mutate', lock), 'utf8');
+  if (existsSync(done) && readFileSync(done, 'utf8') === wanted) return;
+  for (const file of ['package.json', lock])
+    copyFileSync(path.join(root, 'scripts/mutate', file), path.join(workshop, file));
+  const npm = ['ci', '--prefix', workshop, '--no-audit', '--no-fund', '--loglevel=error'];
+  if (run('npm', npm) !== 0) giveUp('Stryker could not be installed: npm ci failed, its message stands above.');
+  writeFileSync(done, wanted);
+};
+
+/** @param {string[]} sources @param {string[]} tests @returns {object} what Stryker is told */
+const settings = (sources, tests) => ({
+  plugins: [path.join(workshop, 'node_modules/@stryker-mutator/mocha-runner/dist/src/index.js')],
+  mutate: sources,
+  testRunner: 'mocha',
+  coverageAnalysis: 'perTest',
+  // What a rule or a table says at its top is run once, when it is loaded: each such change would need a process of its own.
+  ignoreStatic: true,
+  concurrency: 1,
+  timeoutMS: 10_000,
+  disableTypeChecks: '{core,test}/**/*.ts',
+  checkers: [],
+  reporters: ['json', 'clear-text'],
+  clearTextReporter: {
+    allowColor: false,
+    logTests: false,
+    reportTests: false,
+    reportMutants: false,
+    reportScoreTable: false,
+  },
+  jsonReporter: { fileName: path.join(workshop, 'report.json') },
+  tempDirName: 'build/mutate/sandbox',
+  cleanTempDir: 'always',
+  ignorePatterns: ['build', 'core/dist', 'ps-module/rules', 'scripts/powershell-host', 'docs/pictures'],
+  buildCommand: `node scripts/mutate.mjs --build ${tests.join(' ')}`,
+  mochaOptions: {
+    spec: tests.map((file) => path.join('build', file.replace(/\.ts$/, '.mjs'))),
+    require: [path.join(root, 'scripts/property-seed.mjs')],
+  },
+  allowConsoleColors: false,
+  logLevel: 'error',
+});
+
+/** @param {string} text */
+const short = (text) => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 100 ? `${line.slice(0, 97)}...` : line;
+};
+
+/** @param {string} source @param {{ start: { line: number, column: number }, end: { line: number, column: number } }} place */
+const excerpt = (source, { start, end }) => {
+  const lines = source.split('\n').slice(start.line - 1, end.line);
+  lines.push((lines.pop() ?? '').slice(0, end.column - 1));
+  return lines.join('\n').slice(start.column - 1);
+};
+
+/** @returns {Record<string, Measured>} what Stryker's report says of each file */
+const readReport = () => {
+  const report = JSON.parse(readFileSync(path.join(workshop, 'report.json'), 'utf8'));
+  return Object.fromEntries(
+    Object.entries(report.files).map(([file, { source, mutants }]) => {
+      /** @param {string[]} states */
+      const those = (...states) => mutants.filter((/** @type {any} */ one) => states.includes(one.status));
+      const alive = those('Survived', 'NoCoverage').map((/** @type {any} */ one) => ({
+        line: one.location.start.line,
+        mutator: one.mutatorName,
+        was: short(excerpt(source, one.location)),
+        became: short(one.replacement ?? ''),
+        tested: one.status === 'Survived',
+      }));
+      const killed = those('Killed', 'Timeout').length;
+      return [
+        file,
+        {
+          hash: hashOf(file),
+          mutants: killed + alive.length,
+          killed,
+          once: those('Ignored').length,
+          invalid: those('CompileError', 'RuntimeError').length,
+          survivors: alive,
+        },
+      ];
+    }),
+  );
+};
+
+/** @param {Record<string, Measured>} files */
+const tell = (files) => {
+  const all = Object.entries(files);
+  for (const [file, { killed, mutants, survivors }] of all) {
+    console.log(`${file}: ${killed} of ${mutants}`);
+    for (const { line, mutator, was, became, tested } of survivors)
+      console.log(`  ${line} ${mutator}${tested ? '' : ' (no test comes here)'}: ${was} -> ${became}`);
+  }
+  const sum = (/** @type {'killed' | 'mutants' | 'once'} */ key) => all.reduce((total, [, one]) => total + one[key], 0);
+  const [killed, mutants] = [sum('killed'), sum('mutants')];
+  console.log(
+    `${all.length} files: ${killed} of ${mutants} changes noticed (${((100 * killed) / mutants).toFixed(1)} %); ${sum('once')} of what is run once, left out`,
+  );
+};
+
+/** @param {string[]} places */
+const mutate = (places) => {
+  installStryker();
+  const sources = [...new Set(places.flatMap(sourcesOf))];
+  if (sources.length === 0) giveUp('npm run mutate -- PATH...: files or folders of core/src.');
+  const tests = [...new Set(sources.flatMap(testFoldersOf))].flatMap((folder) => filesBelow(folder, '.test.ts'));
+  const file = path.join(workshop, 'stryker.json');
+  writeFileSync(file, JSON.stringify(settings(sources, tests)));
+  rmSync(path.join(workshop, 'report.json'), { force: true });
+  const code = run(
+    process.execPath,
+    [path.join(workshop, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', file],
+    { env: { ...process.env, TZ: 'UTC' } },
+  );
+  if (code !== 0) giveUp('Stryker failed: its message stands above.');
+  return readReport();
+};
+
+/** @param {Record<string, Measured>} files */
+const keep = (files) => {
+  const all = Object.entries({ ...measured(), ...files })
+    .filter(([file]) => existsSync(path.join(root, file)))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(mutationFile, `${JSON.stringify(Object.fromEntries(all), null, 1)}\n`);
+  say(`Kept in ${path.relative(root, mutationFile)}; npm run generate makes docs/quality.md of it.`);
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    build: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+    stale: { type: 'boolean', default: false },
+  },
+});
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (values.build) await buildTests(positionals);
+  else if (values.stale) {
+    for (const [file, { hash }] of Object.entries(measured()))
+      if (!existsSync(path.join(root, file)) || hashOf(file) !== hash) console.log(file);
+  } else {
+    setUp();
+    const files = mutate(positionals);
+    tell(files);
+    if (values.keep) keep(files);
+  }
+}
