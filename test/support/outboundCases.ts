@@ -2,7 +2,7 @@ import { outboundFacts } from '../../core/src/rules/nf/outbound.js';
 import { liveText, rulesOf } from './firewall.js';
 import { healthy } from './healthyFacts.js';
 
-export const outbound = { ...healthy(...outboundFacts), ...healthy('guest.nftTables') };
+export const outbound = { ...healthy(...outboundFacts), ...healthy('guest.nftTables', 'guest.trafficControl') };
 
 /** The healthy device with other lines in OUTPUT. */
 export const sending = (...lines: readonly string[]): typeof outbound => ({

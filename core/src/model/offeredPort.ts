@@ -1,6 +1,6 @@
 import type { Container, PortProbe } from './item.js';
 import { isLoopback } from './ipv4.js';
-import { inboundVerdict } from './netfilter/inbound.js';
+import { inboundVerdict, type From } from './netfilter/inbound.js';
 import type { RuleStep } from './netfilter/step.js';
 import type { Decided, Verdict, Walk } from './netfilter/verdict.js';
 import type { World } from './netfilter/world.js';
@@ -52,6 +52,14 @@ export type Passage =
   | { readonly kind: 'closed'; readonly verdict: Decided; readonly by: RuleStep | null }
   | { readonly kind: 'unknown'; readonly on: readonly string[] };
 
+/** Whether a published port stays at the VM itself: no translation takes it to its container. */
+export const staysAtVm = (passage: Passage): boolean => {
+  if (passage.kind === 'closed') return passage.by?.hook === 'INPUT';
+  const arrival = passage.kind === 'open' ? passage.arrival : null;
+  if (arrival?.kind === 'nobodyListening') return arrival.where === 'vm';
+  return arrival?.kind === 'accepted' && ['vm', 'listener'].includes(arrival.arrival.where);
+};
+
 const passes = ({ kind }: Decided): boolean => kind === 'accepted' || kind === 'nobodyListening';
 
 const outcomesOf = (verdict: Verdict): readonly Decided[] =>
@@ -71,21 +79,23 @@ const judged = ({ verdict }: Walk): Passage => {
   return passes(verdict) ? { kind: 'open', arrival: verdict } : { kind: 'closed', verdict, by: ruleOf(verdict) };
 };
 
+/** Whether a connection of this sender gets to the port; null: there is no way by which it could come. */
+export const passageFrom = (world: World, from: From, { protocol, port }: OfferedPort): Passage | null => {
+  const walked = inboundVerdict(world, { from, protocol, port });
+  return walked === null ? null : judged(walked);
+};
+
 /**
  * Whether a connection from outside gets to the port. A real connection from the host beats the model; "refused" is passage
  * too. A port that is closed to the host but open to somebody on the link was restricted on purpose.
  */
-export const passageOf = (
-  world: World,
-  { protocol, port }: OfferedPort,
-  probes: readonly PortProbe[] | undefined,
-): Passage => {
+export const passageOf = (world: World, offered: OfferedPort, probes: readonly PortProbe[] | undefined): Passage => {
+  const { protocol, port } = offered;
   const tried = (probes ?? []).filter((one) => one.port === port && one.protocol === protocol);
   if (tried.some(({ state }) => state === 'connected')) return { kind: 'open', arrival: null };
-  const fromHost = inboundVerdict(world, { from: 'host', protocol, port });
+  const fromHost = passageFrom(world, 'host', offered);
   if (fromHost === null) return { kind: 'unknown', on: [say('the VM has no address to knock at')] };
-  const passage = judged(fromHost);
-  if (passage.kind !== 'closed') return passage;
+  if (fromHost.kind !== 'closed') return fromHost;
   const fromLink = inboundVerdict(world, { from: 'lan', protocol, port });
-  return fromLink === null || isClosed(fromLink) ? passage : { kind: 'open', arrival: null };
+  return fromLink === null || isClosed(fromLink) ? fromHost : { kind: 'open', arrival: null };
 };

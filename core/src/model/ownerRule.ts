@@ -1,6 +1,7 @@
 import { tableOf, type Rule } from '../parse/iptablesRule.js';
 import { hooksOf } from './netfilter/callers.js';
 import { conditionsOf } from './netfilter/condition.js';
+import { isEngineChain } from './netfilter/engineRules.js';
 import { startFlow } from './netfilter/flow.js';
 import { follow } from './netfilter/follow.js';
 import { groundOf } from './netfilter/ground.js';
@@ -28,9 +29,6 @@ export interface OwnerRule {
   readonly protocol: 'tcp' | 'udp';
   readonly port: number;
 }
-
-/** Chains that the container engine writes; DOCKER-USER is the owner's. */
-export const isEngineChain = (name: string): boolean => /^DOCKER(-(?!USER$)|$)/.test(name);
 
 const doesOf = ({ target }: Rule): OwnerRule['does'] | null => {
   if (target?.name === 'ACCEPT') return 'accept';

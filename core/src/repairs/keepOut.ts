@@ -1,5 +1,7 @@
 import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
+import { afterStart } from '../model/afterStart.js';
 import { differenceOf } from '../model/netfilter/difference.js';
+import { USER_CHAIN } from '../model/netfilter/engineRules.js';
 import { withInsertion, type Insertion } from '../model/netfilter/insertion.js';
 import {
   forwardMatch,
@@ -9,13 +11,11 @@ import {
   packetsOf,
   placeOf,
   ruleSteps,
-  USER_CHAIN,
   walkWished,
 } from '../model/netfilter/placement.js';
 import type { Walk } from '../model/netfilter/verdict.js';
 import type { World } from '../model/netfilter/world.js';
 import { say } from '../texts/say.js';
-import { afterStart } from './afterStart.js';
 import { acceptWish, notAskedFor, portsOf } from './askedFor.js';
 import { keptChecks, wantedChecks } from './checks.js';
 import type { PlanOptions } from './letIn.js';
@@ -63,7 +63,7 @@ const persistence = (site: Site, live: PlanStep): PlanStep | string | null => {
   const next = saved === null ? null : afterStart(world, saved, boot);
   const open = next === null ? undefined : openWalk(next, wish);
   const place = next === null || open === undefined ? null : insertionFor(next, wish, open);
-  return place === null ? null : persistStep(live, place.position, saved?.path ?? '');
+  return place?.chain !== live.chain ? null : persistStep(live, place.position, saved?.path ?? '');
 };
 
 const objection = (site: Site, insertion: Insertion, after: World): string | null => {

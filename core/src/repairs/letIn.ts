@@ -1,14 +1,13 @@
-import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
+import type { FirewallWish, RepairPlan } from '../contract/plan.js';
 import { whatOpens } from '../model/netfilter/opening.js';
 import { isOpen, packetsOf, placeForAccept, walkWished, type Placement } from '../model/netfilter/placement.js';
 import { describeStep } from '../model/netfilter/step.js';
-import type { Walk } from '../model/netfilter/verdict.js';
 import { say } from '../texts/say.js';
 import { acceptWish, notAskedFor, portsOf } from './askedFor.js';
 import { keptChecks, wantedChecks } from './checks.js';
 import { opensText } from './opens.js';
 import { basisFor, draft, nameOf, refused, type Site } from './site.js';
-import { inputPersistence, insertStep, userChainPersistence } from './steps.js';
+import { insertStep, persistence } from './steps.js';
 
 export interface PlanOptions {
   /** Do not persist. */
@@ -20,20 +19,16 @@ const blockers = ({ before }: Extract<Placement, { state: 'none' }>): string[] =
     step.kind === 'rule' && (step.did === 'drop' || step.did === 'reject') ? [describeStep(step)] : [],
   );
 
-const arrivesInContainer = ({ verdict }: Walk): boolean =>
-  verdict.kind === 'accepted' && verdict.arrival.where === 'container';
-
 const checksOf = (site: Site): RepairPlan['checks'] => [...wantedChecks(site), ...keptChecks(site)];
 
-const planWhenOpen = (site: Site, before: Walk, { liveOnly }: PlanOptions): RepairPlan => {
+const planWhenOpen = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
   const there = {
     ...draft(site),
     state: 'alreadyThere',
     reason: say('{port} is let in already.', { port: nameOf(site.wish) }),
   } as const;
-  // The container engine lays its own rules anew at each start: nothing of ours has to be saved for them.
-  if (liveOnly || arrivesInContainer(before)) return there;
-  const persist = inputPersistence(site, null);
+  if (liveOnly) return there;
+  const persist = persistence(site, null);
   if (persist === null) return there;
   if (typeof persist === 'string') return { ...there, reason: `${there.reason} ${persist}` };
   const reason = say('{port} is let in now, but will not be after the next start.', { port: nameOf(site.wish) });
@@ -74,11 +69,6 @@ const objection = (site: Site, { inserted, insertions }: Extract<Placement, { st
       });
 };
 
-const persistenceOf = (site: Site, live: PlanStep, { liveOnly }: PlanOptions): PlanStep | string | null => {
-  if (liveOnly) return null;
-  return live.chain === 'DOCKER-USER' ? userChainPersistence(site, live) : inputPersistence(site, live);
-};
-
 const planInsertion = (
   site: Site,
   placement: Extract<Placement, { state: 'place' }>,
@@ -89,7 +79,7 @@ const planInsertion = (
   const against = objection(site, placement);
   if (against !== null || insertion === undefined || made === undefined) return refused(site, against ?? '');
   const live = insertStep(insertion, site);
-  const persist = persistenceOf(site, live, options);
+  const persist = options.liveOnly ? null : persistence(site, live);
   return {
     ...draft(site),
     state: 'needed',
@@ -112,13 +102,11 @@ const noPlaceText = (wish: FirewallWish, reason: string): string =>
 /** Lets a port in: the least rule, in the chain and at the place where it takes effect. */
 export const planLetIn = (site: Site, options: PlanOptions): RepairPlan => {
   const { wish, world } = site;
-  let open: Walk | null = null;
   for (const port of portsOf(wish)) {
     const placement = placeForAccept(world, { ...acceptWish(wish, port), lastPort: wish.lastPort });
     if (placement.state === 'none')
       return { ...refused(site, noPlaceText(wish, placement.reason)), stillBlockedBy: blockers(placement) };
     if (placement.state === 'place') return planInsertion(site, placement, options);
-    open = placement.before;
   }
-  return open === null ? refused(site, say('Nothing was asked for.')) : planWhenOpen(site, open, options);
+  return planWhenOpen(site, options);
 };

@@ -1,8 +1,11 @@
 import type { PlanStep } from '../contract/plan.js';
+import { afterStart } from '../model/afterStart.js';
+import { USER_CHAIN } from '../model/netfilter/engineRules.js';
 import type { Insertion } from '../model/netfilter/insertion.js';
 import { placeForAccept } from '../model/netfilter/placement.js';
+import { tableOf } from '../parse/iptablesRule.js';
+import type { SavedRules } from '../parse/savedRules.js';
 import { say } from '../texts/say.js';
-import { afterStart } from './afterStart.js';
 import { acceptWish, portsOf } from './askedFor.js';
 import { nameOf, type Site } from './site.js';
 
@@ -17,7 +20,7 @@ export const insertStep = (insertion: Insertion, { wish, id }: Site): PlanStep =
   kind: 'insertRule',
   backEnd: insertion.backEnd,
   table: 'filter',
-  chain: insertion.chain === 'DOCKER-USER' ? 'DOCKER-USER' : 'INPUT',
+  chain: insertion.chain === USER_CHAIN ? USER_CHAIN : 'INPUT',
   position: insertion.position,
   rule: tagged(insertion.rule, id),
   text: say('{target} {port} in {chain} of {backEnd}, before rule {position}.', {
@@ -41,12 +44,14 @@ export const persistStep = (live: PlanStep, position: number, path: string): Pla
   }),
 });
 
+const holdsFilter = ({ ruleset }: SavedRules): boolean => ruleset.ok && tableOf(ruleset.value, 'filter') !== null;
+
 /** Where a rule goes in the file: the place at which it lets in what the file would stop. */
-const placeInFile = (site: Site): { readonly position: number; readonly rule: Insertion } | null | string => {
+const placeInFile = (site: Site): Insertion | null | string => {
   const { world, saved, boot, wish } = site;
   if (saved === null) return say('This VM has no file of saved rules: the rule will be gone after the next start.');
   const next = afterStart(world, saved, boot);
-  if (next === null)
+  if (next === null || !holdsFilter(saved))
     return say('The saved rules in {path} hold no filter table that is understood, so nothing is written there.', {
       path: saved.path,
     });
@@ -55,16 +60,19 @@ const placeInFile = (site: Site): { readonly position: number; readonly rule: In
     if (placement.state === 'none')
       return say('After the next start it is stopped all the same: {reason}', { reason: placement.reason });
     const [insertion] = placement.state === 'place' ? placement.insertions : [];
-    if (insertion?.chain === 'INPUT') return { position: insertion.position, rule: insertion };
+    if (insertion !== undefined) return insertion;
   }
   return null;
 };
 
-/** The step that keeps an accepting rule of INPUT over the next start, nothing where it holds anyway, or why it cannot be kept. */
-export const inputPersistence = (site: Site, live: PlanStep | null): PlanStep | null | string => {
+/** The step that keeps an accepting rule over the next start, nothing where it holds anyway, or why it cannot be kept. */
+export const persistence = (site: Site, live: PlanStep | null): PlanStep | null | string => {
+  if (live?.chain === USER_CHAIN) return userChainPersistence(site, live);
   const place = placeInFile(site);
   if (place === null || typeof place === 'string') return place;
-  return persistStep(live ?? insertStep(place.rule, site), place.position, site.saved?.path ?? '');
+  const step = insertStep(place, site);
+  if (live === null && step.chain === USER_CHAIN) return userChainPersistence(site, step);
+  return step.chain === 'INPUT' ? persistStep(live ?? step, place.position, site.saved?.path ?? '') : null;
 };
 
 /**

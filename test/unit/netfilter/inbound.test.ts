@@ -3,7 +3,8 @@ import { inboundVerdict, type Inbound } from '../../../core/src/model/netfilter/
 import { describeStep } from '../../../core/src/model/netfilter/step.js';
 import type { Walk } from '../../../core/src/model/netfilter/verdict.js';
 import type { World } from '../../../core/src/model/netfilter/world.js';
-import { worldOf } from '../../../core/src/model/netfilter/worldOf.js';
+import { worldFacts, worldOf } from '../../../core/src/model/netfilter/worldOf.js';
+import { healthy } from '../../support/healthyFacts.js';
 import { parseTrafficControl } from '../../../core/src/parse/trafficControl.js';
 import { BRIDGE, device, dockerRules } from './worlds.js';
 
@@ -145,6 +146,17 @@ describe('inbound packets to a device', () => {
       assert.ok(said.kind === 'depends');
       assert.match(said.on.join(), on);
       assert.deepEqual(said.outcomes.map((one) => one.verdict.kind).sort(), ['accepted', 'unseen']);
+    });
+  }
+
+  const told = healthy(...worldFacts);
+  for (const fact of ['guest.nftTables', 'guest.trafficControl', 'guest.iptablesNft'] as const) {
+    it(`a published port, where ${fact} is not known`, () => {
+      assert.equal(ask(worldOf(told), 8883).verdict.kind, 'accepted');
+      const { verdict } = ask(worldOf({ ...told, [fact]: undefined }), 8883);
+      assert.ok(verdict.kind === 'depends');
+      assert.deepEqual(verdict.outcomes.map((one) => one.verdict.kind).sort(), ['accepted', 'unseen']);
+      assert.equal(ask(worldOf({ ...told, [fact]: undefined }), 9).verdict.kind, 'dropped');
     });
   }
 

@@ -94,6 +94,13 @@ describe('Planning to let a port in', () => {
       assert.equal(made.state, 'notPersisted');
       assert.deepEqual(steps(made), ['persistRule legacy INPUT 7']);
     });
+
+    it('live where a published port is open now and a saved line of DOCKER-USER will keep it out', () => {
+      const kept = ':DOCKER-USER - [0:0]\n-A DOCKER-USER -p tcp -m conntrack --ctorigdstport 8883 -j DROP\nCOMMIT';
+      const made = plan(tcp(8883), saved(savedText([hostModuleLine]).replace('COMMIT', kept)));
+      assert.equal(made.state, 'notPersisted');
+      assert.deepEqual(steps(made), ['persistRule legacy DOCKER-USER 1']);
+    });
   });
 
   describe('says why it does not save', () => {

@@ -3,6 +3,7 @@ import { toNumber } from '../ipv4.js';
 import { callersOf, hooksOf } from './callers.js';
 import { conditionsOf, mayHold, type Condition } from './condition.js';
 import { effectOf } from './effects.js';
+import { isEngineChain } from './engineRules.js';
 import type { Flow } from './flow.js';
 import { groundOf, type Ground } from './ground.js';
 import type { Hook, RuleStep, Step } from './step.js';
@@ -94,8 +95,6 @@ const wasIn = ({ trail, hook }: Scene, { backEnd, table, chain }: Place): boolea
       (step.did === `jump ${chain}` || step.did === `goto ${chain}`),
   );
 
-const isEnginesOwn = (chain: string): boolean => /^DOCKER(-(?!USER$)|$)/.test(chain);
-
 /** The call that the packet does not take on its way to a chain that it was not in; null where one is open to it. */
 const closedCall = (scene: Scene, table: Table, place: Place, depth = 0): Miss | null => {
   if (depth > 8 || wasIn(scene, place)) return null;
@@ -116,7 +115,7 @@ const whyNotAsked = (scene: Scene, table: Table, place: Place): Miss | null => {
   if (decider === null) return null;
   if (decider.backEnd !== place.backEnd) return { kind: 'otherBackEnd', decider };
   const passed = inTrail(trail, place.rule);
-  return passed || isEnginesOwn(place.chain) ? null : { kind: 'behind', decider };
+  return passed || isEngineChain(place.chain) ? null : { kind: 'behind', decider };
 };
 
 /** A packet that went another way never had the interfaces of this one. */
@@ -129,7 +128,7 @@ const elsewhere = (scene: Scene, place: Place, hooks: readonly Hook[]): Miss | n
   const fits = failing.some(
     (one) => one !== null && withoutInterfaces(one).every((part) => part.aspect === 'destination'),
   );
-  const isShown = place.table === 'nat' || !isEnginesOwn(place.chain);
+  const isShown = place.table === 'nat' || !isEngineChain(place.chain);
   return fits && isShown ? { kind: 'otherHook', hooks, taken: scene.hook } : null;
 };
 

@@ -1,4 +1,5 @@
 import { chainOf } from '../../parse/iptablesRule.js';
+import { USER_CHAIN } from './engineRules.js';
 import { inboundPackets, type From } from './inbound.js';
 import { withInsertion, type Inserted, type Insertion } from './insertion.js';
 import type { Packet } from './packet.js';
@@ -90,8 +91,6 @@ export const forwardMatch = (wish: AcceptWish): string[] => [
 
 const ACCEPT = ['-j', 'ACCEPT'] as const;
 
-export const USER_CHAIN = 'DOCKER-USER';
-
 export const isTranslated = (trail: readonly Step[]): boolean =>
   ruleSteps(trail).some(({ did, hook }) => did === 'translate' && hook === 'PREROUTING');
 
@@ -152,14 +151,17 @@ export const packetsOf = (world: World, { protocol, port, source, inInterface }:
   return span === null ? packets : packets.map((packet) => ({ ...packet, source: span }));
 };
 
-/** Senders that routing refuses whatever the rules say, such as the VM's own address within its subnet. */
-const isRefusedByRouting = ({ verdict }: Outcome): boolean => verdict.kind === 'martian' || verdict.kind === 'rpFilter';
+/**
+ * No matter of the known rules: senders that routing refuses, such as the VM's own address within its subnet, and filters that
+ * nobody knows, which no rule of ours opens. What comes of those, the try of a repair tells.
+ */
+const isBesideRules = ({ verdict }: Outcome): boolean => ['martian', 'rpFilter', 'unseen'].includes(verdict.kind);
 
-/** What becomes of the packets that can come at all: a prefix may hold senders from which none ever does. */
+/** What the known rules make of the packets that can come at all. */
 export const walkWished = (world: World, packets: readonly Packet[]): Walk => {
   const walked = walk(world, ...packets);
   if (walked.verdict.kind !== 'depends' || !walked.verdict.complete) return walked;
-  const [possible, ...others] = walked.verdict.outcomes.filter((one) => !isRefusedByRouting(one));
+  const [possible, ...others] = walked.verdict.outcomes.filter((one) => !isBesideRules(one));
   return possible === undefined || others.length > 0 ? walked : possible;
 };
 

@@ -89,6 +89,7 @@ const isForeign = (table: string): boolean => {
 
 const gapsOf = (facts: WorldFacts): string[] => {
   const { 'guest.iptablesNft': nft, 'guest.iptablesLegacy': legacy, 'guest.nftTables': nftTables } = facts;
+  const { 'guest.trafficControl': outside } = facts;
   const foreign = new Set([
     ...(nftTables ?? []).filter(isForeign),
     ...(nft?.incompatibleTables ?? []).map((name) => `ip ${name}`),
@@ -96,6 +97,8 @@ const gapsOf = (facts: WorldFacts): string[] => {
   return [
     ...(nft === undefined ? [say('the rules of iptables-nft are not known')] : []),
     ...(legacy === undefined ? [say('the rules of iptables-legacy are not known')] : []),
+    ...(nftTables === undefined ? [say('the tables of nft that iptables did not make are not known')] : []),
+    ...(outside === undefined ? [say('what filters outside netfilter (tc, XDP) is not known')] : []),
     ...[...foreign].map((table) => say('the nft table {table} was not made by iptables', { table })),
   ];
 };

@@ -1,16 +1,11 @@
 import { defineRule } from '../../engine/rule.js';
-import { publishedPorts } from '../../model/offeredPort.js';
-import { describeStep } from '../../model/netfilter/step.js';
+import { publishedPorts, staysAtVm } from '../../model/offeredPort.js';
 import {
   canBeReached,
+  closedPorts,
   judgePorts,
-  nameOf,
-  repairCommand,
-  routingEvidence,
-  routingReason,
   seeRoutes,
   seeRules,
-  stepEvidence,
   undecided,
   walkFacts,
   walkUses,
@@ -47,22 +42,9 @@ export default defineRule({
     const ports = publishedPorts(facts['guest.containers']);
     if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const judged = judgePorts(ports, facts);
-    for (const { offered, passage } of judged) {
-      if (passage.kind !== 'closed') continue;
-      const { verdict, by } = passage;
-      // Stopped in INPUT, a published port was not translated to its container: NF003 reports that.
-      if (by?.hook === 'INPUT') continue;
-      const port = nameOf(offered);
-      const data = {
-        port,
-        module: offered.module,
-        step: by === null ? '' : describeStep(by),
-        why: routingReason(verdict),
-        repair: repairCommand(offered),
-      };
-      const evidence = by === null ? routingEvidence(port, verdict) : stepEvidence(by);
-      report({ message: by === null ? 'unrouted' : 'blocked', target: port, data, evidence: [evidence] });
-    }
+    // Where nothing translates a published port, NF003 reports it.
+    const translated = judged.filter(({ passage }) => !staysAtVm(passage));
+    for (const one of closedPorts(translated)) report(one);
     return undecided(judged);
   },
 });

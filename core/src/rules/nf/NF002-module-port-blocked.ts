@@ -1,16 +1,11 @@
 import { defineRule } from '../../engine/rule.js';
 import { hostNetworkPorts } from '../../model/offeredPort.js';
-import { describeStep } from '../../model/netfilter/step.js';
 import {
   canBeReached,
+  closedPorts,
   judgePorts,
-  nameOf,
-  repairCommand,
-  routingEvidence,
-  routingReason,
   seeRoutes,
   seeRules,
-  stepEvidence,
   undecided,
   walkFacts,
   walkUses,
@@ -47,20 +42,7 @@ export default defineRule({
     const ports = hostNetworkPorts(facts['guest.containers']);
     if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const judged = judgePorts(ports, facts);
-    for (const { offered, passage } of judged) {
-      if (passage.kind !== 'closed') continue;
-      const { verdict, by } = passage;
-      const port = nameOf(offered);
-      const data = {
-        port,
-        module: offered.module,
-        step: by === null ? '' : describeStep(by),
-        why: routingReason(verdict),
-        repair: repairCommand(offered),
-      };
-      const evidence = by === null ? routingEvidence(port, verdict) : stepEvidence(by);
-      report({ message: by === null ? 'unrouted' : 'blocked', target: port, data, evidence: [evidence] });
-    }
+    for (const one of closedPorts(judged)) report(one);
     return undecided(judged);
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { publishedPorts } from '../../model/offeredPort.js';
+import { publishedPorts, staysAtVm } from '../../model/offeredPort.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { canBeReached, judgePorts, nameOf, stepEvidence, undecided, walkFacts, walkUses } from './offered.js';
 
@@ -32,7 +32,7 @@ export default defineRule({
     if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const judged = judgePorts(ports, facts);
     for (const { offered, passage } of judged) {
-      if (passage.kind !== 'closed' || passage.by?.hook !== 'INPUT') continue;
+      if (passage.kind !== 'closed' || passage.by === null || !staysAtVm(passage)) continue;
       const port = nameOf(offered);
       report({
         message: 'untranslated',

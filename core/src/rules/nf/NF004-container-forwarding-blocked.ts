@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { wayOutOfContainer } from '../../model/outbound.js';
 import { describeStep } from '../../model/netfilter/step.js';
-import { isEngineChain } from '../../model/ownerRule.js';
+import { isEngineChain } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { bridgeFacts, bridgeUses, sendersOf, stepEvidence } from './offered.js';
 import { say } from '../../texts/say.js';

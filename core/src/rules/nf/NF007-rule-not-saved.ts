@@ -1,9 +1,12 @@
 import { defineRule } from '../../engine/rule.js';
-import { worldAfterRestart } from '../../model/afterRestart.js';
-import { hostNetworkPorts, passageOf } from '../../model/offeredPort.js';
-import { worldOf } from '../../model/netfilter/worldOf.js';
-import { canBeReached, nameOf, repairCommand, walkFacts } from './offered.js';
+import { keptPorts } from '../../model/keptPort.js';
+import { canBeReached, keptFacts, keptUses, nameOf, repairCommand, stopText, undecidedLater } from './offered.js';
 import { say } from '../../texts/say.js';
+
+const keepIt = {
+  text: 'Keep it over a restart: only this one line is added to the file. Saving all live rules would freeze those of the container engine too.',
+  command: '{repair}',
+} as const;
 
 export default defineRule({
   id: 'NF007',
@@ -13,45 +16,39 @@ export default defineRule({
   stage: 'bootRules',
   partial: true,
   guide: ['G22', 'Azure/iotedge-eflow#271'],
-  requires: [...walkFacts, 'guest.ip4save', 'guest.iptablesVersion'],
-  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
+  requires: keptFacts,
+  uses: keptUses,
   messages: {
     lost: {
       text: 'Port {port}, which {module} exposes on the host network, is open now and will be closed after the next start of the VM: the rule that lets it in is not in {file}.',
-      remedy: [
-        {
-          text: 'Keep it over a restart: only this one line is added to the file. Saving all live rules would freeze those of the container engine too.',
-          command: '{repair}',
-        },
-      ],
+      remedy: [keepIt],
+      repair: 'allow-inbound-port',
+    },
+    lostPublished: {
+      text: 'Port {port}, which {module} publishes, is open now and will be closed after the next start of the VM: with the rules of {file}, {step} stops it.',
+      remedy: [keepIt],
       repair: 'allow-inbound-port',
     },
   },
 
   check(facts, report) {
-    const saved = facts['guest.ip4save'];
-    const ports = hostNetworkPorts(facts['guest.containers']);
-    if (saved === null || !saved.ruleset.ok || ports.length === 0 || !canBeReached(facts)) return 'notApplicable'; // NF009
-    const now = worldOf(facts);
-    const later = worldAfterRestart(facts, saved.ruleset.value, facts['guest.iptablesVersion']);
-    for (const offered of ports) {
-      if (passageOf(now, offered, undefined).kind !== 'open' || passageOf(later, offered, undefined).kind !== 'closed')
-        continue;
+    const kept = keptPorts(facts);
+    if (kept === null || !canBeReached(facts)) return 'notApplicable'; // NF009
+    const { file, ports } = kept;
+    for (const { offered, published, now, later } of ports) {
+      if (now.kind !== 'open' || later.kind !== 'closed') continue;
       const port = nameOf(offered);
+      const step = stopText(later);
+      const data = { port, module: offered.module, file, step, repair: repairCommand(offered) };
       report({
-        message: 'lost',
+        message: published ? 'lostPublished' : 'lost',
         target: port,
-        data: { port, module: offered.module, file: saved.path, repair: repairCommand(offered) },
+        data,
         evidence: [
-          {
-            fact: 'guest.ip4save',
-            path: '/text',
-            observed: say('no rule lets {port} in', { port }),
-            expected: say('the rule that is live'),
-          },
+          { fact: 'guest.ip4save', path: '/text', observed: step, expected: say('the rules that are live let it in') },
         ],
       });
     }
-    return undefined;
+    return undecidedLater(ports);
   },
 });

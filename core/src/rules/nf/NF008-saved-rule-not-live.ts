@@ -1,8 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { worldAfterRestart } from '../../model/afterRestart.js';
-import { hostNetworkPorts, passageOf } from '../../model/offeredPort.js';
-import { worldOf } from '../../model/netfilter/worldOf.js';
-import { canBeReached, nameOf, repairCommand, walkFacts } from './offered.js';
+import { keptPorts } from '../../model/keptPort.js';
+import { canBeReached, keptFacts, keptUses, nameOf, repairCommand, stopText, undecidedLater } from './offered.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({
@@ -13,8 +11,8 @@ export default defineRule({
   stage: 'inboundKept',
   partial: true,
   guide: ['G22'],
-  requires: [...walkFacts, 'guest.ip4save', 'guest.iptablesVersion'],
-  uses: ['guest.nftTables', 'guest.trafficControl', 'host.addresses'],
+  requires: keptFacts,
+  uses: keptUses,
   messages: {
     pending: {
       text: '{file} lets port {port} in, which {module} exposes on the host network, and the live rules do not: one of the two was changed alone.',
@@ -26,27 +24,40 @@ export default defineRule({
       ],
       repair: 'allow-inbound-port',
     },
+    pendingPublished: {
+      text: 'Port {port}, which {module} publishes, is closed now and will be open after the next start of the VM: {step} stops it, and with the rules of {file} nothing does.',
+      remedy: [
+        { text: 'Where it shall be open, let it in now as well.', command: '{repair}' },
+        { text: 'Where it shall be closed, keep it so over a restart.', command: '{keepOut}' },
+      ],
+      repair: 'allow-inbound-port',
+    },
   },
 
   check(facts, report) {
-    const saved = facts['guest.ip4save'];
-    const ports = hostNetworkPorts(facts['guest.containers']);
-    if (saved === null || !saved.ruleset.ok || ports.length === 0 || !canBeReached(facts)) return 'notApplicable'; // NF009
-    const now = worldOf(facts);
-    const later = worldAfterRestart(facts, saved.ruleset.value, facts['guest.iptablesVersion']);
-    for (const offered of ports) {
-      if (passageOf(now, offered, undefined).kind !== 'closed' || passageOf(later, offered, undefined).kind !== 'open')
-        continue;
+    const kept = keptPorts(facts);
+    if (kept === null || !canBeReached(facts)) return 'notApplicable'; // NF009
+    const { file, ports } = kept;
+    for (const { offered, published, now, later } of ports) {
+      if (now.kind !== 'closed' || later.kind !== 'open') continue;
       const port = nameOf(offered);
+      const repair = repairCommand(offered);
+      const keepOut = `${repair} -Target DROP`;
+      const data = { port, module: offered.module, file, step: stopText(now), repair, keepOut };
       report({
-        message: 'pending',
+        message: published ? 'pendingPublished' : 'pending',
         target: port,
-        data: { port, module: offered.module, file: saved.path, repair: repairCommand(offered) },
+        data,
         evidence: [
-          { fact: 'guest.ip4save', path: '/text', observed: `lets ${port} in`, expected: say('the same as live') },
+          {
+            fact: 'guest.ip4save',
+            path: '/text',
+            observed: say('lets {port} in', { port }),
+            expected: say('the same as live'),
+          },
         ],
       });
     }
-    return undefined;
+    return undecidedLater(ports);
   },
 });

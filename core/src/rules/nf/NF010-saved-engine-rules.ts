@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { isEngineChain } from '../../model/ownerRule.js';
+import { isEngineChain } from '../../model/netfilter/engineRules.js';
 import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
 import { say } from '../../texts/say.js';
 

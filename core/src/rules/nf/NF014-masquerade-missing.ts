@@ -1,4 +1,4 @@
-import { isEngineChain } from '../../model/ownerRule.js';
+import { leadsToEngine } from '../../model/netfilter/engineRules.js';
 import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
 import { defineRule } from '../../engine/rule.js';
 import { wayOutOfContainer } from '../../model/outbound.js';
@@ -12,10 +12,10 @@ const restart = {
 } as const;
 
 /** The engine's rule by which published ports get to its chain; it goes when somebody flushes the table. */
-const leadsToEngine = (ruleset: Ruleset): boolean =>
+const hooksEngine = (ruleset: Ruleset): boolean =>
   (tableOf(ruleset, 'nat')?.chains ?? [])
     .filter(({ name }) => name === 'PREROUTING')
-    .some(({ rules }) => rules.some(({ target }) => target !== null && isEngineChain(target.name)));
+    .some(({ rules }) => rules.some(leadsToEngine));
 
 export default defineRule({
   id: 'NF014',
@@ -43,7 +43,7 @@ export default defineRule({
     if (containers.length === 0) return 'notApplicable';
     const world = worldOf(facts);
     const open: string[] = [];
-    const hooked = [facts['guest.iptablesNft'], facts['guest.iptablesLegacy']].some(leadsToEngine);
+    const hooked = [facts['guest.iptablesNft'], facts['guest.iptablesLegacy']].some(hooksEngine);
     for (const container of containers) {
       const way = wayOutOfContainer(world, container, { protocol: 'tcp', port: 443 });
       if (way.kind === 'unknown') open.push(...way.on);

@@ -8,7 +8,16 @@ import { hostNetworkPorts, passageOf, publishedPorts, type OfferedPort } from '.
 import { isReached, ownerRules, type OwnerRule } from '../../model/ownerRule.js';
 import { inGuest } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
-import { canBeReached, nameOf, repairCommand, seeRules, stepEvidence, walkFacts } from './offered.js';
+import {
+  canBeReached,
+  nameOf,
+  repairCommand,
+  seeRules,
+  stepEvidence,
+  undecided,
+  walkFacts,
+  type Judged,
+} from './offered.js';
 
 /** Why the rule does not match the packet that it is about, in the words of a trace. */
 const whyNot = (world: World, { rule, protocol, port }: OwnerRule): string => {
@@ -65,12 +74,14 @@ export default defineRule({
     if (owners.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const containers = facts['guest.containers'];
     const offered = [...publishedPorts(containers), ...hostNetworkPorts(containers)].map(nameOf);
+    const judged: Judged[] = [];
     for (const owner of owners) {
       const port: OfferedPort = { module: '', protocol: owner.protocol, port: owner.port };
       const isOffered = owner.does === 'accept' && offered.includes(nameOf(port)); // NF001 and NF002
       if (isOffered || isReached(world, owner) !== false) continue;
-      const { kind } = passageOf(world, port, undefined);
-      if (kind !== (owner.does === 'accept' ? 'closed' : 'open')) continue;
+      const passage = passageOf(world, port, undefined);
+      judged.push({ offered: port, passage });
+      if (passage.kind !== (owner.does === 'accept' ? 'closed' : 'open')) continue;
       report({
         message: owner.does,
         target: nameOf(port),
@@ -85,6 +96,6 @@ export default defineRule({
         evidence: [{ ...stepEvidence(placeOf(owner)), expected: say('a place where it takes effect') }],
       });
     }
-    return undefined;
+    return undecided(judged);
   },
 });

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { say } from '../../texts/say.js';
-import { keepsOut, openPorts } from './inboundPorts.js';
-import { canBeReached, nameOf, seeRules, walkFacts } from './offered.js';
+import { isOpenPort, judgeGuidePorts, keepsOut } from './inboundPorts.js';
+import { canBeReached, namedPort, nameOf, seeRules, undecided, walkFacts } from './offered.js';
 
 export default defineRule({
   id: 'NF017',
@@ -30,12 +30,13 @@ export default defineRule({
     const world = worldOf(facts);
     if (!canBeReached(facts) || !keepsOut(world)) return 'notApplicable'; // NF015
     const offered: string[] = [];
-    for (const port of openPorts(world, facts['guest.containers'], facts.profile)) {
-      const data = { port: nameOf(port), module: port.module };
+    const judged = judgeGuidePorts(world, facts['guest.containers'], facts.profile);
+    for (const { offered: port } of judged.filter(isOpenPort)) {
       if (port.module !== '') {
-        offered.push(say('{port} of {module}', data));
+        offered.push(namedPort(port));
         continue;
       }
+      const data = { port: nameOf(port) };
       const observed = say('{port} is let in', { port: data.port });
       const evidence = { fact: 'guest.iptablesLegacy', path: '/filter', observed, expected: say('closed') } as const;
       report({
@@ -53,6 +54,6 @@ export default defineRule({
       expected: say('what others need'),
     } as const;
     if (ports !== '') report({ message: 'offered', target: ports, data: { ports }, evidence: [evidence] });
-    return undefined;
+    return undecided(judged);
   },
 });

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { runs, serviceOf } from '../../model/guestService.js';
 import { wayOutOfContainer } from '../../model/outbound.js';
-import { isEngineChain } from '../../model/ownerRule.js';
+import { isEngineChain } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
 import { say } from '../../texts/say.js';

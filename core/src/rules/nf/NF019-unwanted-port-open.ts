@@ -1,12 +1,16 @@
 import { defineRule } from '../../engine/rule.js';
 import { formatPrefix, isHostAddress, isLinkLocal, isPrivate } from '../../model/ipv4.js';
-import { passageOf } from '../../model/offeredPort.js';
-import { opensBeyond } from '../../model/beyond.js';
+import { passageBeyond } from '../../model/beyond.js';
+import type { Passage } from '../../model/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { mainAddress, primary } from '../../model/vmInterface.js';
-import { canBeReached, nameOf, seeRules, walkFacts, walkUses } from './offered.js';
+import { canBeReached, judgePorts, nameOf, seeRules, undecided, walkFacts, walkUses } from './offered.js';
 
 const HTTPS = { module: '', protocol: 'tcp', port: 443 } as const;
+
+/** Somebody takes it, or nobody knows. */
+const mayArrive = (passage: Passage): boolean =>
+  passage.kind === 'unknown' || (passage.kind === 'open' && passage.arrival?.kind === 'accepted');
 
 export default defineRule({
   id: 'NF019',
@@ -36,11 +40,11 @@ export default defineRule({
 
   check(facts, report) {
     if (!canBeReached(facts)) return 'notApplicable';
-    const world = worldOf(facts);
-    const probes = facts['host.portProbe'];
-    for (const one of facts.profile?.closedPorts ?? []) {
-      if (passageOf(world, { module: '', ...one }, probes).kind !== 'open') continue;
-      const port = nameOf({ module: '', ...one });
+    const unwanted = (facts.profile?.closedPorts ?? []).map((one) => ({ module: '', ...one }));
+    const judged = judgePorts(unwanted, facts);
+    for (const { offered, passage } of judged) {
+      if (passage.kind !== 'open') continue;
+      const port = nameOf(offered);
       report({
         message: 'open',
         target: port,
@@ -52,18 +56,21 @@ export default defineRule({
     const own = card === null ? null : mainAddress(card);
     const isPublic = own !== null && isHostAddress(own.address) && !isPrivate(own.address) && !isLinkLocal(own.address);
     const internal = facts.profile?.internalNetworks ?? [];
-    if (own === null || (!isPublic && internal.length === 0)) return undefined;
-    const outside = opensBeyond(world, HTTPS, [...internal, own.subnet]);
-    if (outside === null || passageOf(world, HTTPS, probes).kind !== 'open') return undefined;
+    if (own === null || (!isPublic && internal.length === 0)) return undecided(judged);
+    const far = passageBeyond(worldOf(facts), HTTPS, [...internal, own.subnet]);
+    const [near] = judgePorts([HTTPS], facts);
+    if (far === null || near?.passage.kind === 'closed' || !mayArrive(far.passage)) return undecided(judged);
+    const open = [{ offered: HTTPS, passage: far.passage }, near].filter((one) => one !== undefined);
+    if (open.some(({ passage }) => passage.kind === 'unknown')) return undecided([...judged, ...open]);
     const beyond = internal.length === 0 ? own.address : internal.map(formatPrefix).join(', ');
     report({
       message: 'beyond',
       target: '443/tcp',
       data: { beyond },
       evidence: [
-        { fact: 'guest.iptablesLegacy', path: '/443/tcp', observed: `open to ${outside}`, expected: 'closed' },
+        { fact: 'guest.iptablesLegacy', path: '/443/tcp', observed: `open to ${far.stranger}`, expected: 'closed' },
       ],
     });
-    return undefined;
+    return undecided(judged);
   },
 });

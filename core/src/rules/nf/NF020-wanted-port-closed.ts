@@ -1,8 +1,14 @@
 import { defineRule } from '../../engine/rule.js';
-import { describeStep } from '../../model/netfilter/step.js';
-import { passageOf } from '../../model/offeredPort.js';
-import { worldOf } from '../../model/netfilter/worldOf.js';
-import { canBeReached, nameOf, repairCommand, routingReason, walkFacts, walkUses } from './offered.js';
+import {
+  canBeReached,
+  judgePorts,
+  nameOf,
+  repairCommand,
+  stopText,
+  undecided,
+  walkFacts,
+  walkUses,
+} from './offered.js';
 
 export default defineRule({
   id: 'NF020',
@@ -25,12 +31,13 @@ export default defineRule({
   check(facts, report) {
     const wanted = facts.profile?.inboundPorts ?? [];
     if (wanted.length === 0 || !canBeReached(facts)) return 'notApplicable';
-    const world = worldOf(facts);
-    for (const one of wanted) {
-      const offered = { module: '', ...one };
-      const passage = passageOf(world, offered, facts['host.portProbe']);
+    const judged = judgePorts(
+      wanted.map((one) => ({ module: '', ...one })),
+      facts,
+    );
+    for (const { offered, passage } of judged) {
       if (passage.kind !== 'closed') continue;
-      const why = passage.by === null ? routingReason(passage.verdict) : describeStep(passage.by);
+      const why = stopText(passage);
       report({
         message: 'closed',
         target: nameOf(offered),
@@ -38,6 +45,6 @@ export default defineRule({
         evidence: [{ fact: 'guest.iptablesLegacy', path: `/${nameOf(offered)}`, observed: why, expected: 'open' }],
       });
     }
-    return undefined;
+    return undecided(judged);
   },
 });

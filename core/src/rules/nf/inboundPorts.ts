@@ -3,12 +3,13 @@ import {
   hostNetworkPorts,
   passageOf,
   publishedPorts,
+  staysAtVm,
   type OfferedPort,
   type Passage,
 } from '../../model/offeredPort.js';
 import type { Profile, ProfilePort } from '../../model/profile.js';
 import type { World } from '../../model/netfilter/world.js';
-import { NOBODYS_PORT } from './offered.js';
+import { NOBODYS_PORT, type Judged } from './offered.js';
 
 /** The guide's own inbound rows: what IoT Edge speaks with TLS, and what it does not support. All are blocked unless needed. */
 const GUIDE_PORTS: readonly ProfilePort[] = [8883, 5671, 443, 1883, 5672, 80].map((port) => ({
@@ -38,17 +39,15 @@ export const keepsOut = (world: World): boolean =>
   passageIn(world, { module: '', protocol: 'tcp', port: NOBODYS_PORT }).kind === 'closed';
 
 /** What nobody offers is let in by a rule of INPUT alone: a translation leads to a container, whatever the list of them says. */
-const isOpen = (world: World, port: OfferedPort): boolean => {
-  const passage = passageIn(world, port);
-  if (passage.kind !== 'open') return false;
-  const { arrival } = passage;
-  if (port.module !== '' || arrival === null) return true;
-  if (arrival.kind === 'nobodyListening') return arrival.where === 'vm';
-  return arrival.kind === 'accepted' && (arrival.arrival.where === 'vm' || arrival.arrival.where === 'listener');
-};
+export const isOpenPort = ({ offered, passage }: Judged): boolean =>
+  passage.kind === 'open' && (offered.module !== '' || passage.arrival === null || staysAtVm(passage));
 
-/** The guide's ports, as far as others get to them and the profile does not speak of them: NF019 and NF020 do. */
-export const openPorts = (world: World, containers: Containers, profile: Profile | undefined): readonly OfferedPort[] =>
+/** What becomes of the guide's ports of which the profile does not speak: of those NF019 and NF020 do. */
+export const judgeGuidePorts = (
+  world: World,
+  containers: Containers,
+  profile: Profile | undefined,
+): readonly Judged[] =>
   GUIDE_PORTS.filter((port) => !isAmong(profile?.inboundPorts, port) && !isAmong(profile?.closedPorts, port))
     .map((port) => named(containers, port))
-    .filter((port) => isOpen(world, port));
+    .map((offered) => ({ offered, passage: passageIn(world, offered) }));

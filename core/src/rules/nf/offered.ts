@@ -2,6 +2,7 @@ import type { ReportedEvidence } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
 import { bridged, type Bridged } from '../../model/outbound.js';
 import { passageOf, type OfferedPort, type Passage } from '../../model/offeredPort.js';
+import type { KeptPort } from '../../model/keptPort.js';
 import type { Decided } from '../../model/netfilter/verdict.js';
 import { describeStep, type RuleStep } from '../../model/netfilter/step.js';
 import { cardSubnets } from '../../model/vmInterface.js';
@@ -51,6 +52,10 @@ export const sendersOf = (facts: BridgeFacts): readonly Bridged[] | null =>
 /** What a walk is surer with. */
 export const walkUses = ['guest.nftTables', 'guest.trafficControl', 'host.addresses', 'host.portProbe'] as const;
 
+/** What a comparison of live and saved rules needs. */
+export const keptFacts = [...walkFacts, 'guest.ip4save', 'guest.iptablesVersion'] as const;
+export const keptUses = ['guest.nftTables', 'guest.trafficControl', 'host.addresses'] as const;
+
 type Facts = WorldFacts & { readonly 'host.portProbe'?: FactValues['host.portProbe'] | undefined };
 
 export interface Judged {
@@ -72,6 +77,12 @@ export const judgePorts = (ports: readonly OfferedPort[], facts: Facts): readonl
 };
 
 export const nameOf = ({ port, protocol }: OfferedPort): string => `${port}/${protocol}`;
+
+/** The port and, where there is one, the module that offers it. */
+export const namedPort = (offered: OfferedPort): string =>
+  offered.module === ''
+    ? nameOf(offered)
+    : say('{port} of {module}', { port: nameOf(offered), module: offered.module });
 
 /** The rule or policy that stops a packet, with its place. */
 export const stepEvidence = (step: RuleStep): ReportedEvidence => ({
@@ -95,24 +106,55 @@ export const routingReason = (verdict: Decided): string => {
 };
 
 /** What the VM's addresses and routes make of a connection. */
-export const routingEvidence = (port: string, verdict: Decided): ReportedEvidence => ({
+const routingEvidence = (port: string, verdict: Decided): ReportedEvidence => ({
   fact: 'guest.routes',
   path: `/${port}`,
   observed: routingReason(verdict),
   expected: say('a way in and a way back'),
 });
 
+/** What stops a connection: a rule with its place, or something that no rule decides. */
+export const stopText = ({ verdict, by }: Extract<Passage, { kind: 'closed' }>): string =>
+  by === null ? routingReason(verdict) : describeStep(by);
+
+interface ClosedPort {
+  /** `blocked`: by a rule or policy; `unrouted`: by nothing that a rule could change. */
+  readonly message: 'blocked' | 'unrouted';
+  readonly target: string;
+  readonly data: Readonly<Record<'port' | 'module' | 'step' | 'why' | 'repair', string>>;
+  readonly evidence: readonly [ReportedEvidence];
+}
+
+/** What there is to report of the ports that are closed. */
+export const closedPorts = (judged: readonly Judged[]): readonly ClosedPort[] =>
+  judged.flatMap(({ offered, passage }): ClosedPort[] => {
+    if (passage.kind !== 'closed') return [];
+    const { verdict, by } = passage;
+    const port = nameOf(offered);
+    const stop = stopText(passage);
+    return [
+      {
+        message: by === null ? 'unrouted' : 'blocked',
+        target: port,
+        data: { port, module: offered.module, step: stop, why: stop, repair: repairCommand(offered) },
+        evidence: [by === null ? routingEvidence(port, verdict) : stepEvidence(by)],
+      },
+    ];
+  });
+
 /** Why some of the ports could not be judged; nothing where all were. */
 export const undecided = (judged: readonly Judged[]): { readonly unknown: string } | undefined => {
   const open = judged.flatMap(({ offered, passage }) =>
-    passage.kind === 'unknown'
-      ? [say('{port} of {module}: {on}', { port: nameOf(offered), module: offered.module, on: passage.on.join('; ') })]
-      : [],
+    passage.kind === 'unknown' ? [say('{port}: {on}', { port: namedPort(offered), on: passage.on.join('; ') })] : [],
   );
   return open.length === 0
     ? undefined
     : { unknown: say('Whether a connection gets in depends on what is not known. {on}', { on: open.join(' ') }) };
 };
+
+/** Why some ports could not be compared; nothing where all were. */
+export const undecidedLater = (ports: readonly KeptPort[]): { readonly unknown: string } | undefined =>
+  undecided(ports.map(({ offered, now, later }) => ({ offered, passage: now.kind === 'unknown' ? now : later })));
 
 /** The cmdlet that lets the port in, in the chain where it takes effect. */
 export const repairCommand = ({ port, protocol }: OfferedPort): string =>

@@ -5,7 +5,7 @@ import { healthy, inet, withCard } from '../../../support/healthyFacts.js';
 import { rulesOf, savedText } from '../../../support/firewall.js';
 import { testRule } from '../../../support/testRule.js';
 
-const facts = healthy(...rule.requires, 'guest.nftTables', 'host.addresses', 'host.portProbe');
+const facts = healthy(...rule.requires, 'guest.nftTables', 'guest.trafficControl', 'host.addresses', 'host.portProbe');
 const profile = (change: Partial<Profile>): { readonly profile: Profile } => ({
   profile: {
     protocol: null,

@@ -2,7 +2,7 @@ import rule from '../../../../core/src/rules/nf/NF020-wanted-port-closed.js';
 import { healthy, withCard } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
-const facts = healthy(...rule.requires, 'guest.nftTables', 'host.addresses', 'host.portProbe');
+const facts = healthy(...rule.requires, 'guest.nftTables', 'guest.trafficControl', 'host.addresses', 'host.portProbe');
 const wanting = (...ports: readonly number[]) => ({
   ...facts,
   profile: {
