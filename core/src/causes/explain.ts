@@ -23,8 +23,21 @@ const stageOf = ({ finding, stage }: Placed): Stage => {
   return sources[fact] ?? 'guestAccess';
 };
 
+/** What a finding is about: names and addresses, a port of one counted to it. */
+const subjectsOf = ({ target }: Finding): readonly string[] =>
+  target.split(', ').map((one) => (one.includes(':') ? one.slice(0, one.lastIndexOf(':')) : one));
+
+/** A fault of a part is the cause of what is about that part alone; a word such as `vm` or `eth0` names no part. */
+const coversAll = (cause: Finding, finding: Finding): boolean => {
+  const covered = subjectsOf(cause).filter((one) => one.includes('.'));
+  return subjectsOf(finding).every((one) => covered.includes(one));
+};
+
 const explains = (cause: Placed, { finding, stage }: { finding: Finding; stage: Stage }): boolean =>
-  cause.finding.outcome === 'fail' && !cause.partial && cause.finding !== finding && restsOn(stage).has(cause.stage);
+  cause.finding.outcome === 'fail' &&
+  cause.finding !== finding &&
+  restsOn(stage).has(cause.stage) &&
+  (!cause.partial || coversAll(cause.finding, finding));
 
 /** The nearest of the findings that explain this one, so that a chain of causes stays a chain. */
 const causeOf = (item: Placed, candidates: readonly Placed[]): Placed | null => {

@@ -34,8 +34,9 @@ export const graph = {
   resolver: [], // systemd-resolved runs and is asked
   resolverAnswer: ['resolver', 'guestAccess'], // it tells its state
   dnsConfig: ['lease'], // a server is assigned
-  dnsProxy: ['dnsConfig', 'gateway', 'firewallOut', 'hostServices', 'hostFirewall'], // the switch's own server answers
-  dnsServers: ['dnsConfig', 'egress'], // servers beyond the gateway answer
+  dnsOut: ['bootRules'], // the VM's own rules let its questions out
+  dnsProxy: ['dnsConfig', 'gateway', 'firewallOut', 'dnsOut', 'hostServices', 'hostFirewall'], // the switch's own server answers
+  dnsServers: ['dnsConfig', 'dnsOut', 'egress'], // servers beyond the gateway answer
   names: ['resolver', 'dnsConfig', 'dnsProxy', 'dnsServers', 'egress'], // required names resolve in the VM
 
   // From the VM to its services.

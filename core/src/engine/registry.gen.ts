@@ -24,6 +24,7 @@ import DNS015 from '../rules/dns/DNS015-container-server-stale.js';
 import DNS016 from '../rules/dns/DNS016-own-name-unresolved.js';
 import DNS017 from '../rules/dns/DNS017-tcp-closed.js';
 import DNS018 from '../rules/dns/DNS018-check-warning.js';
+import DNS019 from '../rules/dns/DNS019-name-pinned.js';
 import EP001 from '../rules/ep/EP001-upstream-port-closed.js';
 import EP002 from '../rules/ep/EP002-endpoint-closed.js';
 import EP003 from '../rules/ep/EP003-container-path-closed.js';
@@ -93,6 +94,7 @@ import NF017 from '../rules/nf/NF017-port-needlessly-open.js';
 import NF018 from '../rules/nf/NF018-engine-chains-missing.js';
 import NF019 from '../rules/nf/NF019-unwanted-port-open.js';
 import NF020 from '../rules/nf/NF020-wanted-port-closed.js';
+import NF021 from '../rules/nf/NF021-outbound-dns-closed.js';
 import NTP001 from '../rules/ntp/NTP001-clock-off.js';
 import NTP002 from '../rules/ntp/NTP002-clock-unsynchronized.js';
 import NTP003 from '../rules/ntp/NTP003-clocks-off-together.js';
@@ -110,6 +112,7 @@ import RT005 from '../rules/rt/RT005-beyond-gateway-silent.js';
 import RT006 from '../rules/rt/RT006-forwarding-off.js';
 import RT007 from '../rules/rt/RT007-second-gateway-silent.js';
 import RT008 from '../rules/rt/RT008-strict-reverse-path.js';
+import RT009 from '../rules/rt/RT009-required-address-astray.js';
 import SW001 from '../rules/sw/SW001-switch-missing.js';
 import SW002 from '../rules/sw/SW002-switch-type-difference.js';
 import SW003 from '../rules/sw/SW003-adapter-dead.js';
@@ -163,6 +166,7 @@ export const rules: readonly AnyRule[] = [
   DNS016,
   DNS017,
   DNS018,
+  DNS019,
   EP001,
   EP002,
   EP003,
@@ -232,6 +236,7 @@ export const rules: readonly AnyRule[] = [
   NF018,
   NF019,
   NF020,
+  NF021,
   NTP001,
   NTP002,
   NTP003,
@@ -249,6 +254,7 @@ export const rules: readonly AnyRule[] = [
   RT006,
   RT007,
   RT008,
+  RT009,
   SW001,
   SW002,
   SW003,

@@ -101,7 +101,7 @@ export interface Rule<
   readonly severity: Severity;
   /** Where it stands in the chain of causes. */
   readonly stage: Stage;
-  /** The stage goes on working in part: the finding explains no other, and none that passes refutes it. */
+  /** The stage goes on working in part: the finding explains those about its own targets alone, and none that passes refutes it. */
   readonly partial?: true;
   /** Comes and goes, or does its harm later: what works now does not refute it. */
   readonly intermittent?: true;

@@ -31,6 +31,22 @@ export const attempts = (reach: readonly Reach[], host: string, port: number): r
 export const answersForEveryone = (reach: readonly Reach[]): readonly Reach[] =>
   fromVm(reach).filter(({ host, tcp }) => host === CONTROL_ADDRESS && (tcp === 'connected' || tcp === 'refused'));
 
+/** The attempts of the VM's own, past any proxy, at what lies beyond the subnets it is in. */
+export const directBeyond = (
+  reach: readonly Reach[],
+  interfaces: readonly NetworkInterface[],
+): readonly (Reach & { readonly address: string })[] => {
+  const near = cardSubnets(interfaces);
+  const isBeyond = (one: Reach): one is Reach & { readonly address: string } =>
+    one.address !== null && !near.some((subnet) => contains(subnet, one.address ?? ''));
+  return fromVm(reach)
+    .filter(
+      ({ via, host, tcp }) =>
+        via === 'direct' && host !== CONTROL_ADDRESS && tcp !== 'notTried' && tcp !== 'unresolved',
+    )
+    .filter(isBeyond);
+};
+
 /**
  * A connection of the VM's own to something beyond the subnets it is in, the proxy included; null where there was none that
  * proves anything.

@@ -1,4 +1,5 @@
 import type { FactValues } from '../facts/facts.js';
+import { pinnedAddresses } from '../model/hostsFile.js';
 import { isIpv4 } from '../model/ipv4.js';
 
 export const nameFacts = [
@@ -29,10 +30,8 @@ export const ownNames = (facts: NameFacts): { readonly vm: readonly string[]; re
 /** The IPv4 address that the VM had for a name when the snapshot was taken; null where nothing of it tells. */
 export const addressOfName = (facts: NameFacts, name: string): string | null => {
   const key = name.toLowerCase();
-  const written = (facts['guest.hosts'] ?? []).find(
-    ({ address, names }) => isIpv4(address) && names.some((one) => one.toLowerCase() === key),
-  );
-  if (written !== undefined) return written.address;
+  const written = pinnedAddresses(facts['guest.hosts'] ?? [], key).find(isIpv4);
+  if (written !== undefined) return written;
   const looked = (facts['guest.nameProbe'] ?? [])
     .filter((one) => one.name.toLowerCase() === key)
     .sort((one, other) => Number(other.from === 'vm') - Number(one.from === 'vm'))

@@ -101,10 +101,29 @@ describe('Causes and consequences', () => {
   });
 
   it('explains nothing by a finding that passes, or by one about a part', () => {
-    assert.deepEqual(told([finding('EP001'), finding('RT001', 'pass'), finding('DNS004')]).slice(0, 2), [
+    const server = finding('DNS004', 'fail', { target: '192.168.50.1' });
+    const hub = finding('EP001', 'fail', { target: 'hub.example:8883' });
+    assert.deepEqual(told([hub, finding('RT001', 'pass'), server]).slice(0, 2), [
       ['DNS004', null],
       ['EP001', null],
     ]);
+  });
+
+  it('explains by a finding about a part what is about that part alone', () => {
+    const part = finding('DNS004', 'fail', { target: 'hub.example, registry.example' });
+    const findings = ['hub.example:8883', 'parent.example:8883', 'vm'].map((target) =>
+      finding('EP001', 'fail', { target }),
+    );
+    const chains = explain([part, ...findings], nothing, rules).map(({ target, causedBy }) => [target, causedBy]);
+    assert.deepEqual(
+      new Map(chains as [string, string | null][]),
+      new Map<string, string | null>([
+        ['hub.example, registry.example', null],
+        ['hub.example:8883', 'DNS004'],
+        ['parent.example:8883', null],
+        ['vm', null],
+      ]),
+    );
   });
 
   it('folds what cannot be known under what keeps it from being known', () => {

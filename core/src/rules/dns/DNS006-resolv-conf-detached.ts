@@ -12,7 +12,6 @@ export default defineRule({
   title: 'The file /etc/resolv.conf of the VM leads to its name resolver',
   severity: 'warning',
   stage: 'resolver',
-  partial: true,
   guide: ['G10'],
   requires: ['guest.resolvConf', 'guest.services'],
   messages: {

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { pinnedAddresses } from '../../model/hostsFile.js';
 import { isPrivate } from '../../model/ipv4.js';
 import { lookupOf, networkName, networksAsked, requiredNames } from '../../model/requiredNames.js';
 
@@ -14,6 +15,7 @@ export default defineRule({
   partial: true,
   guide: ['G11', 'Azure/iotedge-eflow#297'],
   requires: ['guest.nameProbe', 'guest.upstream'],
+  uses: ['guest.hosts'],
   messages: {
     differs: {
       text: '{name} is {vm} for the VM and {here} for the container network {network}: one leads into the private network, the other does not.',
@@ -30,6 +32,7 @@ export default defineRule({
         const [vm, here] = [lookupOf(lookups, 'vm', name), lookupOf(lookups, from, name)];
         if (vm?.state !== 'resolved' || here?.state !== 'resolved') continue;
         if (leadsInside(vm.addresses) === leadsInside(here.addresses)) continue;
+        if (pinnedAddresses(facts['guest.hosts'] ?? [], name).length > 0) continue; // no layer of DNS: DNS019
         report({
           message: 'differs',
           target: name,

@@ -1,10 +1,14 @@
+import type { MessageTemplate } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
 import { HTTPS, protocolOf } from '../../model/endpoints.js';
 import { protocols } from '../../model/protocols.js';
 import type { Profile } from '../../model/profile.js';
 import { wayOutOfVm, type Flow, type WayOut } from '../../model/outbound.js';
+import { describeStep } from '../../model/netfilter/step.js';
 import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
+import { inGuest } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
+import { stepEvidence } from './offered.js';
 
 type Facts = WorldFacts &
   Pick<FactValues, 'guest.interfaces' | 'guest.upstream'> & { readonly profile?: Profile | undefined };
@@ -38,6 +42,47 @@ export const requiredFlows = (facts: Facts): readonly JudgedFlow[] => {
   const world = worldOf(only(facts));
   return flows.map(([flow, what]) => ({ flow, what, way: wayOutOfVm(world, facts['guest.interfaces'], flow) }));
 };
+
+/** Without these no name resolves: they are told apart from the ports of the services. */
+export const isDns = ({ protocol, port }: Flow): boolean => protocol === 'udp' && port === 53;
+
+export const closedOutbound = {
+  text: "The VM's own firewall stops what the VM sends to port {port}/{protocol} ({what}): {step}.",
+  remedy: [
+    {
+      text: 'Take the rule out, or put one that lets the port out before it; this one holds until the next start.',
+      command: '{allow}',
+    },
+    {
+      text: 'See whether the rule that stops it is in the file that is loaded at each start.',
+      command: "Invoke-EflowVmCommand 'cat /etc/systemd/scripts/ip4save'",
+    },
+  ],
+} as const satisfies MessageTemplate;
+
+/** What is said of each flow that is closed while others are open; where all are it is one fault, NF005's. */
+export const closedFlows = (judged: readonly JudgedFlow[]) => {
+  const closed = judged.flatMap(({ flow, what, way }) => (way.kind === 'closed' ? [{ flow, what, by: way.by }] : []));
+  if (closed.length === judged.length) return [];
+  return closed.map(({ flow, what, by }) => ({
+    flow,
+    target: `${flow.port}/${flow.protocol}`,
+    data: {
+      port: flow.port,
+      protocol: flow.protocol,
+      what,
+      step: describeStep(by),
+      allow: inGuest(
+        `sudo iptables -w -I OUTPUT 1 -p ${flow.protocol} -m ${flow.protocol} --dport ${flow.port} -j ACCEPT`,
+      ),
+    },
+    evidence: [stepEvidence(by)] as const,
+  }));
+};
+
+/** Nothing to judge: no address or no route, or all is closed. */
+export const nothingSent = (judged: readonly JudgedFlow[]): boolean =>
+  judged.every(({ way }) => way.kind === 'none') || judged.every(({ way }) => way.kind === 'closed');
 
 /** Why some of them could not be judged; nothing where all were. */
 export const undecidedFlows = (judged: readonly JudgedFlow[]): { readonly unknown: string } | undefined => {

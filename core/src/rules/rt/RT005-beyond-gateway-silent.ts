@@ -1,11 +1,11 @@
 import { defineRule } from '../../engine/rule.js';
-import { contains } from '../../model/ipv4.js';
 import { isDead, neighbourOf } from '../../model/neighbours.js';
 import { powershell } from '../../model/quote.js';
-import { CONTROL_ADDRESS, fromVm } from '../../model/reach.js';
+import { directBeyond, fromVm } from '../../model/reach.js';
 import { defaultRoutes } from '../../model/routes.js';
 import { eflowSwitchKind, type SwitchKind } from '../../model/switchKind.js';
-import { addressOf, cardSubnets } from '../../model/vmInterface.js';
+import { addressOf } from '../../model/vmInterface.js';
+import { isDefaultRoute, routeTo } from '../../model/wayOutRoute.js';
 import { say } from '../../texts/say.js';
 
 const words: Readonly<Record<SwitchKind, 'defaultSwitch' | 'internal' | 'external'>> = {
@@ -25,7 +25,7 @@ export default defineRule({
   stage: 'egress',
   guide: ['G05', 'G15', 'G28', 'Azure/iotedge-eflow#9'],
   requires: ['guest.reach', 'guest.interfaces', 'guest.routes', 'guest.neighbours'],
-  uses: ['host.switches', 'host.vmNetwork'],
+  uses: ['host.switches', 'host.vmNetwork', 'guest.policyRules'],
   messages: {
     defaultSwitch: {
       text: `${said}: the Default Switch does not translate what the VM sends, or the network of this Windows passes nothing on.`,
@@ -57,16 +57,11 @@ export default defineRule({
   },
 
   check(facts, report) {
-    const near = cardSubnets(facts['guest.interfaces']);
-    const tried = fromVm(facts['guest.reach']).filter(
-      ({ via, tcp, address, host }) =>
-        via === 'direct' &&
-        host !== CONTROL_ADDRESS &&
-        address !== null &&
-        tcp !== 'notTried' &&
-        tcp !== 'unresolved' &&
-        !near.some((subnet) => contains(subnet, address)),
-    );
+    // What goes by a route of its own never comes to the gateway: RT009.
+    const tried = directBeyond(facts['guest.reach'], facts['guest.interfaces']).filter(({ address }) => {
+      const route = routeTo(facts, address);
+      return route === null || isDefaultRoute(route);
+    });
     const gateway = defaultRoutes(facts['guest.routes'])[0]?.gateway ?? null;
     if (gateway === null || isDead(neighbourOf(facts['guest.neighbours'], gateway))) return 'notApplicable'; // RT001, RT004
     // Where everything goes through a proxy, direct connections are closed by design.

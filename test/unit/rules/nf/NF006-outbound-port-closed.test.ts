@@ -12,6 +12,7 @@ testRule(rule, {
   pass: [
     { name: 'the stock rule', facts: outbound },
     { name: 'a closed port that this device does not use', facts: drop('tcp', 8883) },
+    { name: 'closed DNS, which NF021 reports', facts: drop('udp', 53) },
   ],
   fail: [
     {
@@ -29,10 +30,10 @@ testRule(rule, {
       says: ['MQTT'],
     },
     {
-      name: 'closed DNS of a device that uses WebSockets',
-      facts: { ...drop('udp', 53), ...upstream('AmqpWs') },
+      name: 'closed 443 of a device that uses WebSockets',
+      facts: { ...drop('tcp', 443), ...upstream('AmqpWs') },
       messages: ['closed'],
-      targets: ['53/udp'],
+      targets: ['443/tcp'],
     },
     {
       name: 'a list of allowed ports in which one is missing',

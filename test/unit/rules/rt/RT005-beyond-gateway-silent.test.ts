@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/rt/RT005-beyond-gateway-silent.js';
-import { withCard } from '../../../support/healthyFacts.js';
+import { route, withCard } from '../../../support/healthyFacts.js';
 import { onSwitches } from '../../../support/switchCases.js';
 import { testRule } from '../../../support/testRule.js';
 
@@ -62,6 +62,17 @@ testRule(rule, {
         ...facts,
         ...dead,
         'guest.neighbours': [{ address: '172.27.112.1', device: 'eth0', mac: null, state: 'FAILED' }],
+      },
+    },
+    {
+      name: 'connections that never come to the gateway, which RT009 reports',
+      facts: {
+        ...facts,
+        ...dead,
+        'guest.routes': [
+          ...facts['guest.routes'],
+          route({ destination: '40.0.0.0/8', type: 'blackhole', gateway: null, device: null }),
+        ],
       },
     },
     { name: 'connections that nobody tried', facts: { ...facts, 'guest.reach': [] } },

@@ -1,0 +1,29 @@
+import { defineRule } from '../../engine/rule.js';
+import {
+  closedFlows,
+  closedOutbound,
+  isDns,
+  nothingSent,
+  outboundFacts,
+  requiredFlows,
+  undecidedFlows,
+} from './outbound.js';
+
+export default defineRule({
+  id: 'NF021',
+  slug: 'outbound-dns-closed',
+  title: "The VM's firewall lets the questions to DNS servers out",
+  severity: 'critical',
+  stage: 'dnsOut',
+  guide: ['G09', 'G15', 'G20'],
+  requires: outboundFacts,
+  uses: ['guest.nftTables', 'guest.trafficControl', 'profile'],
+  messages: { closed: closedOutbound },
+
+  check(facts, report) {
+    const judged = requiredFlows(facts);
+    if (nothingSent(judged)) return 'notApplicable'; // NF005
+    for (const { flow, ...said } of closedFlows(judged)) if (isDns(flow)) report({ message: 'closed', ...said });
+    return undecidedFlows(judged.filter(({ flow }) => isDns(flow)));
+  },
+});

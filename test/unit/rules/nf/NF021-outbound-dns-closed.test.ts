@@ -1,0 +1,47 @@
+import rule from '../../../../core/src/rules/nf/NF021-outbound-dns-closed.js';
+import { withCard } from '../../../support/healthyFacts.js';
+import { outbound, sending } from '../../../support/outboundCases.js';
+import { testRule } from '../../../support/testRule.js';
+
+const drop = (protocol: string, port: number) =>
+  sending(`-A OUTPUT -p ${protocol} -m ${protocol} --dport ${port} -j DROP`, '-A OUTPUT -j ACCEPT');
+
+testRule(rule, {
+  pass: [
+    { name: 'the stock rule', facts: outbound },
+    { name: 'another closed port, which NF006 reports', facts: drop('tcp', 5671) },
+  ],
+  fail: [
+    {
+      name: 'a rule that stops the questions',
+      facts: drop('udp', 53),
+      messages: ['closed'],
+      targets: ['53/udp'],
+      says: ['DNS', '--dport 53 -j DROP'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo iptables -w -I OUTPUT 1 -p udp -m udp --dport 53 -j ACCEPT'",
+        "Invoke-EflowVmCommand 'cat /etc/systemd/scripts/ip4save'",
+      ],
+    },
+    {
+      name: 'a list of allowed ports without it',
+      facts: sending('-A OUTPUT -p tcp -j ACCEPT'),
+      messages: ['closed'],
+      targets: ['53/udp'],
+    },
+  ],
+  notApplicable: [
+    { name: 'everything closed, which NF005 reports', facts: sending() },
+    {
+      name: 'a VM without an address',
+      facts: { ...drop('udp', 53), 'guest.interfaces': withCard({ addresses: [] }) },
+    },
+  ],
+  unknown: [
+    {
+      name: 'rules that iptables did not make',
+      facts: { ...outbound, 'guest.nftTables': ['inet filter'] },
+      says: 'inet filter',
+    },
+  ],
+});
