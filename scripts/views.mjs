@@ -73,6 +73,27 @@ const remedy = (taken) =>
 }
 $lines -join "\`n"`;
 
+/** The words of our objects that are good, bad, or neither, by the names that PowerShell has for colours. */
+const colours = {
+  Red: ['fail', 'fails', 'error', 'new', 'failed', 'dropped', 'rejected'],
+  Yellow: ['unknown', 'changed', 'rolledBack', 'unfinished'],
+  Green: ['pass', 'works', 'gone', 'added', 'accepted', 'undone'],
+};
+
+/**
+ * A word that says how something is: in colour where the host shows colours. Windows PowerShell 5.1 counts the marks of a colour as
+ * columns, and versions before 7.2 do; they have no $PSStyle, and stay plain. Where the output goes elsewhere, PowerShell takes the
+ * colour out again.
+ * @param {string} word an expression
+ */
+const status = (word) =>
+  `$word = ${word}\n` +
+  `$colour = switch ($word) {\n${Object.entries(colours)
+    .map(([colour, words]) => `    { @('${words.join("', '")}') -ccontains $_ } { '${colour}' }\n`)
+    .join('')}}\n` +
+  `$style = Get-Variable -Name 'PSStyle' -ValueOnly -ErrorAction Ignore\n` +
+  `if ($colour -and $style -and "$($style.OutputRendering)" -ne 'PlainText' -and -not $env:NO_COLOR -and $Host.UI.SupportsVirtualTerminal) { $style.Foreground.$colour + $word + $style.Reset } else { $word }`;
+
 /** @param {string} text */
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
@@ -115,10 +136,21 @@ const plain = (names) => names.split(' ').map((name) => cell(name));
 
 const findingTable = table('Finding', [
   cell('Rule', 9, "if ($_.CausedBy) { '  ' + $_.Rule } else { $_.Rule }"),
-  cell('Outcome', 7, "if ($_.Outcome -eq 'notApplicable') { 'n/a' } else { $_.Outcome }"),
+  cell(
+    'Outcome',
+    7,
+    status(
+      "if ($_.Suppressed) { '(' + $_.Outcome + ')' } elseif ($_.Outcome -eq 'notApplicable') { 'n/a' } else { $_.Outcome }",
+    ),
+  ),
   cell('Severity', 8, "if ($_.Severity -eq 'information') { 'info' } else { $_.Severity }"),
   cell('Target', 20, `$room = 20\n${broken('$_.Target')}`),
-  cell('Message', undefined, running('$_.Message', 49)),
+  cell(
+    'Message',
+    undefined,
+    "$text = if ($_.Suppressed) { '[until {0}: {1}] {2}' -f $_.Suppressed.Expires, $_.Suppressed.Reason, $_.Message } else { $_.Message }\n" +
+      running('$text', 49),
+  ),
 ]);
 const findingList = list('Finding', [
   ...plain('Rule Outcome Severity Category'),
@@ -127,7 +159,13 @@ const findingList = list('Finding', [
   cell('Target'),
   cell('Evidence', undefined, running(evidence, 15)),
   cell('Remedy', undefined, remedy(15)),
-  ...plain('CausedBy Repair Page Device CollectedAt'),
+  cell('CausedBy'),
+  cell(
+    'Suppressed',
+    undefined,
+    `$text = if ($_.Suppressed) { 'until {0}: {1}' -f $_.Suppressed.Expires, $_.Suppressed.Reason } else { '' }\n${running('$text', 15)}`,
+  ),
+  ...plain('Repair Page Device CollectedAt'),
 ]);
 
 const ruleTable = table('RuleInfo', [
@@ -148,7 +186,7 @@ const dnsTable = table('DnsReportRow', [
   cell('Server', 15),
   cell('Udp', 8, '$_.Udp.State'),
   cell('Tcp', 8, '$_.Tcp.State'),
-  cell('Verdict', 7),
+  cell('Verdict', 7, status('$_.Verdict')),
   cell('Message', undefined, running('$_.Message', 65)),
 ]);
 const dnsList = list('DnsReportRow', [
@@ -201,7 +239,7 @@ const planList = list('RepairPlan', [
 const resultTable = table('RepairResult', [
   cell('Port', 6),
   cell('Protocol', 8),
-  cell('State', 12),
+  cell('State', 12, status('$_.State')),
   cell('Persisted', 9),
   cell('Verified', 8),
   cell('Reason', undefined, running('$_.Reason', 49)),
@@ -309,12 +347,12 @@ const traceTable = table('PacketTrace', [
   cell('From', 10, '$_.From.Name'),
   cell('To', 10, '$_.To.Name'),
   cell('Port', 10, "if ($_.Port) { '{0}/{1}' -f $_.Port, $_.Protocol } else { $_.Protocol }"),
-  cell('Verdict', 15),
+  cell('Verdict', 15, status('$_.Verdict')),
   cell('Message', undefined, running('$_.Message', 50)),
 ]);
 
 const changeTable = table('SnapshotChange', [
-  cell('Change', 9),
+  cell('Change', 9, status('$_.Change')),
   cell('What', 22),
   cell('Target', 18, `$room = 18\n${broken('$_.Target')}`),
   cell(

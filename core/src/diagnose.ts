@@ -3,15 +3,17 @@ import type { Finding, Outcome } from './contract/finding.js';
 import type { requests } from './contract/request.js';
 import type { Counts } from './contract/response.js';
 import type { Snapshot } from './contract/snapshot.js';
+import type { SuppressionUse } from './contract/suppression.js';
 import { judgedOf } from './engine/judged.js';
 import type { AnyRule } from './engine/rule.js';
 import { runRule, runRules } from './engine/runRules.js';
+import { suppress } from './engine/suppress.js';
 import { selectRules } from './engine/selectRules.js';
 import { VERDICT } from './engine/verdict.js';
 import { inputsOf, readFacts } from './facts/readFacts.js';
 import { readControl } from './model/controlVm.js';
 import { asPlanned, canJudgePlan, plannedFacts, readDeployment, type Deployment } from './model/plannedDevice.js';
-import { readProfile } from './model/profile.js';
+import { readProfile, readSuppressions } from './model/profile.js';
 import type * as z from 'zod/mini';
 
 interface Wishes extends Pick<z.infer<typeof requests.diagnose>, 'rules' | 'excludeRules' | 'profile' | 'deployment'> {
@@ -24,16 +26,20 @@ export interface Diagnosis {
   readonly collectedAt: string;
   readonly counts: Counts;
   readonly findings: Finding[];
+  /** What became of the suppressions of the profile. */
+  readonly suppressions: SuppressionUse[];
 }
 
 const countOutcomes = (findings: readonly Finding[]): Counts => {
-  const count = (outcome: Outcome): number => findings.filter((finding) => finding.outcome === outcome).length;
+  const open = findings.filter(({ suppressed }) => suppressed === null);
+  const count = (outcome: Outcome): number => open.filter((finding) => finding.outcome === outcome).length;
   return {
     pass: count('pass'),
     fail: count('fail'),
     notApplicable: count('notApplicable'),
     unknown: count('unknown'),
     error: count('error'),
+    suppressed: findings.length - open.length,
   };
 };
 
@@ -55,8 +61,11 @@ const diagnosePlan = (
     collectedAt: snapshot.collectedAt,
     counts: countOutcomes(findings),
     findings: [...findings],
+    suppressions: [],
   };
 };
+
+const ids = (rules: readonly AnyRule[]): ReadonlySet<string> => new Set(rules.map(({ id }) => id));
 
 /** Judges a snapshot: the same code for a live device and for a file. */
 export const diagnose = (snapshot: Snapshot, rules: readonly AnyRule[], wishes: Wishes): Diagnosis => {
@@ -66,15 +75,17 @@ export const diagnose = (snapshot: Snapshot, rules: readonly AnyRule[], wishes: 
   const inputs = inputsOf(facts, { profile: readProfile(wishes.profile), control });
   const context = { now: new Date(snapshot.collectedAt), device: snapshot.device };
   const judging = selectRules(rules, wishes.rules, wishes.excludeRules).filter((rule) => !isVerdict(rule));
-  const findings = explain(runRules(judging, inputs, context), facts);
+  const explained = explain(runRules(judging, inputs, context), facts);
+  const { findings, uses } = suppress(explained, readSuppressions(wishes.profile, ids(rules)), context.now);
   // Whichever rules are asked for, the verdict says what they were asked about; only who excludes it is spared it.
   const verdict = selectRules(rules, undefined, wishes.excludeRules)
     .filter(isVerdict)
-    .flatMap((rule) => runRule(rule, inputs, { ...context, judged: judgedOf(judging, findings, facts) }));
+    .flatMap((rule) => runRule(rule, inputs, { ...context, judged: judgedOf(judging, findings, facts, uses) }));
   return {
     device: snapshot.device,
     collectedAt: snapshot.collectedAt,
     counts: countOutcomes(findings),
     findings: [...verdict, ...findings],
+    suppressions: [...uses],
   };
 };

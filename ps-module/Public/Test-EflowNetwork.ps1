@@ -48,6 +48,11 @@ function Test-EflowNetwork {
             at most three). What it leaves out is inferred from the device's configuration; a property that it does not
             have is an error. It is not kept in snapshots: the same snapshot can be judged by another wish.
 
+            Suppressions are faults that are known and accepted, each with Rule, Target (* and ? stand for anything),
+            Reason and Expires, the last day: @{ Rule = 'NF019'; Target = '1883/tcp'; Reason = 'Until the new firmware';
+            Expires = '2027-03-31' }. Such a finding is still shown, with Suppressed; the verdict and -Quiet count it as no
+            fault. The verdict names suppressions that have expired, which hold for nothing, and those that are not used.
+
         .PARAMETER Category
             Only findings of these categories: the letters that a rule's id begins with. All rules are asked, so that
             causes of another category are still told apart.
@@ -112,6 +117,11 @@ function Test-EflowNetwork {
             Judges this device by what it should be, not only by how it is configured.
 
         .EXAMPLE
+            Test-EflowNetwork -DeviceProfile C:\ProgramData\Contoso\eflow-profile.json | Where-Object -Property Suppressed
+
+            Shows what the profile accepts, and until when.
+
+        .EXAMPLE
             if (-not (Test-EflowNetwork -Quiet)) { Save-EflowNetSnapshot -Path C:\Temp\eflow.json }
 
             Keeps a snapshot when something is wrong.
@@ -133,7 +143,7 @@ function Test-EflowNetwork {
         .OUTPUTS
             EflowNetDiag.Finding
             One for each rule and target, with Rule, Outcome, Severity, Category, Title, Message, Target, Evidence, Remedy,
-            CausedBy, Repair, Page, Device and CollectedAt.
+            CausedBy, Suppressed, Repair, Page, Device and CollectedAt.
 
         .OUTPUTS
             System.Boolean
@@ -241,7 +251,7 @@ function Test-EflowNetwork {
         catch {
             $PSCmdlet.ThrowTerminatingError($_)
         }
-        $wanted = @{ Category = $Category; Severity = $Severity; WithoutVerdict = $Quiet }
+        $wanted = @{ Category = $Category; Severity = $Severity; Counted = $Quiet }
         if ($Quiet) {
             $wanted['Outcome'] = 'fail', 'unknown', 'error'
         }
@@ -251,7 +261,7 @@ function Test-EflowNetwork {
         $devices, $faults = 0, 0
         Invoke-EflowQuestion -Caller $PSCmdlet -Request $request -Options $options | ForEach-Object -Process {
             $count = $_.counts
-            Write-Verbose -Message ($script:localizedData.Judged -f $_.device, $count.fail, $count.unknown, $count.error, $count.pass, $count.notApplicable)
+            Write-Verbose -Message ($script:localizedData.Judged -f $_.device, $count.fail, $count.unknown, $count.error, $count.pass, $count.notApplicable, $count.suppressed)
             $chosen = @(Select-EflowFinding -Finding $_.findings @wanted)
             $devices += 1
             $faults += $chosen.Count

@@ -73,7 +73,7 @@
 
     # Looking
     FactMissing         = '{0}: {1}'
-    Judged              = '{0}: {1} fail, {2} unknown, {3} error, {4} pass, {5} not applicable.'
+    Judged              = '{0}: {1} fail, {2} unknown, {3} error, {4} pass, {5} not applicable, {6} suppressed.'
 
     # What a look would do
     DestinationAction   = '{0} ({1}), from {2}'

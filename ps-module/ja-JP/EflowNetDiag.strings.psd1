@@ -74,7 +74,7 @@
 
     # 診断
     FactMissing         = '{0}: {1}'
-    Judged              = '{0}: fail {1}、unknown {2}、error {3}、pass {4}、notApplicable {5}。'
+    Judged              = '{0}: fail {1}、unknown {2}、error {3}、pass {4}、notApplicable {5}、抑制 {6}。'
 
     # 実行した場合の送信先
     DestinationAction   = '{0} ({1})、送信元 {2}'

@@ -13,6 +13,10 @@ param (
     [string]
     $Snapshot,
 
+    # The path of a device profile: what the device should be, and which faults are accepted until when.
+    [string]
+    $DeviceProfile,
+
     [string]
     $NodePath
 )
@@ -22,7 +26,7 @@ $ErrorActionPreference = 'Stop'
 
 # A preference of a script does not reach into a module.
 $look = @{ All = $true; ErrorAction = 'Stop' }
-foreach ($name in 'Snapshot', 'NodePath') {
+foreach ($name in 'Snapshot', 'DeviceProfile', 'NodePath') {
     if ($PSBoundParameters.ContainsKey($name)) {
         $look[$name] = $PSBoundParameters[$name]
     }
@@ -33,7 +37,8 @@ try {
     }
     $findings = @(Test-EflowNetwork @look)
     $checks = @($findings | Where-Object -FilterScript { $_.Rule -ne 'DEV001' })
-    $faults = @($checks | Where-Object -FilterScript { $_.Outcome -eq 'fail' })
+    $accepted = @($checks | Where-Object -FilterScript { $_.Suppressed })
+    $faults = @($checks | Where-Object -FilterScript { $_.Outcome -eq 'fail' -and -not $_.Suppressed })
     $unsure = @($checks | Where-Object -FilterScript { $_.Outcome -eq 'unknown' -or $_.Outcome -eq 'error' })
     $word, $code, $first = 'OK', 0, $null
     if ($faults.Count -gt 0) {
@@ -43,6 +48,9 @@ try {
         $word, $code, $first = 'UNKNOWN', 2, ($unsure | Select-Object -First 1)
     }
     $line = '{0} {1}: {2} of {3} checks wrong, {4} not known' -f $word, $findings[0].Device, $faults.Count, $checks.Count, $unsure.Count
+    if ($accepted.Count -gt 0) {
+        $line = '{0}, {1} suppressed' -f $line, $accepted.Count
+    }
     if ($first) {
         $line = '{0}. {1}: {2}' -f $line, $first.Rule, $first.Message
     }

@@ -11,6 +11,10 @@ param (
     [string]
     $Snapshot,
 
+    # The path of a device profile on the device: a fault that it accepts is none here.
+    [string]
+    $DeviceProfile,
+
     [string]
     $NodePath
 )
@@ -19,7 +23,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 $look = @{ Culture = 'en-US'; ErrorAction = 'Stop' }
-foreach ($name in 'Snapshot', 'NodePath') {
+foreach ($name in 'Snapshot', 'DeviceProfile', 'NodePath') {
     if ($PSBoundParameters.ContainsKey($name)) {
         $look[$name] = $PSBoundParameters[$name]
     }
@@ -29,7 +33,7 @@ try {
     if (-not (Get-Module -Name EflowNetDiag)) {
         Import-Module -Name EflowNetDiag
     }
-    $bad = @(Test-EflowNetwork @look | Where-Object -FilterScript { $_.Rule -ne 'DEV001' })
+    $bad = @(Test-EflowNetwork @look | Where-Object -FilterScript { $_.Rule -ne 'DEV001' -and -not $_.Suppressed })
     $fault = $bad | Where-Object -FilterScript { $_.Outcome -eq 'fail' } | Select-Object -First 1
     $line = 'OK'
     if ($fault) {

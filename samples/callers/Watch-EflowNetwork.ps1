@@ -24,6 +24,10 @@ param (
     [string]
     $Snapshot,
 
+    # As for Get-EflowStatusLine.ps1.
+    [string]
+    $DeviceProfile,
+
     [string]
     $NodePath
 )
@@ -32,7 +36,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 $look = @{}
-foreach ($name in 'Snapshot', 'NodePath') {
+foreach ($name in 'Snapshot', 'DeviceProfile', 'NodePath') {
     if ($PSBoundParameters.ContainsKey($name)) {
         $look[$name] = $PSBoundParameters[$name]
     }

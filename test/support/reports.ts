@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Snapshot } from '../../core/src/contract/snapshot.js';
+import type { Suppression } from '../../core/src/contract/suppression.js';
 import type { DeviceReport } from '../../core/src/contract/report.js';
 import { diagnose } from '../../core/src/diagnose.js';
 import { rules } from '../../core/src/engine/registry.gen.js';
@@ -14,7 +15,7 @@ import { snapshotOf, type Change } from './snapshots.js';
 const catalogueOf = (language: Language) => others.find(({ name }) => name === language)?.catalogue ?? english;
 
 const judged = (language: Language, snapshot: Snapshot): DeviceReport =>
-  inLanguage(catalogueOf(language), () => deviceReport(snapshot, diagnose(snapshot, rules, {}).findings));
+  inLanguage(catalogueOf(language), () => deviceReport(snapshot, diagnose(snapshot, rules, {})));
 
 /** What a report is made from, for a device of which these facts are otherwise than on the healthy one. */
 export const reportFor = (language: Language, ...changes: readonly Change[]): DeviceReport =>
@@ -24,10 +25,16 @@ export const reportFor = (language: Language, ...changes: readonly Change[]): De
 export const reportOfSample = (language: Language, name: string): DeviceReport =>
   judged(language, Snapshot.parse(JSON.parse(readFileSync(`samples/${name}.json`, 'utf8'))));
 
+/** Of the bundled snapshot with one fault (NF001), judged by a profile with these suppressions. */
+export const acceptingReport = (...suppressions: readonly Suppression[]): DeviceReport => {
+  const snapshot = Snapshot.parse(JSON.parse(readFileSync('samples/published-port-blocked.json', 'utf8')));
+  return deviceReport(snapshot, diagnose(snapshot, rules, { profile: { suppressions } }));
+};
+
 export const rendered = (format: ReportFormat, devices: readonly DeviceReport[], language: Language = 'en'): string =>
   inLanguage(catalogueOf(language), () => render({ format, devices, language, coreVersion: '0' }));
 
-const words = /^(rule|outcome|severity|category|causedBy|hop|state|layer|verdict|rules)$/;
+const words = /^(rule|outcome|severity|category|causedBy|hop|state|layer|verdict|rules|expires)$/;
 
 /** The same report with every free text in it replaced. */
 export const withTexts = (report: DeviceReport, text: () => string): DeviceReport => {

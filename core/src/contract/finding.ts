@@ -67,6 +67,15 @@ export const RemedyStep = named(
 );
 export type RemedyStep = z.infer<typeof RemedyStep>;
 
+export const Suppressed = named(
+  'Suppressed',
+  z.strictObject({
+    reason: describe(z.string(), 'Why the fault is accepted.'),
+    expires: describe(z.string(), 'The last day on which it is.'),
+  }),
+  'That a fault is known and accepted, by a suppression of the profile.',
+);
+
 /** The object that scripts depend on: `EflowNetDiag.Finding`, whose properties are these, in PascalCase. */
 export const Finding = named(
   'Finding',
@@ -83,6 +92,10 @@ export const Finding = named(
     causedBy: describe(
       z.nullable(RuleId),
       'The rule whose finding explains this one; null where it stands for itself.',
+    ),
+    suppressed: describe(
+      z.nullable(Suppressed),
+      'Not null: the fault is known and accepted. It is shown, and counts neither against the device nor for it.',
     ),
     repair: describe(z.nullable(z.string()), 'The repair that can mend it; null where it is advice only.'),
     page: describe(z.string(), "The rule's page, relative to the module folder."),

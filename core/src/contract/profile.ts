@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
+import { Suppressions } from './suppression.js';
 
 const Port = describe(
   z.union([z.int().check(z.minimum(1), z.maximum(65535)), z.string().check(z.regex(/^[1-9]\d{0,4}(\/(tcp|udp))?$/))]),
@@ -41,6 +42,10 @@ export const DeviceProfile = named(
     names: describe(
       z.optional(z.union([RequiredName, z.array(RequiredName).check(z.maxLength(MOST_NAMES))])),
       'Names that must resolve besides those of the configuration, with a port where it must be reachable: "files.contoso.com:443".',
+    ),
+    suppressions: describe(
+      z.optional(Suppressions),
+      'Faults that are known and accepted, each with a reason and a last day. They are shown and counted apart, never left out.',
     ),
   }),
   'What a device should be: how it is judged where the configuration does not say enough.',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
 import { DnsReportRow } from './dnsReport.js';
 import { Finding, RuleId } from './finding.js';
+import { SuppressionUse } from './suppression.js';
 
 export const ReportFormat = named(
   'ReportFormat',
@@ -54,6 +55,7 @@ export const DeviceReport = named(
     path: z.array(PathHop),
     dns: z.array(DnsReportRow),
     findings: z.array(Finding),
+    suppressions: describe(z.array(SuppressionUse), 'What became of the suppressions of the profile.'),
   }),
   'One look at one device, judged: what a report is made from.',
 );

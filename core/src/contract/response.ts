@@ -11,6 +11,7 @@ import { CONTRACT } from './number.js';
 import { RepairPlan, RunId } from './plan.js';
 import { DeviceReport } from './report.js';
 import { Snapshot } from './snapshot.js';
+import { SuppressionUse } from './suppression.js';
 import { PacketTrace } from './trace.js';
 
 const head = { contract: z.literal(CONTRACT), coreVersion: z.string() };
@@ -19,8 +20,8 @@ const count = z.int().check(z.nonnegative());
 
 export const Counts = named(
   'Counts',
-  z.strictObject({ pass: count, fail: count, notApplicable: count, unknown: count, error: count }),
-  'How many findings have each outcome.',
+  z.strictObject({ pass: count, fail: count, notApplicable: count, unknown: count, error: count, suppressed: count }),
+  'How many findings have each outcome; faults that are suppressed are counted as that alone.',
 );
 export type Counts = z.infer<typeof Counts>;
 
@@ -127,6 +128,7 @@ export const responses = {
       z.array(Finding),
       'The verdict (DEV001), then in the order in which to mend: fail, unknown, error, then the rest; consequences behind their cause.',
     ),
+    suppressions: describe(z.array(SuppressionUse), 'What became of the suppressions of the profile.'),
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), rows: z.array(DnsReportRow) }),
   firewallRules: z.strictObject({

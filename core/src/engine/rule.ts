@@ -1,5 +1,6 @@
 import type { Stage } from '../causes/graph.js';
 import type { Category, Evidence, Outcome, Severity } from '../contract/finding.js';
+import type { SuppressionUse } from '../contract/suppression.js';
 import type { FactId, InputId, InputValues } from '../facts/facts.js';
 import type { DataOf } from '../texts/say.js';
 
@@ -68,14 +69,18 @@ export interface Lacking {
 
 export type Verdict = 'notApplicable' | Undecided | Lacking | undefined;
 
+/** A rule all of whose faults are accepted is counted as that. */
+export type Counted = Outcome | 'suppressed';
+
 /** How a look came out, rule by rule: what the verdict speaks of. */
 export interface Judged {
   /** How many rules have each outcome; the worst of its findings counts. */
-  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly counts: Readonly<Record<Counted, number>>;
   /** The rule of the finding to mend first. */
   readonly first: string | null;
   /** Facts that these rules would have read, had they been there. */
   readonly missing: readonly { readonly fact: FactId; readonly reason: string }[];
+  readonly suppressions: readonly SuppressionUse[];
 }
 
 export interface RuleContext {

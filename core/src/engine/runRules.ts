@@ -31,6 +31,7 @@ const complete = (rule: AnyRule, context: RuleContext, plain: Plain): Finding =>
   category: categoryOf(rule.id),
   title: tell(rule.title),
   causedBy: null,
+  suppressed: null,
   page: pageOf(rule.id),
   device: context.device,
   collectedAt: context.now.toISOString(),

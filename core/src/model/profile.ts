@@ -1,4 +1,5 @@
 import { DeviceProfile } from '../contract/profile.js';
+import { Suppression } from '../contract/suppression.js';
 import { CoreFault } from '../engine/coreFault.js';
 import type { Protocol } from './protocols.js';
 import { say } from '../texts/say.js';
@@ -31,15 +32,26 @@ const notValid = (where: string, why: string): CoreFault =>
   new CoreFault('ProfileNotValid', say('The device profile is not valid ({where}): {why}', { where, why }), where);
 
 const known = Object.keys(DeviceProfile.shape);
+const ofSuppression = Object.keys(Suppression.shape);
 
 /** PowerShell does not care about case, so neither do the names of a profile's properties. */
-const withKnownKeys = (value: unknown): unknown => {
+const withKeys = (value: unknown, keys: readonly string[]): unknown => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const entries = Object.entries(value).map(([key, item]: [string, unknown]): [string, unknown] => [
-    known.find((one) => one.toLowerCase() === key.toLowerCase()) ?? key,
+    keys.find((one) => one.toLowerCase() === key.toLowerCase()) ?? key,
     item,
   ]);
   return Object.fromEntries(entries);
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const withKnownKeys = (value: unknown): unknown => {
+  const profile = withKeys(value, known);
+  if (!isRecord(profile) || !Array.isArray(profile['suppressions'])) return profile;
+  const suppressions = profile['suppressions'].map((one: unknown) => withKeys(one, ofSuppression));
+  return { ...profile, suppressions };
 };
 
 const listOf = <T>(value: T | T[] | undefined): readonly T[] =>
@@ -66,8 +78,7 @@ const networkOf = (value: string): Prefix => {
 };
 
 /** @throws CoreFault ProfileNotValid: what is misspelt would otherwise be silently not judged */
-export const readProfile = (value: unknown): Profile | undefined => {
-  if (value === undefined) return undefined;
+export const parseProfile = (value: unknown): DeviceProfile => {
   const result = DeviceProfile.safeParse(withKnownKeys(value));
   if (!result.success) {
     const issue = result.error.issues[0];
@@ -78,7 +89,13 @@ export const readProfile = (value: unknown): Profile | undefined => {
       unknown === '' ? (issue?.message ?? '') : say('it has only {known}.', { known: known.join(', ') }),
     );
   }
-  const { protocol, gateway, inboundPorts, closedPorts, internalNetworks, proxy, names } = result.data;
+  return result.data;
+};
+
+/** @throws CoreFault ProfileNotValid */
+export const readProfile = (value: unknown): Profile | undefined => {
+  if (value === undefined) return undefined;
+  const { protocol, gateway, inboundPorts, closedPorts, internalNetworks, proxy, names } = parseProfile(value);
   return {
     protocol: protocol ?? null,
     gateway: gateway ?? null,
@@ -88,4 +105,23 @@ export const readProfile = (value: unknown): Profile | undefined => {
     proxy: proxy === undefined ? null : withoutEnd(proxy, '/'),
     names: listOf(names).map(nameOf),
   };
+};
+
+const isDay = (text: string): boolean => {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+/**
+ * The faults that the profile accepts; rules know nothing of them.
+ * @throws CoreFault ProfileNotValid: also where one names a rule that there is not, and would hold for nothing for ever
+ */
+export const readSuppressions = (value: unknown, ruleIds: ReadonlySet<string>): readonly Suppression[] => {
+  const suppressions = value === undefined ? [] : (parseProfile(value).suppressions ?? []);
+  for (const [index, { rule, expires }] of suppressions.entries()) {
+    const where = `suppressions/${index}`;
+    if (!ruleIds.has(rule)) throw notValid(where, say('No rule has the id {pattern}.', { pattern: rule }));
+    if (!isDay(expires)) throw notValid(where, say('{day} is no day.', { day: expires }));
+  }
+  return suppressions;
 };

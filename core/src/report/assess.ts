@@ -6,6 +6,7 @@ import { diagnose } from '../diagnose.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { rules } from '../engine/registry.gen.js';
 import { VERDICT } from '../engine/verdict.js';
+import { redactedProfile } from '../redact/redactedProfile.js';
 import { redact } from '../redact/redact.js';
 import { snapshotFrom } from '../snapshot/source.js';
 import type { Surroundings } from '../surroundings.js';
@@ -37,7 +38,8 @@ export const assess = (request: AssessRequest, surroundings: Surroundings): Devi
   const key = (): Buffer => Buffer.from(surroundings.randomHex(32), 'hex');
   const snapshot = wanted === true ? redact(given, key()).snapshot : given;
   const beside = control === undefined ? undefined : snapshotFrom(control, surroundings);
-  const report = deviceReport(snapshot, diagnose(snapshot, rules, { ...wishes, control: beside }).findings);
+  const profile = wanted === true ? redactedProfile(wishes.profile, given, snapshot) : wishes.profile;
+  const report = deviceReport(snapshot, diagnose(snapshot, rules, { ...wishes, profile, control: beside }));
   return brief === true ? briefOf(report) : report;
 };
 

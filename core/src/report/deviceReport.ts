@@ -71,12 +71,23 @@ const placesOf = (facts: FactTable, device: string, about: DeviceAbout, dns: rea
 };
 
 /** A judged snapshot, as reports say it. */
-export const deviceReport = (snapshot: Snapshot, findings: readonly Finding[]): DeviceReport => {
+export const deviceReport = (
+  snapshot: Snapshot,
+  { findings, suppressions }: Pick<DeviceReport, 'findings' | 'suppressions'>,
+): DeviceReport => {
   const facts = readFacts(snapshot);
   const about = aboutOf(facts);
   const dns = dnsReport(facts, { now: new Date(snapshot.collectedAt), device: snapshot.device });
   const path = pathOf(findings, placesOf(facts, snapshot.device, about, dns));
-  return { device: snapshot.device, collectedAt: snapshot.collectedAt, about, path, dns, findings: [...findings] };
+  return {
+    device: snapshot.device,
+    collectedAt: snapshot.collectedAt,
+    about,
+    path,
+    dns,
+    findings: [...findings],
+    suppressions,
+  };
 };
 
 /** Findings that somebody has at hand, as reports say them: without facts, the path has only states. */
@@ -90,6 +101,6 @@ export const reportsOf = (findings: readonly Finding[]): DeviceReport[] => {
     const [first] = some;
     if (first === undefined) return [];
     const { device, collectedAt } = first;
-    return [{ device, collectedAt, about: null, path: pathOf(some), dns: [], findings: some }];
+    return [{ device, collectedAt, about: null, path: pathOf(some), dns: [], findings: some, suppressions: [] }];
   });
 };

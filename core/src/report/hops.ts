@@ -28,13 +28,15 @@ export const hopOf = ({ category, evidence }: Pick<Finding, 'category' | 'eviden
   return hopOfArea[category] ?? hopOfFact.find(([pattern]) => pattern.test(fact))?.[1] ?? 'vm';
 };
 
-/** A note is not a fault, though the rule that makes it calls it one. */
-export const isFault = ({ outcome, severity, rule }: Finding): boolean =>
-  outcome === 'fail' && severity !== 'information' && rule !== VERDICT;
+/** A note is not a fault, though the rule that makes it calls it one; nor is what somebody accepted. */
+export const isFault = ({ outcome, severity, rule, suppressed }: Finding): boolean =>
+  outcome === 'fail' && severity !== 'information' && rule !== VERDICT && suppressed === null;
 
-/** Findings come in the order in which to mend. */
-export const firstToMend = (findings: readonly Finding[]): Finding | undefined =>
-  findings.find((one) => isFault(one) && one.causedBy === null);
+/** Findings come in the order in which to mend; what an accepted fault explains is still to be mended. */
+export const firstToMend = (findings: readonly Finding[]): Finding | undefined => {
+  const faults = findings.filter(isFault);
+  return faults.find(({ causedBy }) => causedBy === null) ?? faults[0];
+};
 
 const stateOf = (here: readonly Finding[], first: Finding | undefined): PathHop['state'] => {
   if (first !== undefined && here.includes(first)) return 'broken';

@@ -25,7 +25,9 @@ function Select-EflowMendable {
         }
         $named = Get-EflowProperty -InputObject $Finding -Name 'Repair'
         $outcome = Get-EflowProperty -InputObject $Finding -Name 'Outcome'
-        if ($outcome -ne 'fail' -or $named -ne $Repair) {
+        # What the profile accepts is not mended by the way.
+        $accepted = Get-EflowProperty -InputObject $Finding -Name 'Suppressed'
+        if ($outcome -ne 'fail' -or $named -ne $Repair -or $null -ne $accepted) {
             return
         }
         $device = Get-EflowProperty -InputObject $Finding -Name 'Device'

@@ -39,9 +39,33 @@ function ConvertTo-EflowFinding {
         Evidence    = [object[]] @($evidence)
         Remedy      = [object[]] @($remedy)
         CausedBy    = $Finding.causedBy
+        Suppressed  = ConvertTo-EflowSuppressed -Suppressed $Finding.suppressed
         Repair      = $Finding.repair
         Page        = $Finding.page
         Device      = $Finding.device
         CollectedAt = $Finding.collectedAt
+    }
+}
+
+function ConvertTo-EflowSuppressed {
+    <#
+        .SYNOPSIS
+            Makes the object that says that a finding is known and accepted; nothing of nothing.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.Suppressed')]
+    param (
+        [AllowNull()]
+        [object]
+        $Suppressed
+    )
+
+    if ($null -eq $Suppressed) {
+        return $null
+    }
+    return [pscustomobject] @{
+        PSTypeName = 'EflowNetDiag.Suppressed'
+        Reason     = $Suppressed.reason
+        Expires    = $Suppressed.expires
     }
 }

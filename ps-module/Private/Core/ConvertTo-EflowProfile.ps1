@@ -22,23 +22,73 @@ function ConvertTo-EflowProfile {
     if ($source -is [string]) {
         $source = Read-EflowProfileFile -Path $source
     }
-    $entries = @{}
-    if ($source -is [System.Collections.IDictionary]) {
-        foreach ($key in $source.Keys) {
-            $entries["$key"] = $source[$key]
-        }
+    if ($null -eq $source -or ($source -isnot [System.Collections.IDictionary] -and $source -isnot [System.Management.Automation.PSCustomObject])) {
+        throw (New-EflowErrorRecord -Id 'ProfileNotValid' -Arguments $DeviceProfile.GetType().Name -Target $DeviceProfile)
     }
-    elseif ($source -is [System.Management.Automation.PSCustomObject]) {
-        foreach ($property in $source.PSObject.Properties) {
-            $entries[$property.Name] = $property.Value
-        }
-    }
-    else {
-        throw (New-EflowErrorRecord -Id 'ProfileNotValid' -Arguments $source.GetType().Name -Target $DeviceProfile)
-    }
+    $entries = Get-EflowEntry -Of $source
     $plain = @{}
     foreach ($key in $entries.Keys) {
-        $plain[$key] = ConvertTo-EflowProfileValue -Name $key -Value $entries[$key]
+        if ($key -eq 'Suppressions') {
+            # The only part of a profile that has parts of its own.
+            $plain[$key] = [object[]] @($entries[$key] | ForEach-Object -Process { ConvertTo-EflowSuppression -Suppression $_ })
+        }
+        else {
+            $plain[$key] = ConvertTo-EflowProfileValue -Name $key -Value $entries[$key]
+        }
+    }
+    return $plain
+}
+
+function Get-EflowEntry {
+    <#
+        .SYNOPSIS
+            The entries of a hashtable, or the properties of an object.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Of
+    )
+
+    $entries = @{}
+    if ($Of -is [System.Collections.IDictionary]) {
+        foreach ($key in $Of.Keys) {
+            $entries["$key"] = $Of[$key]
+        }
+        return $entries
+    }
+    foreach ($property in $Of.PSObject.Properties) {
+        $entries[$property.Name] = $property.Value
+    }
+    return $entries
+}
+
+function ConvertTo-EflowSuppression {
+    <#
+        .SYNOPSIS
+            A suppression of a profile, as an object for the core. A date may be one, or a text.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [AllowNull()]
+        [object]
+        $Suppression
+    )
+
+    if ($Suppression -isnot [System.Collections.IDictionary] -and $Suppression -isnot [System.Management.Automation.PSCustomObject]) {
+        throw (New-EflowErrorRecord -Id 'ProfileNotValid' -Arguments 'Suppressions' -Target 'Suppressions')
+    }
+    $entries = Get-EflowEntry -Of $Suppression
+    $plain = @{}
+    foreach ($key in $entries.Keys) {
+        $value = $entries[$key]
+        if ($value -is [datetime]) {
+            $value = $value.ToString('yyyy-MM-dd', [System.Globalization.CultureInfo]::InvariantCulture)
+        }
+        $plain[$key] = ConvertTo-EflowProfileValue -Name "Suppressions/$key" -Value $value
     }
     return $plain
 }

@@ -67,6 +67,12 @@ function ConvertFrom-EflowFinding {
     foreach ($name in 'rule', 'outcome', 'severity', 'category', 'title', 'message', 'target', 'causedBy', 'repair', 'page', 'device', 'collectedAt') {
         $plain[$name] = $Finding.$name
     }
+    $plain['suppressed'] = $null
+    # One that a module without suppressions saved has no such property.
+    $accepted = Get-EflowMember -Of $Finding -Name 'Suppressed'
+    if ($null -ne $accepted) {
+        $plain['suppressed'] = @{ reason = $accepted.Reason; expires = $accepted.Expires }
+    }
     return $plain
 }
 

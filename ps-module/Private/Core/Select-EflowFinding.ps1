@@ -21,16 +21,19 @@ function Select-EflowFinding {
         [string[]]
         $Outcome,
 
-        # Only whether anything is wrong matters: the verdict says nothing to that.
+        # Only whether anything is wrong matters: the verdict says nothing to that, nor does what the profile accepts.
         [switch]
-        $WithoutVerdict
+        $Counted
     )
 
     foreach ($one in $Finding) {
         if ($one.rule -eq $script:verdictRule) {
-            if (-not $WithoutVerdict) {
+            if (-not $Counted) {
                 $one
             }
+            continue
+        }
+        if ($Counted -and $null -ne $one.suppressed) {
             continue
         }
         $inCategory = -not $Category -or $Category -contains $one.category

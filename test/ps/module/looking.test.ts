@@ -54,7 +54,7 @@ describe('Looking at a device', () => {
       const answer = {
         guestCommands: () => ({ kind: 'guestCommands', nonce: 'abc123', commands: rounds[round++] ?? [], note: null }),
         hostQuestions: () => ({ kind: 'hostQuestions', ports: [], names: [], endpoints: [], queries: [], ...questions }),
-        diagnose: () => ({ kind: 'diagnose', device: 'd', collectedAt: '2026-01-01T00:00:00Z', counts: { pass: 0, fail: 0, notApplicable: 0, unknown: 0, error: 0 }, findings: [] }),
+        diagnose: () => ({ kind: 'diagnose', device: 'd', collectedAt: '2026-01-01T00:00:00Z', counts: { pass: 0, fail: 0, notApplicable: 0, unknown: 0, error: 0, suppressed: 0 }, findings: [], suppressions: [] }),
         planFirewall: () => ({ kind: 'error', error: { id: 'Enough', message: 'enough', target: 'plan' } }),
       }[request.kind];
       process.stdout.write(JSON.stringify({ ...head, ...answer() }) + '\\n');

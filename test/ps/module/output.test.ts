@@ -35,6 +35,7 @@ const finding = (rule: string, over: Partial<Finding> = {}): Finding => ({
     { text: 'Look again.', command: null },
   ],
   causedBy: null,
+  suppressed: null,
   repair: null,
   page: `rules/${rule}.md`,
   device: 'EDGE-1',
@@ -111,7 +112,7 @@ describe('What the cmdlets emit', () => {
   };
   const diagnosing = answeringCore(
     `if (request.kind === 'planFirewall') return { kind: 'planFirewall', plan: ${JSON.stringify(plan)} };
-     return { kind: 'diagnose', device: 'EDGE-1', collectedAt: '2026-01-01T00:00:00Z', counts: { pass: 1, fail: 2, notApplicable: 1, unknown: 1, error: 1 }, findings: ${JSON.stringify(findings)} };`,
+     return { kind: 'diagnose', device: 'EDGE-1', collectedAt: '2026-01-01T00:00:00Z', counts: { pass: 1, fail: 2, notApplicable: 1, unknown: 1, error: 1, suppressed: 0 }, suppressions: [], findings: ${JSON.stringify(findings)} };`,
   );
   const test = <T>(script: string): Promise<readonly T[]> => played.objects<T>(script);
 
@@ -133,16 +134,22 @@ describe('What the cmdlets emit', () => {
           'Evidence',
           'Remedy',
           'CausedBy',
+          'Suppressed',
           'Repair',
           'Page',
           'Device',
           'CollectedAt',
+          'EvidenceText',
+          'RemedyText',
+          'SuppressedText',
         ],
       });
     });
 
     it('carries every property of the contract, in PascalCase, with its value', async () => {
-      const [seen] = await test<Record<string, unknown>>('@(Test-EflowNetwork @judge)[0]');
+      const [seen] = await test<Record<string, unknown>>(
+        '@(Test-EflowNetwork @judge)[0] | Select-Object -Property * -ExcludeProperty *Text',
+      );
       const pascal = (value: unknown): unknown =>
         Array.isArray(value)
           ? value.map(pascal)
@@ -155,6 +162,18 @@ describe('What the cmdlets emit', () => {
               )
             : value;
       assert.deepEqual(seen, pascal(Finding.parse(findings[0])));
+    });
+
+    it('has a text for each list, so that a table of them has no lists', async () => {
+      const [row] = await test<Record<string, string>>(
+        '@(Test-EflowNetwork @judge)[0] | Select-Object -Property Rule, EvidenceText, RemedyText, SuppressedText | ConvertTo-Csv | ConvertFrom-Csv',
+      );
+      assert.deepEqual(row, {
+        Rule: 'IP001',
+        EvidenceText: 'host.vmAddress/ip: seen 169.254.91.105; expected 172.27.120.111',
+        RemedyText: 'Restart the agent. Restart-Service -Name WSSDAgent | Look again.',
+        SuppressedText: '',
+      });
     });
 
     it('has lists that are lists, also of one and of none', async () => {
@@ -210,11 +229,31 @@ describe('What the cmdlets emit', () => {
       assert.deepEqual((JSON.parse(seen[0] ?? '') as { names: unknown }).names, [{ host: 'a.b', port: null }]);
     });
 
+    it('shows what a profile accepts, and counts it for no fault', async () => {
+      const file = path.join(folder, 'accepting.json');
+      const one = { rule: 'NF001', target: '8883/tcp', reason: 'New firmware', expires: '2027-03-31' };
+      writeFileSync(file, JSON.stringify({ suppressions: [one] }));
+      const call = `Test-EflowNetwork -Snapshot ${quoted(path.resolve('samples/published-port-blocked.json'))} -NodePath ${node}`;
+      const given =
+        "@{ Suppressions = @{ Rule = 'NF001'; Target = '8883/*'; Reason = 'New firmware'; Expires = [datetime] '2027-03-31' } }";
+      const seen = await session.objects(
+        `${call} -Quiet
+         ${call} -DeviceProfile ${quoted(file)} -Quiet
+         ${call} -DeviceProfile ${given} -Quiet
+         (${call} -DeviceProfile ${given} | Where-Object -Property Suppressed).SuppressedText
+         (${call} -DeviceProfile ${given} | Out-String -Width 100) -replace '\\s+', ' '`,
+      );
+      assert.deepEqual(seen.slice(0, 4), [false, true, true, 'until 2027-03-31: New firmware']);
+      assert.match(String(seen[4]), / NF001 \(fail\) critical 8883\/tcp \[until 2027-03-31: New firmware\]/);
+    });
+
     it('refuses a profile that is none', async () => {
       const wrong: readonly [profile: string, id: string][] = [
         ["@{ Protokol = 'Mqtt' }", 'ProfileNotValid'],
         ['@{ Gateway = (Get-Process)[0] }', 'ProfileNotValid'],
         ['42', 'ProfileNotValid'],
+        ["@{ Suppressions = 'NF001' }", 'ProfileNotValid'],
+        ["@{ Suppressions = @{ Rule = 'NF001'; Target = '*'; Expires = '2027-03-31' } }", 'ProfileNotValid'],
         [quoted(path.join(folder, 'none.json')), 'ProfileNotRead'],
         [quoted(path.resolve('README.md')), 'ProfileNotRead'],
       ];
@@ -363,6 +402,7 @@ describe('What the cmdlets emit', () => {
         'Evidence',
         'Remedy',
         'CausedBy',
+        'Suppressed',
         'Repair',
         'Page',
         'Device',
@@ -408,7 +448,10 @@ describe('What the cmdlets emit', () => {
       );
       assert.ok(seen.length > 3);
       for (const rule of seen) {
-        assert.deepEqual(Object.keys(rule), ['Rule', 'Category', 'Severity', 'Title', 'Requires', 'Guide', 'Page']);
+        assert.deepEqual(Object.keys(rule), [
+          ...['Rule', 'Category', 'Severity', 'Title', 'Requires', 'Guide', 'Page'],
+          ...['RequiresText', 'GuideText'],
+        ]);
         assert.ok(Array.isArray(rule.Requires));
         assert.ok(Array.isArray(rule.Guide));
       }
@@ -455,6 +498,9 @@ describe('What the cmdlets emit', () => {
         'Message',
         'Device',
         'CollectedAt',
+        'UdpText',
+        'TcpText',
+        'NamesText',
       ]);
       assert.deepEqual(Object.keys(row?.['Udp'] as object), ['State', 'TookMs']);
     });

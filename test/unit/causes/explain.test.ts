@@ -57,6 +57,7 @@ const finding = (id: string, outcome: Outcome = 'fail', more: Partial<Finding> =
   evidence: [{ fact: 'guest.routes', path: '', observed: 'x', expected: 'y' }],
   remedy: [{ text: 'Mend it.', command: null }],
   causedBy: null,
+  suppressed: null,
   repair: null,
   page: 'x',
   device: 'EDGE-1',

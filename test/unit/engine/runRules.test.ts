@@ -64,6 +64,7 @@ describe('Running a rule', () => {
       category: 'DEV',
       title: 'The host name is in small letters',
       causedBy: null,
+      suppressed: null,
       page: 'rules/DEV001.md',
       device: 'EDGE-1',
       collectedAt: '2026-03-01T08:15:00.000Z',

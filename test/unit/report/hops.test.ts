@@ -18,6 +18,7 @@ const finding = (rule: string, over: Partial<Finding> = {}): Finding => ({
   evidence: [],
   remedy: [],
   causedBy: null,
+  suppressed: null,
   repair: null,
   page: '',
   device: 'A',

@@ -10,7 +10,7 @@ import { fitting } from '../../../core/src/report/render/html/picture.js';
 import { junitElements } from '../../../core/src/report/render/junit.js';
 import { plain } from '../../../core/src/report/render/markdown.js';
 import { standingOf } from '../../../core/src/report/render/standing.js';
-import { hostile, rendered, reportFor, reportOfSample, withTexts } from '../../support/reports.js';
+import { acceptingReport, hostile, rendered, reportFor, reportOfSample, withTexts } from '../../support/reports.js';
 import { guestLost, type Change } from '../../support/snapshots.js';
 
 const silent: Change = { 'guest.dnsProbe': [] };
@@ -67,6 +67,62 @@ describe('A report', () => {
 
   it('does not call a device well of which nothing was judged', () => {
     assert.equal(standingOf({ ...healthy, findings: [] }), 'unknown');
+  });
+});
+
+describe('A report of a device whose fault is accepted', () => {
+  const why = 'New firmware <in> spring';
+  const accepted = acceptingReport(
+    { rule: 'NF001', target: '*', reason: why, expires: '2027-03-31' },
+    { rule: 'IP001', target: 'no|where', reason: 'x', expires: '2027-03-31' },
+    { rule: 'DNS002', target: '*', reason: 'x', expires: '2020-01-01' },
+  );
+
+  it('is well, and shows the fault with its reason and last day', () => {
+    assert.equal(standingOf(accepted), 'ok');
+    const html = rendered('html', [accepted]);
+    assert.match(html, /class="verdict ok"/);
+    assert.match(html, /<b>1<\/b> suppressed/);
+    assert.ok(html.includes('Suppressed until 2027-03-31: New firmware &lt;in&gt; spring'));
+    assert.match(rendered('markdown', [accepted]), /Suppressed until 2027-03-31: New firmware &#60;in&#62; spring/);
+    assert.match(rendered('csv', [accepted]), /"2027-03-31: New firmware <in> spring"/);
+    const [line] = rendered('jsonLines', [accepted])
+      .split('\n')
+      .filter((one) => one.includes('"rule":"NF001"'));
+    assert.match(
+      line ?? '',
+      /"suppressed":\{"reason":"New firmware <in> spring","expires":"2027-03-31"\}.*"outcome":"fail"/,
+    );
+  });
+
+  it('names in every format the suppressions that have expired and those that are not used', () => {
+    assert.match(rendered('html', [accepted]), /<td>no\|where<\/td>[^]*unused: there is no such fault/);
+    assert.match(
+      rendered('markdown', [accepted]),
+      /\| IP001 \| no&#124;where \| 2027-03-31 \| unused: there is no such fault/,
+    );
+    assert.match(rendered('csv', [accepted]), /Unused suppressions: IP001 for no\|where/);
+    assert.match(
+      rendered('jsonLines', [accepted]),
+      /Expired suppressions, which hold for nothing: DNS002 for \* \(2020-01-01\)/,
+    );
+    const states = DeviceReport.parse(
+      (JSON.parse(rendered('json', [accepted])) as { devices: unknown[] }).devices[0],
+    ).suppressions.map(({ state }) => state);
+    assert.deepEqual(states, ['used', 'unused', 'expired']);
+  });
+
+  it('is a skipped case of JUnit, as are suppressions that hold for nothing', () => {
+    const junit = rendered('junit', [accepted]);
+    const [, tests, skipped] =
+      /testsuite name[^>]* tests="(\d+)" failures="0" errors="0" skipped="(\d+)"/.exec(junit) ?? [];
+    assert.equal(junit.match(/<testcase /g)?.length, Number(tests));
+    assert.equal(junit.match(/<skipped /g)?.length, Number(skipped));
+    assert.match(
+      junit,
+      /name="NF001 [^"]*"><skipped message="Suppressed until 2027-03-31: New firmware &lt;in&gt; spring: Port 8883/,
+    );
+    assert.match(junit, /classname="EflowNetDiag\.suppression" name="DNS002 \(\*\)"><skipped message="[^"]*expired/);
   });
 });
 

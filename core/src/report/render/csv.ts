@@ -13,6 +13,7 @@ const columns: Record<string, (finding: Finding) => string> = {
   Title: ({ title }) => title,
   Message: ({ message }) => message,
   CausedBy: ({ causedBy }) => causedBy ?? '',
+  Suppressed: ({ suppressed }) => (suppressed === null ? '' : `${suppressed.expires}: ${suppressed.reason}`),
   Evidence: ({ evidence }) =>
     evidence.map(({ fact, path, observed, expected }) => `${fact}${path}: ${observed} (${expected})`).join(' | '),
   Remedy: ({ remedy }) =>

@@ -1,13 +1,14 @@
 import type { Finding } from '../../contract/finding.js';
 import type { DeviceReport } from '../../contract/report.js';
 import { printable } from '../../engine/printable.js';
+import { suppressionState } from '../../model/suppressionWords.js';
 import { say } from '../../texts/say.js';
 import { causesIn, differencesIn } from '../fleet.js';
 import { VERDICT } from '../../engine/verdict.js';
 import { isFault } from '../hops.js';
 import type { ReportInput } from './input.js';
-import { countOf, treesOf, verdictOf, type Tree } from './standing.js';
-import { answerWord, hopWord, layerWord, outcomeWord, stateMark, stateWord } from './words.js';
+import { countOf, suppressedIn, treesOf, verdictOf, type Tree } from './standing.js';
+import { answerWord, hopWord, layerWord, outcomeWord, stateMark, stateWord, suppressedWords } from './words.js';
 
 /**
  * A value as plain text: no markup, no HTML, no link, nobody mentioned, no issue referred to. Characters that could begin any of
@@ -40,6 +41,7 @@ const findingText = ({ finding, consequences }: Tree, depth: number): string => 
   const inner = `${indent}  `;
   const lines = [
     `${indent}- **${finding.rule}** ${plain(finding.message)}`,
+    ...(finding.suppressed === null ? [] : [`${inner}- ${plain(suppressedWords(finding.suppressed))}`]),
     ...finding.evidence.map(
       ({ fact, path, observed, expected }) =>
         `${inner}- ${plain(say('{place}: seen {observed}, expected {expected}', { place: `${fact}${path}`, observed, expected }))}`,
@@ -56,7 +58,11 @@ const findingText = ({ finding, consequences }: Tree, depth: number): string => 
 const kinds: readonly [(finding: Finding) => boolean, () => string][] = [
   [isFault, () => say('What to mend, in this order')],
   [({ outcome }) => outcome === 'unknown' || outcome === 'error', () => say('What could not be judged')],
-  [(finding) => finding.outcome === 'fail' && !isFault(finding), () => say('Worth knowing')],
+  [
+    (finding) => finding.outcome === 'fail' && !isFault(finding) && finding.suppressed === null,
+    () => say('Worth knowing'),
+  ],
+  [({ suppressed }) => suppressed !== null, () => say('Known and suppressed')],
 ];
 
 const findingsOf = ({ findings }: DeviceReport): string[] =>
@@ -71,6 +77,19 @@ const findingsOf = ({ findings }: DeviceReport): string[] =>
             .join('\n'),
         ];
   });
+
+const suppressionTable = ({ suppressions }: DeviceReport): string[] =>
+  suppressions.length === 0
+    ? []
+    : [
+        `### ${say('Suppressions of the profile')}`,
+        table(
+          [say('Rule'), say('Target'), say('Until'), say('State'), say('Reason')],
+          suppressions.map(({ rule, target, expires, state, reason }) =>
+            [rule, target, expires, suppressionState(state), reason].map(plain),
+          ),
+        ),
+      ];
 
 const pathTable = ({ path }: DeviceReport): string =>
   table(
@@ -102,6 +121,7 @@ const dnsTable = ({ dns }: DeviceReport): string[] =>
 const countsOf = (report: DeviceReport): string =>
   (['fail', 'unknown', 'error', 'pass', 'notApplicable'] as const)
     .map((outcome) => `${countOf(report, outcome)} ${outcomeWord(outcome)}`)
+    .concat(suppressedIn(report).length === 0 ? [] : `${suppressedIn(report).length} ${say('suppressed')}`)
     .join(', ');
 
 const deviceText = (report: DeviceReport): string[] => [
@@ -111,6 +131,7 @@ const deviceText = (report: DeviceReport): string[] => [
   countsOf(report),
   pathTable(report),
   ...findingsOf(report),
+  ...suppressionTable(report),
   ...dnsTable(report),
 ];
 

@@ -8,7 +8,11 @@ export type Standing = 'ok' | 'fail' | 'unknown';
 const judged = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ rule }) => rule !== VERDICT);
 
 export const countOf = ({ findings }: DeviceReport, outcome: Finding['outcome']): number =>
-  judged(findings).filter((one) => one.outcome === outcome).length;
+  judged(findings).filter((one) => one.outcome === outcome && one.suppressed === null).length;
+
+/** The faults that are known and accepted. */
+export const suppressedIn = ({ findings }: DeviceReport): readonly Finding[] =>
+  judged(findings).filter(({ suppressed }) => suppressed !== null);
 
 export const standingOf = (report: DeviceReport): Standing => {
   if (countOf(report, 'fail') > 0) return 'fail';

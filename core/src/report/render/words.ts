@@ -1,7 +1,7 @@
 import type { DnsReportRow } from '../../contract/dnsReport.js';
 import type { Finding } from '../../contract/finding.js';
 import type { HopName, PathHop } from '../../contract/report.js';
-import { tell, text } from '../../texts/say.js';
+import { say, tell, text } from '../../texts/say.js';
 
 const hops: Record<HopName, string> = {
   host: text('Windows host'),
@@ -67,3 +67,6 @@ const answers: Record<DnsReportRow['udp']['state'], string> = {
   notAsked: text('not asked'),
 };
 export const answerWord = (state: DnsReportRow['udp']['state']): string => tell(answers[state]);
+
+export const suppressedWords = ({ reason, expires }: NonNullable<Finding['suppressed']>): string =>
+  say('Suppressed until {expires}: {reason}', { expires, reason });

@@ -14,11 +14,12 @@ const facts = healthy(
   'guest.upstream',
 );
 
-const counts = { pass: 100, fail: 0, notApplicable: 12, unknown: 0, error: 0 };
+const counts = { pass: 100, fail: 0, notApplicable: 12, unknown: 0, error: 0, suppressed: 0 };
 const judged = (over: Partial<Judged['counts']> = {}, more: Partial<Judged> = {}): Judged => ({
   counts: { ...counts, ...over },
   first: null,
   missing: [],
+  suppressions: [],
   ...more,
 });
 const lost = (...names: Judged['missing'][number]['fact'][]): Judged['missing'] =>
@@ -74,6 +75,26 @@ testRule(rule, {
       says: [
         'Nothing is wrong. EFLOW 1.5.1.28104 on CBL-Mariner/Linux; switch: Default Switch, DHCP; address: 172.27.120.111/20; AMQP to contoso-hub.azure-devices.net.',
         '112 checks: 0 wrong, 0 not known, 100 well, 12 do not concern it. Not looked at: -.',
+      ],
+    },
+    {
+      name: 'what is wrong is accepted: not a fault, and not nothing either',
+      facts,
+      judged: judged(
+        { suppressed: 1 },
+        {
+          suppressions: [
+            { rule: 'NF001', target: '8883/tcp', reason: 'spring', expires: '2027-03-31', state: 'used', findings: 2 },
+            { rule: 'DNS002', target: '*', reason: 'x', expires: '2020-01-01', state: 'expired', findings: 0 },
+            { rule: 'IP001', target: 'eth?', reason: 'x', expires: '2027-01-01', state: 'unused', findings: 0 },
+            { rule: 'IP002', target: '*', reason: 'x', expires: '2027-01-01', state: 'unjudged', findings: 0 },
+          ],
+        },
+      ),
+      messages: ['accepted'],
+      says: [
+        'Nothing is wrong but what is suppressed. EFLOW',
+        'Not looked at: -. Suppressed faults: 2. Expired suppressions, which hold for nothing: DNS002 for * (2020-01-01). Unused suppressions: IP001 for eth?.',
       ],
     },
     {

@@ -1,9 +1,11 @@
 import type { DnsReportRow } from '../../../contract/dnsReport.js';
 import type { DeviceAbout, DeviceReport } from '../../../contract/report.js';
+import type { SuppressionUse } from '../../../contract/suppression.js';
 import { VERDICT } from '../../../engine/verdict.js';
+import { suppressionState } from '../../../model/suppressionWords.js';
 import { say } from '../../../texts/say.js';
 import { isFault } from '../../hops.js';
-import { countOf, standingOf, treesOf, verdictOf } from '../standing.js';
+import { countOf, standingOf, suppressedIn, treesOf, verdictOf } from '../standing.js';
 import { answerWord, layerWord, outcomeWord } from '../words.js';
 import { findingFold } from './findings.js';
 import { markup, type Html } from './html.js';
@@ -13,9 +15,10 @@ import { picture } from './picture.js';
 const lookOf = ({ device, collectedAt }: DeviceReport): string => `${device}, ${collectedAt}`;
 
 const counts = (report: DeviceReport): Html => {
+  const hushed = suppressedIn(report).length;
   const outcomes = ['fail', 'unknown', 'error', 'pass', 'notApplicable'] as const;
   return markup`<ul class="counts">
-    ${outcomes.map((outcome) => markup`<li><b>${countOf(report, outcome)}</b> ${outcomeWord(outcome)}</li>`)}
+    ${outcomes.map((outcome) => markup`<li><b>${countOf(report, outcome)}</b> ${outcomeWord(outcome)}</li>`)}${hushed === 0 ? null : markup`<li><b>${hushed}</b> ${say('suppressed')}</li>`}
   </ul>`;
 };
 
@@ -91,8 +94,40 @@ const folded = (report: DeviceReport, wanted: readonly string[], title: string, 
     ${treesOf(findings).map((tree, index) => findingFold(tree, openFirst && index === 0))}`;
 };
 
-const kindOf = (one: DeviceReport['findings'][number]): string =>
-  one.outcome === 'fail' && !isFault(one) ? 'note' : one.outcome;
+const kindOf = (one: DeviceReport['findings'][number]): string => {
+  if (one.suppressed !== null) return 'suppressed';
+  return one.outcome === 'fail' && !isFault(one) ? 'note' : one.outcome;
+};
+
+const suppressionRow = ({ rule, target, expires, state, reason }: SuppressionUse): Html =>
+  markup`<tr>
+    <td><b>${rule}</b></td>
+    <td>${target}</td>
+    <td class="when">${expires}</td>
+    <td>${suppressionState(state)}</td>
+    <td>${reason}</td>
+  </tr> `;
+
+const suppressions = (report: DeviceReport): Html | null =>
+  report.suppressions.length === 0
+    ? null
+    : markup`<h2>${say('Suppressions of the profile')}</h2>
+        <div class="scroll" tabindex="0" role="region" aria-label="${say('Suppressions of the profile')}: ${lookOf(report)}">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">${say('Rule')}</th>
+                <th scope="col">${say('Target')}</th>
+                <th scope="col">${say('Until')}</th>
+                <th scope="col">${say('State')}</th>
+                <th scope="col">${say('Reason')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${report.suppressions.map(suppressionRow)}
+            </tbody>
+          </table>
+        </div>`;
 
 const well = ({ findings }: DeviceReport, id: string): Html | null => {
   const passed = findings.filter(({ outcome, rule }) => outcome === 'pass' && rule !== VERDICT);
@@ -118,4 +153,5 @@ export const deviceSection = (report: DeviceReport, id: string): Html =>
     ${picture(report.path, id, lookOf(report))}
     <div id="${id}-findings">${folded(report, ['fail'], say('What to mend, in this order'), true)}</div>
     ${folded(report, ['unknown', 'error'], say('What could not be judged'), false)}
-    ${folded(report, ['note'], say('Worth knowing'), false)} ${dns(report)} ${well(report, id)}`;
+    ${folded(report, ['note'], say('Worth knowing'), false)}
+    ${folded(report, ['suppressed'], say('Known and suppressed'), false)}${suppressions(report)} ${dns(report)} ${well(report, id)}`;

@@ -3,7 +3,7 @@ import { say } from '../../../texts/say.js';
 import { isFault } from '../../hops.js';
 import type { Tree } from '../standing.js';
 import type * as z from 'zod/mini';
-import { outcomeWord, severityWord } from '../words.js';
+import { outcomeWord, severityWord, suppressedWords } from '../words.js';
 import { markup, type Html } from './html.js';
 
 const step = ({ text, command }: z.infer<typeof RemedyStep>): Html =>
@@ -58,6 +58,6 @@ export const findingFold = ({ finding, consequences }: Tree, open: boolean): Htm
       : markup`<h3>${say('What it explains')}</h3>
           ${consequences.map((one) => findingFold(one, false))}`;
   return markup`<details${open ? markup` open` : null}><summary><span class="mark ${kind}" aria-hidden="true">${marks[kind]}</span> <span class="hidden">${words}: </span><b>${finding.rule}</b> ${finding.message}</summary>
-<div><p class="soft">${say('{title}. About: {target}. {words}.', { title: finding.title, target: finding.target, words })}</p>${remedies(finding)}${evidence(finding)}<p class="soft">${say('Read more')}: <code>${finding.page}</code></p>${under}</div></details>
+<div><p class="soft">${say('{title}. About: {target}. {words}.', { title: finding.title, target: finding.target, words })}</p>${finding.suppressed === null ? null : markup`<p>${suppressedWords(finding.suppressed)}</p>`}${remedies(finding)}${evidence(finding)}<p class="soft">${say('Read more')}: <code>${finding.page}</code></p>${under}</div></details>
 `;
 };
