@@ -80,6 +80,10 @@ const policyRule = (one: FactValues['guest.policyRules'][number]): string =>
 const label = (name: string, value: string | null): string[] =>
   value === null || value === '' ? [] : [`${name.padStart(20)}: ${value}`];
 
+/** Further values one below the other. */
+const column = (name: string, values: readonly string[]): string[] =>
+  values.map((value, at) => `${at === 0 ? `${name.padStart(20)}:` : ' '.repeat(21)} ${value}`);
+
 /** `resolvectl status` of systemd 250. */
 const resolver = ({ global, links }: FactValues['guest.resolver']): string =>
   lines([
@@ -115,9 +119,9 @@ const networkState = (links: FactValues['guest.networkState']): string =>
       ...label('Network File', one.networkFile ?? 'n/a'),
       ...label('Type', one.type ?? 'n/a'),
       ...label('State', `${one.operational ?? 'n/a'} (${one.setup ?? 'n/a'})`),
-      ...one.addresses.flatMap((address) => label('Address', address)),
-      ...one.gateways.flatMap((gateway) => label('Gateway', gateway)),
-      ...one.dns.flatMap((server) => label('DNS', server)),
+      ...column('Address', one.addresses),
+      ...column('Gateway', one.gateways),
+      ...column('DNS', one.dns),
     ]),
   );
 

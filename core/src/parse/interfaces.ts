@@ -8,9 +8,11 @@ import { notUnderstood, type Parsed } from './parsed.js';
 
 const formatOf = (text: string): ((text: string) => Parsed<readonly NetworkInterface[]>) => {
   const first = linesOf(text.slice(0, 4096).trimStart())[0] ?? '';
+  // A name may begin with a digit or a bracket, so the words behind it tell.
+  if (/^\S{1,64} {1,64}Link encap:/.test(first)) return parseIfconfigOld;
+  if (/^\S{1,64}: flags=/.test(first)) return parseIfconfig;
   if (first.startsWith('[')) return parseIpAddrJson;
-  if (/^\d/.test(first)) return parseIpAddrText;
-  return first.includes('Link encap:') ? parseIfconfigOld : parseIfconfig;
+  return /^\d/.test(first) ? parseIpAddrText : parseIfconfig;
 };
 
 /** The interfaces, by whichever tool the guest has. No machine is without any. */

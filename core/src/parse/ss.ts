@@ -3,11 +3,11 @@ import { endpointOf, type Listener } from './listener.js';
 import { notUnderstood, parsed, parseEach, type Parsed } from './parsed.js';
 
 /** `users:(("docker-proxy",pid=1234,fd=4))`: the first of those that share the socket. */
-const processOf = (words: readonly string[]): string | null => {
-  const users = words.find((word) => word.startsWith('users:(("'));
-  const name = users?.slice('users:(("'.length) ?? '';
-  const end = name.indexOf('"');
-  return end > 0 ? name.slice(0, end) : null;
+const USERS = ' users:(("';
+const processOf = (line: string): string | null => {
+  const at = line.indexOf(USERS);
+  const end = at < 0 ? -1 : line.indexOf('"', at + USERS.length);
+  return end > at + USERS.length ? line.slice(at + USERS.length, end) : null;
 };
 
 const readLine = (line: string): Parsed<Listener> => {
@@ -15,7 +15,7 @@ const readLine = (line: string): Parsed<Listener> => {
   const [protocol, , , , local = ''] = words;
   const endpoint = endpointOf(local);
   if ((protocol !== 'tcp' && protocol !== 'udp') || endpoint === null) return notUnderstood('A line of ss', line);
-  return parsed({ protocol, ...endpoint, process: processOf(words) });
+  return parsed({ protocol, ...endpoint, process: processOf(line.replaceAll('\t', ' ')) });
 };
 
 /** `ss -H -lntup`: protocol, state, two queues, local address, peer, program. */
