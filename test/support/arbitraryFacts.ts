@@ -6,7 +6,7 @@ import type { FactValues } from '../../core/src/facts/facts.js';
 type Item<K extends keyof FactValues> = FactValues[K] extends readonly (infer T)[] ? T : never;
 
 const wordOf = (characters: string, most: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength: most });
+  fc.string({ unit: fc.constantFrom(...Array.from(characters)), minLength: 1, maxLength: most });
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
@@ -188,7 +188,7 @@ const publishedPort = fc.record({
   hostAddress: orNone(ipv4.filter((one) => one !== '0.0.0.0')),
   hostPort: port,
 });
-const id = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 });
+const id = fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: 64, maxLength: 64 });
 const byPort = (one: { containerPort: number; protocol: string }): string => `${one.containerPort}/${one.protocol}`;
 const container: fc.Arbitrary<Item<'guest.containers'>> = fc
   .record({

@@ -18,7 +18,7 @@ const givesBack = (id: FactId, printed: unknown, told: unknown): void => {
 };
 
 const layoutsOf = <K extends GeneratedId>(id: K): readonly Layout<K>[] =>
-  (layouts as { readonly [I in FactId]?: readonly Layout<I>[] })[id] ?? [
+  layouts[id] ?? [
     { name: 'as collected', print: printers[id] as (value: FactValues[K]) => string, told: (value) => value },
   ];
 
