@@ -1,6 +1,6 @@
 // Releases that reach their VM over TCP port 22 let three sessions a minute in. The stand-in plays that, with real minutes.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { windowsShows } from '../../scripts/lab/fault-steps.mjs';
 import { openLab, type Lab } from '../../scripts/lab/lab-api.mjs';
@@ -12,7 +12,7 @@ interface Session {
   readonly accepted: boolean;
 }
 
-describe('Looking twice at a VM that lets in three sessions a minute', function () {
+describe('A VM that lets in three sessions a minute', function () {
   const lab: Lab = openLab({ name: `pacing-${process.pid}` });
 
   before(async function () {
@@ -28,7 +28,7 @@ describe('Looking twice at a VM that lets in three sessions a minute', function 
 
   after(() => lab.down());
 
-  it('opens none that is refused, and finds twice what is there', async () => {
+  it('is looked at twice without a session that is refused, and what is there is found twice', async () => {
     const look = `@(Test-EflowNetwork -Probe None -All | ForEach-Object { '{0} {1} {2}' -f $_.Rule, $_.Outcome, $_.Target }) -join [char] 10`;
     const [first, second] = await objectsFrom<string>(lab, `(${look}), (${look})`);
     const sessions = readFileSync(path.join(lab.folder, 'sessions.log'), 'utf8')
@@ -44,5 +44,26 @@ describe('Looking twice at a VM that lets in three sessions a minute', function 
     assert.equal(second, first);
     assert.match(first ?? '', /^IP001 pass/m);
     assert.doesNotMatch(first ?? '', /^(?!DEV001)\S+ fail/m);
+  });
+
+  it('lets a repair wait for its turns too, and keeps it: the timer in the guest outlasts the wait', async () => {
+    const options = { transport: 'tcp', sessionsPerMinute: 3, minuteSeconds: 6, standardError: 'merged' };
+    writeFileSync(path.join(lab.folder, 'stand-in.json'), JSON.stringify(options));
+    rmSync(path.join(lab.folder, 'sessions.log'));
+    const [result] = await objectsFrom<{ State: string; Persisted: boolean; Verified: boolean }>(
+      lab,
+      '$(& (Get-Module -Name EflowNetDiag) { $script:turnSeconds = 7 }; Repair-EflowFirewall -Port 1884 -Confirm:$false)',
+    );
+    assert.deepEqual(
+      [result?.State, result?.Persisted, result?.Verified],
+      ['added', true, true],
+      JSON.stringify(result),
+    );
+    const sessions = readFileSync(path.join(lab.folder, 'sessions.log'), 'utf8').trim().split('\n');
+    assert.ok(sessions.length >= 3, sessions.join());
+    assert.deepEqual(
+      sessions.filter((line) => !(JSON.parse(line) as Session).accepted),
+      [],
+    );
   });
 });

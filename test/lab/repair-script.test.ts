@@ -237,6 +237,52 @@ describe('The repair script', function () {
         assert.match(section(out, 'after'), /^same$/m);
       });
 
+      it('counts a rule as gone only when that was seen, not while another program holds the rules', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `repair apply 60 "$(basis)" - "\${INSERT[@]}"
+           multi=$(readlink -f /usr/sbin/iptables-${backEnd}); cp "$multi" /run/multi
+           printf '#!/bin/bash\ncase "$(basename "$0") $*" in *-restore*|*" -C "*|*" -D "*) exit 4 ;; esac\nexec -a "$(basename "$0")" /run/multi "$@"\n' >/run/held; chmod 755 /run/held
+           mount --bind /run/held "$multi"
+           repair revert - "\${INSERT[@]}"
+           umount "$multi"
+           echo '== held'; save; ls $state
+           repair revert - "\${INSERT[@]}"; echo '== after'; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'failed', 'reverted'], JSON.stringify(replies));
+        assert.match(section(out, 'held'), /8883[^]*\nunconfirmed\n/, 'the timer still has its work');
+        assert.match(section(out, 'after'), /^same$/m);
+      });
+
+      it("gives up no rule of others for taking back what was confirmed: then it says that it can't", () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `repair apply 60 "$(basis)" - "\${INSERT[@]}"; repair commit no "\${INSERT[@]}"
+           iptables-${backEnd} -A INPUT -p udp --dport 53 -j ACCEPT
+           multi=$(readlink -f /usr/sbin/iptables-${backEnd}); cp "$multi" /run/multi
+           printf '#!/bin/bash\ncase " $* " in *" -D "*) exit 4 ;; esac\nexec -a "$(basename "$0")" /run/multi "$@"\n' >/run/broken; chmod 755 /run/broken
+           mount --bind /run/broken "$multi"
+           repair revert - "\${INSERT[@]}"
+           umount "$multi"; echo '== after'; save`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'committed', 'failed'], JSON.stringify(replies));
+        assert.match(section(out, 'after'), /--dport 53/);
+        assert.match(section(out, 'after'), /8883/);
+      });
+
+      it('writes the file that a link leads to, and leaves the link', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `mv /run/ip4save /run/there; ln -s there /run/ip4save
+           repair apply 60 "$(basis)" - "\${BOTH[@]}"; repair commit no "\${BOTH[@]}"
+           echo '== saved'; readlink /run/ip4save; grep -c 8883 /run/there
+           repair revert - "\${BOTH[@]}"; echo '== after'; readlink /run/ip4save; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'committed', 'reverted'], JSON.stringify(replies));
+        assert.match(section(out, 'saved'), /^there\n1\n/);
+        assert.match(section(out, 'after'), /^there$[^]*^same$/m);
+      });
+
       it('writes nothing that does not carry our mark', () => {
         const { out, replies } = inGuest(
           backEnd,

@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import type { RepairPlan } from '../../core/src/contract/plan.js';
+import { repairCommands } from '../../core/src/repairs/repairCommands.js';
+import { readRepairReply } from '../../core/src/repairs/repairReply.js';
 import { openLab } from '../../scripts/lab/lab-api.mjs';
 import { labAvailability } from '../../scripts/lab/packages.mjs';
 import { objectsFrom } from '../support/labPowerShell.js';
@@ -21,6 +24,28 @@ interface Result {
   readonly Reason: string | null;
   readonly Id: string | null;
 }
+
+/** A plan as -WhatIf shows it. */
+interface Shown {
+  readonly Basis: string;
+  readonly Id: string;
+  readonly Steps: readonly {
+    readonly Kind: RepairPlan['steps'][number]['kind'];
+    readonly BackEnd: RepairPlan['steps'][number]['backEnd'];
+    readonly Chain: RepairPlan['steps'][number]['chain'];
+    readonly Position: number;
+    readonly Rule: string[];
+  }[];
+}
+
+const planOf = ({ Basis, Id, Steps }: Shown): RepairPlan => ({
+  ...{ repair: 'allow-inbound-port', id: Id, device: 'd', collectedAt: '2026-01-01T00:00:00Z', state: 'needed' },
+  ...{ reason: null, wish: { protocol: 'tcp', port: 1887, source: null }, basis: Basis },
+  steps: Steps.map(({ Kind, BackEnd, Chain, Position, Rule }) => ({
+    ...{ kind: Kind, backEnd: BackEnd, table: 'filter', chain: Chain, position: Position, rule: Rule, text: '' },
+  })),
+  ...{ stillBlockedBy: [], opens: [], checks: [], sessionsPerMinute: null },
+});
 
 describe('From the fault to the mended device', function () {
   const lab = openLab({ name: `repair-walk-${process.pid}` });
@@ -96,6 +121,26 @@ describe('From the fault to the mended device', function () {
     );
     assert.equal(removed?.State, 'removed', JSON.stringify(removed));
     assert.equal(await rules(), broken);
+  });
+
+  it('goes back by itself where nobody confirms: the timer is one of systemd, and rests on monotonic time', async () => {
+    const before = await rules();
+    const [shown] = await objectsFrom<Shown>(lab, 'Repair-EflowFirewall -Port 1887 -WhatIf');
+    const run = { nonce: 'abcd1234', run: '00000000000000aa', backup: null, revertAfterSeconds: 15 };
+    const { apply } = repairCommands(planOf(shown ?? assert.fail()), run);
+    const reply = readRepairReply(run.nonce, (await lab.exec(apply)).stdout);
+    assert.equal(reply.state, 'applied', JSON.stringify(reply));
+    const timer = await inGuest(
+      `systemctl show eflownetdiag-revert-${run.run}.timer --all -p TimersMonotonic -p TimersCalendar`,
+    );
+    assert.match(timer, /^TimersMonotonic=\{ OnActiveUSec=15s /m);
+    assert.doesNotMatch(timer, /^TimersCalendar=./m);
+    const deadline = Date.now() + 60_000;
+    while ((await rules()) !== before && Date.now() < deadline) await new Promise((done) => setTimeout(done, 1000));
+    assert.equal(await rules(), before);
+    const left =
+      "systemctl list-units --all --plain --no-legend 'eflownetdiag-*'; ls /run/eflownetdiag.pending 2>/dev/null";
+    assert.equal((await inGuest(left)).trim(), '');
   });
 
   for (const order of ['the firewall before the engine', 'the engine before the firewall']) {

@@ -142,7 +142,7 @@ function Get-RecentSessionCount {
     if (-not [System.IO.File]::Exists($path)) {
         return 0
     }
-    $minuteAgo = [datetimeoffset]::UtcNow.AddMinutes(-1).ToUnixTimeMilliseconds()
+    $minuteAgo = [datetimeoffset]::UtcNow.AddSeconds(-[int] (Get-StandInOption -Name 'minuteSeconds' -Default 60)).ToUnixTimeMilliseconds()
     $recent = @([System.IO.File]::ReadAllLines($path) | Where-Object { (ConvertFrom-Json -InputObject $_).unixMs -gt $minuteAgo })
     $recent.Count
 }
