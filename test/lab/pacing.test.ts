@@ -46,13 +46,13 @@ describe('A VM that lets in three sessions a minute', function () {
     assert.doesNotMatch(first ?? '', /^(?!DEV001)\S+ fail/m);
   });
 
-  it('lets a repair wait for its turns too, and keeps it: the timer in the guest outlasts the wait', async () => {
+  it('is repaired in its turns too, and what was changed is kept', async () => {
     const options = { transport: 'tcp', sessionsPerMinute: 3, minuteSeconds: 6, standardError: 'merged' };
     writeFileSync(path.join(lab.folder, 'stand-in.json'), JSON.stringify(options));
-    rmSync(path.join(lab.folder, 'sessions.log'));
+    rmSync(path.join(lab.folder, 'sessions.log'), { force: true });
     const [result] = await objectsFrom<{ State: string; Persisted: boolean; Verified: boolean }>(
       lab,
-      '$(& (Get-Module -Name EflowNetDiag) { $script:turnSeconds = 7 }; Repair-EflowFirewall -Port 1884 -Confirm:$false)',
+      '$(& (Get-Module -Name EflowNetDiag) { $script:turnSeconds = 7 }; $null = Get-EflowFirewallRule -Own; Repair-EflowFirewall -Port 1884 -Confirm:$false)',
     );
     assert.deepEqual(
       [result?.State, result?.Persisted, result?.Verified],
@@ -60,7 +60,8 @@ describe('A VM that lets in three sessions a minute', function () {
       JSON.stringify(result),
     );
     const sessions = readFileSync(path.join(lab.folder, 'sessions.log'), 'utf8').trim().split('\n');
-    assert.ok(sessions.length >= 3, sessions.join());
+    // More than a minute takes: without its turns one would be refused, and the change taken back.
+    assert.ok(sessions.length > 3, sessions.join());
     assert.deepEqual(
       sessions.filter((line) => !(JSON.parse(line) as Session).accepted),
       [],
