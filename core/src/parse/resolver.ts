@@ -45,8 +45,13 @@ const bareLabels = ['DNS Servers', 'Fallback DNS Servers', 'DNS Domain'];
 
 const isHeading = (line: string): boolean => line === 'Global' || LINK.test(line);
 
-/** A server may carry the name that its certificate must have: `1.1.1.1#cloudflare-dns.com`. */
-const addressOf = (server: string): string => cutAt(server, '#')[0];
+/** A server may carry its port, and the name that its certificate must have: `[2606:4700::1111]:853#cloudflare-dns.com`. */
+const addressOf = (server: string): string => {
+  const [place] = cutAt(server, '#');
+  if (place.startsWith('[')) return cutAt(place.slice(1), ']')[0];
+  const [address, port] = cutAt(place, ':');
+  return port === null || port.includes(':') ? place : address;
+};
 
 const serversUnder = (block: LabelledBlock, label: string): string[] => wordsUnder(block, label).map(addressOf);
 

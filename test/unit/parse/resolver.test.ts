@@ -122,6 +122,17 @@ describe('The state of systemd-resolved', () => {
     assert.equal(valueOf(parseResolver(text.replace('-DefaultRoute ', ''))).links[0]?.defaultRoute, false);
   });
 
+  it('with ports and names of certificates behind the servers, as resolved.conf may set them', () => {
+    const text = `Link 2 (eth0)
+        Current DNS Server: 10.0.0.1:5353
+               DNS Servers: 1.1.1.1#cloudflare-dns.com [2606:4700::1111]:853#cloudflare-dns.com 10.0.0.1:5353
+                            fe80::1%2 2001:db8::53
+`;
+    const [eth0] = valueOf(parseResolver(text)).links;
+    assert.equal(eth0?.currentServer, '10.0.0.1');
+    assert.deepEqual(eth0.servers, ['1.1.1.1', '2606:4700::1111', '10.0.0.1', 'fe80::1%2', '2001:db8::53']);
+  });
+
   it('of a guest that has no server on any link', () => {
     const { links } = read('resolvectl-status.no-dns-on-eth0.txt');
     assert.deepEqual(

@@ -27,6 +27,9 @@ describe('Reading a snapshot', () => {
     ['a list', '[]', 'SnapshotNotOurs'],
     ['null', 'null', 'SnapshotNotOurs'],
     ['JSON of others', '{"kind":"Pod","apiVersion":"v1"}', 'SnapshotNotOurs'],
+    ['a contract before the first', good.replace('"contract": 1', '"contract": 0'), 'SnapshotContract'],
+    ['the next contract', good.replace('"contract": 1', '"contract": 2'), 'SnapshotContract'],
+    ['no contract', good.replace('"contract": 1,', ''), 'SnapshotContract'],
     ['a later contract', good.replace('"contract": 1', '"contract": 99'), 'SnapshotContract'],
     ['a damaged fact', good.replace('"status": "ok"', '"status": "fine"'), 'SnapshotNotOurs'],
   ];
