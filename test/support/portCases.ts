@@ -1,5 +1,6 @@
 import type { FactValues } from '../../core/src/facts/facts.js';
-import { bridgeFacts, walkFacts, walkUses } from '../../core/src/rules/nf/offered.js';
+import { walkFacts, walkUses } from '../../core/src/rules/nf/offered.js';
+import { bridgeFacts } from '../../core/src/rules/nf/senders.js';
 import { edgeHubPorts, hostModuleLine, liveText, rulesOf, type FirewallWish } from './firewall.js';
 import { healthy } from './healthyFacts.js';
 

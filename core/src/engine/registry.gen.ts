@@ -67,6 +67,8 @@ import IP013 from '../rules/ip/IP013-container-subnet-overlap.js';
 import IP014 from '../rules/ip/IP014-lan-overlap.js';
 import IP015 from '../rules/ip/IP015-address-held-by-host.js';
 import IP016 from '../rules/ip/IP016-gateway-among-containers.js';
+import IP017 from '../rules/ip/IP017-server-among-containers.js';
+import IP018 from '../rules/ip/IP018-mac-difference.js';
 import MOD001 from '../rules/mod/MOD001-host-network-half-set.js';
 import MOD002 from '../rules/mod/MOD002-port-taken.js';
 import MOD003 from '../rules/mod/MOD003-engine-stopped.js';
@@ -95,6 +97,7 @@ import NF018 from '../rules/nf/NF018-engine-chains-missing.js';
 import NF019 from '../rules/nf/NF019-unwanted-port-open.js';
 import NF020 from '../rules/nf/NF020-wanted-port-closed.js';
 import NF021 from '../rules/nf/NF021-outbound-dns-closed.js';
+import NF022 from '../rules/nf/NF022-handled-outside.js';
 import NTP001 from '../rules/ntp/NTP001-clock-off.js';
 import NTP002 from '../rules/ntp/NTP002-clock-unsynchronized.js';
 import NTP003 from '../rules/ntp/NTP003-clocks-off-together.js';
@@ -104,6 +107,7 @@ import PX003 from '../rules/px/PX003-proxy-without-websockets.js';
 import PX004 from '../rules/px/PX004-proxy-silent.js';
 import PX005 from '../rules/px/PX005-proxy-of-host-only.js';
 import PX006 from '../rules/px/PX006-proxy-not-as-wanted.js';
+import PX007 from '../rules/px/PX007-proxy-exclusion-wrong.js';
 import RT001 from '../rules/rt/RT001-default-route-missing.js';
 import RT002 from '../rules/rt/RT002-winning-route-dead.js';
 import RT003 from '../rules/rt/RT003-several-default-routes.js';
@@ -209,6 +213,8 @@ export const rules: readonly AnyRule[] = [
   IP014,
   IP015,
   IP016,
+  IP017,
+  IP018,
   MOD001,
   MOD002,
   MOD003,
@@ -237,6 +243,7 @@ export const rules: readonly AnyRule[] = [
   NF019,
   NF020,
   NF021,
+  NF022,
   NTP001,
   NTP002,
   NTP003,
@@ -246,6 +253,7 @@ export const rules: readonly AnyRule[] = [
   PX004,
   PX005,
   PX006,
+  PX007,
   RT001,
   RT002,
   RT003,

@@ -2,6 +2,13 @@ import type { FactValues } from '../facts/facts.js';
 
 type Rule = FactValues['host.firewallRules'][number];
 
+/** Windows writes the names of profiles as it likes. */
+export const profileNamed = (
+  profiles: FactValues['host.firewallProfiles'],
+  wanted: string,
+): FactValues['host.firewallProfiles'][number] | undefined =>
+  profiles.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+
 /** NetFwProfile2: a sum. */
 const bits = { Domain: 1, Private: 2, Public: 4 } as const;
 export type FirewallCategory = keyof typeof bits;

@@ -46,6 +46,11 @@ export const hostNetworkPorts = (containers: readonly Container[]): readonly Off
       }),
     );
 
+export const offeredPorts = (containers: readonly Container[]): readonly OfferedPort[] => [
+  ...publishedPorts(containers),
+  ...hostNetworkPorts(containers),
+];
+
 /** What becomes of a connection from outside to an offered port. */
 export type Passage =
   | { readonly kind: 'open'; readonly arrival: Decided | null }

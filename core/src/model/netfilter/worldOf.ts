@@ -104,7 +104,7 @@ const gapsOf = (facts: WorldFacts): string[] => {
 };
 
 /** Queues that only order packets are on every card; one that loses some on purpose, a filter or a program may stop them. */
-const outsideOf = ({ kind, device, what }: TrafficControl): WorldOutside[] => {
+export const outsideOf = ({ kind, device, what }: TrafficControl): WorldOutside[] => {
   if (kind === 'xdp') return [{ device, what: say('an XDP program handles what comes in by {device}', { device }) }];
   if (kind === 'filter')
     return [

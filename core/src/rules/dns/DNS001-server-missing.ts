@@ -6,6 +6,13 @@ import { byRepair } from './byRepair.js';
 
 const why = 'Servers come from DHCP, or from Set-EflowVmDnsServers with a fixed address';
 
+const repair = 'set-dns-servers';
+
+const untested = {
+  text: 'Give the VM the servers that this Windows uses; they were not asked from the VM, so look again afterwards.',
+  command: '{command}',
+} as const;
+
 export default defineRule({
   id: 'DNS001',
   slug: 'server-missing',
@@ -22,18 +29,12 @@ export default defineRule({
         { text: 'Give the VM servers that answered it. Names resolve at once.', command: '{command}' },
         byRepair,
       ],
-      repair: 'set-dns-servers',
+      repair,
     },
     host: {
       text: `The VM has no DNS server. ${why}. This Windows uses {servers}.`,
-      remedy: [
-        {
-          text: 'Give the VM the servers that this Windows uses; they were not asked from the VM, so look again afterwards.',
-          command: '{command}',
-        },
-        byRepair,
-      ],
-      repair: 'set-dns-servers',
+      remedy: [untested, byRepair],
+      repair,
     },
     lease: {
       text: 'The VM has no DNS server: its DHCP lease names none. This Windows uses {servers}.',
@@ -45,7 +46,7 @@ export default defineRule({
         },
         byRepair,
       ],
-      repair: 'set-dns-servers',
+      repair,
     },
     none: {
       text: `The VM has no DNS server. ${why}. No server is known that could be proposed.`,
@@ -65,7 +66,7 @@ export default defineRule({
         },
         byRepair,
       ],
-      repair: 'set-dns-servers',
+      repair,
     },
   },
 

@@ -1,11 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { protocolOf, HTTPS, upstreamHost } from '../../model/endpoints.js';
-import { protocols } from '../../model/protocols.js';
 import { hostEvidence, hostReaches, whoseFault } from '../../model/hostView.js';
 import { powershell } from '../../model/quote.js';
-import { attempts } from '../../model/reach.js';
+import { failures, upstreamWay } from '../../model/upstreamWay.js';
 import { addressOf } from '../../model/vmInterface.js';
-import { say, tell, text } from '../../texts/say.js';
+import { say, tell } from '../../texts/say.js';
 
 const ask = {
   text: 'Ask the network team to allow TCP from {from} to {host}, port {port}. Behind the NAT of this Windows the packets carry its address.',
@@ -16,13 +14,6 @@ const compare = {
 } as const;
 const webSockets = {
   text: 'Or let IoT Edge use port 443, which is open: set UpstreamProtocol to {webSockets} in the environment of edgeAgent and edgeHub of the deployment.',
-} as const;
-
-/** How a connection fails, in words. */
-const failures = {
-  silent: text('no answer, so the packets are dropped on the way'),
-  refused: text('refused'),
-  unreachable: text('a router says that there is no way'),
 } as const;
 
 export default defineRule({
@@ -52,53 +43,37 @@ export default defineRule({
 
   check(facts, report) {
     const upstream = facts['guest.upstream'];
-    const host = upstreamHost(upstream);
-    if (host === null)
+    const way = upstreamWay(upstream, facts['guest.reach'], facts.profile);
+    if (way === null)
       return upstream.source === null
         ? 'notApplicable'
         : { unknown: say('The configuration names neither a hub nor a parent.') };
-    const protocol = protocols[protocolOf(upstream, facts.profile)];
-    const tried = attempts(facts['guest.reach'], host, protocol.port);
-    if (tried.some(({ tcp }) => tcp === 'connected')) return undefined;
-    const failed = tried.find(({ tcp }) => tcp in failures);
-    if (failed === undefined)
+    const { host, port, says, tried, state, webSockets: open } = way;
+    if (state === 'connected') return undefined;
+    if (state === null)
       return {
         unknown: say(
           'Whether {host} answers on port {port} could not be tried: its name did not resolve, or nothing was sent.',
-          { host, port: protocol.port },
+          { host, port },
         ),
       };
-
-    const open =
-      protocol.webSockets !== null &&
-      attempts(facts['guest.reach'], host, HTTPS).some(({ tcp }) => tcp === 'connected');
-    const view = hostReaches(facts['host.reach'], host, protocol.port);
-    const data = {
-      host,
-      whose: whoseFault(view),
-      quotedHost: powershell(host),
-      port: protocol.port,
-      protocol: protocol.says,
-      how: tell(failures[failed.tcp as keyof typeof failures]),
-      webSockets: protocol.webSockets ?? '',
-      from: addressOf(facts['guest.interfaces']),
-    };
+    const view = hostReaches(facts['host.reach'], host, port);
+    const isChosen = upstream.protocol !== null || facts.profile?.protocol != null;
     report({
-      message: !open
-        ? 'closed'
-        : upstream.protocol === null && facts.profile?.protocol == null
-          ? 'fallback'
-          : 'closedWebSocketsOpen',
-      target: `${host}:${protocol.port}`,
-      data,
+      message: open === null ? 'closed' : isChosen ? 'closedWebSocketsOpen' : 'fallback',
+      target: `${host}:${port}`,
+      data: {
+        ...{ host, port, protocol: says, how: tell(failures[state]), webSockets: open ?? '' },
+        ...{ whose: whoseFault(view), quotedHost: powershell(host), from: addressOf(facts['guest.interfaces']) },
+      },
       evidence: [
         {
           fact: 'guest.reach',
-          path: `/${host}:${protocol.port}`,
+          path: `/${host}:${port}`,
           observed: tried.map(({ address, tcp, via }) => `${via}: ${address ?? '-'} ${tcp}`),
           expected: 'connected',
         },
-        ...hostEvidence('host.reach', `/${host}:${protocol.port}`, view),
+        ...hostEvidence('host.reach', `/${host}:${port}`, view),
       ],
     });
     return undefined;

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { profileNamed } from '../../model/hostFirewall.js';
 import { kindOf } from '../../model/switchKind.js';
 import { usedSwitch } from '../sw/common.js';
 import { say } from '../../texts/say.js';
@@ -34,7 +35,7 @@ export default defineRule({
   check(facts, report) {
     const used = usedSwitch(facts);
     if (used === null || kindOf(used) !== 'default') return 'notApplicable';
-    const profile = facts['host.firewallProfiles'].find(({ name }) => name.toLowerCase() === 'public');
+    const profile = profileNamed(facts['host.firewallProfiles'], 'Public');
     if (profile === undefined)
       return { unknown: say('The public profile of the Windows firewall is not among the profiles.') };
     if (profile.enabled !== TRUE || profile.allowLocalRules !== FALSE) return undefined;

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { rulesForPort, switchCategory } from '../../model/hostFirewall.js';
+import { profileNamed, rulesForPort, switchCategory } from '../../model/hostFirewall.js';
 import { hostAdapterName } from '../../model/hostEnd.js';
 import { kindOf } from '../../model/switchKind.js';
 import { say } from '../../texts/say.js';
@@ -8,6 +8,11 @@ import { usedSwitch } from '../sw/common.js';
 /** GpoBoolean, Action. */
 const FALSE = 0;
 const TRUE = 1;
+
+const services = [
+  { what: 'DHCP (UDP 67)', port: 67 },
+  { what: 'DNS (UDP 53)', port: 53 },
+] as const;
 
 const see = {
   text: 'See the rules in force for these ports on this Windows.',
@@ -59,7 +64,7 @@ export default defineRule({
     if (used === null || kindOf(used) !== 'default') return 'notApplicable';
     const alias = hostAdapterName(used.name);
     const category = switchCategory(facts['host.networkProfiles'], alias);
-    const profile = facts['host.firewallProfiles'].find(({ name }) => name.toLowerCase() === category.toLowerCase());
+    const profile = profileNamed(facts['host.firewallProfiles'], category);
     if (profile === undefined)
       return { unknown: say('The profile {category} of the Windows firewall was not read.', { category }) };
     if (profile.enabled !== TRUE || profile.disabledInterfaces?.includes(alias) === true) return undefined;
@@ -70,19 +75,16 @@ export default defineRule({
       report({ message: 'everything', target: category, data, evidence: evidence('AllowInboundRules 0', '1') });
       return undefined;
     }
-    for (const [what, protocol, port] of [
-      ['DHCP (UDP 67)', 'UDP', 67],
-      ['DNS (UDP 53)', 'UDP', 53],
-    ] as const) {
-      const { blocking, allowing } = rulesForPort(facts['host.firewallRules'], { protocol, port, category, alias });
-      const [rule] = blocking;
+    for (const { what, port } of services) {
+      const { blocking, allowing } = rulesForPort(facts['host.firewallRules'], {
+        protocol: 'UDP',
+        port,
+        category,
+        alias,
+      });
+      const rule = blocking[0]?.id;
       if (rule !== undefined)
-        report({
-          message: 'blocked',
-          target: what,
-          data: { rule: rule.id, what },
-          evidence: evidence(rule.id, 'none'),
-        });
+        report({ message: 'blocked', target: what, data: { rule, what }, evidence: evidence(rule, 'none') });
       // Where local rules are ignored none of them is in force, and that is the fault: FW001.
       else if (allowing.length === 0 && profile.defaultInbound === 4 && profile.allowLocalRules !== FALSE)
         report({ message: 'missing', target: what, data: { what }, evidence: evidence('none', 'one') });

@@ -11,9 +11,11 @@ import { say } from '../../texts/say.js';
 export const overlapFacts = ['guest.interfaces', 'guest.containerNetworks', 'guest.routes'] as const;
 export const overlapUses = ['host.addresses', 'host.routes'] as const;
 
-type Facts = Pick<FactValues, (typeof overlapFacts)[number]> & {
+type PrefixFacts = Pick<FactValues, 'guest.interfaces'> & {
   readonly [K in (typeof overlapUses)[number]]: FactValues[K] | undefined;
 };
+
+type Facts = PrefixFacts & Pick<FactValues, (typeof overlapFacts)[number]>;
 
 export const moveContainers = [
   {
@@ -37,7 +39,7 @@ const removeCommand = (network: string): string =>
         `sudo iotedge system stop && sudo docker rm --force $(sudo docker ps -aq --filter label=net.azure-devices.edge.owner) && sudo docker network rm ${shell(network)}`,
       );
 
-const knownPrefixes = (facts: Facts): Prefix[] => [
+const knownPrefixes = (facts: PrefixFacts): Prefix[] => [
   ...cardSubnets(facts['guest.interfaces']),
   ...(facts['host.addresses'] ?? []).flatMap(
     ({ address, prefixLength }) => parsePrefix(`${address}/${prefixLength}`) ?? [],
@@ -52,19 +54,17 @@ export const gatewayOf = (facts: Facts): string | null => defaultRoutes(facts['g
 export const overlapsOf = (facts: Facts): readonly Overlap[] =>
   containerOverlaps(facts['guest.interfaces'], facts['guest.containerNetworks'], gatewayOf(facts));
 
-/** What the messages about an overlap say. */
-export const describeOverlap = ({ network, containers, card, subnet }: Overlap, facts: Facts) => {
+/** Where to move a container network, and how. */
+export const moveOf = (network: string, facts: PrefixFacts) => {
   const pool = freePool(knownPrefixes(facts));
-  return {
-    network,
-    containers,
-    card,
-    subnet: formatPrefix(subnet),
-    bip: pool.bridge,
-    pool: `{"base": "${pool.base}", "size": 24}`,
-    remove: removeCommand(network),
-  };
+  return { bip: pool.bridge, pool: `{"base": "${pool.base}", "size": 24}`, remove: removeCommand(network) };
 };
+
+/** What the messages about an overlap say. */
+export const describeOverlap = ({ network, containers, card, subnet }: Overlap, facts: Facts) => ({
+  ...{ network, containers, card, subnet: formatPrefix(subnet) },
+  ...moveOf(network, facts),
+});
 
 export const overlapEvidence = ({ network, containers, subnet }: Overlap) =>
   ({

@@ -3,7 +3,8 @@ import { wayOutOfContainer } from '../../model/outbound.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { isEngineChain } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { bridgeFacts, bridgeUses, sendersOf, stepEvidence } from './offered.js';
+import { stepEvidence } from './offered.js';
+import { bridgeFacts, bridgeUses, sendersOf } from './senders.js';
 import { say } from '../../texts/say.js';
 
 const restart = {

@@ -3,7 +3,7 @@ import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
 import { defineRule } from '../../engine/rule.js';
 import { wayOutOfContainer } from '../../model/outbound.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { bridgeFacts, bridgeUses, sendersOf } from './offered.js';
+import { bridgeFacts, bridgeUses, sendersOf } from './senders.js';
 import { say } from '../../texts/say.js';
 
 const restart = {

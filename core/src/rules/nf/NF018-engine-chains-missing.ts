@@ -5,7 +5,7 @@ import { isEngineChain } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
 import { say } from '../../texts/say.js';
-import { bridgeFacts, bridgeUses, sendersOf } from './offered.js';
+import { bridgeFacts, bridgeUses, sendersOf } from './senders.js';
 
 const hasEngineChains = (ruleset: Ruleset, table: string): boolean =>
   (tableOf(ruleset, table)?.chains ?? []).some(({ name }) => isEngineChain(name));

@@ -4,6 +4,7 @@ import { passageBeyond } from '../../model/beyond.js';
 import type { Passage } from '../../model/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { mainAddress, primary } from '../../model/vmInterface.js';
+import { unwantedPorts } from './inboundPorts.js';
 import { canBeReached, judgePorts, nameOf, seeRules, undecided, walkFacts, walkUses } from './offered.js';
 
 const HTTPS = { module: '', protocol: 'tcp', port: 443 } as const;
@@ -27,6 +28,15 @@ export default defineRule({
       text: 'Port {port} of the VM is open, and the device profile says that it shall be closed.',
       remedy: [{ text: 'Take the rule out that lets it in, or have the module not publish it.' }, seeRules],
     },
+    noGateway: {
+      text: 'Port {port} of the VM is open, and the device profile says that this device is no gateway: nobody has to get to its edgeHub.',
+      remedy: [
+        {
+          text: 'Take the port out of PortBindings of edgeHub in the deployment: IoT Edge publishes it only where it stands there.',
+        },
+        seeRules,
+      ],
+    },
     beyond: {
       text: 'Port 443 of the VM is open to machines beyond the internal network ({beyond}): it is meant for devices of the internal network alone.',
       remedy: [
@@ -40,13 +50,13 @@ export default defineRule({
 
   check(facts, report) {
     if (!canBeReached(facts)) return 'notApplicable';
-    const unwanted = (facts.profile?.closedPorts ?? []).map((one) => ({ module: '', ...one }));
+    const unwanted = unwantedPorts(facts.profile);
     const judged = judgePorts(unwanted, facts);
-    for (const { offered, passage } of judged) {
+    for (const [index, { offered, passage }] of judged.entries()) {
       if (passage.kind !== 'open') continue;
       const port = nameOf(offered);
       report({
-        message: 'open',
+        message: unwanted[index]?.message ?? 'open',
         target: port,
         data: { port },
         evidence: [{ fact: 'guest.iptablesLegacy', path: `/${port}`, observed: 'open', expected: 'closed' }],

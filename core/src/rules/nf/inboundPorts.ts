@@ -1,12 +1,5 @@
 import type { FactValues } from '../../facts/facts.js';
-import {
-  hostNetworkPorts,
-  passageOf,
-  publishedPorts,
-  staysAtVm,
-  type OfferedPort,
-  type Passage,
-} from '../../model/offeredPort.js';
+import { offeredPorts, passageOf, staysAtVm, type OfferedPort, type Passage } from '../../model/offeredPort.js';
 import type { Profile, ProfilePort } from '../../model/profile.js';
 import type { World } from '../../model/netfilter/world.js';
 import { NOBODYS_PORT, type Judged } from './offered.js';
@@ -24,9 +17,7 @@ const isAmong = (list: readonly ProfilePort[] | undefined, { port, protocol }: P
 
 /** The port with the module that offers it; an empty name where none does. */
 const named = (containers: Containers, { port, protocol }: ProfilePort): OfferedPort =>
-  [...publishedPorts(containers), ...hostNetworkPorts(containers)].find((one) =>
-    isAmong([one], { port, protocol }),
-  ) ?? {
+  offeredPorts(containers).find((one) => isAmong([one], { port, protocol })) ?? {
     module: '',
     port,
     protocol,
@@ -51,3 +42,20 @@ export const judgeGuidePorts = (
   GUIDE_PORTS.filter((port) => !isAmong(profile?.inboundPorts, port) && !isAmong(profile?.closedPorts, port))
     .map((port) => named(containers, port))
     .map((offered) => ({ offered, passage: passageIn(world, offered) }));
+
+/** By which devices below a gateway connect to its edgeHub. */
+const GATEWAY_PORTS: readonly ProfilePort[] = [8883, 5671, 443].map((port) => ({ port, protocol: 'tcp' }));
+
+interface UnwantedPort extends OfferedPort {
+  readonly message: 'open' | 'noGateway';
+}
+
+/** What the profile wants closed, in words or by its role. */
+export const unwantedPorts = (profile: Profile | undefined): readonly UnwantedPort[] => {
+  const { closedPorts = [], inboundPorts = [], gateway } = profile ?? {};
+  const byRole = GATEWAY_PORTS.filter((port) => gateway === false && !isAmong([...closedPorts, ...inboundPorts], port));
+  return [
+    ...closedPorts.map((port) => ({ module: '', ...port, message: 'open' as const })),
+    ...byRole.map((port) => ({ module: '', ...port, message: 'noGateway' as const })),
+  ];
+};

@@ -1,6 +1,5 @@
 import type { ReportedEvidence } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
-import { bridged, type Bridged } from '../../model/outbound.js';
 import { passageOf, type OfferedPort, type Passage } from '../../model/offeredPort.js';
 import type { KeptPort } from '../../model/keptPort.js';
 import type { Decided } from '../../model/netfilter/verdict.js';
@@ -21,33 +20,6 @@ export const walkFacts = [
   'guest.iptablesNft',
   'guest.iptablesLegacy',
 ] as const;
-
-/** What decides over what containers send: of them the VM's bridges tell as well, where the engine does not answer. */
-export const bridgeFacts = [
-  'guest.interfaces',
-  'guest.routes',
-  'guest.policyRules',
-  'guest.kernelSettings',
-  'guest.iptablesNft',
-  'guest.iptablesLegacy',
-] as const;
-
-export const bridgeUses = [
-  'guest.containers',
-  'guest.containerNetworks',
-  'guest.listeners',
-  'guest.nftTables',
-  'guest.trafficControl',
-  'host.addresses',
-] as const;
-
-type BridgeFacts = Pick<FactValues, 'guest.interfaces'> & {
-  readonly [K in 'guest.containers' | 'guest.containerNetworks']?: FactValues[K] | undefined;
-};
-
-/** Who sends from each container network; null: nothing tells. */
-export const sendersOf = (facts: BridgeFacts): readonly Bridged[] | null =>
-  bridged(facts['guest.containers'], facts['guest.containerNetworks'], facts['guest.interfaces']);
 
 /** What a walk is surer with. */
 export const walkUses = ['guest.nftTables', 'guest.trafficControl', 'host.addresses', 'host.portProbe'] as const;

@@ -10,6 +10,9 @@ const again = {
   command: "Invoke-EflowVmCommand 'sudo systemctl restart systemd-networkd'",
 } as const;
 
+const addRoute = (gateway: string, device: string): string =>
+  inGuest(`sudo ip route add default via ${shell(gateway)} dev ${shell(device)}`);
+
 export default defineRule({
   id: 'RT001',
   slug: 'default-route-missing',
@@ -62,12 +65,10 @@ export default defineRule({
     });
     const lease = facts['guest.leases']?.find((one) => one.interface === card.name);
     const routerless = lease !== undefined && lease.router.length === 0;
-    const subnet = `${own.address}/${own.prefixLength}`;
     const data = {
-      subnet,
+      subnet: `${own.address}/${own.prefixLength}`,
       gateway: gateway ?? '',
-      addRoute:
-        gateway === null ? '' : inGuest(`sudo ip route add default via ${shell(gateway)} dev ${shell(card.name)}`),
+      addRoute: gateway === null ? '' : addRoute(gateway, card.name),
     };
     report({
       message: routerless ? 'leaseWithoutRouter' : gateway === null ? 'gatewayUnknown' : 'gatewayKnown',

@@ -1,17 +1,14 @@
 import { defineRule } from '../../engine/rule.js';
-import { defaultRoutes } from '../../model/routes.js';
-import { isDead, neighbourOf } from '../../model/neighbours.js';
+import { linkSilence } from '../../model/linkSilence.js';
 import { powershell } from '../../model/quote.js';
-import { virtualHost } from '../../model/virtualHost.js';
-import { isLinkLocal } from '../../model/ipv4.js';
-import { ipv4Of, primary } from '../../model/vmInterface.js';
+import { platformOf } from '../../model/virtualHost.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 
 const text =
   'This Windows is itself a virtual machine ({platform}), and nothing beyond it answers the VM on the External switch {name}';
 const elsewhere = {
-  text: 'Or use a switch with NAT: the Default Switch on client editions, an Internal one on server editions. In an Azure VM an External switch cannot work at all.',
+  text: 'Or use a switch with NAT: the Default Switch on client editions, an Internal one on server editions.',
 } as const;
 
 export default defineRule({
@@ -22,7 +19,16 @@ export default defineRule({
   stage: 'switch',
   guide: ['G07', 'Azure/iotedge-eflow#265', 'Azure/iotedge-eflow#269'],
   requires: ['host.system', 'host.switches', 'host.vmNetwork', 'guest.interfaces', 'guest.routes', 'guest.neighbours'],
+  uses: ['host.dnsServers', 'host.routes'],
   messages: {
+    azure: {
+      text: 'This Windows is a virtual machine in Azure, and nothing beyond it answers the VM on the External switch {name}: Azure passes frames of the host alone, and no setting changes that.',
+      remedy: [
+        {
+          text: 'Deploy EFLOW on an Internal switch with a NAT of this Windows (or on the Default Switch of a client edition): an External switch cannot work there.',
+        },
+      ],
+    },
     hyperv: {
       text: `${text}: Hyper-V passes frames of the host's own MAC address only, unless told otherwise.`,
       remedy: [
@@ -55,44 +61,25 @@ export default defineRule({
 
   check(facts, report) {
     const used = usedSwitch(facts);
-    const platform = virtualHost(facts['host.system']);
+    const platform = platformOf(facts['host.system'], facts);
     if (used?.type !== 'External' || platform === null) return 'notApplicable';
-    const card = primary(facts['guest.interfaces']);
-    const leaseless = card !== null && ipv4Of(card).every(({ address }) => isLinkLocal(address));
-    const gateway = defaultRoutes(facts['guest.routes'])[0]?.gateway ?? null;
-    const silent = gateway !== null && isDead(neighbourOf(facts['guest.neighbours'], gateway));
-    if (!leaseless && !silent) return undefined;
-
+    const silence = linkSilence(facts);
+    if (silence === null) return undefined;
     const { computerName, manufacturer, model } = facts['host.system'];
-    const data = {
-      platform: `${manufacturer ?? ''} ${model ?? ''}`.trim(),
-      name: used.name,
-      quotedHost: powershell(computerName),
-    };
+    const said = `${manufacturer ?? ''} ${model ?? ''}`.trim();
+    const data = { platform: said, name: used.name, quotedHost: powershell(computerName) };
     report({
-      message: platform === 'hyperv' || platform === 'vmware' ? platform : 'other',
+      message: platform === 'virtualbox' ? 'other' : platform,
       target: used.name,
       data,
       evidence: [
         {
           fact: 'host.system',
           path: '/model',
-          observed: data.platform,
+          observed: said,
           expected: say('a platform that passes frames of the VM'),
         },
-        leaseless
-          ? {
-              fact: 'guest.interfaces',
-              path: `/${card.name}`,
-              observed: say('no address from DHCP'),
-              expected: say('an address'),
-            }
-          : {
-              fact: 'guest.neighbours',
-              path: `/${gateway ?? ''}`,
-              observed: say('no answer'),
-              expected: say('the MAC address of the gateway'),
-            },
+        silence,
       ],
     });
     return undefined;

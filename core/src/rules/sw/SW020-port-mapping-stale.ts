@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { mappingsOf, removeCommand } from '../../model/portMapping.js';
 import { contains, isPrivate } from '../../model/ipv4.js';
 import { subnetOf } from '../../model/hostEnd.js';
-import { publishedPorts, hostNetworkPorts } from '../../model/offeredPort.js';
+import { offeredPorts } from '../../model/offeredPort.js';
 import { kindOf } from '../../model/switchKind.js';
 import { addressOf, cards, ipv4Of } from '../../model/vmInterface.js';
 import { usedSwitch } from './common.js';
@@ -42,7 +42,7 @@ export default defineRule({
     const mappings = mappingsOf(facts);
     if (mappings.length === 0) return 'notApplicable';
     const modules = facts['guest.containers'];
-    const offered = new Set([...publishedPorts(modules), ...hostNetworkPorts(modules)].map(({ port }) => port));
+    const offered = new Set(offeredPorts(modules).map(({ port }) => port));
     const near = facts['host.addresses'].flatMap((one) => subnetOf(one) ?? []);
     const vmSubnets = cards(facts['guest.interfaces']).flatMap((card) => ipv4Of(card).map(({ subnet }) => subnet));
     for (const mapping of mappings.filter(({ address, port }) => offered.has(port) && !own.includes(address))) {

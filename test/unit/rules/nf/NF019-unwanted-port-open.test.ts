@@ -24,6 +24,7 @@ const stock = () => rulesOf(savedText([]));
 
 testRule(rule, {
   pass: [
+    { name: 'the ports of edgeHub on a gateway', facts: { ...facts, ...profile({ gateway: true }) } },
     { name: 'no profile, and private addresses', facts },
     {
       name: 'a port that is closed as it shall be',
@@ -39,6 +40,12 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'the ports of edgeHub on a device that is no gateway',
+      facts: { ...facts, ...profile({ gateway: false, inboundPorts: [{ port: 443, protocol: 'tcp' }] }) },
+      messages: ['noGateway', 'noGateway'],
+      targets: ['8883/tcp', '5671/tcp'],
+    },
     {
       name: 'a port that is open and shall be closed',
       facts: { ...facts, ...profile({ closedPorts: [{ port: 8883, protocol: 'tcp' }] }) },

@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/sw/SW014-nested-host.js';
-import { route, withCard } from '../../../support/healthyFacts.js';
+import { healthy, route, withCard } from '../../../support/healthyFacts.js';
 import { onSwitches } from '../../../support/switchCases.js';
 import { testRule } from '../../../support/testRule.js';
 
@@ -15,17 +15,33 @@ const inside = (manufacturer: string, model: string) => ({
   'host.system': { ...facts['host.system'], manufacturer, model },
 });
 const silent = { 'guest.neighbours': [{ address: gateway, device: 'eth0', mac: null, state: 'FAILED' }] };
-const azure = inside('Microsoft Corporation', 'Virtual Machine');
+const {
+  'host.dnsServers': [dns],
+  'host.routes': [way],
+} = healthy('host.dnsServers', 'host.routes');
+const hyperv = inside('Microsoft Corporation', 'Virtual Machine');
 
 testRule(rule, {
   pass: [
-    { name: 'a virtual host behind which the gateway answers', facts: azure },
-    { name: 'a virtual host behind which the gateway was not asked for', facts: { ...azure, 'guest.neighbours': [] } },
+    { name: 'a virtual host behind which the gateway answers', facts: hyperv },
+    { name: 'a virtual host behind which the gateway was not asked for', facts: { ...hyperv, 'guest.neighbours': [] } },
   ],
   fail: [
     {
+      name: 'Azure, by its own DNS server',
+      facts: { ...hyperv, ...silent, 'host.dnsServers': [{ ...dns!, servers: ['168.63.129.16'] }] },
+      messages: ['azure'],
+      targets: ['LAN'],
+      commands: [],
+    },
+    {
+      name: 'Azure, by the route to its own address, with servers of the owner',
+      facts: { ...hyperv, ...silent, 'host.routes': [{ ...way!, destination: '168.63.129.16/32' }] },
+      messages: ['azure'],
+    },
+    {
       name: 'Hyper-V with a gateway that is silent',
-      facts: { ...azure, ...silent },
+      facts: { ...hyperv, ...silent },
       messages: ['hyperv'],
       targets: ['LAN'],
       commands: ["Set-VMNetworkAdapter -VMName 'EDGE-1' -MacAddressSpoofing On"],
@@ -46,7 +62,7 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'hardware', facts: { ...onExternal, ...silent } },
-    { name: 'an Internal switch in a virtual machine', facts: { ...onInternal, 'host.system': azure['host.system'] } },
+    { name: 'an Internal switch in a virtual machine', facts: { ...onInternal, 'host.system': hyperv['host.system'] } },
     {
       name: 'a machine that says nothing of itself',
       facts: { ...onExternal, 'host.system': { ...facts['host.system'], manufacturer: null, model: null } },
