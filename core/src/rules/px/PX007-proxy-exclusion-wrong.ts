@@ -41,7 +41,7 @@ export default defineRule({
   requires: ['guest.proxySettings', 'guest.reach'],
   messages: {
     excluded: {
-      text: 'NO_PROXY of {places} has {entry}, which sends connections to {host} past the proxy, and without the proxy {host} cannot be reached: {how}.',
+      text: 'NO_PROXY of {places} has the entry "{entry}", which sends connections to {host} past the proxy, and without the proxy {host} cannot be reached: {how}.',
       remedy: [{ text: 'Take {entry} out of NO_PROXY of {places}, and restart them. Modules may restart.' }, see],
     },
     through: {

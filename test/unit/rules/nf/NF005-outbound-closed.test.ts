@@ -13,6 +13,11 @@ testRule(rule, {
   ],
   fail: [
     {
+      name: 'a VM without a route, whose rules are wrong all the same',
+      facts: { ...sending(), 'guest.routes': [] },
+      messages: ['closed'],
+    },
+    {
       name: 'the stock rule that is gone',
       facts: sending(),
       messages: ['closed'],
@@ -32,7 +37,6 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'a VM without an address', facts: { ...sending(), 'guest.interfaces': withCard({ addresses: [] }) } },
-    { name: 'a VM without a route', facts: { ...sending(), 'guest.routes': [] } },
   ],
   unknown: [
     {

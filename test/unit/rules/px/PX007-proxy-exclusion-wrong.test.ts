@@ -62,14 +62,14 @@ testRule(rule, {
       facts: { ...facts, 'guest.proxySettings': excluding('localhost,.azure-devices.net') },
       messages: ['excluded'],
       targets: [vm.hub],
-      says: ['edgeAgent has .azure-devices.net'],
+      says: ['edgeAgent has the entry ".azure-devices.net"'],
       commands: [see],
     },
     {
       name: 'everything, at the engine alone',
       facts: { ...facts, 'guest.proxySettings': excluding('*', 'engine') },
       messages: ['excluded'],
-      says: ['the container engine has *'],
+      says: ['the container engine has the entry "*"'],
     },
     {
       name: 'a network that holds a host given as an address',
