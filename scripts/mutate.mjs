@@ -43,12 +43,8 @@ const testFoldersOf = (file) => {
   return giveUp(`No tests are named for ${file}: scripts/mutate.mjs knows rules, model/netfilter, repairs and trace.`);
 };
 
-/** @param {string} file */
-const hashOf = (file) =>
-  createHash('sha256')
-    .update(readFileSync(path.join(root, file)))
-    .digest('hex')
-    .slice(0, 12);
+/** @param {string | Buffer} text */
+const hashOf = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 const installStryker = () => {
   mkdirSync(workshop, { recursive: true });
@@ -75,7 +71,7 @@ const settings = (sources, tests) => ({
   timeoutMS: 10_000,
   disableTypeChecks: '{core,test}/**/*.ts',
   checkers: [],
-  reporters: ['json', 'clear-text'],
+  reporters: ['json', 'clear-text', 'progress-append-only'],
   clearTextReporter: {
     allowColor: false,
     logTests: false,
@@ -127,7 +123,7 @@ const readReport = () => {
       return [
         file,
         {
-          hash: hashOf(file),
+          hash: hashOf(source),
           mutants: killed + alive.length,
           killed,
           once: those('Ignored').length,
@@ -194,7 +190,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (values.build) await buildTests(positionals);
   else if (values.stale) {
     for (const [file, { hash }] of Object.entries(measured()))
-      if (!existsSync(path.join(root, file)) || hashOf(file) !== hash) console.log(file);
+      if (!existsSync(path.join(root, file)) || hashOf(readFileSync(path.join(root, file))) !== hash) console.log(file);
   } else {
     setUp();
     const files = mutate(positionals);

@@ -54,6 +54,7 @@
     TurnAwaited         = 'This release of EFLOW lets {0} sessions a minute into its virtual machine: waiting up to {1} s for the next.'
     GuestAnswered       = 'The guest answered in {0} call(s), {1} ms.'
     GuestAsked          = 'Asking the guest: a command of {0} characters.'
+    GuestRuns           = 'In the guest runs a script with the SHA-256 {0}, as guest-scripts.sha256 of the package lists it; Get-EflowGuestScript prints that of a look.'
     GuestStray          = 'AzureEFLOW reported an error beside its success: {0}'
 
     # Opening the firewall for a moment

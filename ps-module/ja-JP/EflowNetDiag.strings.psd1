@@ -55,6 +55,7 @@
     TurnAwaited         = 'このリリースの EFLOW は仮想マシンへのセッションを 1 分に {0} 回まで許可します。次のセッションまで最大 {1} 秒待ちます。'
     GuestAnswered       = 'ゲストが {0} 回の呼び出しに応答しました ({1} ミリ秒)。'
     GuestAsked          = 'ゲストへの要求: {0} 文字のコマンド。'
+    GuestRuns           = 'ゲストで実行するスクリプトの SHA-256 は {0} です。パッケージの guest-scripts.sha256 に記載されています。調査のスクリプトは Get-EflowGuestScript で表示できます。'
     GuestStray          = 'AzureEFLOW は成功と同時にエラーを報告しました: {0}'
 
     # ファイアウォールの一時的な開放

@@ -85,6 +85,20 @@ describe('The repair script', function () {
         assert.deepEqual(states(replies), ['applied', 'busy']);
       });
 
+      it("changes nothing where the state folder is not root's alone: a link, another's, open to others", () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `for trap in 'ln -s /run' 'install -d -m 700 -o 1' 'install -d -m 755'; do
+             rm -rf /var/lib/eflownetdiag; $trap /var/lib/eflownetdiag
+             repair apply 60 "$(basis)" - "\${BOTH[@]}"
+           done
+           echo '== after'; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['failed', 'failed', 'failed']);
+        for (const { message } of replies) assert.match(message, /is not root's alone/);
+        assert.match(section(out, 'after'), /^same$/m);
+      });
+
       it('does not persist what would not load at the next start', () => {
         const { out, replies } = inGuest(
           backEnd,

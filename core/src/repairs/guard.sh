@@ -36,10 +36,15 @@ none_waits() {
     if [ -n "$other" ] && waits "$other"; then answer busy "another repair waits for its confirmation: $other"; fi
 }
 
+# Not there yet, or a folder that root alone can look into; no link, whoever laid it there.
+is_roots_alone() { # FOLDER
+    [ ! -e "$1" ] && [ ! -L "$1" ] || [ "$(stat -c '%A %u' -- "$1")" = 'drwx------ 0' ]
+}
+
 # A folder of this change's own; that of an earlier one of the same name is kept beside it.
 new_folder() { # FOLDER
     none_waits
-    [ ! -L "$state_root" ] || answer failed "$state_root is a link"
+    is_roots_alone "$state_root" || answer failed "$state_root is not root's alone"
     rm -rf -- "$1.old"
     [ ! -d "$1" ] || mv -- "$1" "$1.old"
     mkdir -p -- "$1" || answer failed 'the backup could not be written'

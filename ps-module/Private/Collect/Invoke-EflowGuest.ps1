@@ -35,6 +35,9 @@ function Invoke-EflowGuest {
         Parameters = @{ command = $Command; ignoreError = $true }
     }
     Write-Debug -Message ($script:localizedData.GuestAsked -f $Command.Length)
+    if ($VerbosePreference -ne 'SilentlyContinue') {
+        Write-Verbose -Message ($script:localizedData.GuestRuns -f (Get-EflowScriptHash -Command $Command))
+    }
     try {
         $work = Start-EflowWork -Worker $Worker -Command 'Invoke-EflowCmdlet' -Parameters $parameters
         $result = Wait-EflowWork -Work $work -TimeoutSeconds $limit
@@ -91,4 +94,35 @@ function Read-EflowGuestAnswer {
         Write-Verbose -Message ($script:localizedData.GuestStray -f (ConvertTo-EflowPrintable -Text $complaint))
     }
     return @{ status = 'ok'; reply = $reply }
+}
+
+function Get-EflowScriptHash {
+    <#
+        .SYNOPSIS
+            The SHA-256 of the script that a command carries, as guest-scripts.sha256 of a package lists it; - where it carries none.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [string]
+        $Command
+    )
+
+    if ($Command -notmatch 'echo ([A-Za-z0-9+/=]{20,})\|base64 -d(\|gzip -d)?') {
+        return '-'
+    }
+    $isPacked = $Matches.ContainsKey(2)
+    $stream = [System.IO.MemoryStream]::new([System.Convert]::FromBase64String($Matches[1]))
+    if ($isPacked) {
+        $stream = [System.IO.Compression.GZipStream]::new($stream, [System.IO.Compression.CompressionMode]::Decompress)
+    }
+    $sha = [System.Security.Cryptography.SHA256]::Create()
+    try {
+        return [System.BitConverter]::ToString($sha.ComputeHash($stream)).Replace('-', '').ToLowerInvariant()
+    }
+    finally {
+        $stream.Dispose()
+        $sha.Dispose()
+    }
 }

@@ -26,7 +26,8 @@ function Open-EflowCore {
     }
 
     Write-Verbose -Message ($script:localizedData.CoreStarts -f $node, $version)
-    $arguments = '{0} --allow-fs-read=* eflownetdiag-core.cjs' -f (Get-EflowNodePermission -Version $version)
+    # Judging the largest snapshot that is read at all takes less; whatever would take more ends the core, not the host.
+    $arguments = '{0} --allow-fs-read=* --max-old-space-size=1024 eflownetdiag-core.cjs' -f (Get-EflowNodePermission -Version $version)
     $process = Start-EflowNode -Path $node -Arguments $arguments -WorkingDirectory $script:coreFolder
     return [pscustomobject] @{
         PSTypeName    = 'EflowNetDiag.Core'

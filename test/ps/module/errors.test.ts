@@ -71,6 +71,19 @@ describe('Bad input', function () {
     assertError(thrown, 'NotElevated', 'PermissionDenied', 'Test-EflowNetwork', /as administrator/);
   });
 
+  it('the language is constrained: the import says what App Control must trust', async () => {
+    const { output } = await inPowerShell<string>(`
+      $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
+      $state.LanguageMode = 'ConstrainedLanguage'
+      $runspace = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($state)
+      $runspace.Open()
+      $shell = [System.Management.Automation.PowerShell]::Create()
+      $shell.Runspace = $runspace
+      $null = $shell.AddCommand('Import-Module').AddParameter('Name', $Manifest)
+      try { $null = $shell.Invoke(); 'imported' } catch { $_.Exception.GetBaseException().Message }`);
+    assert.match(output[0] ?? '', /cannot run in ConstrainedLanguage: App Control .* signed package/);
+  });
+
   it('the core is not built', async () => {
     const { thrown } = await inPowerShell(`Get-EflowNetworkRule ${live}`, { root: projectWithCore(folder, null) });
     assertError(thrown, 'CoreNotBuilt', 'NotInstalled', 'Get-EflowNetworkRule', /npm run build/);

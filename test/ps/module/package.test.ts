@@ -121,7 +121,7 @@ describe('The package', () => {
     assert.equal(seen.manifest, 'EflowNetDiag');
   });
 
-  it('publishes the hash of each script that may run in a guest: what a command carries has it', () => {
+  it('publishes the hash of each script that may run in a guest: what a command carries has it, and -Verbose says it', async () => {
     const published = readFileSync(path.join(first.folder, 'guest-scripts.sha256'), 'utf8');
     const hashes = published
       .trim()
@@ -141,6 +141,10 @@ describe('The package', () => {
       const script = gunzipSync(Buffer.from(packed, 'base64'));
       assert.ok(hashes.includes(createHash('sha256').update(script).digest('hex')));
     }
+    const { output } = await inPowerShell<string>(
+      `& $module { Get-EflowScriptHash -Command ${quoted(look.commands[0] ?? '')}; Get-EflowScriptHash -Command 'echo it' }`,
+    );
+    assert.deepEqual(output, [hashes[0], '-']);
     // What is printed for a reader is, behind its heading, the same text.
     const readable = readableScript({ nonce, version, probe: 'standard', timeoutSeconds: 60, like: null });
     const body = readable.slice(readable.indexOf('\n\n') + 2);
