@@ -48,7 +48,7 @@ const hostile = fc
   )
   .map((pieces) => pieces.join(''))
   // Half a pair is no text: JSON and UTF-8 cannot carry it.
-  .filter((text) => text.isWellFormed());
+  .filter((text) => !/\p{Surrogate}/u.test(text));
 
 describe('A value of a device, whatever it is,', () => {
   const words = fc.sample(hostile, 400);

@@ -1,7 +1,6 @@
 // Ctrl+C, at each moment at which a cmdlet waits: the pipeline is stopped as the console stops it, and nothing is left behind.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { skip } from '../../support/skip.js';
 import { azureEflow, coreMayWrite, inPowerShell, projectWithCore, quoted, scratchFolder } from './support.js';
