@@ -135,6 +135,14 @@ describe('A session with the core', () => {
     assert.deepEqual(output[0]?.text, []);
   });
 
+  it('keeps the core from taking the memory of the host', async () => {
+    const core = answeringCore(
+      "return { kind: 'rules', text: require('node:v8').getHeapStatistics().heap_size_limit };",
+    );
+    const { output } = await ask(core, askRules);
+    assert.ok(Number(output[0]?.text) < 1.2 * 1024 ** 3, String(output[0]?.text));
+  });
+
   describe('fails in a clear way', () => {
     const slow = `${tellId} setInterval(() => {}, 1000); process.stdin.on('data', () => {});`;
     const ended = (pid: number): boolean => {
