@@ -17,7 +17,8 @@ function Trace-EflowPacket {
 
         .PARAMETER From
             Who sends: host (default), lan, cloud, vm, the name of a container, an IPv4 address, or a name that the
-            virtual machine had looked up.
+            virtual machine had looked up. With an IPv6 address at either end the rules and policies of ip6tables are
+            walked: they decide what they drop, and what they let pass is not followed further.
 
         .PARAMETER To
             Who is asked: vm (default), host, cloud, hub, the name of a container, an IPv4 address, or a name that the

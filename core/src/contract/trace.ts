@@ -14,11 +14,11 @@ export const TraceWish = named(
   z.strictObject({
     from: describe(
       z.string().check(z.minLength(1)),
-      'host, lan, cloud, vm, the name of a container, an IPv4 address, or a name that the snapshot knows.',
+      'host, lan, cloud, vm, the name of a container, an address, or a name that the snapshot knows.',
     ),
     to: describe(
       z.string().check(z.minLength(1)),
-      'vm, host, cloud, hub, the name of a container, an IPv4 address, or a name that the snapshot knows.',
+      'vm, host, cloud, hub, the name of a container, an address, or a name that the snapshot knows.',
     ),
     protocol: TraceProtocol,
     port: describe(z.nullable(port), 'The port that is asked for; null for icmp.'),
@@ -36,7 +36,7 @@ export const TraceEnd = named(
   z.strictObject({
     name: z.string(),
     kind: z.enum(['host', 'lan', 'cloud', 'vm', 'container', 'address']),
-    address: describe(z.string(), 'An IPv4 address, or the first and the last of a range.'),
+    address: describe(z.string(), 'An address, or the first and the last of a range.'),
   }),
   'One end of a trace, as it was understood.',
 );

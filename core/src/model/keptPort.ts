@@ -2,6 +2,7 @@ import type { FactValues } from '../facts/facts.js';
 import { afterStart } from './afterStart.js';
 import { bootBackEnd } from './bootBackEnd.js';
 import { worldOf, type WorldFacts } from './netfilter/worldOf.js';
+import { savedFileFaults } from './savedFile.js';
 import {
   hostNetworkPorts,
   passageOf,
@@ -31,7 +32,10 @@ type Facts = WorldFacts & Pick<FactValues, 'guest.containers' | 'guest.ip4save' 
 export const keptPorts = (facts: Facts): KeptPorts | null => {
   const { 'guest.ip4save': saved, 'guest.containers': containers } = facts;
   const now = worldOf(facts);
-  const later = saved === null ? null : afterStart(now, saved, bootBackEnd(facts['guest.iptablesVersion']));
+  const later =
+    saved === null || savedFileFaults(saved).length > 0
+      ? null
+      : afterStart(now, saved, bootBackEnd(facts['guest.iptablesVersion']));
   const offered = [
     ...hostNetworkPorts(containers).map((port) => [port, false] as const),
     ...publishedPorts(containers).map((port) => [port, true] as const),

@@ -1,6 +1,6 @@
 import { savedAddress } from './iptablesAddress.js';
 import { arityIn, isKnown, matchOptions, spelledAsSaved, targetOptions } from './iptablesOptions.js';
-import type { Condition, Match, Option, Rule, Target } from './iptablesRule.js';
+import type { Condition, Option, Rule } from './iptablesRule.js';
 import type { Word } from './iptablesWords.js';
 import { say } from '../texts/say.js';
 
@@ -88,7 +88,8 @@ const protocolOf = (condition: Condition): Condition | null => {
 const addressOf = (draft: Draft, { negated, value }: Condition): Condition | null => {
   const saved = savedAddress(value);
   if (saved === null) {
-    if (!value.includes(',')) complain(draft, say('{value} is no IPv4 address', { value }));
+    // IPv6 is told by its colons; the walk reads it.
+    if (!value.includes(',') && !value.includes(':')) complain(draft, say('{value} is no IPv4 address', { value }));
     return { negated, value };
   }
   return saved === '0.0.0.0/0' && !negated ? null : { negated, value: saved };
@@ -111,22 +112,20 @@ const ownerOf = (
   name: string,
 ): { readonly options: Option[]; readonly arity: number | undefined } | null => {
   const arityOf = (arity: ReturnType<typeof arityIn>): number | undefined => (arity === 'free' ? 1 : arity);
-  for (const match of draft.matches.toReversed()) {
-    const arity = arityIn(matchOptions, match.module, name);
-    if (arity !== undefined) return { options: match.options, arity: arityOf(arity) };
-  }
-  const { target, protocol } = draft;
+  const { matches, target, protocol } = draft;
+  const match = matches.findLast(({ module }) => arityIn(matchOptions, module, name) !== undefined);
+  if (match !== undefined) return { options: match.options, arity: arityOf(arityIn(matchOptions, match.module, name)) };
   if (target !== null) {
     const arity = arityIn(targetOptions, target.name, name);
     if (arity !== undefined) return { options: target.options, arity: arityOf(arity) };
   }
   if (protocol !== null && arityIn(matchOptions, protocol.value, name) !== undefined) {
     const implied: OpenMatch = { module: protocol.value, options: [] };
-    draft.matches.push(implied);
+    matches.push(implied);
     return { options: implied.options, arity: arityOf(arityIn(matchOptions, protocol.value, name)) };
   }
   if (target !== null && !isKnown(targetOptions, target.name)) return { options: target.options, arity: undefined };
-  const last = draft.matches.at(-1);
+  const last = matches.at(-1);
   return last === undefined ? null : { options: last.options, arity: undefined };
 };
 
@@ -141,6 +140,12 @@ const takeOptionValues = (cursor: Cursor, arity: number | undefined): string[] =
   return values;
 };
 
+/** `--dport=22` */
+const parted = (word: string): { readonly name: string; readonly inline: string | null } => {
+  const at = word.indexOf('=');
+  return at < 0 ? { name: word, inline: null } : { name: word.slice(0, at), inline: word.slice(at + 1) };
+};
+
 /** `--syn` is a short form: `iptables-save` prints what it stands for. */
 const asSaved = (option: Option): Option =>
   option.name === 'syn' ? { ...option, name: 'tcp-flags', values: ['FIN,SYN,RST,ACK', 'SYN'] } : option;
@@ -149,16 +154,16 @@ const asSaved = (option: Option): Option =>
 const negatesValue = ({ words, at }: Cursor): boolean => isNegation(words[at]) && !isOption(words[at + 1]);
 
 const takeExtension = (draft: Draft, cursor: Cursor, word: string, negated: boolean): void => {
-  const [spelled = '', ...inline] = word.slice(2).split('=');
-  const name = spelledAsSaved(spelled);
+  const { name: spelled, inline } = parted(word);
+  const name = spelledAsSaved(spelled.slice(2));
   const owner = ownerOf(draft, name);
   if (owner === null) {
     complain(draft, say('{word} belongs to no match or target', { word }));
     return;
   }
-  const old = inline.length === 0 && owner.arity !== 0 && negatesValue(cursor);
+  const old = inline === null && owner.arity !== 0 && negatesValue(cursor);
   if (old) cursor.at += 1;
-  const values = inline.length > 0 ? [inline.join('=')] : takeOptionValues(cursor, owner.arity);
+  const values = inline === null ? takeOptionValues(cursor, owner.arity) : [inline];
   if (owner.arity !== undefined && values.length !== owner.arity)
     complain(draft, say('{word} lacks its value', { word }));
   owner.options.push(asSaved({ name, negated: negated !== old, values }));
@@ -185,9 +190,9 @@ const takeWord = (draft: Draft, cursor: Cursor, negated: boolean): void => {
     takeShort(draft, cursor, word, negated);
     return;
   }
-  const [long = '', ...inline] = word.split('=');
+  const { name: long, inline } = parted(word);
   if (Object.hasOwn(longForms, long)) {
-    const value = inline.length > 0 ? { words: [{ text: inline.join('='), quoted: true }], at: 0 } : cursor;
+    const value = inline === null ? cursor : { words: [{ text: inline, quoted: true }], at: 0 };
     takeShort(draft, value, longForms[long] ?? '', negated);
   } else if (word.startsWith('--')) takeExtension(draft, cursor, word, negated);
   else if (/^-[sdiopmjg]./.test(word))
@@ -220,12 +225,6 @@ const spread = (draft: Draft, side: 'source' | 'destination'): Draft[] => {
   });
 };
 
-const close = (draft: Draft): RuleBody => ({
-  ...draft,
-  matches: draft.matches.map((match): Match => match),
-  target: draft.target satisfies Target | null,
-});
-
 /** The words after the chain's name. Never fails: what is not understood is named in `problem`. */
 export const ruleBodies = (words: readonly Word[]): RuleBody[] => {
   const draft = emptyDraft();
@@ -235,7 +234,5 @@ export const ruleBodies = (words: readonly Word[]): RuleBody[] => {
     if (negated) cursor.at += 1;
     takeWord(draft, cursor, negated);
   }
-  return spread(draft, 'source')
-    .flatMap((one) => spread(one, 'destination'))
-    .map(close);
+  return spread(draft, 'source').flatMap((one) => spread(one, 'destination'));
 };

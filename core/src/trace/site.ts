@@ -2,11 +2,12 @@ import type { Snapshot } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
 import type { FactId, FactValues } from '../facts/facts.js';
 import { readFacts, type FactTable } from '../facts/readFacts.js';
+import { afterStart } from '../model/afterStart.js';
+import { bootBackEnd } from '../model/bootBackEnd.js';
 import { contains, lastOf, prefixOf, toDotted } from '../model/ipv4.js';
 import type { Span } from '../model/netfilter/packet.js';
 import type { BackEndName, World } from '../model/netfilter/world.js';
 import { worldFacts, worldOf, type WorldFacts } from '../model/netfilter/worldOf.js';
-
 import { savedFileFaults } from '../model/savedFile.js';
 import { eflowSwitchKind } from '../model/switchKind.js';
 import { cardSubnets, mainAddress, primary } from '../model/vmInterface.js';
@@ -23,6 +24,8 @@ export interface Site {
   readonly lanBehindHost: Span | null;
   /** The back end that the plain `iptables` works on. */
   readonly plain: BackEndName;
+  /** The world as the next start makes it; null where the saved rules do not load, or nobody knows them. */
+  readonly later: World | null;
   /** Why the saved rules do not load; null where they do, or nobody knows them. */
   readonly savedFault: { readonly path: string; readonly why: string } | null;
 }
@@ -86,12 +89,15 @@ export const siteOf = (snapshot: Snapshot): Site => {
     'guest.ip4save',
   ]);
   const card = primary(facts['guest.interfaces'] ?? []);
+  const savedFault = savedFaultOf(saved);
+  const isLoaded = saved != null && tool !== undefined && savedFault === null;
   return {
     world,
     facts: present(table, nameFacts),
     address: card === null ? null : (mainAddress(card)?.address ?? null),
     lanBehindHost: lanBehind(present(table, ['host.switches', 'host.vmNetwork', 'host.addresses', 'guest.interfaces'])),
     plain: plainBackEnd(world, tool),
-    savedFault: savedFaultOf(saved),
+    later: isLoaded ? afterStart(world, saved, bootBackEnd(tool)) : null,
+    savedFault,
   };
 };

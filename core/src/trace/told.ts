@@ -2,7 +2,7 @@ import type { NearMiss as ToldMiss, TraceBranch, TraceHop, TraceRule } from '../
 import { chainOf } from '../parse/iptablesRule.js';
 import { isFixed, rangesText, type Field } from '../model/netfilter/field.js';
 import type { Flow } from '../model/netfilter/flow.js';
-import { nearMisses, type NearMiss } from '../model/netfilter/nearMiss.js';
+import type { nearMisses, NearMiss } from '../model/netfilter/nearMiss.js';
 import { describeMiss } from '../model/netfilter/nearMissText.js';
 import { protocolNumbers } from '../model/netfilter/packet.js';
 import { describeStep, type RuleStep, type Step } from '../model/netfilter/step.js';
@@ -55,7 +55,7 @@ const protocolName = ({ beginning }: Flow): string =>
 
 const entryOf = (flow: Flow): TraceHop => {
   const { source, destination, destinationPort } = flow.original;
-  const port = protocolName(flow) === 'icmp' ? '' : `:${rangeText(destinationPort)}`;
+  const port = isFixed(destinationPort) && destinationPort.lo === 0 ? '' : `:${rangeText(destinationPort)}`;
   const data = {
     protocol: protocolName(flow),
     source: rangeText(source),
@@ -184,7 +184,11 @@ const toldMiss = (world: World, miss: NearMiss): ToldMiss => {
 };
 
 /** One outcome of a walk, for people. */
-export const toldOutcome = (world: World, outcome: Omit<Outcome, 'when'>): Omit<TraceBranch, 'when'> => {
+export const toldOutcome = (
+  world: World,
+  outcome: Omit<Outcome, 'when'>,
+  missesOf: typeof nearMisses,
+): Omit<TraceBranch, 'when'> => {
   const { verdict, trail, end } = outcome;
   const by = 'by' in verdict ? verdict.by : null;
   return {
@@ -193,6 +197,6 @@ export const toldOutcome = (world: World, outcome: Omit<Outcome, 'when'>): Omit<
     message: verdictText(verdict),
     decidedBy: by === null ? null : ruleOf(world, by),
     hops: [entryOf(end), ...hopsOf(world, trail), ...ends(world, verdict, end)],
-    nearMisses: nearMisses(world, outcome).map((miss) => toldMiss(world, miss)),
+    nearMisses: missesOf(world, outcome).map((miss) => toldMiss(world, miss)),
   };
 };

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../contract/snapshot.js';
-import type { LeastRule, PacketTrace, TraceBranch, TraceChange, TraceWish } from '../contract/trace.js';
+import type { LeastRule, PacketTrace, TraceChange, TraceWish } from '../contract/trace.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { printRule } from '../parse/iptablesPrint.js';
 import { differenceOf } from '../model/netfilter/difference.js';
@@ -11,36 +11,9 @@ import type { World } from '../model/netfilter/world.js';
 import { understand, type Understood } from './ends.js';
 import { setsOf } from './sets.js';
 import { siteOf, type Site } from './site.js';
-import { toldOutcome } from './told.js';
+import { asksSix, traceSix } from './six.js';
+import { laterNotes, told, unloadableNotes } from './verdictTold.js';
 import { say } from '../texts/say.js';
-
-type Told = Pick<
-  PacketTrace,
-  'verdict' | 'sender' | 'message' | 'decidedBy' | 'hops' | 'nearMisses' | 'dependsOn' | 'branches' | 'complete'
->;
-
-/** A verdict that depends has no way of its own: each of its branches has one. */
-const told = (world: World, { verdict, trail, end }: Walk): Told => {
-  if (verdict.kind !== 'depends')
-    return { ...toldOutcome(world, { verdict, trail, end }), dependsOn: [], branches: [], complete: true };
-  const branches = verdict.outcomes.map(({ when, ...outcome }): TraceBranch => ({
-    when: [...when],
-    ...toldOutcome(world, outcome),
-  }));
-  const [first] = branches;
-  const senders = new Set(branches.map(({ sender }) => sender));
-  return {
-    verdict: 'depends',
-    sender: senders.size === 1 && first !== undefined ? first.sender : 'unknown',
-    message: say('The snapshot does not tell whether this holds, and it decides: {on}.', { on: verdict.on.join('; ') }),
-    decidedBy: null,
-    hops: first === undefined ? [] : first.hops.slice(0, 1),
-    nearMisses: [],
-    dependsOn: [...verdict.on],
-    branches,
-    complete: verdict.complete,
-  };
-};
 
 const changedWorld = ({ world, plain }: Site, texts: readonly string[]): World => {
   let current = world;
@@ -97,17 +70,6 @@ const untranslated = ({ containers }: World, { port }: Understood, { end, trail 
     );
 };
 
-/** A walk tells of now; what the next start makes of it is another matter. */
-const unloadable = ({ savedFault }: Site): string[] =>
-  savedFault === null
-    ? []
-    : [
-        say('{path} does not load ({why}): after the next start every policy drops, and no rule is there.', {
-          path: savedFault.path,
-          why: savedFault.why,
-        }),
-      ];
-
 /** What is still in the way of the packet in this world, and the least that takes it away. */
 const least = (
   world: World,
@@ -128,6 +90,7 @@ export const trace = (snapshot: Snapshot, wish: TraceWish): PacketTrace => {
   const { protocol, withRules } = wish;
   if (protocol !== 'icmp' && wish.port === null)
     throw new CoreFault('TracePortMissing', say('A packet of {protocol} needs a port.', { protocol }), protocol);
+  if (asksSix(wish)) return traceSix(snapshot, wish);
   const site = siteOf(snapshot);
   const question = understand(site, { ...wish, port: protocol === 'icmp' ? 0 : (wish.port ?? 0) });
   const after = changedWorld(site, withRules);
@@ -138,7 +101,12 @@ export const trace = (snapshot: Snapshot, wish: TraceWish): PacketTrace => {
     protocol,
     port: protocol === 'icmp' ? null : question.port,
     ...told(site.world, walked),
-    notes: [...question.notes, ...untranslated(site.world, question, walked), ...unloadable(site)],
+    notes: [
+      ...question.notes,
+      ...untranslated(site.world, question, walked),
+      ...(site.savedFault === null ? [] : unloadableNotes(site.savedFault)),
+      ...laterNotes(walked, site.later === null ? null : walk(site.later, ...question.packets)),
+    ],
     change: withRules.length === 0 ? null : changeOf(site, after, question, withRules),
     ...least(after, question, wish),
     device: snapshot.device,

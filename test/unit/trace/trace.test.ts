@@ -279,7 +279,6 @@ describe('A trace', () => {
     const cases: [string, string, Partial<TraceWish>, readonly Change[]][] = [
       ['an end that nobody knows', 'TraceEndUnknown', { to: 'nosuch' }, []],
       ['a sender that nobody knows', 'TraceEndUnknown', { from: 'nosuch.example' }, []],
-      ['IPv6', 'TraceEndUnknown', { from: 'fe80::1' }, []],
       ['a VM without an address', 'TraceNoAddress', {}, [{ 'guest.interfaces': withCard({ addresses: [] }) }]],
       ['a snapshot without routes', 'TraceFactMissing', {}, [{ 'guest.routes': { lost: 'timed out' } }]],
       ['tcp without a port', 'TracePortMissing', { port: null }, []],

@@ -42,12 +42,15 @@ const testsFor = (rule: Rule): readonly Test[] => {
   return tests;
 };
 
-const compileRule = (rule: Rule, chains: ReadonlySet<string>, indexed: boolean): CompiledRule => {
+/** What a rule asks for. */
+type TestsOf = (rule: Rule) => readonly Test[];
+
+const compileRule = (rule: Rule, chains: ReadonlySet<string>, indexed: boolean, tests: TestsOf): CompiledRule => {
   let effect: Effect | null = null;
   return {
     rule,
     reach: indexed ? reachOf(rule) : EVERYTHING,
-    tests: () => testsFor(rule),
+    tests: () => tests(rule),
     effect: () => (effect ??= effectOf(rule, chains)),
   };
 };
@@ -56,8 +59,9 @@ const compileChain = (
   { name, policy, rules: written }: Chain,
   chains: ReadonlySet<string>,
   indexed: boolean,
+  tests: TestsOf,
 ): CompiledChain => {
-  const rules = written.map((rule) => compileRule(rule, chains, indexed));
+  const rules = written.map((rule) => compileRule(rule, chains, indexed, tests));
   return { name, policy, rules, index: indexed ? ruleIndex(rules.map(({ reach }) => reach)) : null };
 };
 
@@ -66,6 +70,7 @@ export const compileTable = (
   { name: backEnd, ruleset }: BackEnd,
   name: TableName,
   indexed: boolean,
+  tests: TestsOf = testsFor,
 ): CompiledTable | null => {
   const table = tableOf(ruleset, name);
   if (table === null) return null;
@@ -79,7 +84,7 @@ export const compileTable = (
       const known = compiled.get(chain);
       const source = sources.get(chain);
       if (known !== undefined || source === undefined) return known ?? null;
-      const made = compileChain(source, names, indexed);
+      const made = compileChain(source, names, indexed, tests);
       compiled.set(chain, made);
       return made;
     },

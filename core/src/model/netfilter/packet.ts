@@ -10,6 +10,7 @@ export const protocolNumbers = {
   gre: 47,
   esp: 50,
   ah: 51,
+  'ipv6-icmp': 58,
   sctp: 132,
   udplite: 136,
 } as const;

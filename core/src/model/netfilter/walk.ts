@@ -33,21 +33,26 @@ const describeAt = (packets: readonly Packet[], index: number): string => {
   return packet === undefined ? '' : describePacket(packet);
 };
 
-/**
- * What becomes of a packet, and by which rules. A packet with open fields, or several, stand for all that they may be: where
- * these fare differently, the verdict depends.
- */
-export const walk = (world: World, ...packets: readonly Packet[]): Walk => {
-  const ground = groundOf(world);
-  const { ways, complete } = explore((ask) => {
-    const trail: Step[] = [];
-    const end = startFlow(anyOf(packets, ask));
-    return { verdict: follow(ground, end, ask, trail), trail, end };
-  }, WAYS);
+/** What becomes of a packet by every way that what is not known allows. */
+export const walkWays = (way: (ask: Ask) => Omit<Outcome, 'when'>): Walk => {
+  const { ways, complete } = explore(way, WAYS);
   const outcomes = outcomesOf(ways);
   const [first] = outcomes;
   if (first === undefined) throw new Error('A walk without an outcome.');
   if (outcomes.length === 1 && complete) return { verdict: first.verdict, trail: first.trail, end: first.end };
   const on = [...new Set(outcomes.flatMap(({ when }) => when.map((text) => text.replace(NOT, ''))))];
   return { verdict: { kind: 'depends', on, outcomes, complete }, trail: first.trail, end: first.end };
+};
+
+/**
+ * What becomes of a packet, and by which rules. A packet with open fields, or several, stand for all that they may be: where
+ * these fare differently, the verdict depends.
+ */
+export const walk = (world: World, ...packets: readonly Packet[]): Walk => {
+  const ground = groundOf(world);
+  return walkWays((ask) => {
+    const trail: Step[] = [];
+    const end = startFlow(anyOf(packets, ask));
+    return { verdict: follow(ground, end, ask, trail), trail, end };
+  });
 };

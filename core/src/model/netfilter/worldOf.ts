@@ -80,19 +80,20 @@ const backEnd = (name: BackEndName, ruleset: Ruleset | undefined): BackEnd => ({
   ruleset: ruleset ?? emptyRuleset,
 });
 
-/** Tables of nft that the rules of iptables are kept in. Those of other families than these never see IPv4. */
-const isForeign = (table: string): boolean => {
+/** Tables of nft that iptables did not make and that packets of this kind pass. */
+const isForeign = (table: string, kind: 'ip' | 'ip6'): boolean => {
   const [family = '', name = ''] = table.split(' ');
-  if (family === 'ip') return !TABLES.some((known) => known === name);
+  if (family === kind) return !TABLES.some((known) => known === name);
   return ['inet', 'netdev', 'bridge', 'arp'].includes(family);
 };
 
-const gapsOf = (facts: WorldFacts): string[] => {
-  const { 'guest.iptablesNft': nft, 'guest.iptablesLegacy': legacy, 'guest.nftTables': nftTables } = facts;
-  const { 'guest.trafficControl': outside } = facts;
+type Rulesets = Readonly<Record<BackEndName, Ruleset | undefined>>;
+
+const gapsOf = (facts: WorldFacts, { nft, legacy }: Rulesets, kind: 'ip' | 'ip6'): string[] => {
+  const { 'guest.nftTables': nftTables, 'guest.trafficControl': outside } = facts;
   const foreign = new Set([
-    ...(nftTables ?? []).filter(isForeign),
-    ...(nft?.incompatibleTables ?? []).map((name) => `ip ${name}`),
+    ...(nftTables ?? []).filter((table) => isForeign(table, kind)),
+    ...(nft?.incompatibleTables ?? []).map((name) => `${kind} ${name}`),
   ]);
   return [
     ...(nft === undefined ? [say('the rules of iptables-nft are not known')] : []),
@@ -125,9 +126,9 @@ const hostAddressOf = (facts: WorldFacts): string | null => {
   return found?.address ?? null;
 };
 
-const madeOf = (facts: WorldFacts): World => ({
-  backEnds: [backEnd('nft', facts['guest.iptablesNft']), backEnd('legacy', facts['guest.iptablesLegacy'])],
-  gaps: gapsOf(facts),
+const madeOf = (facts: WorldFacts, rulesets: Rulesets, kind: 'ip' | 'ip6'): World => ({
+  backEnds: [backEnd('nft', rulesets.nft), backEnd('legacy', rulesets.legacy)],
+  gaps: gapsOf(facts, rulesets, kind),
   outside: (facts['guest.trafficControl'] ?? []).flatMap(outsideOf),
   interfaces: (facts['guest.interfaces'] ?? []).map(interfaceOf),
   routes: facts['guest.routes'] ?? null,
@@ -137,6 +138,18 @@ const madeOf = (facts: WorldFacts): World => ({
   containers: facts['guest.containers']?.map((one) => containerOf(one, facts['guest.containerNetworks'] ?? [])) ?? null,
   hostAddress: hostAddressOf(facts),
 });
+
+/** The facts that the rules of IPv6 are read from. */
+export const sixFacts = ['guest.ip6tablesNft', 'guest.ip6tablesLegacy'] as const;
+
+type SixFacts = WorldFacts & { readonly [K in (typeof sixFacts)[number]]?: FactValues[K] | undefined };
+
+/** The same VM with the rules that IPv6 packets meet. */
+export const sixWorldOf = (facts: SixFacts): World =>
+  madeOf(facts, { nft: facts['guest.ip6tablesNft'], legacy: facts['guest.ip6tablesLegacy'] }, 'ip6');
+
+const ipv4WorldOf = (facts: WorldFacts): World =>
+  madeOf(facts, { nft: facts['guest.iptablesNft'], legacy: facts['guest.iptablesLegacy'] }, 'ip');
 
 interface Made {
   readonly from: readonly unknown[];
@@ -149,12 +162,12 @@ const made = new WeakMap<object, Made[]>();
 /** The world as the facts show it. Facts that are missing leave it open, and a walk says so. */
 export const worldOf = (facts: WorldFacts): World => {
   const { 'guest.interfaces': interfaces } = facts;
-  if (interfaces === undefined) return madeOf(facts);
+  if (interfaces === undefined) return ipv4WorldOf(facts);
   const from = [languageNow(), ...worldFacts.map((id) => facts[id])];
   const known = made.get(interfaces) ?? [];
   const same = known.find((one) => one.from.every((value, index) => value === from[index]));
   if (same !== undefined) return same.world;
-  const world = madeOf(facts);
+  const world = ipv4WorldOf(facts);
   made.set(interfaces, [...known, { from, world }]);
   return world;
 };
