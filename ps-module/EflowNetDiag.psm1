@@ -15,9 +15,8 @@ if (-not [System.IO.Directory]::Exists($script:coreFolder)) {
     $script:coreFolder = [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($PSScriptRoot), 'core', 'dist')
 }
 
-# What is written into snapshots is English everywhere.
-$reasonFile = @{ BaseDirectory = $PSScriptRoot; FileName = 'EflowNetDiag.reasons.psd1'; UICulture = 'en-US' }
-Import-LocalizedData -BindingVariable 'reasons' @reasonFile
+# The strings are read by Set-EflowLanguage, with which every cmdlet begins: an import has no need of them.
+$script:reasons = $null
 
 #region functions (scripts/package.mjs puts their texts here)
 foreach ($folder in 'Private/Core', 'Private/Collect', 'Private/Act', 'Public') {
@@ -26,7 +25,6 @@ foreach ($folder in 'Private/Core', 'Private/Collect', 'Private/Act', 'Public') 
     }
 }
 #endregion
-Set-EflowLanguage
 
 foreach ($parameter in 'Rule', 'ExcludeRule') {
     Register-ArgumentCompleter -CommandName 'Test-EflowNetwork' -ParameterName $parameter -ScriptBlock $script:ruleCompleter

@@ -32,6 +32,9 @@ export const filesIn = (folder) =>
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
     .sort();
 
+/** The help of functions that nobody can call is for those who read the sources; every import would parse it. @param {string} file @param {string} text */
+const withoutPrivateHelp = (file, text) => (file.includes('/Private/') ? text.replace(/^ {4}<#[^]*?#>\n/gm, '') : text);
+
 /** The root module with the texts of all functions in the place where the sources load their files. */
 const mergedModule = () => {
   const files = sourceFolders.flatMap((folder) =>
@@ -40,7 +43,7 @@ const mergedModule = () => {
       .sort()
       .map((file) => `ps-module/${folder}/${file}`),
   );
-  const texts = files.map((file) => read(file).trimEnd()).join('\n\n');
+  const texts = files.map((file) => withoutPrivateHelp(file, read(file)).trimEnd()).join('\n\n');
   const region = /#region functions.*\n[^]*?#endregion\n/;
   const module = read('ps-module/EflowNetDiag.psm1');
   if (!region.test(module)) throw new Error('The root module has no region for the functions.');
@@ -64,15 +67,13 @@ const coreHashes = (folder) =>
     .map((name) => `            '${name}' = '${sha256(readFileSync(path.join(folder, 'core', name))).toUpperCase()}'\n`)
     .join('');
 
-/** @param {string[]} files of the package @param {{ runtime: string, core: string }} hashes */
-const manifest = (files, hashes) => {
-  const list = files.map((file) => `        '${file}'`).join('\n');
-  return read('EflowNetDiag.psd1')
+/** @param {{ runtime: string, core: string }} hashes */
+const manifest = (hashes) =>
+  // Without a FileList: PowerShell looks for every file that it names, at each import.
+  read('EflowNetDiag.psd1')
     .replaceAll("'ps-module/", "'")
     .replace(/(NodeRuntimeHash = )''/, `$1'${hashes.runtime}'`)
-    .replace(/(CoreHashes {6}= @\{)\}/, `$1\n${hashes.core}        }`)
-    .replace(/( {4}PrivateData\s)/, `    FileList             = @(\n${list}\n    )\n$1`);
-};
+    .replace(/(CoreHashes {6}= @\{)\}/, `$1\n${hashes.core}        }`);
 
 /**
  * Lays out the module's folder.
@@ -98,9 +99,8 @@ const layOut = async (folder, runtime) => {
   const bill = softwareBill({ name: NAME, version: version(), others, runtime });
   write('sbom.cdx.json', `${JSON.stringify(bill, null, 2)}\n`);
   write('guest-scripts.sha256', await guestScriptHashes());
-  const listed = [...filesIn(folder), `${NAME}.psd1`].sort();
   const hashes = { runtime: runtime === null ? '' : sha256(runtime.node).toUpperCase(), core: coreHashes(folder) };
-  write(`${NAME}.psd1`, manifest(listed, hashes));
+  write(`${NAME}.psd1`, manifest(hashes));
 };
 
 /**

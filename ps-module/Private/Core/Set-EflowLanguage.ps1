@@ -25,4 +25,12 @@ function Set-EflowLanguage {
     }
     Import-LocalizedData -BindingVariable 'sentences' @strings
     $script:localizedData = $sentences
+
+    if ($null -eq $script:reasons) {
+        # What is written into snapshots is English everywhere.
+        $strings['FileName'] = 'EflowNetDiag.reasons.psd1'
+        $strings['UICulture'] = 'en-US'
+        Import-LocalizedData -BindingVariable 'reasonsOfSnapshots' @strings
+        $script:reasons = $reasonsOfSnapshots
+    }
 }

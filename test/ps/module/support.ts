@@ -54,6 +54,8 @@ param ($Manifest, $ScriptFile)
 Set-StrictMode -Version Latest
 Import-Module -Name $Manifest
 $module = Get-Module -Name 'EflowNetDiag'
+# As every cmdlet does first: some scripts here ask private functions.
+& $module { Set-EflowLanguage }
 function Show-Error {
     param ($Record)
     $target = $null
