@@ -5,7 +5,7 @@ import path from 'node:path';
 import { root } from '../setup.mjs';
 
 /** @typedef {import('./measure.mjs').Figure} Figure */
-/** @typedef {{ measuredAt: string, machine: string, node: string, figures: Figure[], notMeasured: string[] }} Measured */
+/** @typedef {{ measuredAt: string, machine: string, node: string, figures: Figure[], profiles: import('./profile.mjs').Profile[], notMeasured: string[] }} Measured */
 
 export const resultsFile = path.join(root, 'docs/performance.json');
 
@@ -33,8 +33,12 @@ export const table = (figures) =>
 const explained = (one) =>
   `- **${one.what}.** ${one.how} ${one.rounds === 1 ? 'Measured once.' : `Medians of ${one.rounds} rounds.`} The limit: ${one.limit}`;
 
+/** @param {import('./profile.mjs').Profile} profile */
+const profileText = ({ what, shares }) =>
+  `- **${what}**: ${shares.map(({ room, percent }) => `${room} ${percent} %`).join(', ')}.`;
+
 /** @param {Measured} measured */
-const pageOf = ({ measuredAt, machine, node, figures, notMeasured }) => `# How fast it is
+const pageOf = ({ measuredAt, machine, node, figures, profiles, notMeasured }) => `# How fast it is
 
 Made from \`performance.json\`, which \`npm run bench\` writes. Ratios, not times: the baseline and ours were measured in turn in the
 same run, so that a slower machine moves both. An aim is the greatest ratio that is wanted.
@@ -46,6 +50,12 @@ ${table(figures)}
 ## What each figure is, and what limits it
 
 ${figures.map(explained).join('\n')}
+
+## Where the core's time goes
+
+As V8's profiler samples it, by room of \`core/src\` ([architecture](architecture.md)); waiting is left out.
+
+${profiles.map(profileText).join('\n')}
 ${notMeasured.length === 0 ? '' : `\n## Not measured\n\n${notMeasured.map((one) => `- ${one}`).join('\n')}\n`}`;
 
 /** @returns {Promise<string | null>} null: nothing was measured yet */

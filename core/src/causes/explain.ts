@@ -56,7 +56,8 @@ interface Node extends Placed {
 }
 
 /** What a chain costs is what its worst finding costs: a warning that brings down the hub comes before a warning that does not. */
-const worstOf = (node: Node): number => Math.min(weight[node.finding.severity], ...node.consequences.map(worstOf));
+const worstOf = ({ finding, consequences }: Node): number =>
+  consequences.reduce((worst, node) => Math.min(worst, worstOf(node)), weight[finding.severity]);
 
 const byRule = (one: Node, other: Node): number => (one.finding.rule < other.finding.rule ? -1 : 1);
 

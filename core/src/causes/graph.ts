@@ -86,5 +86,7 @@ const ancestors = new Map(stages.map((stage) => [stage, collect(stage, new Set()
 /** Every stage that this one rests on, directly or not. */
 export const restsOn = (stage: Stage): ReadonlySet<Stage> => ancestors.get(stage) ?? new Set();
 
+const ranks = new Map(stages.map((stage, rank) => [stage, rank]));
+
 /** How far down the chain a stage stands: the table lists each stage after all that it rests on. */
-export const rankOf = (stage: Stage): number => stages.indexOf(stage);
+export const rankOf = (stage: Stage): number => ranks.get(stage) ?? stages.length;

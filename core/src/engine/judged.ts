@@ -13,12 +13,15 @@ export const notJudged: Judged = {
 
 const fromBad: readonly Counted[] = ['fail', 'error', 'unknown', 'suppressed', 'pass', 'notApplicable'];
 
-/** A rule without a finding of its own was folded into one about the fact that it misses. */
-const worstOf = (rule: AnyRule, findings: readonly Finding[]): Counted => {
-  const own = findings
-    .filter((one) => one.rule === rule.id)
-    .map(({ outcome, suppressed }) => (suppressed === null ? outcome : 'suppressed'));
-  return fromBad.find((outcome) => own.includes(outcome)) ?? 'unknown';
+/** The worst outcome of each rule that has findings. */
+const worstOutcomes = (findings: readonly Finding[]): ReadonlyMap<string, Counted> => {
+  const worst = new Map<string, Counted>();
+  for (const { rule, outcome, suppressed } of findings) {
+    const counted = suppressed === null ? outcome : 'suppressed';
+    const known = worst.get(rule);
+    if (known === undefined || fromBad.indexOf(counted) < fromBad.indexOf(known)) worst.set(rule, counted);
+  }
+  return worst;
 };
 
 export const judgedOf = (
@@ -27,7 +30,9 @@ export const judgedOf = (
   facts: FactTable,
   suppressions: readonly SuppressionUse[],
 ): Judged => {
-  const outcomes = rules.map((rule) => worstOf(rule, findings));
+  const worst = worstOutcomes(findings);
+  // A rule without a finding of its own was folded into one about the fact that it misses.
+  const outcomes = rules.map(({ id }) => worst.get(id) ?? 'unknown');
   const count = (outcome: Counted): number => outcomes.filter((one) => one === outcome).length;
   const read = new Set(rules.flatMap((rule) => [...rule.requires, ...(rule.uses ?? [])]));
   const missing = [...read].sort().flatMap((id) => {
