@@ -154,10 +154,10 @@ describe('The package', () => {
   it('is refused when a file of its core was exchanged', async () => {
     const bent = path.join(folder, 'bent/EflowNetDiag');
     cpSync(first.folder, bent, { recursive: true });
-    appendFileSync(path.join(bent, 'core/eflownetdiag-report.cjs'), '\n// more');
+    appendFileSync(path.join(bent, 'core/parts/main.mjs'), '\n// more');
     const { thrown } = await inPowerShell(`Get-EflowNetworkRule -NodePath ${quoted(process.execPath)}`, { root: bent });
     assert.equal(thrown?.id, 'EflowNetDiag.CoreNotTrusted,Get-EflowNetworkRule');
-    assert.match(thrown.message, /eflownetdiag-report\.cjs/);
+    assert.match(thrown.message, /main\.mjs/);
   });
 
   it('is signed where PowerShell asks for it and in its catalog, and is not changed after that', async () => {
