@@ -20,8 +20,8 @@ export const plain = (text: string): string =>
     .replace(/[\\`*_{}[\]<>#+|&~@^$!]/g, (char) => `&#${char.charCodeAt(0)};`)
     .replace(/:(?=\/\/)/g, '&#58;')
     .replace(/\b(www)\./gi, '$1&#46;')
-    .replace(/^(?:[-=]|\d{1,9}(?=[.)](?:\s|$)))/, (start) => `&#${start.charCodeAt(0)};${start.slice(1)}`)
-    .trim();
+    .trim()
+    .replace(/^(?:[-=]|\d{1,9}(?=[.)](?:\s|$)))/, (start) => `&#${start.charCodeAt(0)};${start.slice(1)}`);
 
 /** A command as a block: its fence is longer than any within. */
 const block = (command: string, indent: string): string => {
