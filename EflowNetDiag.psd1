@@ -18,6 +18,7 @@
         'Get-EflowGuestScript'
         'Get-EflowNetworkRule'
         'Invoke-EflowFirewallBypass'
+        'Measure-EflowFleet'
         'Repair-EflowDns'
         'Repair-EflowFirewall'
         'Save-EflowNetSnapshot'

@@ -26,10 +26,17 @@ foreach ($folder in 'Private/Core', 'Private/Collect', 'Private/Act', 'Public') 
 }
 #endregion
 
-foreach ($parameter in 'Rule', 'ExcludeRule') {
-    Register-ArgumentCompleter -CommandName 'Test-EflowNetwork' -ParameterName $parameter -ScriptBlock $script:ruleCompleter
-}
-Register-ArgumentCompleter -CommandName 'Get-EflowNetworkRule' -ParameterName 'Name' -ScriptBlock $script:ruleCompleter
-foreach ($parameter in 'From', 'To') {
-    Register-ArgumentCompleter -CommandName 'Trace-EflowPacket' -ParameterName $parameter -ScriptBlock $script:traceEndCompleter
+foreach ($completion in @(
+        @{ Parameter = 'Rule', 'ExcludeRule'; Command = 'Test-EflowNetwork'; By = $script:ruleCompleter }
+        @{ Parameter = 'Name'; Command = 'Get-EflowNetworkRule'; By = $script:ruleCompleter }
+        @{ Parameter = 'From', 'To'; Command = 'Trace-EflowPacket'; By = $script:traceEndCompleter }
+        @{ Parameter = 'Port'; Command = 'Get-EflowFirewallRule', 'Invoke-EflowFirewallBypass', 'Repair-EflowFirewall', 'Trace-EflowPacket'; By = $script:portCompleter }
+        @{ Parameter = 'Id'; Command = 'Undo-EflowRepair'; By = $script:repairCompleter }
+        @{ Parameter = 'ReferenceSnapshot', 'DifferenceSnapshot'; Command = 'Compare-EflowNetSnapshot'; By = $script:snapshotCompleter }
+        @{ Parameter = 'ControlSnapshot'; Command = 'Test-EflowNetwork'; By = $script:snapshotCompleter }
+        @{ Parameter = 'Snapshot'; Command = 'Export-EflowNetReport', 'Get-EflowDnsReport', 'Get-EflowFirewallRule', 'Get-EflowGuestScript', 'Measure-EflowFleet', 'Repair-EflowDns', 'Repair-EflowFirewall', 'Save-EflowNetSnapshot', 'Save-EflowSupportBundle', 'Test-EflowNetwork', 'Trace-EflowPacket'; By = $script:snapshotCompleter }
+    )) {
+    foreach ($parameter in $completion.Parameter) {
+        Register-ArgumentCompleter -CommandName $completion.Command -ParameterName $parameter -ScriptBlock $completion.By
+    }
 }

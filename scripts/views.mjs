@@ -92,7 +92,8 @@ const status = (word) =>
     .map(([colour, words]) => `    { @('${words.join("', '")}') -ccontains $_ } { '${colour}' }\n`)
     .join('')}}\n` +
   `$style = Get-Variable -Name 'PSStyle' -ValueOnly -ErrorAction Ignore\n` +
-  `if ($colour -and $style -and "$($style.OutputRendering)" -ne 'PlainText' -and -not $env:NO_COLOR -and $Host.UI.SupportsVirtualTerminal) { $style.Foreground.$colour + $word + $style.Reset } else { $word }`;
+  `$shown = "$(if ($style) { $style.OutputRendering })"\n` +
+  `if ($colour -and -not $env:NO_COLOR -and ($shown -eq 'Ansi' -or ($shown -eq 'Host' -and $Host.UI.SupportsVirtualTerminal))) { $style.Foreground.$colour + $word + $style.Reset } else { $word }`;
 
 /** @param {string} text */
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -371,10 +372,52 @@ const changeList = list('SnapshotChange', [
   cell('Rules', undefined, running("($_.Rules -join ', ')", 16)),
 ]);
 
+const fleetList = list('FleetOverview', [
+  ...plain('Looks Well Faulty Unknown'),
+  cell(
+    'Causes',
+    undefined,
+    running(
+      '(@($_.Causes | ForEach-Object -Process { \'{0} ({1}, on {2}): {3}\' -f $_.Rule, $_.Severity, $_.Count, $_.Title }) -join "`n")',
+      11,
+    ),
+  ),
+  cell(
+    'Devices',
+    undefined,
+    running(
+      "(@($_.Devices | Where-Object -FilterScript { $_.State -ne 'ok' } | Select-Object -First 20 | ForEach-Object -Process { '{0}: {1} {2}' -f $_.Device, $_.State, $_.First }) -join \"`n\")",
+      11,
+    ),
+  ),
+]);
+const fleetCauseTable = table('FleetCause', [
+  cell('Rule', 8),
+  cell('Severity', 11),
+  cell('Count', 6),
+  cell('Title', undefined, running('$_.Title', 30)),
+]);
+const fleetDeviceTable = table('FleetDevice', [
+  cell('Device', 20, `$room = 20\n${broken('$_.Device')}`),
+  cell('State', 7, status("if ($_.State -eq 'ok') { 'pass' } else { $_.State }")),
+  cell('First', 8),
+  cell('Faults', 6),
+  cell('Unknown', 7),
+  cell(
+    'Message',
+    undefined,
+    running(
+      '((@($_.Message) + @($_.Differences | ForEach-Object -Process { \'{0}: {1}, most others {2}\' -f $_.What, $_.Own, $_.Others })) -join "`n").Trim()',
+      53,
+    ),
+  ),
+]);
+
 /** The first view of a type is the one that is used where none is asked for. */
 const views = [
   ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList, firewallTable, firewallList],
   ...[changeTable, changeList],
+  ...[fleetList, fleetCauseTable, fleetDeviceTable],
   ...[planList, planTable, resultTable, resultList, repairTable, repairList, redactionList],
   ...[dnsPlanList, dnsPlanTable, dnsResultTable, dnsResultList],
   ...[bypassList, bypassTable],

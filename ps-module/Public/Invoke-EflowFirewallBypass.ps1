@@ -119,7 +119,7 @@ function Invoke-EflowFirewallBypass {
         if ($plan.state -eq 'refused') {
             New-EflowBypassResult -Plan $plan -State 'refused' -Message $plan.reason
         }
-        elseif ($PSCmdlet.ShouldProcess($text, $text, $script:localizedData.BypassCaption)) {
+        elseif (Read-EflowConsent -Caller $PSCmdlet -What $text -Caption $script:localizedData.BypassCaption) {
             Invoke-EflowBypass -Plan $plan -From $from -Probe $Probe
         }
     }

@@ -138,7 +138,7 @@ function Repair-EflowDns {
                 elseif ($plan.state -ne 'needed') {
                     New-EflowDnsResult -Plan $plan -State $plan.state -Reason $plan.reason
                 }
-                elseif ($PSCmdlet.ShouldProcess($sentences, $sentences, $script:localizedData.DnsCaption)) {
+                elseif (Read-EflowConsent -Caller $PSCmdlet -What $sentences -Caption $script:localizedData.DnsCaption) {
                     Invoke-EflowDnsRepair -Plan $plan -From $from
                 }
             }

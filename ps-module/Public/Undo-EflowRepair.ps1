@@ -108,7 +108,7 @@ function Undo-EflowRepair {
             }
             foreach ($repair in $repairs) {
                 $what = @(Get-EflowUndoSentence -Repair $repair) -join [System.Environment]::NewLine
-                if ($PSCmdlet.ShouldProcess($what, $what, $script:localizedData.RepairCaption)) {
+                if (Read-EflowConsent -Caller $PSCmdlet -What $what -Caption $script:localizedData.RepairCaption) {
                     if ($null -eq $core) {
                         Assert-EflowLive
                         $core = Open-EflowCore -NodePath $NodePath

@@ -3,6 +3,7 @@
     # Errors
     AzureEflowMissing   = 'The module AzureEFLOW is not installed here: this machine has no EFLOW that could be looked at. To judge a saved snapshot, use -Snapshot.'
     BundleNotWritten    = 'The support bundle {0} could not be written: {1}'
+    ConsentNotPossible  = 'Nobody can be asked for consent in this session ({1}): nothing was changed. To give it beforehand, call {0} with -Confirm:$false; -WhatIf shows what it would do.'
     ContractMismatch    = 'The module speaks contract {0}, the core {1}: they are of different versions. Build again (npm run build), or install the module anew.'
     CoreFailed          = 'The core failed. {0}'
     CoreNotBuilt        = 'The core is not built: {0} is missing. Build it with: npm run build'

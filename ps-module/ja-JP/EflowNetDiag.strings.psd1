@@ -4,6 +4,7 @@
     # エラー
     AzureEflowMissing   = 'モジュール AzureEFLOW がインストールされていません。このコンピューターには、診断できる EFLOW がありません。保存済みのスナップショットを判定するには、-Snapshot を使用してください。'
     BundleNotWritten    = 'サポート バンドル {0} を書き込めませんでした: {1}'
+    ConsentNotPossible  = 'このセッションでは同意を確認できないため ({1})、何も変更していません。事前に同意する場合は {0} に -Confirm:$false を指定してください。-WhatIf を指定すると、実行内容を確認できます。'
     ContractMismatch    = 'モジュールのコントラクトは {0}、コアのコントラクトは {1} です。バージョンが異なります。もう一度ビルドする (npm run build) か、モジュールをインストールし直してください。'
     CoreFailed          = 'コアでエラーが発生しました。{0}'
     CoreNotBuilt        = 'コアがビルドされていません。{0} がありません。npm run build でビルドしてください。'

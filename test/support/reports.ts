@@ -25,7 +25,7 @@ export const reportFor = (language: Language, ...changes: readonly Change[]): De
 export const reportOfSample = (language: Language, name: string): DeviceReport =>
   judged(language, Snapshot.parse(JSON.parse(readFileSync(`samples/${name}.json`, 'utf8'))));
 
-/** Of the bundled snapshot with one fault (NF001), judged by a profile with these suppressions. */
+/** Of the bundled snapshot with one fault (NF001, NF008), judged by a profile with these suppressions. */
 export const acceptingReport = (...suppressions: readonly Suppression[]): DeviceReport => {
   const snapshot = Snapshot.parse(JSON.parse(readFileSync('samples/published-port-blocked.json', 'utf8')));
   return deviceReport(snapshot, diagnose(snapshot, rules, { profile: { suppressions } }));
@@ -34,7 +34,7 @@ export const acceptingReport = (...suppressions: readonly Suppression[]): Device
 export const rendered = (format: ReportFormat, devices: readonly DeviceReport[], language: Language = 'en'): string =>
   inLanguage(catalogueOf(language), () => render({ format, devices, language, coreVersion: '0' }));
 
-const words = /^(rule|outcome|severity|category|causedBy|hop|state|layer|verdict|rules|expires)$/;
+const words = /^(rule|outcome|severity|category|causedBy|hop|state|layer|verdict|rules|expires|sender)$/;
 
 /** The same report with every free text in it replaced. */
 export const withTexts = (report: DeviceReport, text: () => string): DeviceReport => {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SnapshotChange } from './change.js';
+import { FleetOverview } from './fleet.js';
 import { DnsPlan } from './dnsPlan.js';
 import { DnsReportRow } from './dnsReport.js';
 import { FirewallRule } from './firewallRule.js';
@@ -26,6 +27,7 @@ export const published = {
   FirewallRule,
   DeviceReport,
   SnapshotChange,
+  FleetOverview,
 } as const;
 
 /** Draft-07: the newest that Test-Json of every PowerShell 7 understands. */

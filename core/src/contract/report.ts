@@ -3,6 +3,7 @@ import { describe, named } from './describe.js';
 import { DnsReportRow } from './dnsReport.js';
 import { Finding, RuleId } from './finding.js';
 import { SuppressionUse } from './suppression.js';
+import { PacketTrace } from './trace.js';
 
 export const ReportFormat = named(
   'ReportFormat',
@@ -54,6 +55,7 @@ export const DeviceReport = named(
     about: describe(z.nullable(DeviceAbout), 'Null where only findings are at hand.'),
     path: z.array(PathHop),
     dns: z.array(DnsReportRow),
+    trails: describe(z.array(PacketTrace), 'The ways of packets to the ports that the VM offers, and to the hub.'),
     findings: z.array(Finding),
     suppressions: describe(z.array(SuppressionUse), 'What became of the suppressions of the profile.'),
   }),

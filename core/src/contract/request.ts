@@ -213,6 +213,11 @@ export const requests = {
     devices: describe(z.array(z.string()), 'Answers to `assess`, each as the line that it came in.'),
     findings: describe(z.array(Finding), 'Findings that the caller has at hand already.'),
   }),
+  fleet: z.strictObject({
+    ...head,
+    kind: z.literal('fleet'),
+    devices: describe(z.array(z.string()), 'Answers to `assess`, each as the line that it came in.'),
+  }),
   rules: z.strictObject({ ...head, kind: z.literal('rules') }),
   trace: z.strictObject({ ...head, kind: z.literal('trace'), source: Source, wish: TraceWish }),
 };
@@ -241,6 +246,7 @@ export const Request = named(
     requests.assess,
     requests.compare,
     requests.report,
+    requests.fleet,
     requests.rules,
     requests.trace,
   ]),

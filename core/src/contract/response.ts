@@ -6,6 +6,7 @@ import { Destination } from './destination.js';
 import { DnsPlan, NameAtLayer } from './dnsPlan.js';
 import { DnsReportRow } from './dnsReport.js';
 import { FirewallRule } from './firewallRule.js';
+import { FleetOverview } from './fleet.js';
 import { Category, Finding, RuleId, Severity } from './finding.js';
 import { CONTRACT } from './number.js';
 import { RepairPlan, RunId } from './plan.js';
@@ -208,6 +209,7 @@ export const responses = {
     kind: z.literal('report'),
     text: describe(z.string(), 'The whole report, a file to write.'),
   }),
+  fleet: z.strictObject({ ...head, kind: z.literal('fleet'), overview: FleetOverview }),
   rules: z.strictObject({ ...head, kind: z.literal('rules'), rules: z.array(RuleInfo) }),
   trace: z.strictObject({ ...head, kind: z.literal('trace'), trace: PacketTrace }),
   error: z.strictObject({ ...head, kind: z.literal('error'), error: CoreError }),
@@ -237,6 +239,7 @@ export const Response = named(
     responses.assess,
     responses.compare,
     responses.report,
+    responses.fleet,
     responses.rules,
     responses.trace,
     responses.error,

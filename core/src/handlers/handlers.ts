@@ -24,6 +24,7 @@ export const handlers: { readonly [K in Request['kind']]: () => Promise<Handler<
   assess: async () => (await reporting()).assess,
   compare: async () => (await reporting()).compare,
   report: async () => (await reporting()).report,
+  fleet: async () => (await reporting()).fleet,
   planFirewall: async () => (await repairing()).planFirewall,
   planDns: async () => (await repairing()).planDns,
   dnsCommands: async () => (await repairing()).dnsCommands,

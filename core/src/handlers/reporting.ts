@@ -1,5 +1,6 @@
-import { assess as assessed, renderedReport } from '../report/assess.js';
+import { assess as assessed, renderedReport, understood } from '../report/assess.js';
 import { compare as changesBetween } from '../report/compare.js';
+import { fleetOverview } from '../report/fleetOverview.js';
 import { snapshotFrom } from '../snapshot/source.js';
 import type { Handler } from './handler.js';
 
@@ -14,3 +15,8 @@ export const compare: Handler<'compare'> = ({ before, source, profile }, surroun
 });
 
 export const report: Handler<'report'> = (request) => ({ kind: 'report', text: renderedReport(request) });
+
+export const fleet: Handler<'fleet'> = ({ devices }) => ({
+  kind: 'fleet',
+  overview: fleetOverview(devices.map(understood)),
+});

@@ -24,6 +24,7 @@ type ReportRequest = z.infer<typeof requests.report>;
 const briefOf = (report: DeviceReport): DeviceReport => ({
   ...report,
   dns: [],
+  trails: [],
   findings: report.findings
     .filter(
       ({ rule, outcome }) => rule === VERDICT || outcome === 'fail' || outcome === 'unknown' || outcome === 'error',
@@ -44,7 +45,7 @@ export const assess = (request: AssessRequest, surroundings: Surroundings): Devi
 };
 
 /** What `assess` answered comes back as the text that it was: PowerShell need not understand it. */
-const understood = (line: string): DeviceReport => {
+export const understood = (line: string): DeviceReport => {
   try {
     return responses.assess.parse(JSON.parse(line)).device;
   } catch (error) {

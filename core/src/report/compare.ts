@@ -7,6 +7,7 @@ import { rules } from '../engine/registry.gen.js';
 import { VERDICT } from '../engine/verdict.js';
 import { factIds } from '../facts/facts.js';
 import { readFacts, type FactState } from '../facts/readFacts.js';
+import { differences, type Lines } from './factLines.js';
 import { say } from '../texts/say.js';
 
 /** What differs from one second to the next on a device on which nothing happened. */
@@ -14,67 +15,23 @@ const restless = new Set<string>([
   ...['guest.clock', 'guest.linkCounters', 'guest.memory', 'guest.conntrack', 'guest.trafficControl'],
   ...['guest.neighbours', 'host.neighbours', 'host.events', 'host.complaints'],
 ]);
-const restlessKeys = new Set([
-  'tookMs',
-  'packets',
-  'bytes',
-  'counters',
-  'pid',
-  'handle',
-  'id',
-  'expires',
-  'leftSeconds',
-]);
-
 /** How much of a fact is told: what changed wholesale is not read line by line. */
 const MOST_LINES = 20;
 const LONGEST = 300;
 
-const quiet = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(quiet);
-  if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([key]) => !restlessKeys.has(key));
-  return Object.fromEntries(kept.map(([key, one]) => [key, quiet(one)]));
-};
+/** What a look tries out, and comes out otherwise as networks do: it matters where a rule came out otherwise by it. */
+const isMeasured = (id: string): boolean => /(Probe|reach|pathMtu|iotedgeCheck|portProbe)$/.test(id);
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+type Fact = FactState<(typeof factIds)[number]>;
 
-const at = (path: string, key: string): string => (path === '' ? key : `${path}/${key}`);
+const unseen = (fact: Fact): string[] => (fact.ok ? [] : [say('not seen: {reason}', { reason: fact.reason })]);
 
-/** An entry that says itself what it is, such as a rule with its text, is told by that. */
-const entryText = (value: unknown): string =>
-  isRecord(value) && typeof value['text'] === 'string' ? value['text'] : JSON.stringify(value);
-
-const isFlat = (value: unknown): boolean =>
-  !isRecord(value) ||
-  typeof value['text'] === 'string' ||
-  !Object.values(value).some((one) => Array.isArray(one) && one.some(isRecord));
-
-/** A fact as lines: one an entry of a list, one a property of what is none. */
-const linesOf = (value: unknown, path = ''): string[] => {
-  if (Array.isArray(value))
-    return value.flatMap((one: unknown) => {
-      if (isFlat(one)) return [path === '' ? entryText(one) : `${path}: ${entryText(one)}`];
-      const name = isRecord(one) && typeof one['name'] === 'string' ? one['name'] : '';
-      return linesOf(one, at(path, name));
-    });
-  if (isRecord(value)) return Object.entries(value).flatMap(([key, one]) => linesOf(one, at(path, key)));
-  return [path === '' ? JSON.stringify(value) : `${path}: ${JSON.stringify(value)}`];
-};
-
-const factLines = (fact: FactState<(typeof factIds)[number]>): string[] =>
-  fact.ok ? linesOf(quiet(fact.value)) : [say('not seen: {reason}', { reason: fact.reason })];
-
-/** What is in one list and not in the other, as often as it is. */
-const without = (lines: readonly string[], others: readonly string[]): string[] => {
-  const counts = new Map<string, number>();
-  for (const line of others) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return lines.filter((line) => {
-    const left = counts.get(line) ?? 0;
-    counts.set(line, left - 1);
-    return left <= 0;
-  });
+/** A fact that was not seen before, or is not now, is not read line by line. */
+const linesOf = (then: Fact, now: Fact): Lines => {
+  if (then.ok && now.ok) return differences(then.value, now.value);
+  const [gone, come] = [unseen(then), unseen(now)];
+  if (!then.ok && !now.ok && then.reason === now.reason) return { gone: [], come: [] };
+  return { gone: then.ok ? [say('seen')] : gone, come: now.ok ? [say('seen')] : come };
 };
 
 const told = (lines: readonly string[]): string[] => {
@@ -139,8 +96,9 @@ const factChanges = (before: Snapshot, after: Snapshot, changed: ReadonlySet<str
   return factIds
     .filter((id) => !restless.has(id))
     .flatMap((id) => {
-      const [was, is] = [factLines(then[id]), factLines(now[id])];
-      const [gone, come] = [without(was, is), without(is, was)];
+      const { gone, come } = linesOf(then[id], now[id]);
+      const rulesOf = readers(id);
+      if (rulesOf.length === 0 && isMeasured(id)) return [];
       if (gone.length + come.length === 0) return [];
       return {
         change: 'fact' as const,
@@ -151,7 +109,7 @@ const factChanges = (before: Snapshot, after: Snapshot, changed: ReadonlySet<str
         outcomeAfter: null,
         before: told(gone),
         after: told(come),
-        rules: readers(id),
+        rules: rulesOf,
       };
     });
 };

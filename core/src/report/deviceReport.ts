@@ -11,6 +11,7 @@ import { defaultRoutes } from '../model/routes.js';
 import { eflowSwitch } from '../model/switchKind.js';
 import { dnsReport } from './dnsReport.js';
 import { pathOf } from './hops.js';
+import { trailsOf } from './trails.js';
 
 const valueOf = <K extends FactId>(facts: FactTable, id: K): FactValues[K] | undefined => {
   const fact = facts[id];
@@ -85,6 +86,7 @@ export const deviceReport = (
     about,
     path,
     dns,
+    trails: trailsOf(snapshot, facts),
     findings: [...findings],
     suppressions,
   };
@@ -101,6 +103,8 @@ export const reportsOf = (findings: readonly Finding[]): DeviceReport[] => {
     const [first] = some;
     if (first === undefined) return [];
     const { device, collectedAt } = first;
-    return [{ device, collectedAt, about: null, path: pathOf(some), dns: [], findings: some, suppressions: [] }];
+    return [
+      { device, collectedAt, about: null, path: pathOf(some), dns: [], trails: [], findings: some, suppressions: [] },
+    ];
   });
 };

@@ -1,5 +1,5 @@
 import type { Finding } from '../contract/finding.js';
-import type { DeviceAbout, DeviceReport } from '../contract/report.js';
+import type { DeviceReport } from '../contract/report.js';
 import { UNKNOWN } from '../model/deviceSummary.js';
 import { isFault } from './hops.js';
 
@@ -11,15 +11,15 @@ export interface FleetCause {
   readonly devices: readonly string[];
 }
 
+/** What says how a device is built; its own address and name are its own in every fleet. */
+const shared = ['release', 'system', 'switch', 'allocation', 'protocol'] as const;
+
 /** In what a device is not as most of its siblings are. */
 export interface Difference {
-  readonly what: keyof DeviceAbout;
+  readonly what: (typeof shared)[number];
   readonly own: string;
   readonly others: string;
 }
-
-/** What says how a device is built; its own address and name are its own in every fleet. */
-const shared = ['release', 'system', 'switch', 'allocation', 'protocol'] as const;
 
 /** The faults that nothing else explains, the most common first. */
 export const causesIn = (reports: readonly DeviceReport[]): FleetCause[] => {

@@ -17,7 +17,7 @@ function Complete-EflowUnfinished {
 
     foreach ($repair in @(Read-EflowJournal | Where-Object -Property State -EQ -Value 'unfinished')) {
         $what = $script:localizedData.RepairUnfinished -f $repair.Id, $repair.At, $repair.Step
-        if (-not $Caller.ShouldProcess($what, $what, $script:localizedData.RepairCaption)) {
+        if (-not (Read-EflowConsent -Caller $Caller -What $what -Caption $script:localizedData.RepairCaption)) {
             continue
         }
         $journal = Open-EflowJournal

@@ -32,7 +32,7 @@ function Invoke-EflowPlan {
         $persisted = $Plan.state -eq 'alreadyThere' -and -not $LiveOnly
         return New-EflowRepairResult -Plan $Plan -State $Plan.state -Persisted $persisted -Reason $Plan.reason
     }
-    if ($Caller.ShouldProcess($sentences, $sentences, $caption) -and (Test-EflowReachConsent -Caller $Caller -Plan $Plan -Question $sentences)) {
+    if ((Read-EflowConsent -Caller $Caller -What $sentences -Caption $caption) -and (Test-EflowReachConsent -Caller $Caller -Plan $Plan -Question $sentences)) {
         return Invoke-EflowRepair -From $From -Plan $Plan
     }
 }
@@ -64,5 +64,5 @@ function Test-EflowReachConsent {
     if ($isBound -or "$preference" -ne 'High') {
         return $true
     }
-    return $Caller.ShouldContinue($Question, $script:localizedData.RepairCaption)
+    return Read-EflowConsent -Caller $Caller -What $Question -Caption $script:localizedData.RepairCaption -Always
 }

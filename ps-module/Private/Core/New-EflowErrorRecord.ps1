@@ -3,6 +3,7 @@ $script:errorCategories = @{
     AzureEflowMissing   = 'NotInstalled'
     BundleNotWritten    = 'WriteError'
     Bug                 = 'NotSpecified'
+    ConsentNotPossible  = 'PermissionDenied'
     ContractMismatch    = 'InvalidResult'
     ContractViolated    = 'InvalidResult'
     CoreFailed          = 'InvalidResult'

@@ -232,15 +232,15 @@ describe('What the cmdlets emit', () => {
     it('shows what a profile accepts, and counts it for no fault', async () => {
       const file = path.join(folder, 'accepting.json');
       const one = { rule: 'NF001', target: '8883/tcp', reason: 'New firmware', expires: '2027-03-31' };
-      writeFileSync(file, JSON.stringify({ suppressions: [one] }));
+      writeFileSync(file, JSON.stringify({ suppressions: [one, { ...one, rule: 'NF008' }] }));
       const call = `Test-EflowNetwork -Snapshot ${quoted(path.resolve('samples/published-port-blocked.json'))} -NodePath ${node}`;
       const given =
-        "@{ Suppressions = @{ Rule = 'NF001'; Target = '8883/*'; Reason = 'New firmware'; Expires = [datetime] '2027-03-31' } }";
+        "@{ Suppressions = @(foreach ($id in 'NF001', 'NF008') { @{ Rule = $id; Target = '8883/*'; Reason = 'New firmware'; Expires = [datetime] '2027-03-31' } }) }";
       const seen = await session.objects(
         `${call} -Quiet
          ${call} -DeviceProfile ${quoted(file)} -Quiet
          ${call} -DeviceProfile ${given} -Quiet
-         (${call} -DeviceProfile ${given} | Where-Object -Property Suppressed).SuppressedText
+         (${call} -DeviceProfile ${given} | Where-Object -Property Suppressed | Select-Object -First 1).SuppressedText
          (${call} -DeviceProfile ${given} | Out-String -Width 100) -replace '\\s+', ' '`,
       );
       assert.deepEqual(seen.slice(0, 4), [false, true, true, 'until 2027-03-31: New firmware']);
@@ -387,6 +387,20 @@ describe('What the cmdlets emit', () => {
         [],
       );
       assert.equal(message.length, findings[0]?.message.split(' ').length);
+    });
+
+    it('an outcome is in colour where colours are shown, and plain text where they are not', async () => {
+      const call = (style: string, more = ''): string =>
+        `$was = $PSStyle.OutputRendering; $PSStyle.OutputRendering = '${style}'; ${more}
+         Test-EflowNetwork @judge -All | Out-String -Width 100
+         $PSStyle.OutputRendering = $was; $env:NO_COLOR = $null`;
+      const [ansi = '', noColor = '', plain = '', host = ''] = await test<string>(
+        [call('Ansi'), call('Ansi', "$env:NO_COLOR = '1'"), call('PlainText'), call('Host')].join('\n'),
+      );
+      const escape = String.fromCharCode(27);
+      const [red, green] = [`${escape}[31mfail${escape}[0m`, `${escape}[32mpass${escape}[0m`];
+      assert.ok(ansi.includes(red) && ansi.includes(green), ansi);
+      for (const text of [noColor, plain, host]) assert.ok(!text.includes(escape) && text.includes(' fail '), text);
     });
 
     it('the list has everything, evidence and remedy one to a line', async () => {

@@ -439,7 +439,8 @@ describe('Repair-EflowFirewall', () => {
   it('does nothing without the consent that was asked for', async () => {
     // Nobody can answer in a session that is not interactive: that is an error, and no consent.
     const done = await repair(plan(open), {}, '-Confirm');
-    assert.notEqual(done.seen.thrown, null);
+    assert.equal(done.seen.thrown?.id, 'EflowNetDiag.ConsentNotPossible,Repair-EflowFirewall');
+    assert.match(done.seen.thrown.message, /call Repair-EflowFirewall with -Confirm:\$false/);
     assert.deepEqual(done.asked, ['collect']);
   });
 

@@ -47,6 +47,9 @@ const commands: Record<string, readonly string[]> = {
   'Invoke-EflowFirewallBypass': [
     '[-Port] <int> [-Protocol <string>] [-Seconds <int>] [-Full] [-Probe <scriptblock>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
+  'Measure-EflowFleet': [
+    '[-Snapshot] <Object[]> [-DeviceProfile <Object>] [-NodePath <string>] [-Culture <cultureinfo>] [<CommonParameters>]',
+  ],
   'Repair-EflowDns': [
     '[[-Server] <string[]>] [-InputObject <Object[]>] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
@@ -95,6 +98,7 @@ const outputs: Record<string, readonly string[]> = {
   'Get-EflowGuestScript': ['System.String'],
   'Get-EflowNetworkRule': ['EflowNetDiag.RuleInfo', 'System.String'],
   'Invoke-EflowFirewallBypass': ['EflowNetDiag.BypassResult'],
+  'Measure-EflowFleet': ['EflowNetDiag.FleetOverview'],
   'Repair-EflowDns': ['EflowNetDiag.DnsRepairResult', 'EflowNetDiag.DnsPlan'],
   'Repair-EflowFirewall': ['EflowNetDiag.RepairResult', 'EflowNetDiag.RepairPlan'],
   'Save-EflowNetSnapshot': ['System.IO.FileInfo', 'EflowNetDiag.RedactionReport'],

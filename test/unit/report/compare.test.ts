@@ -5,7 +5,7 @@ import { SnapshotChange } from '../../../core/src/contract/change.js';
 import { Snapshot } from '../../../core/src/contract/snapshot.js';
 import { compare } from '../../../core/src/report/compare.js';
 import { healthyFacts } from '../../support/healthyFacts.js';
-import { snapshotOf } from '../../support/snapshots.js';
+import { snapshotOf, type Change } from '../../support/snapshots.js';
 
 const sample = (name: string): Snapshot => Snapshot.parse(JSON.parse(readFileSync(`samples/${name}.json`, 'utf8')));
 const [silent, blocked] = [sample('dns-server-silent'), sample('published-port-blocked')];
@@ -53,5 +53,35 @@ describe('Comparing two snapshots', () => {
     assert.ok(!whats(changes, 'gone').includes('DNS002'));
     assert.ok(whats(changes, 'changed').includes('DNS002'));
     assert.ok(!whats(changes, 'new').includes('DNS002'));
+  });
+
+  const interfaces = healthyFacts['guest.interfaces'];
+  const veth = (name: string, mac: string) => ({ ...(interfaces[0] ?? assert.fail()), name, mac, addresses: [] });
+  const changesOf = (before: unknown, after: unknown): SnapshotChange[] =>
+    compare(
+      snapshotOf({ 'guest.interfaces': before } as Change),
+      snapshotOf({ 'guest.interfaces': after } as Change),
+    ).filter(({ what }) => what === 'guest.interfaces');
+
+  it('is quiet about the ends of containers, which are others after every start', () => {
+    const [then, now] = [veth('veth1e12175', 'c6:2b:25:5c:93:21'), veth('vethae9c6f1', '12:13:99:c8:3f:40')];
+    assert.deepEqual(changesOf([...interfaces, then], [...interfaces, now]), []);
+  });
+
+  it('tells of an entry what of it is otherwise, in words that can be read', () => {
+    const changed = interfaces.map((one) => (one.name === 'eth0' ? { ...one, mtu: 1400 } : one));
+    const [fact] = changesOf(interfaces, changed);
+    assert.match(fact?.before.join() ?? '', /^eth0 mtu: \d+$/);
+    assert.deepEqual(fact?.after, ['eth0 mtu: 1400']);
+    const [gone] = changesOf([...interfaces, { ...veth('eth7', '00:15:5d:00:00:01'), addresses: [] }], interfaces);
+    assert.match(gone?.before.join() ?? '', /^eth7, /);
+    assert.doesNotMatch(JSON.stringify(gone), /[{}]\\"/);
+  });
+
+  it('leaves out what was measured otherwise where no rule came out otherwise by it', () => {
+    const facts = compare(silent, blocked).filter(({ change }) => change === 'fact');
+    const idle = facts.filter(({ rules }) => rules.length === 0).map(({ what }) => what);
+    assert.deepEqual(idle, []);
+    assert.ok(facts.some(({ what, rules }) => what === 'guest.dnsProbe' && rules.includes('DNS002')));
   });
 });

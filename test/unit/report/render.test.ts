@@ -74,6 +74,7 @@ describe('A report of a device whose fault is accepted', () => {
   const why = 'New firmware <in> spring';
   const accepted = acceptingReport(
     { rule: 'NF001', target: '*', reason: why, expires: '2027-03-31' },
+    { rule: 'NF008', target: '*', reason: why, expires: '2027-03-31' },
     { rule: 'IP001', target: 'no|where', reason: 'x', expires: '2027-03-31' },
     { rule: 'DNS002', target: '*', reason: 'x', expires: '2020-01-01' },
   );
@@ -82,7 +83,7 @@ describe('A report of a device whose fault is accepted', () => {
     assert.equal(standingOf(accepted), 'ok');
     const html = rendered('html', [accepted]);
     assert.match(html, /class="verdict ok"/);
-    assert.match(html, /<b>1<\/b> suppressed/);
+    assert.match(html, /<b>2<\/b> suppressed/);
     assert.ok(html.includes('Suppressed until 2027-03-31: New firmware &lt;in&gt; spring'));
     assert.match(rendered('markdown', [accepted]), /Suppressed until 2027-03-31: New firmware &#60;in&#62; spring/);
     assert.match(rendered('csv', [accepted]), /"2027-03-31: New firmware <in> spring"/);
@@ -109,7 +110,7 @@ describe('A report of a device whose fault is accepted', () => {
     const states = DeviceReport.parse(
       (JSON.parse(rendered('json', [accepted])) as { devices: unknown[] }).devices[0],
     ).suppressions.map(({ state }) => state);
-    assert.deepEqual(states, ['used', 'unused', 'expired']);
+    assert.deepEqual(states, ['used', 'used', 'unused', 'expired']);
   });
 
   it('is a skipped case of JUnit, as are suppressions that hold for nothing', () => {
@@ -150,6 +151,14 @@ describe('A report as Html', () => {
       const cause = page.indexOf(`<b>${causedBy}</b>`);
       assert.ok(cause >= 0 && page.indexOf(`<b>${rule}</b>`) > cause, `${rule} under ${causedBy}`);
     }
+  });
+
+  it('tells how packets go to the ports that the VM offers, rule by rule, and to the hub', () => {
+    const blocked = reportOfSample('en', 'published-port-blocked');
+    assert.ok(blocked.trails.some(({ port, sender }) => port === 8883 && sender === 'timeOut'));
+    assert.ok(blocked.trails.some(({ from, to }) => from.kind === 'vm' && to.kind !== 'vm'));
+    const html = rendered('html', [blocked]);
+    assert.match(html, /Ways of packets[^]*class="mark fail"[^]*<code>FORWARD<\/code> rule 1 of DOCKER-USER/);
   });
 
   it('is in Japanese for Japanese readers', () => {

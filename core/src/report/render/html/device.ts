@@ -10,6 +10,7 @@ import { answerWord, layerWord, outcomeWord } from '../words.js';
 import { findingFold } from './findings.js';
 import { markup, type Html } from './html.js';
 import { picture } from './picture.js';
+import { trails } from './trails.js';
 
 /** Tells one look from another, where a page has several. */
 const lookOf = ({ device, collectedAt }: DeviceReport): string => `${device}, ${collectedAt}`;
@@ -154,4 +155,4 @@ export const deviceSection = (report: DeviceReport, id: string): Html =>
     <div id="${id}-findings">${folded(report, ['fail'], say('What to mend, in this order'), true)}</div>
     ${folded(report, ['unknown', 'error'], say('What could not be judged'), false)}
     ${folded(report, ['note'], say('Worth knowing'), false)}
-    ${folded(report, ['suppressed'], say('Known and suppressed'), false)}${suppressions(report)} ${dns(report)} ${well(report, id)}`;
+    ${folded(report, ['suppressed'], say('Known and suppressed'), false)}${suppressions(report)} ${trails(report)} ${dns(report)} ${well(report, id)}`;

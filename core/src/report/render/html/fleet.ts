@@ -28,9 +28,7 @@ const whats: Record<Difference['what'], string> = {
   system: text('System of the VM'),
   switch: text('Virtual switch'),
   allocation: text('Address of the VM'),
-  address: text('Address of the VM'),
   protocol: text('Protocol'),
-  upstream: text('Upstream'),
 };
 const difference = ({ what, own, others }: Difference): string =>
   say('{what}: {own}, most others {others}', { what: tell(whats[what]), own, others });

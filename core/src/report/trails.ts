@@ -1,0 +1,44 @@
+import type { Snapshot } from '../contract/snapshot.js';
+import type { PacketTrace, TraceWish } from '../contract/trace.js';
+import { CoreFault } from '../engine/coreFault.js';
+import type { FactTable } from '../facts/readFacts.js';
+import { protocols } from '../model/protocols.js';
+import { trace } from '../trace/trace.js';
+
+/** A report tells the ways of what the device offers and needs, and of no more than can be read. */
+const MOST = 8;
+
+/** A port that is published on several addresses is asked for once. */
+const inbound = (facts: FactTable): TraceWish[] => {
+  const containers = facts['guest.containers'];
+  const ports = (containers.ok ? containers.value : [])
+    .filter(({ running }) => running)
+    .flatMap(({ published }) => published)
+    .filter(({ protocol }) => protocol === 'tcp' || protocol === 'udp')
+    .map(({ hostPort, protocol }) => `${hostPort}/${protocol}`);
+  return [...new Set(ports)].map((one) => {
+    const [port, protocol] = one.split('/');
+    return { from: 'lan', to: 'vm', protocol: protocol === 'udp' ? 'udp' : 'tcp', port: Number(port), withRules: [] };
+  });
+};
+
+const outbound = (facts: FactTable): TraceWish[] => {
+  const upstream = facts['guest.upstream'];
+  const protocol = upstream.ok ? upstream.value.protocol : null;
+  if (protocol === null) return [];
+  return [{ from: 'vm', to: 'hub', protocol: 'tcp', port: protocols[protocol].port, withRules: [] }];
+};
+
+/** A way that the snapshot does not show is not told; which facts are missing is said by the findings. */
+const told = (snapshot: Snapshot, wish: TraceWish): PacketTrace[] => {
+  try {
+    return [trace(snapshot, wish)];
+  } catch (error) {
+    if (error instanceof CoreFault) return [];
+    throw error;
+  }
+};
+
+/** The ways of packets through the VM: to each port that it offers, and to the hub. */
+export const trailsOf = (snapshot: Snapshot, facts: FactTable): PacketTrace[] =>
+  [...outbound(facts), ...inbound(facts)].slice(0, MOST).flatMap((wish) => told(snapshot, wish));
