@@ -441,6 +441,12 @@ const shotFrom = (inInterface: string | null): Arbitrary<Omit<Shot, 'sourcePort'
     })
     .map((shot) => ({ ...shot, inInterface }));
 
+/** Now and then a fragment that is not the first. */
+const perhapsFragment = (one: Arbitrary<Omit<Shot, 'sourcePort'>>): Arbitrary<Omit<Shot, 'sourcePort'>> =>
+  fc
+    .tuple(one, fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }))
+    .map(([shot, laterFragment]) => ({ ...shot, laterFragment }));
+
 /** What the guest sends to one receiver; to several it would send itself a copy. */
 const ownShot = fc
   .tuple(shotFrom(null), pick(...OWN_SENDERS), pick(...targets, '127.0.0.1'))
@@ -461,9 +467,9 @@ const ownWay = (one: Omit<Shot, 'sourcePort'>): Omit<Shot, 'sourcePort'> => ({
 const neighbourShot = shotFrom('docker0').map((one) => ({ ...one, source: '172.17.0.2', destination: '172.17.0.3' }));
 
 const shot = fc.oneof(
-  { weight: 6, arbitrary: shotFrom('eth0') },
-  { weight: 2, arbitrary: shotFrom('eth1') },
-  { weight: 3, arbitrary: shotFrom(BRIDGE) },
+  { weight: 6, arbitrary: perhapsFragment(shotFrom('eth0')) },
+  { weight: 2, arbitrary: perhapsFragment(shotFrom('eth1')) },
+  { weight: 3, arbitrary: perhapsFragment(shotFrom(BRIDGE)) },
   { weight: 2, arbitrary: shotFrom('docker0').map(ownWay) },
   { weight: 2, arbitrary: neighbourShot },
   { weight: 2, arbitrary: ownShot },

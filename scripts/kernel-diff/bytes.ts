@@ -13,7 +13,12 @@ export interface Shot {
   readonly flags: number;
   /** For ICMP. */
   readonly icmpType: number;
+  /** Only the second fragment of such a packet: what stands in its place looks like a header and is none. */
+  readonly laterFragment?: boolean;
 }
+
+/** Of a second fragment, in units of eight bytes. */
+const FRAGMENT_OFFSET = 64;
 
 /** Marks what was sent by a case, as the kernel's own packets never carry this. Forwarding takes one off. */
 export const TTL = 77;
@@ -80,6 +85,7 @@ export const bytesOf = (shot: Shot, id: number): Buffer => {
   header.writeUInt8(0x45, 0);
   header.writeUInt16BE(20 + payload.length, 2);
   header.writeUInt16BE(id, 4);
+  header.writeUInt16BE(shot.laterFragment === true ? FRAGMENT_OFFSET : 0, 6);
   header.writeUInt8(TTL, 8);
   header.writeUInt8(numbers[shot.protocol], 9);
   header.writeUInt32BE(toNumber(shot.source) ?? 0, 12);
@@ -117,6 +123,8 @@ export const readPacket = (bytes: Buffer): Seen => {
   };
 };
 
+const isLaterFragment = (bytes: Buffer): boolean => (bytes.readUInt16BE(6) & 0x1fff) !== 0;
+
 /** Sent by a case, before or behind a hop. */
 export const isOurs = ({ ttl }: Seen): boolean => ttl === TTL || ttl === TTL - 1;
 
@@ -128,7 +136,7 @@ export const replyTo = (bytes: Buffer, id: number): Buffer | null => {
   const { protocol, source, destination, sourcePort, destinationPort, payload } = readPacket(bytes);
   const name = Object.entries(numbers).find(([, number]) => number === protocol)?.[0] as Shot['protocol'] | undefined;
   // No machine takes a packet from outside that says it is from itself (a martian source).
-  if (source === destination) return null;
+  if (source === destination || isLaterFragment(bytes)) return null;
   if (name === undefined || (name === 'tcp' && payload[13] !== SYN) || (name === 'icmp' && payload[0] !== ECHO_REQUEST))
     return null;
   const reply = bytesOf(

@@ -34,7 +34,7 @@ export const packetOf = (shot: Shot): Packet => {
     tcpFlags: shot.protocol === 'tcp' ? shot.flags : 0,
     mark: 0,
     state: stateOf(shot),
-    laterFragment: false,
+    laterFragment: shot.laterFragment === true,
   };
 };
 
@@ -79,6 +79,18 @@ const answerOf = (verdict: Decided): Sender | 'any' => {
 const ruleText = (step: Step): string[] =>
   step.kind === 'rule' ? [`${step.backEnd} ${step.table} ${step.chain} ${step.rule?.number ?? 'policy'}`] : [];
 
+const isBeforeDelivery = (step: Step): boolean => step.kind === 'path' || step.hook !== 'INPUT';
+
+/** The model walks a fragment with the others of its packet; here it comes alone, and the kernel waits for them in silence. */
+const waiting = (trail: readonly Step[]): Expectation => ({
+  verdict: { kind: 'noRoute', why: 'waits for the other fragments', sender: 'timeOut' },
+  fate: 'gone',
+  header: '',
+  answer: 'timeOut',
+  rules: trail.flatMap(ruleText),
+  when: [],
+});
+
 /** Every way that the model allows; one, where it knows. */
 export const predict = (world: World, shot: Shot): Expectation[] => {
   const ground = groundOf(world);
@@ -88,12 +100,16 @@ export const predict = (world: World, shot: Shot): Expectation[] => {
     const trail: Step[] = [];
     return { verdict: follow(ground, flow, ask, trail), flow, trail };
   }, 256);
-  return ways.map(({ value: { verdict, flow, trail }, when }) => ({
-    verdict,
-    fate: fateOf(verdict, flow),
-    header: headerOf(flow),
-    answer: answerOf(verdict),
-    rules: trail.flatMap(ruleText),
-    when: when(),
-  }));
+  if (packet.laterFragment && ground.tracking) return [waiting([])];
+  return ways.map(({ value: { verdict, flow, trail }, when }) => {
+    if (packet.laterFragment && flow.delivered) return waiting(trail.filter(isBeforeDelivery));
+    return {
+      verdict,
+      fate: fateOf(verdict, flow),
+      header: headerOf(flow),
+      answer: answerOf(verdict),
+      rules: trail.flatMap(ruleText),
+      when: when(),
+    };
+  });
 };

@@ -76,6 +76,11 @@ const sceneOf = (parts: Parts, shot: Partial<Shot>, more: Partial<Scene> = {}): 
   settings: { ...plainSettings, ...more.settings },
 });
 
+const fragment: Partial<Shot> = { protocol: 'udp', destination: '172.18.0.3', laterFragment: true };
+
+/** Neither fits what has no ports. */
+const BY_PORT = ['-A FORWARD -p udp -m udp --dport 8883 -j DROP', '-A FORWARD -p udp -m udp ! --dport 22 -j DROP'];
+
 const SEEN = '-m conntrack --ctstate NEW';
 
 export const keptScenes: readonly KeptScene[] = [
@@ -321,6 +326,41 @@ export const keptScenes: readonly KeptScene[] = [
     ),
     ended: 'out eth0',
     met: ['legacy nat POSTROUTING 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a later fragment fits -f and no port, where nothing tracks connections',
+    scene: sceneOf({ filter: [...BY_PORT, '-A FORWARD -f -j DROP'] }, fragment),
+    ended: 'gone',
+    met: ['legacy filter FORWARD 3'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a later fragment fits -f by nft as well',
+    scene: sceneOf({}, fragment, { rules: { nft: rulesText({ filter: ['-A FORWARD -f -j DROP'] }), legacy: null } }),
+    ended: 'gone',
+    met: ['nft filter FORWARD 1'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a later fragment is refused in silence',
+    scene: sceneOf({ filter: ['-A FORWARD ! -f -j DROP', '-A FORWARD -j REJECT'] }, fragment),
+    ended: 'gone',
+    met: ['legacy filter FORWARD 2'],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a later fragment that no rule stops is forwarded by itself',
+    scene: sceneOf({ filter: BY_PORT }, fragment),
+    ended: `out ${BRIDGE}`,
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'connection tracking waits for the whole packet before any rule sees a part of it',
+    scene: sceneOf({ mangle: ['-A PREROUTING -f'], filter: [`-A FORWARD ${SEEN} -j ACCEPT`] }, fragment),
+    ended: 'gone',
+    met: [],
     answer: 'timeOut',
   },
 ];

@@ -18,7 +18,8 @@ export interface Flow {
   readonly icmpType: Field;
   readonly icmpCode: Field;
   readonly tcpFlags: number | null;
-  readonly laterFragment: boolean;
+  /** A fragment that is not the first, until the kernel has put the pieces together. */
+  laterFragment: boolean;
   /** The headers as they are now. */
   readonly now: Tuple;
   /** The connection's first packet as it came in. */

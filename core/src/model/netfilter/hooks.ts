@@ -53,7 +53,13 @@ const inOrder = ({ ground, ask }: Course, name: TableName, hook: Hook): readonly
 };
 
 const through = (course: Course, table: CompiledTable, hook: Hook): TableVerdict | null =>
-  traverse({ table, hook, flow: course.flow, sight: sightOf(course), trail: course.trail });
+  traverse({
+    table,
+    hook,
+    flow: course.flow,
+    sight: { ...sightOf(course), backEnd: table.backEnd },
+    trail: course.trail,
+  });
 
 /** Takes the packet through one table of a hook, in both back ends or in one. null: it goes on. */
 export const filterBy = (course: Course, name: TableName, hook: Hook, only: BackEndName | null = null): Stop | null => {

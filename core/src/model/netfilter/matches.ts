@@ -57,12 +57,21 @@ type InterfaceSide = 'inInterface' | 'outInterface';
 const interfaceTest = (side: InterfaceSide, name: string, text: string): Test =>
   certain(text, (flow) => fitsName(flow[side], name));
 
+/**
+ * What a header says: a later fragment has none, and no rule of legacy fits it then, negated or not. A rule of nft may take for a
+ * header what stands in its place (nft_payload_fast_eval in net/netfilter/nf_tables_core.c).
+ */
+const inHeader = (text: string, holds: Test['holds']): Test =>
+  certain(text, (flow, sight) =>
+    flow.laterFragment ? sight.backEnd === 'nft' && sight.ask.holds(null, text) : holds(flow, sight),
+  );
+
 /** Ports are there in whole packets and first fragments of protocols that have them. */
 const portTest = (fieldsOf: readonly FieldOf[], option: Option, text: string): Test => {
   const ranges = readPorts(option.values[0] ?? '');
   if (ranges === null) return unknowable(text, text);
-  return certain(text, (flow, { ask }) => {
-    if (flow.laterFragment || !within(flow.protocol, WITH_PORTS, ask)) return false;
+  return inHeader(text, (flow, { ask }) => {
+    if (!within(flow.protocol, WITH_PORTS, ask)) return false;
     return fieldsOf.some((fieldOf) => within(fieldOf(flow), ranges, ask)) !== option.negated;
   });
 };
@@ -92,8 +101,7 @@ const icmpTest = ({ values }: Option, text: string): Test => {
   if (kind === null) return unknowable(text, text);
   return certain(
     text,
-    (flow, { ask }) =>
-      !flow.laterFragment && within(flow.icmpType, kind.types, ask) && within(flow.icmpCode, kind.codes, ask),
+    (flow, { ask }) => within(flow.icmpType, kind.types, ask) && within(flow.icmpCode, kind.codes, ask),
   );
 };
 
@@ -196,6 +204,11 @@ const plain =
   (option, text) =>
     turned(option.negated, make(option, text));
 
+const ofHeader =
+  (make: TestOf): TestOf =>
+  (option, text) =>
+    inHeader(text, plain(make)(option, text).holds);
+
 const ports =
   (...fields: FieldOf[]): TestOf =>
   (option, text) =>
@@ -204,12 +217,12 @@ const portOptions: Readonly<Record<string, TestOf>> = { sport: ports(sourcePort)
 
 /** Options by module. What is not listed cannot be told from a snapshot. */
 const known: Readonly<Record<string, Readonly<Record<string, TestOf>>>> = {
-  tcp: { ...portOptions, 'tcp-flags': plain(tcpFlagsTest) },
+  tcp: { ...portOptions, 'tcp-flags': ofHeader(tcpFlagsTest) },
   udp: portOptions,
   udplite: portOptions,
   sctp: portOptions,
   dccp: portOptions,
-  icmp: { 'icmp-type': plain(icmpTest) },
+  icmp: { 'icmp-type': ofHeader(icmpTest) },
   multiport: { sports: ports(sourcePort), dports: ports(destinationPort), ports: ports(sourcePort, destinationPort) },
   state: { state: stateMatch },
   pkttype: { 'pkt-type': plain(packetTypeTest) },
@@ -244,11 +257,17 @@ const unknownModule = (match: Match): Test => {
   return unknowable(text, STATEFUL.includes(match.module) ? null : text);
 };
 
+/** Matches that read a header which only whole packets and first fragments have. */
+const HEADERS = ['tcp', 'udp', 'udplite', 'sctp', 'dccp', 'icmp'];
+
+const wholeTest = (module: string): Test => inHeader(`-m ${module}`, () => true);
+
 const matchTests = (match: Match): Test[] => {
   if (match.module === 'conntrack') return [conntrackTest(match.options, (option) => textOf(match, option))];
   if (match.module === 'addrtype') return addressTypeTests(match);
   const options = Object.hasOwn(known, match.module) ? known[match.module] : undefined;
   if (options === undefined) return [unknownModule(match)];
+  if (HEADERS.includes(match.module) && match.options.length === 0) return [wholeTest(match.module)];
   return match.options.map((option) => {
     const make = Object.hasOwn(options, option.name) ? options[option.name] : undefined;
     return make === undefined

@@ -21,9 +21,16 @@ const tracked = (course: Course, next: Hooked): Stop | null => {
   return next();
 };
 
+/** Connection tracking sees whole packets alone: fragments are put together before any rule (nf_defrag_ipv4). */
+const gather = ({ ground, flow }: Course): null => {
+  if (ground.tracking) flow.laterFragment = false;
+  return null;
+};
+
 /** What comes in, up to the routing decision. */
 export const prerouting = (course: Course): Stop | null =>
   firstStop([
+    () => gather(course),
     () => filterBy(course, 'raw', 'PREROUTING'),
     () => tracked(course, () => filterBy(course, 'mangle', 'PREROUTING')),
     () => translateAt(course, 'PREROUTING'),
@@ -40,15 +47,17 @@ export const bridge = (course: Course, device: string): Stop | null => {
 const secureByLegacy = (course: Course, hook: Hook): Stop | null => filterBy(course, 'security', hook, 'legacy');
 const secureByNft = (course: Course, hook: Hook): Stop | null => filterBy(course, 'security', hook, 'nft');
 
-/** What is for the VM itself. */
-export const input = (course: Course): Stop | null =>
-  firstStop([
+/** What is for the VM itself: it comes in whole (ip_local_deliver). */
+export const input = (course: Course): Stop | null => {
+  course.flow.laterFragment = false;
+  return firstStop([
     () => filterBy(course, 'mangle', 'INPUT'),
     () => filterBy(course, 'filter', 'INPUT'),
     () => secureByLegacy(course, 'INPUT'),
     () => translateAt(course, 'INPUT'),
     () => secureByNft(course, 'INPUT'),
   ]);
+};
 
 const postrouting = (course: Course): Stop | null =>
   firstStop([() => filterBy(course, 'mangle', 'POSTROUTING'), () => translateAt(course, 'POSTROUTING')]);

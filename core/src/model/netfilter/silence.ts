@@ -33,8 +33,9 @@ const isError = ({ flow, ask }: Course): boolean =>
 
 /** Whether the kernel answers such a packet at all, with a reset or an ICMP error. */
 export const mayAnswer = (course: Course, kind: AnswerKind): boolean => {
-  const { protocol, tcpFlags } = course.flow;
-  if (!isForOne(course)) return false;
+  const { protocol, tcpFlags, laterFragment } = course.flow;
+  // Only a first fragment is answered (icmp_send, nf_reject_ip_tcphdr_get).
+  if (laterFragment || !isForOne(course)) return false;
   const isReset = kind === 'reset' || kind === 'refusal';
   if (isReset) return protocol.lo === protocolNumbers.tcp && ((tcpFlags ?? 0) & tcpFlagBits.RST) === 0;
   return protocol.lo !== protocolNumbers.icmp || !isError(course);

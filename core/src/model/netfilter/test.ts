@@ -1,11 +1,14 @@
 import type { Ask } from './oracle.js';
 import type { Flow } from './flow.js';
 import type { Fib } from './routing.js';
+import type { BackEndName } from './world.js';
 
 /** What a test may look at beside the packet. */
 export interface Sight {
   readonly fib: Fib;
   readonly ask: Ask;
+  /** Whose rule it is; left out where it does not matter. */
+  readonly backEnd?: BackEndName;
 }
 
 /** One condition of a rule. */
