@@ -122,6 +122,7 @@ describe('Parts of the script for the guest', function () {
       ['user:secret@proxy.example:3128', 'proxy.example:3128'],
       ['https://proxy.example', 'https://proxy.example'],
       ['http://user:sec/ret@proxy.example:1', 'http://proxy.example:1'],
+      ['user:sec://ret@proxy.example:1', 'proxy.example:1'],
     ];
     for (const [value, expected] of settings) {
       it(`of ${value} stay in the guest`, () =>

@@ -62,7 +62,7 @@ probe_daemonJson() { [ ! -f /etc/docker/daemon.json ] || head -c 65536 /etc/dock
 # A proxy's address without its user and password: all between the scheme and the last @ goes.
 without_password() {
   local scheme='' rest
-  case $1 in *://*) scheme=${1%%://*}:// ;; esac
+  case ${1%%://*} in "$1" | *[!A-Za-z0-9+.-]*) ;; *) scheme=${1%%://*}:// ;; esac
   rest=${1#"$scheme"}
   printf '%s%s' "$scheme" "${rest##*@}"
 }
