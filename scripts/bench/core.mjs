@@ -1,5 +1,6 @@
 // @ts-check
 // The core as a program: its start, a stream of snapshots, its memory, its size.
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../setup.mjs';
@@ -27,9 +28,15 @@ const streamed = (count, parsed) => {
 
 /** @param {number} count @returns {number} the most memory that the process had, in MB */
 const memory = (count) => {
-  const { stderr } = runProgram(process.execPath, ['--import', maxRss, core], stream(count));
-  const line = stderr.split('\n').find((one) => one.startsWith('maxRSS '));
-  return Number(line?.split(' ')[1]) / 1024;
+  // The answers to ten thousand snapshots are longer than a string can be: nobody keeps them.
+  const { status, stderr } = spawnSync(process.execPath, ['--import', maxRss, core], {
+    input: stream(count),
+    stdio: ['pipe', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  const kilobytes = /^maxRSS (\d+)$/m.exec(stderr)?.[1];
+  if (status !== 0 || kilobytes === undefined) throw new Error(`The core ended with ${status}: ${stderr}`);
+  return Number(kilobytes) / 1024;
 };
 
 /** So many that what V8 learns about the code in the first hundred is no longer most of it. */
