@@ -4,6 +4,14 @@ import { healthy } from './healthyFacts.js';
 
 export const outbound = { ...healthy(...outboundFacts), ...healthy('guest.nftTables', 'guest.trafficControl') };
 
+/** The healthy device with its rule for answers in INPUT replaced. */
+export const receiving = (...lines: readonly string[]): typeof outbound => ({
+  ...outbound,
+  'guest.iptablesLegacy': rulesOf(
+    liveText().replace(/-A INPUT .*ESTABLISHED.*\n/, lines.map((line) => `${line}\n`).join('')),
+  ),
+});
+
 /** The healthy device with other lines in OUTPUT. */
 export const sending = (...lines: readonly string[]): typeof outbound => ({
   ...outbound,

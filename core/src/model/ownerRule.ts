@@ -85,6 +85,10 @@ const ownSpans = ({ addresses }: WorldInterface): Span[] =>
 const isCard = ({ up, master, kind, name }: WorldInterface): boolean =>
   up && master === null && name !== 'lo' && kind !== 'bridge';
 
+/** What leaves by a card comes from containers. */
+const leavesByCard = ({ interfaces }: World, { rule: { outInterface } }: OwnerRule): boolean =>
+  outInterface?.negated === false && interfaces.some((one) => one.name === outInterface.value && isCard(one));
+
 const isPassing = ({ backEnds }: World, { backEnd, chain }: OwnerRule): boolean => {
   const ruleset = backEnds.find(({ name }) => name === backEnd)?.ruleset;
   const table = ruleset === undefined ? null : tableOf(ruleset, 'filter');
@@ -101,7 +105,8 @@ const entrancesOf = (world: World, owner: OwnerRule): readonly Entrance[] => {
   const bridges = world.interfaces
     .filter(({ kind, up }) => kind === 'bridge' && up)
     .map(({ name }) => ({ name, destinations: [ANY_ADDRESS] }));
-  const isMeantForBoth = named !== null || (owner.does === 'accept' && isPassing(world, owner));
+  const isMeantForBoth =
+    named !== null || leavesByCard(world, owner) || (owner.does === 'accept' && isPassing(world, owner));
   return [...cards, ...(isMeantForBoth ? bridges : [])].filter(({ name }) => named === null || name === named);
 };
 

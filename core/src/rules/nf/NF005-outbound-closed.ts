@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { stepEvidence } from './offered.js';
-import { outboundFacts, requiredFlows, undecidedFlows } from './outbound.js';
+import { letAnswersIn, outboundFacts, requiredFlows, stopsAnswers, undecidedFlows } from './outbound.js';
 
 export default defineRule({
   id: 'NF005',
@@ -26,6 +26,16 @@ export default defineRule({
         },
       ],
     },
+    answers: {
+      text: "The VM's own firewall stops the answers to everything that the VM sends ({what}): {step}. The stock rules let answers in with a rule for established connections in INPUT.",
+      remedy: [
+        { text: 'Put a rule for answers back; it holds until the next start.', command: letAnswersIn },
+        {
+          text: 'See whether the stock rule is still in the file that is loaded at each start.',
+          command: "Invoke-EflowVmCommand 'grep -n INPUT /etc/systemd/scripts/ip4save' -ignoreError",
+        },
+      ],
+    },
   },
 
   check(facts, report) {
@@ -35,8 +45,8 @@ export default defineRule({
     const [first] = closed;
     if (first === undefined || closed.length < judged.length) return undecidedFlows(judged); // NF006 reports single ports
     report({
-      message: 'closed',
-      target: 'OUTPUT',
+      message: stopsAnswers(first.by) ? 'answers' : 'closed',
+      target: stopsAnswers(first.by) ? 'INPUT' : 'OUTPUT',
       data: { what: closed.map(({ what }) => what).join(', '), step: describeStep(first.by) },
       evidence: [stepEvidence(first.by)],
     });

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import {
+  closedAnswers,
   closedFlows,
   closedOutbound,
   isDns,
@@ -18,12 +19,12 @@ export default defineRule({
   guide: ['G09', 'G15', 'G20'],
   requires: outboundFacts,
   uses: ['guest.nftTables', 'guest.trafficControl', 'profile'],
-  messages: { closed: closedOutbound },
+  messages: { closed: closedOutbound, answers: closedAnswers },
 
   check(facts, report) {
     const judged = requiredFlows(facts);
     if (nothingSent(judged)) return 'notApplicable'; // NF005
-    for (const { flow, ...said } of closedFlows(judged)) if (isDns(flow)) report({ message: 'closed', ...said });
+    for (const { flow, ...said } of closedFlows(judged)) if (isDns(flow)) report(said);
     return undecidedFlows(judged.filter(({ flow }) => isDns(flow)));
   },
 });

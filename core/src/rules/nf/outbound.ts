@@ -4,7 +4,7 @@ import { HTTPS, protocolOf } from '../../model/endpoints.js';
 import { protocols } from '../../model/protocols.js';
 import type { Profile } from '../../model/profile.js';
 import { wayOutOfVm, type Flow, type WayOut } from '../../model/outbound.js';
-import { describeStep } from '../../model/netfilter/step.js';
+import { describeStep, type RuleStep } from '../../model/netfilter/step.js';
 import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
 import { inGuest } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
@@ -60,21 +60,36 @@ export const closedOutbound = {
   ],
 } as const satisfies MessageTemplate;
 
+export const closedAnswers = {
+  text: "The VM's own firewall stops the answers to what the VM sends to port {port}/{protocol} ({what}): {step}.",
+  remedy: [
+    { text: 'Let answers in before the rule that stops them; this holds until the next start.', command: '{allow}' },
+    closedOutbound.remedy[1],
+  ],
+} as const satisfies MessageTemplate;
+
+/** What comes back passes the chains for what comes in. */
+export const stopsAnswers = ({ hook }: RuleStep): boolean => hook === 'PREROUTING' || hook === 'INPUT';
+
+export const letAnswersIn = inGuest('sudo iptables -w -I INPUT 1 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT');
+
+const letOut = ({ protocol, port }: Flow): string =>
+  inGuest(`sudo iptables -w -I OUTPUT 1 -p ${protocol} -m ${protocol} --dport ${port} -j ACCEPT`);
+
 /** What is said of each flow that is closed while others are open; where all are it is one fault, NF005's. */
 export const closedFlows = (judged: readonly JudgedFlow[]) => {
   const closed = judged.flatMap(({ flow, what, way }) => (way.kind === 'closed' ? [{ flow, what, by: way.by }] : []));
   if (closed.length === judged.length) return [];
   return closed.map(({ flow, what, by }) => ({
     flow,
+    message: stopsAnswers(by) ? ('answers' as const) : ('closed' as const),
     target: `${flow.port}/${flow.protocol}`,
     data: {
       port: flow.port,
       protocol: flow.protocol,
       what,
       step: describeStep(by),
-      allow: inGuest(
-        `sudo iptables -w -I OUTPUT 1 -p ${flow.protocol} -m ${flow.protocol} --dport ${flow.port} -j ACCEPT`,
-      ),
+      allow: stopsAnswers(by) ? letAnswersIn : letOut(flow),
     },
     evidence: [stepEvidence(by)] as const,
   }));

@@ -1,6 +1,6 @@
 import rule from '../../../../core/src/rules/nf/NF005-outbound-closed.js';
 import { withCard } from '../../../support/healthyFacts.js';
-import { outbound, sending } from '../../../support/outboundCases.js';
+import { outbound, receiving, sending } from '../../../support/outboundCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 testRule(rule, {
@@ -26,6 +26,17 @@ testRule(rule, {
       commands: [
         "Invoke-EflowVmCommand 'sudo iptables -w -A OUTPUT -j ACCEPT'",
         "Invoke-EflowVmCommand 'grep -n OUTPUT /etc/systemd/scripts/ip4save' -ignoreError",
+      ],
+    },
+    {
+      name: 'the rule for answers that is gone',
+      facts: receiving(),
+      messages: ['answers'],
+      targets: ['INPUT'],
+      says: ['policy of INPUT'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo iptables -w -I INPUT 1 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'",
+        "Invoke-EflowVmCommand 'grep -n INPUT /etc/systemd/scripts/ip4save' -ignoreError",
       ],
     },
     {

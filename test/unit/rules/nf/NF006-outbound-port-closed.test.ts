@@ -1,6 +1,6 @@
 import rule from '../../../../core/src/rules/nf/NF006-outbound-port-closed.js';
 import { withCard } from '../../../support/healthyFacts.js';
-import { outbound, sending } from '../../../support/outboundCases.js';
+import { outbound, receiving, sending } from '../../../support/outboundCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const upstream = (protocol: 'Mqtt' | 'AmqpWs') => ({ 'guest.upstream': { ...outbound['guest.upstream'], protocol } });
@@ -15,6 +15,20 @@ testRule(rule, {
     { name: 'closed DNS, which NF021 reports', facts: drop('udp', 53) },
   ],
   fail: [
+    {
+      name: 'a rule that stops the answers',
+      facts: receiving(
+        '-A INPUT -p tcp -m tcp --sport 5671 -j DROP',
+        '-A INPUT -m state --state ESTABLISHED -j ACCEPT',
+      ),
+      messages: ['answers'],
+      targets: ['5671/tcp'],
+      says: ['-j DROP'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo iptables -w -I INPUT 1 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'",
+        "Invoke-EflowVmCommand 'cat /etc/systemd/scripts/ip4save'",
+      ],
+    },
     {
       name: 'the closed port of the protocol in use',
       facts: drop('tcp', 5671),

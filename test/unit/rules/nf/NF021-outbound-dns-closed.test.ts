@@ -1,6 +1,6 @@
 import rule from '../../../../core/src/rules/nf/NF021-outbound-dns-closed.js';
 import { withCard } from '../../../support/healthyFacts.js';
-import { outbound, sending } from '../../../support/outboundCases.js';
+import { outbound, receiving, sending } from '../../../support/outboundCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const drop = (protocol: string, port: number) =>
@@ -12,6 +12,17 @@ testRule(rule, {
     { name: 'another closed port, which NF006 reports', facts: drop('tcp', 5671) },
   ],
   fail: [
+    {
+      name: 'a rule that stops the answers',
+      facts: receiving('-A INPUT -p udp -m udp --sport 53 -j DROP', '-A INPUT -m state --state ESTABLISHED -j ACCEPT'),
+      messages: ['answers'],
+      targets: ['53/udp'],
+      says: ['-j DROP'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo iptables -w -I INPUT 1 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'",
+        "Invoke-EflowVmCommand 'cat /etc/systemd/scripts/ip4save'",
+      ],
+    },
     {
       name: 'a rule that stops the questions',
       facts: drop('udp', 53),

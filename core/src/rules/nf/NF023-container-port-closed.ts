@@ -1,0 +1,66 @@
+import { defineRule } from '../../engine/rule.js';
+import { HTTPS, protocolOf } from '../../model/endpoints.js';
+import { describeStep } from '../../model/netfilter/step.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
+import { wayOutOfContainer } from '../../model/outbound.js';
+import { protocols } from '../../model/protocols.js';
+import { inGuest } from '../../model/quote.js';
+import { say } from '../../texts/say.js';
+import { stepEvidence } from './offered.js';
+import { bridgeFacts, bridgeUses, sendersOf } from './senders.js';
+
+export default defineRule({
+  id: 'NF023',
+  slug: 'container-port-closed',
+  title: "The VM's firewall lets its containers out by the port of their protocol",
+  severity: 'critical',
+  stage: 'containerTcp',
+  guide: ['G16', 'G17', 'G20', 'G26'],
+  requires: [...bridgeFacts, 'guest.upstream'],
+  uses: [...bridgeUses, 'profile'],
+  messages: {
+    closed: {
+      text: 'Containers of {network} are not let out to port {port}, which {protocol} needs, although other ports are open to them: {step}.',
+      remedy: [
+        {
+          text: 'Take the rule out, or let the port out before it; this one holds until the next start.',
+          command: '{allow}',
+        },
+      ],
+    },
+  },
+
+  check(facts, report) {
+    const containers = sendersOf(facts);
+    if (containers === null) return { lacking: 'guest.containers' };
+    const { port, says } = protocols[protocolOf(facts['guest.upstream'], facts.profile)];
+    if (containers.length === 0 || port === HTTPS) return 'notApplicable'; // NF004 asks for 443
+    const world = worldOf(facts);
+    const open: string[] = [];
+    for (const container of containers) {
+      const way = wayOutOfContainer(world, container, { protocol: 'tcp', port });
+      const other = wayOutOfContainer(world, container, { protocol: 'tcp', port: HTTPS });
+      if (way.kind === 'unknown') open.push(...way.on);
+      if (way.kind !== 'closed' || other.kind === 'closed') continue; // NF004
+      report({
+        message: 'closed',
+        target: container.network,
+        data: {
+          network: container.network,
+          port,
+          protocol: says,
+          step: describeStep(way.by),
+          allow: inGuest(`sudo iptables -w -I DOCKER-USER 1 -o eth0 -p tcp -m tcp --dport ${port} -j ACCEPT`),
+        },
+        evidence: [stepEvidence(way.by)],
+      });
+    }
+    return open.length === 0
+      ? undefined
+      : {
+          unknown: say('Whether containers are let out depends on what is not known: {on}.', {
+            on: [...new Set(open)].join('; '),
+          }),
+        };
+  },
+});
