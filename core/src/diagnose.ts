@@ -12,7 +12,7 @@ import { selectRules } from './engine/selectRules.js';
 import { VERDICT } from './engine/verdict.js';
 import { inputsOf, readFacts } from './facts/readFacts.js';
 import { readControl } from './model/controlVm.js';
-import { asPlanned, canJudgePlan, plannedFacts, readDeployment, type Deployment } from './model/plannedDevice.js';
+import { asPlanned, canJudgePlan, plannedFacts, readDeployment, type Deployment } from './model/host/plannedDevice.js';
 import { readProfile, readSuppressions } from './model/profile.js';
 import type * as z from 'zod/mini';
 

@@ -1,7 +1,7 @@
 // What runs inside the core, measured in one process: parsers by size, walks by number of rules, and what a change opens.
 import { readFileSync } from 'node:fs';
 import { factParsers, type FactId } from '../../core/src/facts/facts.js';
-import { parseIptablesSave } from '../../core/src/parse/iptablesSave.js';
+import { parseIptablesSave } from '../../core/src/parse/iptables/save.js';
 import { differenceOf } from '../../core/src/model/netfilter/difference.js';
 import { inboundVerdict } from '../../core/src/model/netfilter/inbound.js';
 import { withInsertion } from '../../core/src/model/netfilter/insertion.js';

@@ -1,4 +1,4 @@
-import { toDotted, toNumber } from '../../core/src/model/ipv4.js';
+import { toDotted, toNumber } from '../../core/src/ipv4.js';
 
 /** What a case sends. */
 export interface Shot {

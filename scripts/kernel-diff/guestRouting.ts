@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { parsePolicyRules } from '../../core/src/parse/policyRules.js';
-import type { Parsed } from '../../core/src/parse/parsed.js';
-import { parseRoutes } from '../../core/src/parse/routes.js';
+import { parsePolicyRules } from '../../core/src/parse/guest/policyRules.js';
+import type { Parsed } from '../../core/src/parse/text/parsed.js';
+import { parseRoutes } from '../../core/src/parse/guest/routes.js';
 import { switchRouting, type Routing } from './scene.js';
 
 const inGuest = (guest: string, command: readonly string[], input = ''): string => {

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { lastOf, prefixOf, toDotted } from '../../core/src/model/ipv4.js';
+import { lastOf, prefixOf, toDotted } from '../../core/src/ipv4.js';
 import { bridgePorts, cards, REAL_BRIDGE, sync, type SceneInterface } from './scene.js';
 
 /** Two network namespaces of its own, the guest and the wires of its cards, with an agent that sends and listens. */

@@ -1,5 +1,5 @@
-import type { Ruleset } from '../../core/src/parse/iptablesRule.js';
-import { chainOf } from '../../core/src/parse/iptablesRule.js';
+import type { Ruleset } from '../../core/src/parse/iptables/rule.js';
+import { chainOf } from '../../core/src/parse/iptables/rule.js';
 import { isOurs, readAnswer, readPacket, replyTo, type Answer, type Seen } from './bytes.js';
 
 /** What the kernel did with one packet. */

@@ -7,7 +7,7 @@ import { only, protocolNumbers, type Packet } from '../../core/src/model/netfilt
 import type { Step } from '../../core/src/model/netfilter/step.js';
 import type { Decided, Sender } from '../../core/src/model/netfilter/verdict.js';
 import type { World } from '../../core/src/model/netfilter/world.js';
-import { toNumber } from '../../core/src/model/ipv4.js';
+import { toNumber } from '../../core/src/ipv4.js';
 import { numbers, type Shot } from './bytes.js';
 
 const RST = 4;

@@ -1,6 +1,6 @@
-import { formatPrefix, prefixOf } from '../../core/src/model/ipv4.js';
-import type { PolicyRule } from '../../core/src/parse/policyRules.js';
-import type { Route } from '../../core/src/parse/route.js';
+import { formatPrefix, prefixOf } from '../../core/src/ipv4.js';
+import type { PolicyRule } from '../../core/src/parse/guest/policyRules.js';
+import type { Route } from '../../core/src/parse/guest/route.js';
 import type { WorldInterface } from '../../core/src/model/netfilter/world.js';
 
 /** The machine that the packets go through: its interfaces are what an EFLOW guest has, and a second card. */

@@ -1,6 +1,6 @@
 import type { World } from '../../core/src/model/netfilter/world.js';
-import type { Ruleset } from '../../core/src/parse/iptablesRule.js';
-import { parseIptablesSave } from '../../core/src/parse/iptablesSave.js';
+import type { Ruleset } from '../../core/src/parse/iptables/rule.js';
+import { parseIptablesSave } from '../../core/src/parse/iptables/save.js';
 import type { Scene, SceneRules } from './arbitraries.js';
 import { interfaces, routingOf, type Routing } from './scene.js';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseDnsProbe } from '../../core/src/parse/dnsProbe.js';
-import { parseNameProbe } from '../../core/src/parse/nameProbe.js';
-import { parseReach } from '../../core/src/parse/reach.js';
+import { parseDnsProbe } from '../../core/src/parse/guest/dnsProbe.js';
+import { parseNameProbe } from '../../core/src/parse/guest/nameProbe.js';
+import { parseReach } from '../../core/src/parse/guest/reach.js';
 import { look, needsNamespaces, outputOf, overEtc, temporaryFolder, type Look } from '../unit/guest/guestSupport.js';
 
 /**

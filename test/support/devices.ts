@@ -1,5 +1,5 @@
 import type { FactValues } from '../../core/src/facts/facts.js';
-import { formatPrefix, prefixOf, toDotted } from '../../core/src/model/ipv4.js';
+import { formatPrefix, prefixOf, toDotted } from '../../core/src/ipv4.js';
 import { healthyFacts, inet, route, vm, withCard } from './healthyFacts.js';
 import type { Change } from './snapshots.js';
 

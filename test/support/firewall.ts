@@ -1,5 +1,5 @@
-import { parseIptablesSave } from '../../core/src/parse/iptablesSave.js';
-import type { Ruleset } from '../../core/src/parse/iptablesRule.js';
+import { parseIptablesSave } from '../../core/src/parse/iptables/save.js';
+import type { Ruleset } from '../../core/src/parse/iptables/rule.js';
 
 /**
  * Rules as an EFLOW VM has them: the stock /etc/systemd/scripts/ip4save of Azure Linux (microsoft/azurelinux,

@@ -1,5 +1,5 @@
 import type { FactValues } from '../../core/src/facts/facts.js';
-import { emptyRuleset } from '../../core/src/parse/iptablesRule.js';
+import { emptyRuleset } from '../../core/src/parse/iptables/rule.js';
 import { placed } from './devices.js';
 import { healthyFacts, route, vm } from './healthyFacts.js';
 import { everywhere } from './proxyCases.js';

@@ -1,5 +1,5 @@
 import type { FactId, FactValues } from '../../core/src/facts/facts.js';
-import { emptyRuleset } from '../../core/src/parse/iptablesRule.js';
+import { emptyRuleset } from '../../core/src/parse/iptables/rule.js';
 import { healthyRules, hostModuleLine, rulesOf, savedText } from './firewall.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { FactId, FactValues } from '../../core/src/facts/facts.js';
-import type { Ruleset } from '../../core/src/parse/iptablesRule.js';
-import { printRuleset } from '../../core/src/parse/iptablesPrint.js';
+import type { Ruleset } from '../../core/src/parse/iptables/rule.js';
+import { printRuleset } from '../../core/src/parse/iptables/print.js';
 
 /** Typed facts as the tools in the guest print them and as the collectors hand them over: the way back of the parsers. */
 

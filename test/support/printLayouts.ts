@@ -1,5 +1,5 @@
 import type { FactId, FactValues } from '../../core/src/facts/facts.js';
-import { isIpv4 } from '../../core/src/model/ipv4.js';
+import { isIpv4 } from '../../core/src/ipv4.js';
 import { printers } from './printFacts.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { FactValues } from '../../core/src/facts/facts.js';
-import { parseIptablesSave } from '../../core/src/parse/iptablesSave.js';
+import { parseIptablesSave } from '../../core/src/parse/iptables/save.js';
 import { healthy } from './healthyFacts.js';
 import { firewalled, portFacts } from './portCases.js';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../contract/finding.js';
 import type { FactTable } from '../facts/readFacts.js';
 import type { Reach } from '../model/item.js';
-import { connectedBeyond } from '../model/reach.js';
+import { connectedBeyond } from '../model/upstream/reach.js';
 import { say } from '../texts/say.js';
 import { restsOn, type Stage } from './graph.js';
 import type { Placed } from './placed.js';

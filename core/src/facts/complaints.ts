@@ -1,5 +1,5 @@
 import type { Snapshot } from '../contract/snapshot.js';
-import { HostVmAddressAnswer, readVmAddress } from '../parse/hostVmAddress.js';
+import { HostVmAddressAnswer, readVmAddress } from '../parse/host/vmAddress.js';
 
 /** What AzureEFLOW was asked for, and what rests on a session with the guest that it opens. */
 const isAsked = (fact: string): boolean => fact.startsWith('guest.') || fact.startsWith('host.vm');

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { GuestOutput } from '../contract/snapshot.js';
 import { say } from '../texts/say.js';
-import { parsed, type Parsed } from '../parse/parsed.js';
+import { parsed, type Parsed } from '../parse/text/parsed.js';
 
 /** Turns the value of an `ok` envelope into a typed fact. */
 export type FactParser<T> = (value: unknown) => Parsed<T>;

@@ -3,8 +3,8 @@ import type { IotedgeCheck, ProbeLevel } from '../contract/request.js';
 import { GuestOutput, type Snapshot } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
 import type { FactTable } from '../facts/readFacts.js';
-import { questionsFor } from '../model/hostQuestions.js';
-import { isIpv4 } from '../model/ipv4.js';
+import { questionsFor } from '../model/host/questions.js';
+import { isIpv4 } from '../ipv4.js';
 
 type Why = Destination['why'];
 type Words = readonly string[];

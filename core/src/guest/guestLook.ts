@@ -1,7 +1,7 @@
 import { GuestOutput, type Envelope } from '../contract/snapshot.js';
-import { parseClock } from '../parse/clock.js';
-import { parseHostName } from '../parse/hostName.js';
-import type { JsonObject } from '../parse/json.js';
+import { parseClock } from '../parse/guest/clock.js';
+import { parseHostName } from '../parse/host/name.js';
+import type { JsonObject } from '../parse/text/json.js';
 import { reason } from '../texts/say.js';
 import { guestFacts } from './guestFacts.js';
 

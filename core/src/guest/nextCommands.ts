@@ -3,7 +3,7 @@ import type { IotedgeCheck, ProbeLevel } from '../contract/request.js';
 import { GuestOutput } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { askingPart, collectScript, lookingParts } from './collectScript.js';
-import type { Protocol } from '../model/protocols.js';
+import type { Protocol } from '../model/upstream/protocols.js';
 import type { ProfileName } from '../model/profile.js';
 import { guestCommand } from './command.js';
 import { unframe } from './frame.js';

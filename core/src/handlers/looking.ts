@@ -2,7 +2,7 @@ import { readFacts } from '../facts/readFacts.js';
 import { destinations as destinationsOf } from '../guest/destinations.js';
 import { readableScript } from '../guest/guestScript.js';
 import { nextCommands } from '../guest/nextCommands.js';
-import { hostQuestions as questionsFor } from '../model/hostQuestions.js';
+import { hostQuestions as questionsFor } from '../model/host/questions.js';
 import { nameOf, readProfile } from '../model/profile.js';
 import { snapshotFrom } from '../snapshot/source.js';
 import { newNonce, type Handler } from './handler.js';

@@ -1,12 +1,12 @@
 import type { NetworkLook } from './controlVm.js';
 import { say } from '../texts/say.js';
-import { serverState } from './dns.js';
-import { contains, formatPrefix, isLinkLocal } from './ipv4.js';
-import { isDead, neighbourOf } from './neighbours.js';
+import { serverState } from './dns/dns.js';
+import { contains, formatPrefix, isLinkLocal } from '../ipv4.js';
+import { isDead, neighbourOf } from './address/neighbours.js';
 import { powershell } from './quote.js';
-import { answersForEveryone, CONTROL_ADDRESS, fromVm } from './reach.js';
-import { defaultRoutes } from './routes.js';
-import { mainAddress, primary } from './vmInterface.js';
+import { answersForEveryone, CONTROL_ADDRESS, fromVm } from './upstream/reach.js';
+import { defaultRoutes } from './address/routes.js';
+import { mainAddress, primary } from './address/vmInterface.js';
 
 /** What is compared, by the place of its evidence in EFLOW's VM. */
 type Place = 'guest.interfaces' | 'guest.neighbours' | 'guest.dnsProbe' | 'guest.reach';

@@ -1,10 +1,10 @@
 import type { Snapshot } from '../contract/snapshot.js';
 import { guestText, type FactParser } from '../facts/factParser.js';
-import { parseDnsProbe } from '../parse/dnsProbe.js';
-import { parseInterfaces } from '../parse/interfaces.js';
-import { parseNeighbours } from '../parse/neighbours.js';
-import { parseReach } from '../parse/reach.js';
-import { parseRoutes } from '../parse/routes.js';
+import { parseDnsProbe } from '../parse/guest/dnsProbe.js';
+import { parseInterfaces } from '../parse/guest/interfaces.js';
+import { parseNeighbours } from '../parse/guest/neighbours.js';
+import { parseReach } from '../parse/guest/reach.js';
+import { parseRoutes } from '../parse/guest/routes.js';
 
 type Read = <T>(name: string, parse: FactParser<T>) => T | undefined;
 

@@ -1,9 +1,9 @@
 import type { FactValues } from '../facts/facts.js';
-import { protocolOf, upstreamHost } from './endpoints.js';
-import { protocols } from './protocols.js';
+import { protocolOf, upstreamHost } from './upstream/endpoints.js';
+import { protocols } from './upstream/protocols.js';
 import type { Profile } from './profile.js';
-import { allocationOf, eflowSwitch, kindOf } from './switchKind.js';
-import { mainAddress, primary } from './vmInterface.js';
+import { allocationOf, eflowSwitch, kindOf } from './host/switchKind.js';
+import { mainAddress, primary } from './address/vmInterface.js';
 
 /** What is not known of the device, in every language. */
 export const UNKNOWN = '?';

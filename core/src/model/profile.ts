@@ -1,9 +1,9 @@
 import { DeviceProfile } from '../contract/profile.js';
 import { Suppression } from '../contract/suppression.js';
 import { CoreFault } from '../engine/coreFault.js';
-import type { Protocol } from './protocols.js';
+import type { Protocol } from './upstream/protocols.js';
 import { say } from '../texts/say.js';
-import { parsePrefix, type Prefix } from './ipv4.js';
+import { parsePrefix, type Prefix } from '../ipv4.js';
 import { withoutEnd } from './withoutEnd.js';
 
 export interface ProfilePort {

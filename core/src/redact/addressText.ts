@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { toDotted, toNumber } from '../model/ipv4.js';
+import { toDotted, toNumber } from '../ipv4.js';
 
 /** Addresses as texts of 0 and 1, and back. Null for what is no address. */
 

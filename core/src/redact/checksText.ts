@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '../parse/json.js';
+import { isObject, parseJson } from '../parse/text/json.js';
 import { writeValue } from './plainValue.js';
 import type { Scribe } from './scribe.js';
 import { writeLines, type WriteLine } from './textLines.js';

@@ -1,4 +1,4 @@
-import { matchOptions, targetOptions } from '../parse/iptablesOptions.js';
+import { matchOptions, targetOptions } from '../parse/iptables/options.js';
 import type { Language } from './words.js';
 
 /** The words that each format has of its own: keywords, states and labels, and what everybody's devices say there. */

@@ -1,4 +1,4 @@
-import { parseJson } from '../parse/json.js';
+import { parseJson } from '../parse/text/json.js';
 import type { Scribe } from './scribe.js';
 
 type WriteKey = (scribe: Scribe, key: string) => string;

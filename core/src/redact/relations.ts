@@ -1,5 +1,5 @@
 import type { FactTable } from '../facts/readFacts.js';
-import { isObject } from '../parse/json.js';
+import { isObject } from '../parse/text/json.js';
 import { bitsOfIpv4, bitsOfIpv6 } from './addressText.js';
 import { classesIpv4, classesIpv6, keptIpv4, keptIpv6 } from './addressRanges.js';
 import { wayTo, type Ground, type Mask } from './bitTree.js';

@@ -1,5 +1,5 @@
-import { matchOptions, targetOptions } from '../parse/iptablesOptions.js';
-import { wordsOf, type Word } from '../parse/iptablesWords.js';
+import { matchOptions, targetOptions } from '../parse/iptables/options.js';
+import { wordsOf, type Word } from '../parse/iptables/words.js';
 import type { Scribe } from './scribe.js';
 import { asPublic } from './vault.js';
 

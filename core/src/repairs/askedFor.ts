@@ -1,6 +1,6 @@
 import type { FirewallWish } from '../contract/plan.js';
 import { CoreFault } from '../engine/coreFault.js';
-import { lastOf, parsePrefix } from '../model/ipv4.js';
+import { lastOf, parsePrefix } from '../ipv4.js';
 import type { Opening } from '../model/netfilter/opening.js';
 import { protocolNumbers, type Span } from '../model/netfilter/packet.js';
 import type { AcceptWish } from '../model/netfilter/placement.js';

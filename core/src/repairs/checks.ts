@@ -1,8 +1,8 @@
 import type { PlanCheck, RepairPlan } from '../contract/plan.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { destinations } from '../guest/destinations.js';
-import { hostQuestions } from '../model/hostQuestions.js';
-import { contains, parsePrefix } from '../model/ipv4.js';
+import { hostQuestions } from '../model/host/questions.js';
+import { contains, parsePrefix } from '../ipv4.js';
 import { say } from '../texts/say.js';
 import type { Site } from './site.js';
 

@@ -1,6 +1,6 @@
 import type { DnsCandidate } from '../contract/dnsPlan.js';
-import { CONTROL_ADDRESS } from '../model/reach.js';
-import { isHostAddress, isLinkLocal, isLoopback } from '../model/ipv4.js';
+import { CONTROL_ADDRESS } from '../model/upstream/reach.js';
+import { isHostAddress, isLinkLocal, isLoopback } from '../ipv4.js';
 import type { DnsQuery, HostDns } from '../model/item.js';
 
 type Origin = DnsCandidate['origin'];

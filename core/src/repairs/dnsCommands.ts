@@ -3,7 +3,7 @@ import { CoreFault } from '../engine/coreFault.js';
 import { guestCommand } from '../guest/command.js';
 import questions from '../guest/collect/dns.sh';
 import type { DnsQuery } from '../model/item.js';
-import { parseDnsProbe } from '../parse/dnsProbe.js';
+import { parseDnsProbe } from '../parse/guest/dnsProbe.js';
 import { say } from '../texts/say.js';
 import guard from './guard.sh';
 import type { RepairCommands } from './repairCommands.js';

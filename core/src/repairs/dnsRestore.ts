@@ -1,7 +1,7 @@
 import type { FactTable } from '../facts/readFacts.js';
 import type { NetworkInterface } from '../model/item.js';
-import { filesFor, valuesOf } from '../model/networkFile.js';
-import { isIpv4 } from '../model/ipv4.js';
+import { filesFor, valuesOf } from '../model/address/networkFile.js';
+import { isIpv4 } from '../ipv4.js';
 import { say } from '../texts/say.js';
 
 export interface Restore {

@@ -1,5 +1,5 @@
 import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
-import { afterStart } from '../model/afterStart.js';
+import { afterStart } from '../model/firewall/afterStart.js';
 import { differenceOf } from '../model/netfilter/difference.js';
 import { USER_CHAIN } from '../model/netfilter/engineRules.js';
 import { withInsertion, type Insertion } from '../model/netfilter/insertion.js';

@@ -4,7 +4,7 @@ import type { Snapshot } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { readFacts } from '../facts/readFacts.js';
 import { guestCommand } from '../guest/command.js';
-import { mainAddress, primary } from '../model/vmInterface.js';
+import { mainAddress, primary } from '../model/address/vmInterface.js';
 import { say } from '../texts/say.js';
 import { trace } from '../trace/trace.js';
 import script from './bypass.sh';

@@ -1,8 +1,8 @@
 import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
 import { withEdit } from '../model/netfilter/ruleEdit.js';
 import type { World } from '../model/netfilter/world.js';
-import { chainOf, commentOf, type Rule, type Ruleset } from '../parse/iptablesRule.js';
-import { wordsOf } from '../parse/iptablesWords.js';
+import { chainOf, commentOf, type Rule, type Ruleset } from '../parse/iptables/rule.js';
+import { wordsOf } from '../parse/iptables/words.js';
 import { say } from '../texts/say.js';
 import { keptChecks, wantedChecks } from './checks.js';
 import { closesManagement, managementText } from './keepOut.js';

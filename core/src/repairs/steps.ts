@@ -1,10 +1,10 @@
 import type { PlanStep } from '../contract/plan.js';
-import { afterStart } from '../model/afterStart.js';
+import { afterStart } from '../model/firewall/afterStart.js';
 import { USER_CHAIN } from '../model/netfilter/engineRules.js';
 import type { Insertion } from '../model/netfilter/insertion.js';
 import { placeForAccept } from '../model/netfilter/placement.js';
-import { tableOf } from '../parse/iptablesRule.js';
-import type { SavedRules } from '../parse/savedRules.js';
+import { tableOf } from '../parse/iptables/rule.js';
+import type { SavedRules } from '../parse/iptables/savedRules.js';
 import { say } from '../texts/say.js';
 import { acceptWish, portsOf } from './askedFor.js';
 import { nameOf, type Site } from './site.js';

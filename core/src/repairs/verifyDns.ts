@@ -1,9 +1,9 @@
 import type { DnsPlan, NameAtLayer, ResolvedName } from '../contract/dnsPlan.js';
 import type { Snapshot } from '../contract/snapshot.js';
 import { readFacts, type FactTable } from '../facts/readFacts.js';
-import { isIpv4 } from '../model/ipv4.js';
+import { isIpv4 } from '../ipv4.js';
 import type { NameLookup } from '../model/item.js';
-import { lookupOf, networkName, networksAsked } from '../model/requiredNames.js';
+import { lookupOf, networkName, networksAsked } from '../model/dns/requiredNames.js';
 import { say } from '../texts/say.js';
 
 export interface DnsVerdict {

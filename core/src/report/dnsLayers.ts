@@ -1,7 +1,7 @@
 import type { DnsLayer } from '../contract/dnsReport.js';
 import type { FactId } from '../facts/facts.js';
 import type { FactTable } from '../facts/readFacts.js';
-import { vmServers } from '../model/dns.js';
+import { vmServers } from '../model/dns/dns.js';
 import type {
   Container,
   ContainerNetwork,
@@ -12,8 +12,8 @@ import type {
   ResolvConf,
   Resolver,
 } from '../model/item.js';
-import { isIpv4, isLoopback } from '../model/ipv4.js';
-import { cards } from '../model/vmInterface.js';
+import { isIpv4, isLoopback } from '../ipv4.js';
+import { cards } from '../model/address/vmInterface.js';
 import { say } from '../texts/say.js';
 
 /** A server at a layer, and from where the questions to it were asked. */

@@ -1,7 +1,7 @@
 import type { DnsAnswer, DnsName, DnsReportRow } from '../contract/dnsReport.js';
 import { printable } from '../engine/printable.js';
 import type { FactTable } from '../facts/readFacts.js';
-import { answering, type Question } from '../model/dns.js';
+import { answering, type Question } from '../model/dns/dns.js';
 import type { NameLookup } from '../model/item.js';
 import { dnsLayers, type LayerServer } from './dnsLayers.js';
 import { say } from '../texts/say.js';

@@ -3,12 +3,12 @@ import { printable } from '../engine/printable.js';
 import { say, tellReason } from '../texts/say.js';
 import { isLike } from '../engine/wildcard.js';
 import type { FactTable } from '../facts/readFacts.js';
-import { bootBackEnd } from '../model/bootBackEnd.js';
+import { bootBackEnd } from '../model/firewall/bootBackEnd.js';
 import { inRanges } from '../model/netfilter/field.js';
 import { readPorts } from '../model/netfilter/values.js';
 import type { BackEndName } from '../model/netfilter/world.js';
-import { printRule } from '../parse/iptablesPrint.js';
-import { commentOf, type Chain, type Condition, type Rule, type Ruleset } from '../parse/iptablesRule.js';
+import { printRule } from '../parse/iptables/print.js';
+import { commentOf, type Chain, type Condition, type Rule, type Ruleset } from '../parse/iptables/rule.js';
 
 interface Device {
   readonly device: string;

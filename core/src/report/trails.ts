@@ -2,7 +2,7 @@ import type { Snapshot } from '../contract/snapshot.js';
 import type { PacketTrace, TraceWish } from '../contract/trace.js';
 import { CoreFault } from '../engine/coreFault.js';
 import type { FactTable } from '../facts/readFacts.js';
-import { protocols } from '../model/protocols.js';
+import { protocols } from '../model/upstream/protocols.js';
 import { trace } from '../trace/trace.js';
 
 /** A report tells the ways of what the device offers and needs, and of no more than can be read. */

@@ -2,7 +2,7 @@ import { CONTRACT } from '../contract/number.js';
 import { Snapshot } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { guestLook } from '../guest/guestLook.js';
-import { isObject } from '../parse/json.js';
+import { isObject } from '../parse/text/json.js';
 import { upgraded, upgraders } from './upgrade.js';
 import { say } from '../texts/say.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../parse/json.js';
+import type { JsonObject } from '../parse/text/json.js';
 
 /** Makes of a snapshot of one contract the same of the next. */
 export type Upgrader = (snapshot: JsonObject) => JsonObject;

@@ -1,12 +1,12 @@
 import type { TraceEnd, TraceProtocol } from '../contract/trace.js';
 import { CoreFault } from '../engine/coreFault.js';
-import { isIpv4, toDotted, toNumber } from '../model/ipv4.js';
+import { isIpv4, toDotted, toNumber } from '../ipv4.js';
 import { groundOf } from '../model/netfilter/ground.js';
 import { inboundPackets, type From } from '../model/netfilter/inbound.js';
 import { addressTowards } from '../model/netfilter/ownConnection.js';
 import { newConnection, only, type Packet, type Span } from '../model/netfilter/packet.js';
 import type { WorldContainer } from '../model/netfilter/world.js';
-import { CONTROL_ADDRESS } from '../model/reach.js';
+import { CONTROL_ADDRESS } from '../model/upstream/reach.js';
 import { addressOfName, ownNames } from './names.js';
 import type { Site } from './site.js';
 import { say, tell, text } from '../texts/say.js';

@@ -1,6 +1,6 @@
 import type { FactValues } from '../facts/facts.js';
-import { pinnedAddresses } from '../model/hostsFile.js';
-import { isIpv4 } from '../model/ipv4.js';
+import { pinnedAddresses } from '../model/dns/hostsFile.js';
+import { isIpv4 } from '../ipv4.js';
 
 export const nameFacts = [
   'guest.hosts',

@@ -1,5 +1,5 @@
 import type { PacketSet } from '../contract/trace.js';
-import { toDotted } from '../model/ipv4.js';
+import { toDotted } from '../ipv4.js';
 import type { Change } from '../model/netfilter/difference.js';
 import { ANY_ADDRESS, ANY_PORT, protocolNumbers, type Span } from '../model/netfilter/packet.js';
 import type { Region } from '../model/netfilter/region.js';

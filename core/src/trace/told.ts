@@ -1,5 +1,5 @@
 import type { NearMiss as ToldMiss, TraceBranch, TraceHop, TraceRule } from '../contract/trace.js';
-import { chainOf } from '../parse/iptablesRule.js';
+import { chainOf } from '../parse/iptables/rule.js';
 import { isFixed, rangesText, type Field } from '../model/netfilter/field.js';
 import type { Flow } from '../model/netfilter/flow.js';
 import type { nearMisses, NearMiss } from '../model/netfilter/nearMiss.js';

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../contract/snapshot.js';
 import type { LeastRule, PacketTrace, TraceChange, TraceWish } from '../contract/trace.js';
 import { CoreFault } from '../engine/coreFault.js';
-import { printRule } from '../parse/iptablesPrint.js';
+import { printRule } from '../parse/iptables/print.js';
 import { differenceOf } from '../model/netfilter/difference.js';
 import { placeForPackets, type Placement } from '../model/netfilter/placement.js';
 import { isProblem, readEdit, withEdit } from '../model/netfilter/ruleEdit.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hostNetworkPorts, publishedPorts } from '../../../core/src/model/offeredPort.js';
+import { hostNetworkPorts, publishedPorts } from '../../../core/src/model/firewall/offeredPort.js';
 import { healthyFacts } from '../../support/healthyFacts.js';
 import { extras, placements, protocols, surroundings, systems, withSecondCard } from '../../support/healthyDevices.js';
 import { findingsFor, verdictFor, type Change } from '../../support/snapshots.js';

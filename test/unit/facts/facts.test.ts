@@ -3,7 +3,7 @@ import type { Envelope, Snapshot } from '../../../core/src/contract/snapshot.js'
 import { guestText } from '../../../core/src/facts/factParser.js';
 import { collectedIds, factIds } from '../../../core/src/facts/facts.js';
 import { readFacts, type FactTable } from '../../../core/src/facts/readFacts.js';
-import { parsed } from '../../../core/src/parse/parsed.js';
+import { parsed } from '../../../core/src/parse/text/parsed.js';
 
 const snapshotOf = (facts: Record<string, Envelope>): Snapshot => ({
   kind: 'EflowNetDiag.Snapshot',

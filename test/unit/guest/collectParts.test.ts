@@ -13,7 +13,7 @@ import paths from '../../../core/src/guest/collect/paths.sh';
 import questions from '../../../core/src/guest/collect/questions.sh';
 import targets from '../../../core/src/guest/collect/targets.sh';
 import upstream from '../../../core/src/guest/collect/upstream.sh';
-import { parseUpstream } from '../../../core/src/parse/upstream.js';
+import { parseUpstream } from '../../../core/src/parse/guest/upstream.js';
 import { fewTools, pathWith, temporaryFolder } from './guestSupport.js';
 
 const parts = [frame, allowed, network, firewall, containers, upstream, targets, budget, dns, questions, paths].join(

@@ -6,8 +6,8 @@ import allowed from '../../../core/src/guest/collect/allowed.sh';
 import containers from '../../../core/src/guest/collect/containers.sh';
 import frame from '../../../core/src/guest/collect/frame.sh';
 import targets from '../../../core/src/guest/collect/targets.sh';
-import { parseContainerNetworks } from '../../../core/src/parse/containerNetworks.js';
-import { parseContainers } from '../../../core/src/parse/containers.js';
+import { parseContainerNetworks } from '../../../core/src/parse/guest/containerNetworks.js';
+import { parseContainers } from '../../../core/src/parse/guest/containers.js';
 import { skip } from '../../support/skip.js';
 import { temporaryFolder } from './guestSupport.js';
 

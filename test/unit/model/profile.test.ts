@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CoreFault } from '../../../core/src/engine/coreFault.js';
-import { formatPrefix } from '../../../core/src/model/ipv4.js';
+import { formatPrefix } from '../../../core/src/ipv4.js';
 import { readProfile } from '../../../core/src/model/profile.js';
 
 describe('A device profile', () => {

@@ -5,7 +5,7 @@ import type { Walk } from '../../../core/src/model/netfilter/verdict.js';
 import type { World } from '../../../core/src/model/netfilter/world.js';
 import { worldFacts, worldOf } from '../../../core/src/model/netfilter/worldOf.js';
 import { healthy } from '../../support/healthyFacts.js';
-import { parseTrafficControl } from '../../../core/src/parse/trafficControl.js';
+import { parseTrafficControl } from '../../../core/src/parse/guest/trafficControl.js';
 import { BRIDGE, device, dockerRules } from './worlds.js';
 
 const ask = (world: World, port: number, more: Partial<Inbound> = {}): Walk => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { emptyRuleset, type Ruleset } from '../../../core/src/parse/iptablesRule.js';
-import { parseIptablesSave } from '../../../core/src/parse/iptablesSave.js';
-import type { Route } from '../../../core/src/parse/route.js';
+import { emptyRuleset, type Ruleset } from '../../../core/src/parse/iptables/rule.js';
+import { parseIptablesSave } from '../../../core/src/parse/iptables/save.js';
+import type { Route } from '../../../core/src/parse/guest/route.js';
 import type { World, WorldContainer } from '../../../core/src/model/netfilter/world.js';
 
 export const rulesetOf = (text: string): Ruleset => {

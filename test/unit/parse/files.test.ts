@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseFramedFiles, type FramedFile } from '../../../core/src/parse/framedFiles.js';
-import { parseHosts } from '../../../core/src/parse/hosts.js';
-import { parseResolvConf } from '../../../core/src/parse/resolvConf.js';
-import { parseSavedRules } from '../../../core/src/parse/savedRules.js';
-import { parseUnitFiles } from '../../../core/src/parse/unitFiles.js';
+import { parseFramedFiles, type FramedFile } from '../../../core/src/parse/text/framedFiles.js';
+import { parseHosts } from '../../../core/src/parse/guest/hosts.js';
+import { parseResolvConf } from '../../../core/src/parse/guest/resolvConf.js';
+import { parseSavedRules } from '../../../core/src/parse/iptables/savedRules.js';
+import { parseUnitFiles } from '../../../core/src/parse/guest/unitFiles.js';
 import { reasonOf, sample, valueOf } from './sample.js';
 
 /** As the guest prints them: a frame, the text with its would-be frames escaped, a line feed. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { factParsers, type FactId, type FactValues } from '../../../core/src/facts/facts.js';
-import type { Parsed } from '../../../core/src/parse/parsed.js';
-import { normalMac } from '../../../core/src/parse/mac.js';
+import type { Parsed } from '../../../core/src/parse/text/parsed.js';
+import { normalMac } from '../../../core/src/parse/text/mac.js';
 import { reasonOf, sample, valueOf } from './sample.js';
 
 const read = <K extends FactId>(id: K, value: unknown): FactValues[K] =>

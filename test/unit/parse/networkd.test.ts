@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseLeases } from '../../../core/src/parse/leases.js';
-import { parseNetworkState, type NetworkdLink } from '../../../core/src/parse/networkState.js';
+import { parseLeases } from '../../../core/src/parse/guest/leases.js';
+import { parseNetworkState, type NetworkdLink } from '../../../core/src/parse/guest/networkState.js';
 import { reasonOf, sample, valueOf } from './sample.js';
 
 const read = (name: string): readonly NetworkdLink[] => valueOf(parseNetworkState(sample(name)));

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseDnsProbe, type DnsQuery, type Origin } from '../../../core/src/parse/dnsProbe.js';
-import { parseArpProbe } from '../../../core/src/parse/arpProbe.js';
-import { parseContainerResolvConf } from '../../../core/src/parse/containerResolvConf.js';
-import { parseGatewayProbe } from '../../../core/src/parse/gatewayProbe.js';
-import { parseLinkCounters } from '../../../core/src/parse/linkCounters.js';
-import { parseNameProbe, type NameLookup } from '../../../core/src/parse/nameProbe.js';
-import { parseNtpProbe } from '../../../core/src/parse/ntpProbe.js';
-import { parsePathMtu } from '../../../core/src/parse/pathMtu.js';
-import { parseProxySettings } from '../../../core/src/parse/proxySettings.js';
-import { parseReach, type Reach } from '../../../core/src/parse/reach.js';
-import { parseTrafficControl } from '../../../core/src/parse/trafficControl.js';
+import { parseDnsProbe, type DnsQuery, type Origin } from '../../../core/src/parse/guest/dnsProbe.js';
+import { parseArpProbe } from '../../../core/src/parse/guest/arpProbe.js';
+import { parseContainerResolvConf } from '../../../core/src/parse/guest/containerResolvConf.js';
+import { parseGatewayProbe } from '../../../core/src/parse/guest/gatewayProbe.js';
+import { parseLinkCounters } from '../../../core/src/parse/guest/linkCounters.js';
+import { parseNameProbe, type NameLookup } from '../../../core/src/parse/guest/nameProbe.js';
+import { parseNtpProbe } from '../../../core/src/parse/guest/ntpProbe.js';
+import { parsePathMtu } from '../../../core/src/parse/guest/pathMtu.js';
+import { parseProxySettings } from '../../../core/src/parse/guest/proxySettings.js';
+import { parseReach, type Reach } from '../../../core/src/parse/guest/reach.js';
+import { parseTrafficControl } from '../../../core/src/parse/guest/trafficControl.js';
 import { reasonOf, valueOf } from './sample.js';
 
 const plain = { noNullPrototype: true };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseNeighbours } from '../../../core/src/parse/neighbours.js';
-import { parsePolicyRules } from '../../../core/src/parse/policyRules.js';
+import { parseNeighbours } from '../../../core/src/parse/guest/neighbours.js';
+import { parsePolicyRules } from '../../../core/src/parse/guest/policyRules.js';
 import { reasonOf, sample, valueOf } from './sample.js';
 
 describe('The rules that choose a routing table', () => {

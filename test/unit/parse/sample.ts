@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Parsed } from '../../../core/src/parse/parsed.js';
+import type { Parsed } from '../../../core/src/parse/text/parsed.js';
 
 /** A file of samples/, which names where each is from. */
 export const sample = (name: string): string => readFileSync(`test/unit/parse/samples/${name}`, 'utf8');

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { parseClock } from '../../../core/src/parse/clock.js';
-import { parseConntrack } from '../../../core/src/parse/conntrack.js';
-import { parseHostName } from '../../../core/src/parse/hostName.js';
-import { parseKernelSettings } from '../../../core/src/parse/kernelSettings.js';
-import { parseMemory } from '../../../core/src/parse/memory.js';
-import { parseNftTables } from '../../../core/src/parse/nftTables.js';
-import { parsePacketFilterTool } from '../../../core/src/parse/packetFilterTool.js';
-import { parseRelease } from '../../../core/src/parse/release.js';
-import { parseServices } from '../../../core/src/parse/services.js';
-import { parseTools } from '../../../core/src/parse/tools.js';
-import { parseUpstream } from '../../../core/src/parse/upstream.js';
+import { parseClock } from '../../../core/src/parse/guest/clock.js';
+import { parseConntrack } from '../../../core/src/parse/guest/conntrack.js';
+import { parseHostName } from '../../../core/src/parse/host/name.js';
+import { parseKernelSettings } from '../../../core/src/parse/guest/kernelSettings.js';
+import { parseMemory } from '../../../core/src/parse/guest/memory.js';
+import { parseNftTables } from '../../../core/src/parse/iptables/nftTables.js';
+import { parsePacketFilterTool } from '../../../core/src/parse/iptables/packetFilterTool.js';
+import { parseRelease } from '../../../core/src/parse/guest/release.js';
+import { parseServices } from '../../../core/src/parse/guest/services.js';
+import { parseTools } from '../../../core/src/parse/guest/tools.js';
+import { parseUpstream } from '../../../core/src/parse/guest/upstream.js';
 import { reasonOf, valueOf } from './sample.js';
 
 describe('The release', () => {

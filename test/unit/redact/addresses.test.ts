@@ -15,7 +15,7 @@ import {
   toDotted,
   toNumber,
   type Prefix,
-} from '../../../core/src/model/ipv4.js';
+} from '../../../core/src/ipv4.js';
 import { bitsOfIpv4, bitsOfIpv6, ipv6OfBits } from '../../../core/src/redact/addressText.js';
 import { plain, valuesFor } from './support.js';
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { FirewallWish, RepairPlan } from '../../../core/src/contract/plan.js';
 import { planFirewall } from '../../../core/src/repairs/planFirewall.js';
 import { edgeHubPorts, hostModuleLine, liveText, rulesOf, savedText } from '../../support/firewall.js';
-import { parseIptablesSave } from '../../../core/src/parse/iptablesSave.js';
+import { parseIptablesSave } from '../../../core/src/parse/iptables/save.js';
 import { snapshotOf } from '../../support/snapshots.js';
 
 const ours = '-A INPUT -p tcp -m tcp --dport 1885 -m comment --comment eflownetdiag:0123456789abcdef -j ACCEPT';

@@ -3,7 +3,7 @@ import type { FirewallWish, RepairPlan } from '../../../core/src/contract/plan.j
 import { RepairPlan as RepairPlanSchema } from '../../../core/src/contract/plan.js';
 import { CoreFault } from '../../../core/src/engine/coreFault.js';
 import type { FactValues } from '../../../core/src/facts/facts.js';
-import { parseIptablesSave } from '../../../core/src/parse/iptablesSave.js';
+import { parseIptablesSave } from '../../../core/src/parse/iptables/save.js';
 import { planFirewall } from '../../../core/src/repairs/planFirewall.js';
 import { edgeHubPorts, hostModuleLine, liveText, rulesOf, savedText } from '../../support/firewall.js';
 import { snapshotOf, type Change } from '../../support/snapshots.js';

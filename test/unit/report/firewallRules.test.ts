@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { FirewallRule, type FirewallRuleFilter } from '../../../core/src/contract/firewallRule.js';
 import { readFacts } from '../../../core/src/facts/readFacts.js';
-import { parseIptablesSave } from '../../../core/src/parse/iptablesSave.js';
-import type { Ruleset } from '../../../core/src/parse/iptablesRule.js';
+import { parseIptablesSave } from '../../../core/src/parse/iptables/save.js';
+import type { Ruleset } from '../../../core/src/parse/iptables/rule.js';
 import { firewallRules, type FirewallListing } from '../../../core/src/report/firewallRules.js';
 import { healthyFacts } from '../../support/healthyFacts.js';
 import { snapshotOf, type Change } from '../../support/snapshots.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PacketTrace, type TraceWish } from '../../../core/src/contract/trace.js';
 import { CoreFault } from '../../../core/src/engine/coreFault.js';
-import { parseIptablesSave } from '../../../core/src/parse/iptablesSave.js';
+import { parseIptablesSave } from '../../../core/src/parse/iptables/save.js';
 import { trace } from '../../../core/src/trace/trace.js';
 import { rulesOf } from '../../support/firewall.js';
 import { withCard } from '../../support/healthyFacts.js';

@@ -1,4 +1,4 @@
-import type { Rule, Table } from '../../parse/iptablesRule.js';
+import type { Rule, Table } from '../../parse/iptables/rule.js';
 import type { Hook } from './step.js';
 
 export const HOOKS: readonly Hook[] = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];

@@ -1,4 +1,4 @@
-import { tableOf, type Chain, type Rule } from '../../parse/iptablesRule.js';
+import { tableOf, type Chain, type Rule } from '../../parse/iptables/rule.js';
 import { effectOf, type Effect } from './effects.js';
 import { testsOf } from './matches.js';
 import { EVERYTHING, reachOf, type Reach } from './reach.js';

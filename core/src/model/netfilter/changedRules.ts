@@ -1,4 +1,4 @@
-import type { Chain, Rule, Table } from '../../parse/iptablesRule.js';
+import type { Chain, Rule, Table } from '../../parse/iptables/rule.js';
 import { TABLES, type TableName } from './chains.js';
 import { groundOf } from './ground.js';
 import { EVERYTHING, reachOf, type Reach } from './reach.js';

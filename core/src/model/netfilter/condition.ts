@@ -1,4 +1,4 @@
-import type { Match, Option, Rule } from '../../parse/iptablesRule.js';
+import type { Match, Option, Rule } from '../../parse/iptables/rule.js';
 import type { Flow, Tuple } from './flow.js';
 import type { Ground } from './ground.js';
 import { testsOf } from './matches.js';

@@ -1,4 +1,4 @@
-import type { Option } from '../../parse/iptablesRule.js';
+import type { Option } from '../../parse/iptables/rule.js';
 import { inRanges, isFixed, within, type Field, type Ranges } from './field.js';
 import { hasConnection, type Flow } from './flow.js';
 import { WITH_PORTS } from './packet.js';

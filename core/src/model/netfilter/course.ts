@@ -1,4 +1,4 @@
-import { toNumber } from '../ipv4.js';
+import { toNumber } from '../../ipv4.js';
 import { isFixed } from './field.js';
 import type { Flow } from './flow.js';
 import type { Course } from './hooks.js';

@@ -1,5 +1,5 @@
-import type { Listener } from '../../parse/listener.js';
-import { toNumber } from '../ipv4.js';
+import type { Listener } from '../../parse/guest/listener.js';
+import { toNumber } from '../../ipv4.js';
 import { classify } from './field.js';
 import type { Course } from './hooks.js';
 import { only, protocolNumbers } from './packet.js';

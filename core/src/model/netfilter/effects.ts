@@ -1,4 +1,4 @@
-import type { Option, Rule, Target } from '../../parse/iptablesRule.js';
+import type { Option, Rule, Target } from '../../parse/iptables/rule.js';
 import type { Span } from './packet.js';
 import { readAddressRange, readMark, readPorts } from './values.js';
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../../parse/iptablesRule.js';
+import type { Rule } from '../../parse/iptables/rule.js';
 import type { TableName } from './chains.js';
 import type { World } from './world.js';
 

@@ -1,4 +1,4 @@
-import { toDotted } from '../ipv4.js';
+import { toDotted } from '../../ipv4.js';
 import { fieldOf, narrow, type Field, type Ranges } from './field.js';
 import type { ConnectionState, Packet } from './packet.js';
 

@@ -1,5 +1,5 @@
-import type { Rule } from '../../parse/iptablesRule.js';
-import { lastOf, parsePrefix } from '../ipv4.js';
+import type { Rule } from '../../parse/iptables/rule.js';
+import { lastOf, parsePrefix } from '../../ipv4.js';
 import { compileTable, TABLES, type CompiledTable, type TableName } from './chains.js';
 import type { Ranges } from './field.js';
 import { fibOf, type Fib } from './routing.js';

@@ -1,5 +1,5 @@
-import { DEFAULT_DESTINATION } from '../../parse/route.js';
-import { lastOf, parsePrefix, toNumber } from '../ipv4.js';
+import { DEFAULT_DESTINATION } from '../../parse/guest/route.js';
+import { lastOf, parsePrefix, toNumber } from '../../ipv4.js';
 import { groundOf } from './ground.js';
 import { newConnection, only, type Packet, type Span } from './packet.js';
 import { lookUp } from './routing.js';

@@ -1,6 +1,6 @@
-import type { Chain, Rule, Ruleset, Table } from '../../parse/iptablesRule.js';
-import { ruleBodies } from '../../parse/iptablesRuleLine.js';
-import { printRule } from '../../parse/iptablesPrint.js';
+import type { Chain, Rule, Ruleset, Table } from '../../parse/iptables/rule.js';
+import { ruleBodies } from '../../parse/iptables/ruleLine.js';
+import { printRule } from '../../parse/iptables/print.js';
 import type { BackEndName, World } from './world.js';
 
 /** A rule that is put into a chain before the rule that has its place now. */

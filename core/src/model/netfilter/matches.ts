@@ -1,5 +1,5 @@
-import type { Condition, Match, Option, Rule } from '../../parse/iptablesRule.js';
-import { printOption } from '../../parse/iptablesPrint.js';
+import type { Condition, Match, Option, Rule } from '../../parse/iptables/rule.js';
+import { printOption } from '../../parse/iptables/print.js';
 import { conntrackTest, stateMatch } from './connectionTests.js';
 import { classify, isFixed, within, type Field, type Ranges } from './field.js';
 import { hasConnection, type Flow } from './flow.js';

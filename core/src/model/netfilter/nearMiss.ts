@@ -1,5 +1,5 @@
-import { tableOf, type Chain, type Rule, type Table } from '../../parse/iptablesRule.js';
-import { toNumber } from '../ipv4.js';
+import { tableOf, type Chain, type Rule, type Table } from '../../parse/iptables/rule.js';
+import { toNumber } from '../../ipv4.js';
 import { callersOf, hooksOf } from './callers.js';
 import { conditionsOf, mayHold, type Condition } from './condition.js';
 import { effectOf } from './effects.js';

@@ -1,4 +1,4 @@
-import { toNumber } from '../ipv4.js';
+import { toNumber } from '../../ipv4.js';
 import type { Ground } from './ground.js';
 import { newConnection, only, type Packet } from './packet.js';
 import { lookUp, primaryAddress } from './routing.js';

@@ -1,4 +1,4 @@
-import { toDotted, toNumber } from '../ipv4.js';
+import { toDotted, toNumber } from '../../ipv4.js';
 import type { Ranges } from './field.js';
 import { say } from '../../texts/say.js';
 

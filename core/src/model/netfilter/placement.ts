@@ -1,4 +1,4 @@
-import { chainOf } from '../../parse/iptablesRule.js';
+import { chainOf } from '../../parse/iptables/rule.js';
 import { USER_CHAIN } from './engineRules.js';
 import { inboundPackets, type From } from './inbound.js';
 import { withInsertion, type Inserted, type Insertion } from './insertion.js';

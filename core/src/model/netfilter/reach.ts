@@ -1,4 +1,4 @@
-import type { Condition, Match, Option, Rule } from '../../parse/iptablesRule.js';
+import type { Condition, Match, Option, Rule } from '../../parse/iptables/rule.js';
 import type { Field, Ranges } from './field.js';
 import { hasConnection, type Flow } from './flow.js';
 import { readAddresses, readAddressRange, readPorts, readProtocol } from './values.js';

@@ -1,4 +1,4 @@
-import { toDotted } from '../ipv4.js';
+import { toDotted } from '../../ipv4.js';
 import { fieldOf, type Field } from './field.js';
 import { hasConnection, type Flow, type Tuple } from './flow.js';
 import type { Course } from './hooks.js';

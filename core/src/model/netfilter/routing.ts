@@ -1,6 +1,6 @@
-import type { PolicyRule } from '../../parse/policyRules.js';
-import type { Route } from '../../parse/route.js';
-import { formatPrefix, lastOf, parsePrefix, toDotted, toNumber, type Prefix } from '../ipv4.js';
+import type { PolicyRule } from '../../parse/guest/policyRules.js';
+import type { Route } from '../../parse/guest/route.js';
+import { formatPrefix, lastOf, parsePrefix, toDotted, toNumber, type Prefix } from '../../ipv4.js';
 import type { World, WorldInterface } from './world.js';
 
 /** A route with its destination as numbers. */

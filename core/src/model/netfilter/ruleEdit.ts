@@ -1,8 +1,8 @@
-import { printRule } from '../../parse/iptablesPrint.js';
-import type { Chain, Rule, Ruleset, Table } from '../../parse/iptablesRule.js';
-import { ruleBodies, type RuleBody } from '../../parse/iptablesRuleLine.js';
-import { wordsOf, type Word } from '../../parse/iptablesWords.js';
-import { missingTarget } from '../savedFile.js';
+import { printRule } from '../../parse/iptables/print.js';
+import type { Chain, Rule, Ruleset, Table } from '../../parse/iptables/rule.js';
+import { ruleBodies, type RuleBody } from '../../parse/iptables/ruleLine.js';
+import { wordsOf, type Word } from '../../parse/iptables/words.js';
+import { missingTarget } from '../firewall/savedFile.js';
 import { TABLES, type TableName } from './chains.js';
 import type { BackEndName, World } from './world.js';
 import { say } from '../../texts/say.js';

@@ -1,4 +1,4 @@
-import type { Match, Rule } from '../../parse/iptablesRule.js';
+import type { Match, Rule } from '../../parse/iptables/rule.js';
 import { only, protocolNumbers, type Packet, type Span } from './packet.js';
 import { readPorts, readProtocol } from './values.js';
 

@@ -1,6 +1,6 @@
-import type { Condition, Match, Option, Rule } from '../../parse/iptablesRule.js';
-import { printOption } from '../../parse/iptablesPrint.js';
-import { isInPrefix6 } from '../ipv6.js';
+import type { Condition, Match, Option, Rule } from '../../parse/iptables/rule.js';
+import { printOption } from '../../parse/iptables/print.js';
+import { isInPrefix6 } from '../../ipv6.js';
 import { within } from './field.js';
 import { testsOf } from './matches.js';
 import { certain, turned, unknowable, type Test } from './test.js';

@@ -1,4 +1,4 @@
-import { isLoopback, parsePrefix, toNumber } from '../ipv4.js';
+import { isLoopback, parsePrefix, toNumber } from '../../ipv4.js';
 import type { Translation } from './effects.js';
 import { fieldOf, isFixed, within, type Field } from './field.js';
 import type { Flow, Tuple } from './flow.js';

@@ -1,4 +1,4 @@
-import { toNumber } from '../ipv4.js';
+import { toNumber } from '../../ipv4.js';
 import type { Ranges } from './field.js';
 import { addressSpan, protocolNumbers } from './packet.js';
 

@@ -1,8 +1,8 @@
-import type { Ruleset } from '../../parse/iptablesRule.js';
-import type { KernelSettings } from '../../parse/kernelSettings.js';
-import type { Listener } from '../../parse/listener.js';
-import type { PolicyRule } from '../../parse/policyRules.js';
-import type { Route } from '../../parse/route.js';
+import type { Ruleset } from '../../parse/iptables/rule.js';
+import type { KernelSettings } from '../../parse/guest/kernelSettings.js';
+import type { Listener } from '../../parse/guest/listener.js';
+import type { PolicyRule } from '../../parse/guest/policyRules.js';
+import type { Route } from '../../parse/guest/route.js';
 
 export type BackEndName = 'nft' | 'legacy';
 

@@ -1,11 +1,11 @@
-import type { Container } from '../../parse/containers.js';
-import type { ContainerNetwork } from '../../parse/containerNetworks.js';
+import type { Container } from '../../parse/guest/containers.js';
+import type { ContainerNetwork } from '../../parse/guest/containerNetworks.js';
 import type { FactValues } from '../../facts/facts.js';
-import { emptyRuleset, type Ruleset } from '../../parse/iptablesRule.js';
-import type { NetworkInterface } from '../../parse/interface.js';
-import type { TrafficControl } from '../../parse/trafficControl.js';
-import { contains, parsePrefix } from '../ipv4.js';
-import { cards, ipv4Of, primary } from '../vmInterface.js';
+import { emptyRuleset, type Ruleset } from '../../parse/iptables/rule.js';
+import type { NetworkInterface } from '../../parse/guest/interface.js';
+import type { TrafficControl } from '../../parse/guest/trafficControl.js';
+import { contains, parsePrefix } from '../../ipv4.js';
+import { cards, ipv4Of, primary } from '../address/vmInterface.js';
 import { TABLES } from './chains.js';
 import type {
   BackEnd,

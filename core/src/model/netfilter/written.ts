@@ -1,5 +1,5 @@
-import type { Rule } from '../../parse/iptablesRule.js';
-import { toNumber } from '../ipv4.js';
+import type { Rule } from '../../parse/iptables/rule.js';
+import { toNumber } from '../../ipv4.js';
 import { effectOf, type Effect, type Translation } from './effects.js';
 import type { Ranges } from './field.js';
 import { groundOf, type Ground } from './ground.js';

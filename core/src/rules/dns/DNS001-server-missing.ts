@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { assignedServers, vmServers } from '../../model/dns.js';
-import { proposeServers, setServersCommand } from '../../model/dnsProposal.js';
+import { assignedServers, vmServers } from '../../model/dns/dns.js';
+import { proposeServers, setServersCommand } from '../../model/dns/dnsProposal.js';
 import { say } from '../../texts/say.js';
 import { byRepair } from './byRepair.js';
 

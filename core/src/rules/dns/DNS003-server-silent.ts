@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEvidence, hostIsAnswered, whoseFault } from '../../model/hostView.js';
+import { hostEvidence, hostIsAnswered, whoseFault } from '../../model/host/view.js';
 import { powershell } from '../../model/quote.js';
-import { isPrivate } from '../../model/ipv4.js';
-import { addressOf } from '../../model/vmInterface.js';
+import { isPrivate } from '../../ipv4.js';
+import { addressOf } from '../../model/address/vmInterface.js';
 import { byRepair } from './byRepair.js';
 import { otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
 

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { setServersCommand } from '../../model/dnsProposal.js';
+import { setServersCommand } from '../../model/dns/dnsProposal.js';
 import { byRepair } from './byRepair.js';
 import { probeEvidence, serverStates } from './silentServers.js';
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { serviceOf } from '../../model/guestService.js';
-import { isLoopback } from '../../model/ipv4.js';
+import { isLoopback } from '../../ipv4.js';
 
 const NAME = 'systemd-resolved.service';
 const start = {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { isLoopback } from '../../model/ipv4.js';
+import { isLoopback } from '../../ipv4.js';
 import { serviceOf, runs } from '../../model/guestService.js';
 import { say } from '../../texts/say.js';
 

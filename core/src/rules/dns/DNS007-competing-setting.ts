@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { vmServers } from '../../model/dns.js';
-import { cards } from '../../model/vmInterface.js';
+import { vmServers } from '../../model/dns/dns.js';
+import { cards } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 const edit = {

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { deafServers } from '../../model/containerDns.js';
-import { provenServers } from '../../model/dns.js';
+import { deafServers } from '../../model/dns/containerDns.js';
+import { provenServers } from '../../model/dns/dns.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

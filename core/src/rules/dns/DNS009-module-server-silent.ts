@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { deafServers } from '../../model/containerDns.js';
+import { deafServers } from '../../model/dns/containerDns.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

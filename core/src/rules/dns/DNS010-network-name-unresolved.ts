@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { lookupOf, networkName, networksAsked, requiredNames } from '../../model/requiredNames.js';
+import { lookupOf, networkName, networksAsked, requiredNames } from '../../model/dns/requiredNames.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

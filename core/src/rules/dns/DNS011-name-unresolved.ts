@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { lookupOf, requiredNames } from '../../model/requiredNames.js';
+import { lookupOf, requiredNames } from '../../model/dns/requiredNames.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { addressOf } from '../../model/vmInterface.js';
+import { addressOf } from '../../model/address/vmInterface.js';
 import { powershell } from '../../model/quote.js';
 import { serverStates } from './silentServers.js';
 

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { CONTROL_ADDRESS } from '../../model/reach.js';
+import { CONTROL_ADDRESS } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
-import { pinnedAddresses } from '../../model/hostsFile.js';
-import { isPrivate } from '../../model/ipv4.js';
-import { lookupOf, networkName, networksAsked, requiredNames } from '../../model/requiredNames.js';
+import { pinnedAddresses } from '../../model/dns/hostsFile.js';
+import { isPrivate } from '../../ipv4.js';
+import { lookupOf, networkName, networksAsked, requiredNames } from '../../model/dns/requiredNames.js';
 
 /** Names of the cloud rotate among public addresses; one that is private here and public there leads to two networks. */
 const leadsInside = (addresses: readonly string[]): boolean => addresses.some(isPrivate);

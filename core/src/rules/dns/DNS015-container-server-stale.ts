@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { assignedServers, serverState } from '../../model/dns.js';
-import { isLoopback } from '../../model/ipv4.js';
+import { assignedServers, serverState } from '../../model/dns/dns.js';
+import { isLoopback } from '../../ipv4.js';
 import type { DnsQuery } from '../../model/item.js';
-import { networkName } from '../../model/requiredNames.js';
+import { networkName } from '../../model/dns/requiredNames.js';
 
 /** The servers that containers of a network have in their file. The engine's own, 127.0.0.11, hides those that it asks in turn. */
 const serversOf = (probe: readonly DnsQuery[], from: string): string[] => [

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { isIpv4 } from '../../model/ipv4.js';
-import { lookupOf } from '../../model/requiredNames.js';
+import { isIpv4 } from '../../ipv4.js';
+import { lookupOf } from '../../model/dns/requiredNames.js';
 
 export default defineRule({
   id: 'DNS016',

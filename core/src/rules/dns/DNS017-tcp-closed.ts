@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { answering } from '../../model/dns.js';
+import { answering } from '../../model/dns/dns.js';
 import { serverStates } from './silentServers.js';
 import { say } from '../../texts/say.js';
 

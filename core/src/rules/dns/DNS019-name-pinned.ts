@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { pinnedAddresses } from '../../model/hostsFile.js';
+import { pinnedAddresses } from '../../model/dns/hostsFile.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { fromVm } from '../../model/reach.js';
-import { requiredNames } from '../../model/requiredNames.js';
+import { fromVm } from '../../model/upstream/reach.js';
+import { requiredNames } from '../../model/dns/requiredNames.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import type { FactValues } from '../../facts/facts.js';
-import { answering, assignedServers, isNear, serverState } from '../../model/dns.js';
-import { proposeServers, setServersCommand } from '../../model/dnsProposal.js';
+import { answering, assignedServers, isNear, serverState } from '../../model/dns/dns.js';
+import { proposeServers, setServersCommand } from '../../model/dns/dnsProposal.js';
 import type { ReportedEvidence } from '../../engine/rule.js';
 import { say } from '../../texts/say.js';
 

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEvidence, hostReaches, whoseFault } from '../../model/hostView.js';
+import { hostEvidence, hostReaches, whoseFault } from '../../model/host/view.js';
 import { powershell } from '../../model/quote.js';
-import { failures, upstreamWay } from '../../model/upstreamWay.js';
-import { addressOf } from '../../model/vmInterface.js';
+import { failures, upstreamWay } from '../../model/upstream/upstreamWay.js';
+import { addressOf } from '../../model/address/vmInterface.js';
 import { say, tell } from '../../texts/say.js';
 
 const ask = {

@@ -1,12 +1,12 @@
 import { defineRule } from '../../engine/rule.js';
-import { withItsStorage } from '../../model/clouds.js';
-import { upstreamHost } from '../../model/endpoints.js';
-import { hostEvidence, hostReaches, whoseFault } from '../../model/hostView.js';
+import { withItsStorage } from '../../model/upstream/clouds.js';
+import { upstreamHost } from '../../model/upstream/endpoints.js';
+import { hostEvidence, hostReaches, whoseFault } from '../../model/host/view.js';
 import { powershell } from '../../model/quote.js';
-import { CONTROL_ADDRESS, fromVm, outcomeOf } from '../../model/reach.js';
+import { CONTROL_ADDRESS, fromVm, outcomeOf } from '../../model/upstream/reach.js';
 import type { Upstream } from '../../model/item.js';
 import type { Profile } from '../../model/profile.js';
-import { addressOf } from '../../model/vmInterface.js';
+import { addressOf } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 const purposeOf = (host: string, { dps }: Upstream, profile: Profile | undefined): string => {

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { fromVm, CONTROL_ADDRESS } from '../../model/reach.js';
-import { networkName } from '../../model/requiredNames.js';
+import { fromVm, CONTROL_ADDRESS } from '../../model/upstream/reach.js';
+import { networkName } from '../../model/dns/requiredNames.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { answersForEveryone, CONTROL_ADDRESS, fromVm } from '../../model/reach.js';
+import { answersForEveryone, CONTROL_ADDRESS, fromVm } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { isIpv4 } from '../../model/ipv4.js';
+import { isIpv4 } from '../../ipv4.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { causeOfCheck, describeCause, isConnection, isNoise } from '../../model/edgeChecks.js';
+import { causeOfCheck, describeCause, isConnection, isNoise } from '../../model/upstream/edgeChecks.js';
 
 export default defineRule({
   id: 'EP007',

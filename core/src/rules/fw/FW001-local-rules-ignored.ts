@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { profileNamed } from '../../model/hostFirewall.js';
-import { kindOf } from '../../model/switchKind.js';
+import { profileNamed } from '../../model/host/firewall.js';
+import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from '../sw/common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
-import { profileNamed, rulesForPort, switchCategory } from '../../model/hostFirewall.js';
-import { hostAdapterName } from '../../model/hostEnd.js';
-import { kindOf } from '../../model/switchKind.js';
+import { profileNamed, rulesForPort, switchCategory } from '../../model/host/firewall.js';
+import { hostAdapterName } from '../../model/host/end.js';
+import { kindOf } from '../../model/host/switchKind.js';
 import { say } from '../../texts/say.js';
 import { usedSwitch } from '../sw/common.js';
 

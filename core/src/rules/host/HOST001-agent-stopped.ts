@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { DISABLED, RUNNING, serviceNamed } from '../../model/hostService.js';
+import { DISABLED, RUNNING, serviceNamed } from '../../model/host/service.js';
 import { say } from '../../texts/say.js';
 
 const start = { text: 'Start it.', command: 'Start-Service -Name WSSDAgent' } as const;

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { RUNNING, serviceNamed } from '../../model/hostService.js';
+import { RUNNING, serviceNamed } from '../../model/host/service.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

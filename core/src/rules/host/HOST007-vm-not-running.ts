@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { complaintOf } from '../../model/agentErrors.js';
-import { machineOf } from '../../model/virtualMachine.js';
+import { complaintOf } from '../../model/host/agentErrors.js';
+import { machineOf } from '../../model/host/virtualMachine.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

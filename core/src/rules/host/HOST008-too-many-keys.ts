@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { complaintOf } from '../../model/agentErrors.js';
+import { complaintOf } from '../../model/host/agentErrors.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { complaintOf } from '../../model/agentErrors.js';
-import { RUNNING, serviceNamed } from '../../model/hostService.js';
+import { complaintOf } from '../../model/host/agentErrors.js';
+import { RUNNING, serviceNamed } from '../../model/host/service.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

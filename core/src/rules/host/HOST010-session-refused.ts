@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { complaintOf } from '../../model/agentErrors.js';
+import { complaintOf } from '../../model/host/agentErrors.js';
 
 /** Releases that reach the VM over TCP port 22; later ones use a Hyper-V socket. */
 const OVER_TCP = /^1\.[01](\.|$)/;

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { kindOf } from '../../model/switchKind.js';
-import { cards, ipv4Of } from '../../model/vmInterface.js';
+import { kindOf } from '../../model/host/switchKind.js';
+import { cards, ipv4Of } from '../../model/address/vmInterface.js';
 import { usedSwitch } from '../sw/common.js';
 
 const firstLabel = (name: string): string => name.toLowerCase().split('.')[0] ?? '';

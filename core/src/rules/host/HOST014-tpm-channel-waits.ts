@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { RUNNING, serviceNamed } from '../../model/hostService.js';
-import { hostAdapterName, hostEnd } from '../../model/hostEnd.js';
+import { RUNNING, serviceNamed } from '../../model/host/service.js';
+import { hostAdapterName, hostEnd } from '../../model/host/end.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { usedSwitch } from '../sw/common.js';
 

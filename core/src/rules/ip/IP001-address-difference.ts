@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { ipv4Of, primary } from '../../model/vmInterface.js';
+import { ipv4Of, primary } from '../../model/address/vmInterface.js';
 
 const remedy = [
   { text: 'Stop the VM. Modules stop with it.', command: 'Stop-EflowVm' },

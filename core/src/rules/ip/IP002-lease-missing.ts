@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { allocationOf } from '../../model/switchKind.js';
-import { ipv4Of, primary } from '../../model/vmInterface.js';
+import { allocationOf } from '../../model/host/switchKind.js';
+import { ipv4Of, primary } from '../../model/address/vmInterface.js';
 import { leaseRemedies } from './leaseRemedies.js';
 import { describeUnleased, hostFacts } from './unleased.js';
 import { say } from '../../texts/say.js';

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { configuredAddress } from '../../model/configuredAddress.js';
-import { ipv4Of, primary } from '../../model/vmInterface.js';
+import { configuredAddress } from '../../model/address/configuredAddress.js';
+import { ipv4Of, primary } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 const remedy = [

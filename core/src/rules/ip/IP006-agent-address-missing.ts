@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { mainAddress, primary } from '../../model/vmInterface.js';
+import { mainAddress, primary } from '../../model/address/vmInterface.js';
 
 export default defineRule({
   id: 'IP006',

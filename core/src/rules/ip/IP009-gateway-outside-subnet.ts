@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { contains, formatPrefix, prefixOf } from '../../model/ipv4.js';
+import { contains, formatPrefix, prefixOf } from '../../ipv4.js';
 import { deployAgain, fixedFacts, fixedSettings } from './fixed.js';
 import { say } from '../../texts/say.js';
 

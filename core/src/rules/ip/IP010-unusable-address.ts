@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { isHostAddress, isNetworkOrBroadcast } from '../../model/ipv4.js';
+import { isHostAddress, isNetworkOrBroadcast } from '../../ipv4.js';
 import { deployAgain, fixedFacts, fixedSettings } from './fixed.js';
 import { say } from '../../texts/say.js';
 

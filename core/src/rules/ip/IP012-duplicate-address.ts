@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import type { InputValues } from '../../facts/facts.js';
-import { cards, ipv4Of } from '../../model/vmInterface.js';
+import { cards, ipv4Of } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 const plain = (mac: string): string => mac.toLowerCase().replace(/-/g, ':');

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { cardSubnets } from '../../model/vmInterface.js';
+import { cardSubnets } from '../../model/address/vmInterface.js';
 import { describeOverlap, moveContainers, overlapEvidence, overlapFacts, overlapsOf, overlapUses } from './overlap.js';
 
 export default defineRule({

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEnd } from '../../model/hostEnd.js';
-import { formatPrefix, isLinkLocal, isLoopback, overlaps, prefixOf } from '../../model/ipv4.js';
-import { kindOf } from '../../model/switchKind.js';
-import { mainAddress, primary } from '../../model/vmInterface.js';
+import { hostEnd } from '../../model/host/end.js';
+import { formatPrefix, isLinkLocal, isLoopback, overlaps, prefixOf } from '../../ipv4.js';
+import { kindOf } from '../../model/host/switchKind.js';
+import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { usedSwitch } from '../sw/common.js';
 import { say } from '../../texts/say.js';
 

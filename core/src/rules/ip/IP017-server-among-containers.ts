@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { capturedServers } from '../../model/capturedServers.js';
+import { capturedServers } from '../../model/address/capturedServers.js';
 import { say } from '../../texts/say.js';
 import { moveContainers, moveOf, overlapUses } from './overlap.js';
 

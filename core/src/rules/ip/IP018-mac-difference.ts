@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { cards, primary } from '../../model/vmInterface.js';
+import { cards, primary } from '../../model/address/vmInterface.js';
 
 const ZERO = '00:00:00:00:00:00';
 

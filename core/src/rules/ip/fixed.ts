@@ -1,9 +1,9 @@
 import type { RemedyTemplate } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
-import { configuredAddress, type ConfiguredAddress } from '../../model/configuredAddress.js';
-import { correctedDeployLine } from '../../model/correction.js';
-import { eflowSwitch } from '../../model/switchKind.js';
-import { primary } from '../../model/vmInterface.js';
+import { configuredAddress, type ConfiguredAddress } from '../../model/address/configuredAddress.js';
+import { correctedDeployLine } from '../../model/address/correction.js';
+import { eflowSwitch } from '../../model/host/switchKind.js';
+import { primary } from '../../model/address/vmInterface.js';
 
 /** What rules about a fixed address use: the settings, and the host's side of the switch for what would be right. */
 export const fixedFacts = [

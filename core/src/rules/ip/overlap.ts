@@ -1,11 +1,11 @@
 import type { RemedyTemplate } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
-import { containerOverlaps, type Overlap } from '../../model/containerOverlap.js';
-import { freePool } from '../../model/freePool.js';
-import { formatPrefix, parsePrefix, type Prefix } from '../../model/ipv4.js';
+import { containerOverlaps, type Overlap } from '../../model/address/containerOverlap.js';
+import { freePool } from '../../model/address/freePool.js';
+import { formatPrefix, parsePrefix, type Prefix } from '../../ipv4.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { defaultRoutes } from '../../model/routes.js';
-import { cardSubnets } from '../../model/vmInterface.js';
+import { defaultRoutes } from '../../model/address/routes.js';
+import { cardSubnets } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 export const overlapFacts = ['guest.interfaces', 'guest.containerNetworks', 'guest.routes'] as const;

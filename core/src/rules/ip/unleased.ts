@@ -1,6 +1,6 @@
-import { proposeFixed, fixedDeployLine, type HostSide } from '../../model/fixedAddress.js';
+import { proposeFixed, fixedDeployLine, type HostSide } from '../../model/address/fixedAddress.js';
 import type { NetworkInterface, VmNetwork } from '../../model/item.js';
-import { eflowSwitch, kindOf } from '../../model/switchKind.js';
+import { eflowSwitch, kindOf } from '../../model/host/switchKind.js';
 import type { FactValues } from '../../facts/facts.js';
 import type { leaseRemedies } from './leaseRemedies.js';
 import { say } from '../../texts/say.js';

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { networksBesideHost } from '../../model/offeredPort.js';
+import { networksBesideHost } from '../../model/firewall/offeredPort.js';
 import { say } from '../../texts/say.js';
 
 const setBoth = { text: 'Set both at the top level of the create options of {module}: {options}' } as const;

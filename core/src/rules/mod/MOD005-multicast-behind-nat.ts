@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { kindOf } from '../../model/switchKind.js';
-import { switchWord } from '../../model/supportMatrix.js';
+import { kindOf } from '../../model/host/switchKind.js';
+import { switchWord } from '../../model/host/supportMatrix.js';
 import { usedSwitch } from '../sw/common.js';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { primary } from '../../model/vmInterface.js';
+import { primary } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

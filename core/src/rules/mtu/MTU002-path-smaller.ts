@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { primary } from '../../model/vmInterface.js';
+import { primary } from '../../model/address/vmInterface.js';
 
 export default defineRule({
   id: 'MTU002',

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostNetworkPorts } from '../../model/offeredPort.js';
+import { hostNetworkPorts } from '../../model/firewall/offeredPort.js';
 import {
   canBeReached,
   closedPorts,

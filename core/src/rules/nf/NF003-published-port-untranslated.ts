@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { publishedPorts, staysAtVm } from '../../model/offeredPort.js';
+import { publishedPorts, staysAtVm } from '../../model/firewall/offeredPort.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { canBeReached, judgePorts, nameOf, stepEvidence, undecided, walkFacts, walkUses } from './offered.js';
 

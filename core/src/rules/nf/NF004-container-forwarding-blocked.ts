@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { wayOutOfContainer } from '../../model/outbound.js';
+import { wayOutOfContainer } from '../../model/firewall/outbound.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { isEngineChain } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';

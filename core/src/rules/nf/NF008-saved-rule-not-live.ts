@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { keptPorts } from '../../model/keptPort.js';
+import { keptPorts } from '../../model/firewall/keptPort.js';
 import { canBeReached, keptFacts, keptUses, nameOf, repairCommand, stopText, undecidedLater } from './offered.js';
 import { say } from '../../texts/say.js';
 

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { savedFileFaults } from '../../model/savedFile.js';
+import { savedFileFaults } from '../../model/firewall/savedFile.js';
 import { serviceOf } from '../../model/guestService.js';
 import { say } from '../../texts/say.js';
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { isEngineChain } from '../../model/netfilter/engineRules.js';
-import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
+import { tableOf, type Ruleset } from '../../parse/iptables/rule.js';
 import { say } from '../../texts/say.js';
 
 const engineLines = (ruleset: Ruleset): number[] =>

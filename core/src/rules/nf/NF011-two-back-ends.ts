@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import type { Ruleset } from '../../parse/iptablesRule.js';
+import type { Ruleset } from '../../parse/iptables/rule.js';
 import { say } from '../../texts/say.js';
 
 const ruleCount = ({ tables }: Ruleset): number =>

@@ -1,7 +1,7 @@
 import { leadsToEngine } from '../../model/netfilter/engineRules.js';
-import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
+import { tableOf, type Ruleset } from '../../parse/iptables/rule.js';
 import { defineRule } from '../../engine/rule.js';
-import { wayOutOfContainer } from '../../model/outbound.js';
+import { wayOutOfContainer } from '../../model/firewall/outbound.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { bridgeFacts, bridgeUses, sendersOf } from './senders.js';
 import { say } from '../../texts/say.js';

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { passageOf } from '../../model/offeredPort.js';
+import { passageOf } from '../../model/firewall/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { canBeReached, NOBODYS_PORT, walkFacts } from './offered.js';
 import { say } from '../../texts/say.js';

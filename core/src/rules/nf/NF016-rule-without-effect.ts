@@ -4,8 +4,8 @@ import { nearMisses } from '../../model/netfilter/nearMiss.js';
 import { reasonOf } from '../../model/netfilter/nearMissText.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import type { World } from '../../model/netfilter/world.js';
-import { hostNetworkPorts, passageOf, publishedPorts, type OfferedPort } from '../../model/offeredPort.js';
-import { isReached, ownerRules, type OwnerRule } from '../../model/ownerRule.js';
+import { hostNetworkPorts, passageOf, publishedPorts, type OfferedPort } from '../../model/firewall/offeredPort.js';
+import { isReached, ownerRules, type OwnerRule } from '../../model/firewall/ownerRule.js';
 import { inGuest } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
 import {

@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
 import { runs, serviceOf } from '../../model/guestService.js';
-import { wayOutOfContainer } from '../../model/outbound.js';
+import { wayOutOfContainer } from '../../model/firewall/outbound.js';
 import { isEngineChain } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { tableOf, type Ruleset } from '../../parse/iptablesRule.js';
+import { tableOf, type Ruleset } from '../../parse/iptables/rule.js';
 import { say } from '../../texts/say.js';
 import { bridgeFacts, bridgeUses, sendersOf } from './senders.js';
 

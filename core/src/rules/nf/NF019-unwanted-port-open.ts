@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { formatPrefix, isHostAddress, isLinkLocal, isPrivate } from '../../model/ipv4.js';
-import { passageBeyond } from '../../model/beyond.js';
-import type { Passage } from '../../model/offeredPort.js';
+import { formatPrefix, isHostAddress, isLinkLocal, isPrivate } from '../../ipv4.js';
+import { passageBeyond } from '../../model/firewall/beyond.js';
+import type { Passage } from '../../model/firewall/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { mainAddress, primary } from '../../model/vmInterface.js';
+import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { unwantedPorts } from './inboundPorts.js';
 import { canBeReached, judgePorts, nameOf, seeRules, undecided, walkFacts, walkUses } from './offered.js';
 

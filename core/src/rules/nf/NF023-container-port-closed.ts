@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { HTTPS, protocolOf } from '../../model/endpoints.js';
+import { HTTPS, protocolOf } from '../../model/upstream/endpoints.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { wayOutOfContainer } from '../../model/outbound.js';
-import { protocols } from '../../model/protocols.js';
+import { wayOutOfContainer } from '../../model/firewall/outbound.js';
+import { protocols } from '../../model/upstream/protocols.js';
 import { inGuest } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
 import { stepEvidence } from './offered.js';

@@ -1,5 +1,11 @@
 import type { FactValues } from '../../facts/facts.js';
-import { offeredPorts, passageOf, staysAtVm, type OfferedPort, type Passage } from '../../model/offeredPort.js';
+import {
+  offeredPorts,
+  passageOf,
+  staysAtVm,
+  type OfferedPort,
+  type Passage,
+} from '../../model/firewall/offeredPort.js';
 import type { Profile, ProfilePort } from '../../model/profile.js';
 import type { World } from '../../model/netfilter/world.js';
 import { NOBODYS_PORT, type Judged } from './offered.js';

@@ -1,10 +1,10 @@
 import type { ReportedEvidence } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
-import { passageOf, type OfferedPort, type Passage } from '../../model/offeredPort.js';
-import type { KeptPort } from '../../model/keptPort.js';
+import { passageOf, type OfferedPort, type Passage } from '../../model/firewall/offeredPort.js';
+import type { KeptPort } from '../../model/firewall/keptPort.js';
 import type { Decided } from '../../model/netfilter/verdict.js';
 import { describeStep, type RuleStep } from '../../model/netfilter/step.js';
-import { cardSubnets } from '../../model/vmInterface.js';
+import { cardSubnets } from '../../model/address/vmInterface.js';
 import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
 import { say } from '../../texts/say.js';
 

@@ -1,9 +1,9 @@
 import type { MessageTemplate } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
-import { HTTPS, protocolOf } from '../../model/endpoints.js';
-import { protocols } from '../../model/protocols.js';
+import { HTTPS, protocolOf } from '../../model/upstream/endpoints.js';
+import { protocols } from '../../model/upstream/protocols.js';
 import type { Profile } from '../../model/profile.js';
-import { wayOutOfVm, type Flow, type WayOut } from '../../model/outbound.js';
+import { wayOutOfVm, type Flow, type WayOut } from '../../model/firewall/outbound.js';
 import { describeStep, type RuleStep } from '../../model/netfilter/step.js';
 import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
 import { inGuest } from '../../model/quote.js';

@@ -1,5 +1,5 @@
 import type { FactValues } from '../../facts/facts.js';
-import { bridged, type Bridged } from '../../model/outbound.js';
+import { bridged, type Bridged } from '../../model/firewall/outbound.js';
 
 /** What decides over what containers send: of them the VM's bridges tell as well, where the engine does not answer. */
 export const bridgeFacts = [

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { httpsProxies, placeName, places } from '../../model/proxy.js';
+import { httpsProxies, placeName, places } from '../../model/upstream/proxy.js';
 
 export default defineRule({
   id: 'PX002',

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { protocolOf, upstreamHost } from '../../model/endpoints.js';
-import { protocols } from '../../model/protocols.js';
-import { httpsProxies } from '../../model/proxy.js';
-import { attempts } from '../../model/reach.js';
+import { protocolOf, upstreamHost } from '../../model/upstream/endpoints.js';
+import { protocols } from '../../model/upstream/protocols.js';
+import { httpsProxies } from '../../model/upstream/proxy.js';
+import { attempts } from '../../model/upstream/reach.js';
 
 export default defineRule({
   id: 'PX003',

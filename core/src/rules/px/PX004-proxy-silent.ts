@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEvidence, hostGetsThrough } from '../../model/hostView.js';
-import { fromVm, outcomeOf } from '../../model/reach.js';
+import { hostEvidence, hostGetsThrough } from '../../model/host/view.js';
+import { fromVm, outcomeOf } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEvidence, hostGetsThrough } from '../../model/hostView.js';
-import { httpsProxies, hostProxyOf, places } from '../../model/proxy.js';
-import { connectedBeyond, fromVm } from '../../model/reach.js';
+import { hostEvidence, hostGetsThrough } from '../../model/host/view.js';
+import { httpsProxies, hostProxyOf, places } from '../../model/upstream/proxy.js';
+import { connectedBeyond, fromVm } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
 
 const set = {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { httpsProxies, placeName, places, proxyAddress } from '../../model/proxy.js';
+import { httpsProxies, placeName, places, proxyAddress } from '../../model/upstream/proxy.js';
 import { say } from '../../texts/say.js';
 
 const mend = {

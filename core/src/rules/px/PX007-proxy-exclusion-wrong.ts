@@ -1,10 +1,10 @@
 import { defineRule } from '../../engine/rule.js';
-import { HTTPS } from '../../model/endpoints.js';
+import { HTTPS } from '../../model/upstream/endpoints.js';
 import type { ProxySetting } from '../../model/item.js';
-import { excludedBy, noProxyOf } from '../../model/noProxy.js';
-import { httpsProxies, placeName, places, type Place } from '../../model/proxy.js';
-import { isClosed, isRefused, passes, waysOf, type Ways } from '../../model/proxyWays.js';
-import { outcomeOf } from '../../model/reach.js';
+import { excludedBy, noProxyOf } from '../../model/upstream/noProxy.js';
+import { httpsProxies, placeName, places, type Place } from '../../model/upstream/proxy.js';
+import { isClosed, isRefused, passes, waysOf, type Ways } from '../../model/upstream/proxyWays.js';
+import { outcomeOf } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
 
 const see = {

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostGatewayOf, knownGateway } from '../../model/gateway.js';
+import { hostGatewayOf, knownGateway } from '../../model/address/gateway.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { defaultRoutes } from '../../model/routes.js';
-import { mainAddress, primary } from '../../model/vmInterface.js';
+import { defaultRoutes } from '../../model/address/routes.js';
+import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 const again = {

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { connectedBeyond, fromVm } from '../../model/reach.js';
-import { defaultRoutes } from '../../model/routes.js';
+import { connectedBeyond, fromVm } from '../../model/upstream/reach.js';
+import { defaultRoutes } from '../../model/address/routes.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { defaultRoutes } from '../../model/routes.js';
+import { defaultRoutes } from '../../model/address/routes.js';
 import { say } from '../../texts/say.js';
 
 const last = {

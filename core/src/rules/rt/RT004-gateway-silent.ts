@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { gatewayOf, isDead } from '../../model/neighbours.js';
+import { gatewayOf, isDead } from '../../model/address/neighbours.js';
 import { powershell } from '../../model/quote.js';
-import { connectedBeyond } from '../../model/reach.js';
-import { defaultRoutes } from '../../model/routes.js';
+import { connectedBeyond } from '../../model/upstream/reach.js';
+import { defaultRoutes } from '../../model/address/routes.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,11 +1,11 @@
 import { defineRule } from '../../engine/rule.js';
-import { isDead, neighbourOf } from '../../model/neighbours.js';
+import { isDead, neighbourOf } from '../../model/address/neighbours.js';
 import { powershell } from '../../model/quote.js';
-import { directBeyond, fromVm } from '../../model/reach.js';
-import { defaultRoutes } from '../../model/routes.js';
-import { eflowSwitchKind, type SwitchKind } from '../../model/switchKind.js';
-import { addressOf } from '../../model/vmInterface.js';
-import { isDefaultRoute, routeTo } from '../../model/wayOutRoute.js';
+import { directBeyond, fromVm } from '../../model/upstream/reach.js';
+import { defaultRoutes } from '../../model/address/routes.js';
+import { eflowSwitchKind, type SwitchKind } from '../../model/host/switchKind.js';
+import { addressOf } from '../../model/address/vmInterface.js';
+import { isDefaultRoute, routeTo } from '../../model/address/wayOutRoute.js';
 import { say } from '../../texts/say.js';
 
 const words: Readonly<Record<SwitchKind, 'defaultSwitch' | 'internal' | 'external'>> = {

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { gatewayOf, isDead } from '../../model/neighbours.js';
-import { defaultRoutes } from '../../model/routes.js';
+import { gatewayOf, isDead } from '../../model/address/neighbours.js';
+import { defaultRoutes } from '../../model/address/routes.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { defaultRoutes } from '../../model/routes.js';
-import { cards, ipv4Of } from '../../model/vmInterface.js';
+import { defaultRoutes } from '../../model/address/routes.js';
+import { cards, ipv4Of } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 /** The kernel takes the larger of the two (ip-sysctl): 0 off, 1 strict, 2 loose. */

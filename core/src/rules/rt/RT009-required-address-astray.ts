@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { isDead, neighbourOf } from '../../model/neighbours.js';
+import { isDead, neighbourOf } from '../../model/address/neighbours.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { directBeyond } from '../../model/reach.js';
+import { directBeyond } from '../../model/upstream/reach.js';
 import type { FibRoute } from '../../model/netfilter/routing.js';
-import { isDefaultRoute, routeTo } from '../../model/wayOutRoute.js';
+import { isDefaultRoute, routeTo } from '../../model/address/wayOutRoute.js';
 import { say } from '../../texts/say.js';
 
 /** Routes that lead nobody anywhere (ip-route(8)). */

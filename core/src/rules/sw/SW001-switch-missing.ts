@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
 import { powershell } from '../../model/quote.js';
-import { usableAdapters } from '../../model/boundAdapter.js';
+import { usableAdapters } from '../../model/host/boundAdapter.js';
 import type { HostAdapter } from '../../model/item.js';
-import { believedKind, type SwitchKind } from '../../model/switchKind.js';
+import { believedKind, type SwitchKind } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { switchWord } from '../../model/supportMatrix.js';
-import { believedKind, kindOf } from '../../model/switchKind.js';
+import { switchWord } from '../../model/host/supportMatrix.js';
+import { believedKind, kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
 
 export default defineRule({

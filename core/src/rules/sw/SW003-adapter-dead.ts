@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { boundAdapters, liveAdapters, usableAdapters } from '../../model/boundAdapter.js';
+import { boundAdapters, liveAdapters, usableAdapters } from '../../model/host/boundAdapter.js';
 import { powershell } from '../../model/quote.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';

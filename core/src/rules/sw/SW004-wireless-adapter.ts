@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { boundAdapters, isWireless } from '../../model/boundAdapter.js';
+import { boundAdapters, isWireless } from '../../model/host/boundAdapter.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { formatPrefix } from '../../model/ipv4.js';
-import { viewNats } from '../../model/nat.js';
+import { formatPrefix } from '../../ipv4.js';
+import { viewNats } from '../../model/host/nat.js';
 import { powershell } from '../../model/quote.js';
-import { kindOf } from '../../model/switchKind.js';
+import { kindOf } from '../../model/host/switchKind.js';
 import { switchSubnet, usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { natPrefixes } from '../../model/nat.js';
+import { natPrefixes } from '../../model/host/nat.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

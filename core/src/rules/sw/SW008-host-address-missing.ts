@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostAdapterName, hostEnd } from '../../model/hostEnd.js';
-import { isLinkLocal } from '../../model/ipv4.js';
+import { hostAdapterName, hostEnd } from '../../model/host/end.js';
+import { isLinkLocal } from '../../ipv4.js';
 import { powershell } from '../../model/quote.js';
-import { kindOf } from '../../model/switchKind.js';
+import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { configuredAddress } from '../../model/configuredAddress.js';
-import { isLinkLocal, LINK_LOCAL, overlaps } from '../../model/ipv4.js';
-import { natPrefixes } from '../../model/nat.js';
-import { primary } from '../../model/vmInterface.js';
+import { configuredAddress } from '../../model/address/configuredAddress.js';
+import { isLinkLocal, LINK_LOCAL, overlaps } from '../../ipv4.js';
+import { natPrefixes } from '../../model/host/nat.js';
+import { primary } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 const remedy = [

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { supportsAllocation, supportsEdition, switchWord } from '../../model/supportMatrix.js';
-import { allocationOf, kindOf } from '../../model/switchKind.js';
+import { supportsAllocation, supportsEdition, switchWord } from '../../model/host/supportMatrix.js';
+import { allocationOf, kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostAdapterName } from '../../model/hostEnd.js';
-import { contains, isLinkLocal } from '../../model/ipv4.js';
+import { hostAdapterName } from '../../model/host/end.js';
+import { contains, isLinkLocal } from '../../ipv4.js';
 import { powershell } from '../../model/quote.js';
-import { kindOf } from '../../model/switchKind.js';
-import { cardSubnets } from '../../model/vmInterface.js';
+import { kindOf } from '../../model/host/switchKind.js';
+import { cardSubnets } from '../../model/address/vmInterface.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

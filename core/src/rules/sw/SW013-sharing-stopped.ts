@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { kindOf } from '../../model/switchKind.js';
-import { DISABLED, serviceNamed, RUNNING } from '../../model/hostService.js';
+import { kindOf } from '../../model/host/switchKind.js';
+import { DISABLED, serviceNamed, RUNNING } from '../../model/host/service.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

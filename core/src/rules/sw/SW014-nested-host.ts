@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
-import { linkSilence } from '../../model/linkSilence.js';
+import { linkSilence } from '../../model/address/linkSilence.js';
 import { powershell } from '../../model/quote.js';
-import { platformOf } from '../../model/virtualHost.js';
+import { platformOf } from '../../model/host/virtualHost.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEnd, subnetOf } from '../../model/hostEnd.js';
-import { contains, formatPrefix, isLinkLocal } from '../../model/ipv4.js';
-import { mainAddress, primary } from '../../model/vmInterface.js';
-import { kindOf } from '../../model/switchKind.js';
+import { hostEnd, subnetOf } from '../../model/host/end.js';
+import { contains, formatPrefix, isLinkLocal } from '../../ipv4.js';
+import { mainAddress, primary } from '../../model/address/vmInterface.js';
+import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEnd } from '../../model/hostEnd.js';
-import { contains, parsePrefix } from '../../model/ipv4.js';
+import { hostEnd } from '../../model/host/end.js';
+import { contains, parsePrefix } from '../../ipv4.js';
 import type { HostRoute } from '../../model/item.js';
 import { powershell } from '../../model/quote.js';
-import { mainAddress, primary } from '../../model/vmInterface.js';
+import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { covers } from '../../model/ipv4.js';
-import { publishedPorts } from '../../model/offeredPort.js';
-import { mappingCommand, portsHandedOn } from '../../model/portMapping.js';
-import { kindOf } from '../../model/switchKind.js';
-import { mainAddress, primary } from '../../model/vmInterface.js';
+import { covers } from '../../ipv4.js';
+import { publishedPorts } from '../../model/firewall/offeredPort.js';
+import { mappingCommand, portsHandedOn } from '../../model/host/portMapping.js';
+import { kindOf } from '../../model/host/switchKind.js';
+import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,10 +1,10 @@
 import { defineRule } from '../../engine/rule.js';
-import { mappingsOf, removeCommand } from '../../model/portMapping.js';
-import { contains, isPrivate } from '../../model/ipv4.js';
-import { subnetOf } from '../../model/hostEnd.js';
-import { offeredPorts } from '../../model/offeredPort.js';
-import { kindOf } from '../../model/switchKind.js';
-import { addressOf, cards, ipv4Of } from '../../model/vmInterface.js';
+import { mappingsOf, removeCommand } from '../../model/host/portMapping.js';
+import { contains, isPrivate } from '../../ipv4.js';
+import { subnetOf } from '../../model/host/end.js';
+import { offeredPorts } from '../../model/firewall/offeredPort.js';
+import { kindOf } from '../../model/host/switchKind.js';
+import { addressOf, cards, ipv4Of } from '../../model/address/vmInterface.js';
 import { usedSwitch } from './common.js';
 
 export default defineRule({

@@ -1,10 +1,10 @@
 import { defineRule } from '../../engine/rule.js';
-import { scopeFor } from '../../model/dhcpScope.js';
-import { hostEnd, subnetOf } from '../../model/hostEnd.js';
-import { RUNNING, serviceNamed } from '../../model/hostService.js';
-import { formatPrefix, isLinkLocal } from '../../model/ipv4.js';
-import { allocationOf, kindOf } from '../../model/switchKind.js';
-import { ipv4Of, primary } from '../../model/vmInterface.js';
+import { scopeFor } from '../../model/host/dhcpScope.js';
+import { hostEnd, subnetOf } from '../../model/host/end.js';
+import { RUNNING, serviceNamed } from '../../model/host/service.js';
+import { formatPrefix, isLinkLocal } from '../../ipv4.js';
+import { allocationOf, kindOf } from '../../model/host/switchKind.js';
+import { ipv4Of, primary } from '../../model/address/vmInterface.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 

@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { optionOf, scopeFor } from '../../model/dhcpScope.js';
-import { hostEnd, subnetOf } from '../../model/hostEnd.js';
+import { optionOf, scopeFor } from '../../model/host/dhcpScope.js';
+import { hostEnd, subnetOf } from '../../model/host/end.js';
 import { powershell, powershellList } from '../../model/quote.js';
-import { allocationOf, kindOf } from '../../model/switchKind.js';
+import { allocationOf, kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
 
 /** RFC 2132. */

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostAdapterName } from '../../model/hostEnd.js';
+import { hostAdapterName } from '../../model/host/end.js';
 import { powershell } from '../../model/quote.js';
-import { kindOf } from '../../model/switchKind.js';
+import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
 
 export default defineRule({

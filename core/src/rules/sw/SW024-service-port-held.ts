@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEnd } from '../../model/hostEnd.js';
-import { kindOf } from '../../model/switchKind.js';
+import { hostEnd } from '../../model/host/end.js';
+import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
 
 const words: Readonly<Record<number, string>> = { 53: 'DNS (port 53)', 67: 'DHCP (port 67)' };

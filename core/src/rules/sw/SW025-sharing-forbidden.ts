@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { kindOf } from '../../model/switchKind.js';
+import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
 
 export default defineRule({

@@ -1,10 +1,10 @@
 import type { FactValues } from '../../facts/facts.js';
-import { hostEnd, subnetOf } from '../../model/hostEnd.js';
-import type { Prefix } from '../../model/ipv4.js';
-import { isLinkLocal } from '../../model/ipv4.js';
+import { hostEnd, subnetOf } from '../../model/host/end.js';
+import type { Prefix } from '../../ipv4.js';
+import { isLinkLocal } from '../../ipv4.js';
 import type { VirtualSwitch } from '../../model/item.js';
-import { eflowSwitch } from '../../model/switchKind.js';
-import { mainAddress, primary } from '../../model/vmInterface.js';
+import { eflowSwitch } from '../../model/host/switchKind.js';
+import { mainAddress, primary } from '../../model/address/vmInterface.js';
 
 type SwitchFacts = Pick<FactValues, 'host.switches' | 'host.vmNetwork'>;
 

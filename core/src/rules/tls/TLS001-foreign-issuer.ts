@@ -1,7 +1,7 @@
 import { defineRule, type ReportedEvidence } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
-import { isKnownIssuer, isMicrosofts } from '../../model/issuers.js';
-import { fromVm } from '../../model/reach.js';
+import { isKnownIssuer, isMicrosofts } from '../../model/upstream/issuers.js';
+import { fromVm } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
 
 /** What this Windows was shown by the same hosts: its programs trust what its administrators added, so it may not mind. */

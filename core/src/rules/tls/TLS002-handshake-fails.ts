@@ -1,8 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEvidence, hostGreets } from '../../model/hostView.js';
+import { hostEvidence, hostGreets } from '../../model/host/view.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { fromVm } from '../../model/reach.js';
-import { primary } from '../../model/vmInterface.js';
+import { fromVm } from '../../model/upstream/reach.js';
+import { primary } from '../../model/address/vmInterface.js';
 
 export default defineRule({
   id: 'TLS002',

@@ -1,4 +1,4 @@
-import { parsePrefix } from '../../../../core/src/model/ipv4.js';
+import { parsePrefix } from '../../../../core/src/ipv4.js';
 import type { Profile } from '../../../../core/src/model/profile.js';
 import rule from '../../../../core/src/rules/nf/NF019-unwanted-port-open.js';
 import { healthy, inet, withCard } from '../../../support/healthyFacts.js';

@@ -1,4 +1,4 @@
-import { parsePrefix } from '../../../../core/src/model/ipv4.js';
+import { parsePrefix } from '../../../../core/src/ipv4.js';
 import rule from '../../../../core/src/rules/sw/SW019-port-mapping-missing.js';
 import { vm, withCard } from '../../../support/healthyFacts.js';
 import { onSwitches } from '../../../support/switchCases.js';

@@ -1,0 +1,30 @@
+import { contains, overlaps, parsePrefix, type Prefix } from '../../ipv4.js';
+import type { ContainerNetwork, NetworkInterface } from '../item.js';
+import { cards, ipv4Of } from './vmInterface.js';
+
+/** A container network that shares addresses with a subnet that the VM is in. */
+export interface Overlap {
+  readonly network: string;
+  readonly containers: string;
+  readonly card: string;
+  readonly subnet: Prefix;
+  /** The longer prefix wins: the VM then looks for its gateway among its own containers. */
+  readonly capturesGateway: boolean;
+}
+
+export const containerOverlaps = (
+  interfaces: readonly NetworkInterface[],
+  networks: readonly ContainerNetwork[],
+  gateway: string | null,
+): readonly Overlap[] => {
+  const own = cards(interfaces).flatMap((card) => ipv4Of(card).map(({ subnet }) => ({ card: card.name, subnet })));
+  return networks.flatMap(({ name, subnets }) =>
+    subnets.flatMap(({ subnet: containers }) => {
+      const prefix = parsePrefix(containers);
+      const hit = prefix === null ? undefined : own.find(({ subnet }) => overlaps(subnet, prefix));
+      if (prefix === null || hit === undefined) return [];
+      const capturesGateway = gateway !== null && contains(prefix, gateway) && prefix.length >= hit.subnet.length;
+      return [{ network: name, containers, ...hit, capturesGateway }];
+    }),
+  );
+};

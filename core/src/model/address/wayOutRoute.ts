@@ -1,0 +1,28 @@
+import type { FactValues } from '../../facts/facts.js';
+import { toNumber } from '../../ipv4.js';
+import { groundOf } from '../netfilter/ground.js';
+import { lookUp, type FibRoute } from '../netfilter/routing.js';
+import { worldOf } from '../netfilter/worldOf.js';
+
+/** What the VM's own routes are known by. */
+export type RouteFacts = Pick<FactValues, 'guest.interfaces' | 'guest.routes'> & {
+  readonly 'guest.policyRules'?: FactValues['guest.policyRules'] | undefined;
+};
+
+/** The route by which the VM itself sends to an address; null where it has none, or where its rules leave that open. */
+export const routeTo = (facts: RouteFacts, address: string): FibRoute | null => {
+  const destination = toNumber(address);
+  if (destination === null) return null;
+  const { fib } = groundOf(
+    worldOf({
+      'guest.interfaces': facts['guest.interfaces'],
+      'guest.routes': facts['guest.routes'],
+      'guest.policyRules': facts['guest.policyRules'],
+    }),
+  );
+  const found = lookUp(fib, { destination, source: 0, mark: 0, inInterface: 'lo', outInterface: null });
+  return found === 'none' || found === 'unknown' ? null : found;
+};
+
+/** Not a route of its own for some addresses, but the one for all that have none. */
+export const isDefaultRoute = ({ prefix }: FibRoute): boolean => prefix.length === 0;

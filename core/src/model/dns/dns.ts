@@ -1,0 +1,74 @@
+import type { DnsQuery, NetworkInterface, Resolver } from '../item.js';
+import { contains, isIpv4, isLoopback } from '../../ipv4.js';
+import { CONTROL_ADDRESS } from '../upstream/reach.js';
+import { cards, cardSubnets } from '../address/vmInterface.js';
+
+/** How a server took the questions that it was asked over one transport. */
+export type Answering = 'answered' | 'silent' | 'refused' | 'notAsked';
+
+/** A question to a server, asked by the guest or by the host. */
+export type Question = Omit<DnsQuery, 'from'> & { readonly from: string };
+
+const asked = (probe: readonly Question[], from: string, server: string): readonly Question[] =>
+  probe.filter((query) => query.from === from && query.server === server && query.state !== 'failed');
+
+/** One answer is proof; one silence among answers is a lost packet. `failed` is our own failure to ask, and says nothing. */
+export const answering = (
+  probe: readonly Question[],
+  from: string,
+  server: string,
+  transport: 'udp' | 'tcp',
+): Answering => {
+  const states = asked(probe, from, server)
+    .filter((query) => query.transport === transport)
+    .map(({ state }) => state);
+  if (states.includes('answered')) return 'answered';
+  if (states.includes('refused')) return 'refused';
+  return states.length === 0 ? 'notAsked' : 'silent';
+};
+
+/** Whether a server answers at all: over either transport. */
+export const serverState = (probe: readonly DnsQuery[], from: string, server: string): Answering => {
+  const both = [answering(probe, from, server, 'udp'), answering(probe, from, server, 'tcp')];
+  return (['answered', 'refused', 'silent'] as const).find((state) => both.includes(state)) ?? 'notAsked';
+};
+
+export interface VmServers {
+  /** Of the links to a switch. */
+  readonly link: readonly string[];
+  readonly global: readonly string[];
+  /** Asked only where there is no other. */
+  readonly fallback: readonly string[];
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+/** The IPv4 servers that the VM's resolver knows, by where it has them from. Its own stub is none. */
+export const vmServers = (resolver: Resolver, interfaces: readonly NetworkInterface[]): VmServers => {
+  const names = new Set(cards(interfaces).map(({ name }) => name));
+  const usable = (servers: readonly string[]): string[] =>
+    unique(servers.filter((one) => isIpv4(one) && !isLoopback(one)));
+  return {
+    link: usable(resolver.links.filter(({ name }) => names.has(name)).flatMap(({ servers }) => servers)),
+    global: usable(resolver.global.servers),
+    fallback: usable(resolver.global.fallbackServers),
+  };
+};
+
+/** The servers that the VM asks: assigned ones, without the fallback. */
+export const assignedServers = (resolver: Resolver, interfaces: readonly NetworkInterface[]): readonly string[] => {
+  const { link, global } = vmServers(resolver, interfaces);
+  return unique([...link, ...global]);
+};
+
+/** Whether a server stands on one of the VM's own links: on the Default Switch the host itself answers there. */
+export const isNear = (server: string, interfaces: readonly NetworkInterface[]): boolean =>
+  cardSubnets(interfaces).some((subnet) => contains(subnet, server));
+
+/** Servers that gave the VM what it asked for, whoever had them configured, in the order in which they were asked. */
+export const provenServers = (probe: readonly DnsQuery[]): readonly string[] =>
+  unique(
+    probe
+      .filter(({ from, rcode, server }) => from === 'vm' && rcode === 'NOERROR' && server !== CONTROL_ADDRESS)
+      .map(({ server }) => server),
+  );

@@ -1,0 +1,106 @@
+import type { Container, PortProbe } from '../item.js';
+import { isLoopback } from '../../ipv4.js';
+import { inboundVerdict, type From } from '../netfilter/inbound.js';
+import type { RuleStep } from '../netfilter/step.js';
+import type { Decided, Verdict, Walk } from '../netfilter/verdict.js';
+import type { World } from '../netfilter/world.js';
+import { say } from '../../texts/say.js';
+
+/** A port by which a module wants to be reached from outside the VM. */
+export interface OfferedPort {
+  readonly module: string;
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+}
+
+const transport = (protocol: string): OfferedPort['protocol'] | null =>
+  protocol === 'tcp' || protocol === 'udp' ? protocol : null;
+
+/** Ports that the container engine publishes. Those on a loopback address, or on one address alone, are not for everyone. */
+export const publishedPorts = (containers: readonly Container[]): readonly OfferedPort[] =>
+  containers
+    .filter(({ running, networkMode }) => running && networkMode !== 'host')
+    .flatMap(({ name, published }) =>
+      published.flatMap(({ protocol, hostAddress, hostPort }) => {
+        const known = transport(protocol);
+        const forEveryone = hostAddress === null || !isLoopback(hostAddress);
+        return known === null || !forEveryone ? [] : [{ module: name, protocol: known, port: hostPort }];
+      }),
+    );
+
+/** The networks that a module is attached to besides the host's: with any, it cannot start on that. */
+export const networksBesideHost = ({ networks }: Container): readonly string[] =>
+  networks.map(({ name }) => name).filter((name) => name !== 'host');
+
+/** A module that only its create options keep from running offers its ports as soon as they are mended. */
+const isMeantToRun = (container: Container): boolean => container.running || networksBesideHost(container).length > 0;
+
+/** Ports that a module on the VM's own network exposes. */
+export const hostNetworkPorts = (containers: readonly Container[]): readonly OfferedPort[] =>
+  containers
+    .filter((one) => one.networkMode === 'host' && isMeantToRun(one))
+    .flatMap(({ name, exposed }) =>
+      exposed.flatMap(({ port, protocol }) => {
+        const known = transport(protocol);
+        return known === null ? [] : [{ module: name, protocol: known, port }];
+      }),
+    );
+
+export const offeredPorts = (containers: readonly Container[]): readonly OfferedPort[] => [
+  ...publishedPorts(containers),
+  ...hostNetworkPorts(containers),
+];
+
+/** What becomes of a connection from outside to an offered port. */
+export type Passage =
+  | { readonly kind: 'open'; readonly arrival: Decided | null }
+  | { readonly kind: 'closed'; readonly verdict: Decided; readonly by: RuleStep | null }
+  | { readonly kind: 'unknown'; readonly on: readonly string[] };
+
+/** Whether a published port stays at the VM itself: no translation takes it to its container. */
+export const staysAtVm = (passage: Passage): boolean => {
+  if (passage.kind === 'closed') return passage.by?.hook === 'INPUT';
+  const arrival = passage.kind === 'open' ? passage.arrival : null;
+  if (arrival?.kind === 'nobodyListening') return arrival.where === 'vm';
+  return arrival?.kind === 'accepted' && ['vm', 'listener'].includes(arrival.arrival.where);
+};
+
+const passes = ({ kind }: Decided): boolean => kind === 'accepted' || kind === 'nobodyListening';
+
+const outcomesOf = (verdict: Verdict): readonly Decided[] =>
+  verdict.kind === 'depends' ? verdict.outcomes.map((one) => one.verdict) : [verdict];
+
+const ruleOf = (verdict: Decided): RuleStep | null => ('by' in verdict ? verdict.by : null);
+
+const isClosed = (walk: Walk): boolean => outcomesOf(walk.verdict).every((verdict) => !passes(verdict));
+
+const judged = ({ verdict }: Walk): Passage => {
+  if (verdict.kind === 'depends') {
+    const [first] = outcomesOf(verdict);
+    const allClosed = first !== undefined && outcomesOf(verdict).every((one) => !passes(one));
+    if (allClosed) return { kind: 'closed', verdict: first, by: ruleOf(first) };
+    return { kind: 'unknown', on: verdict.on };
+  }
+  return passes(verdict) ? { kind: 'open', arrival: verdict } : { kind: 'closed', verdict, by: ruleOf(verdict) };
+};
+
+/** Whether a connection of this sender gets to the port; null: there is no way by which it could come. */
+export const passageFrom = (world: World, from: From, { protocol, port }: OfferedPort): Passage | null => {
+  const walked = inboundVerdict(world, { from, protocol, port });
+  return walked === null ? null : judged(walked);
+};
+
+/**
+ * Whether a connection from outside gets to the port. A real connection from the host beats the model; "refused" is passage
+ * too. A port that is closed to the host but open to somebody on the link was restricted on purpose.
+ */
+export const passageOf = (world: World, offered: OfferedPort, probes: readonly PortProbe[] | undefined): Passage => {
+  const { protocol, port } = offered;
+  const tried = (probes ?? []).filter((one) => one.port === port && one.protocol === protocol);
+  if (tried.some(({ state }) => state === 'connected')) return { kind: 'open', arrival: null };
+  const fromHost = passageFrom(world, 'host', offered);
+  if (fromHost === null) return { kind: 'unknown', on: [say('the VM has no address to knock at')] };
+  if (fromHost.kind !== 'closed') return fromHost;
+  const fromLink = inboundVerdict(world, { from: 'lan', protocol, port });
+  return fromLink === null || isClosed(fromLink) ? fromHost : { kind: 'open', arrival: null };
+};

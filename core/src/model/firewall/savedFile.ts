@@ -1,0 +1,79 @@
+import type { Rule, Table } from '../../parse/iptables/rule.js';
+import type { SavedRules } from '../../parse/iptables/savedRules.js';
+import { say } from '../../texts/say.js';
+
+const BUILT_IN_TARGETS = new Set([
+  'ACCEPT',
+  'DROP',
+  'RETURN',
+  'QUEUE',
+  'REJECT',
+  'LOG',
+  'NFLOG',
+  'MASQUERADE',
+  'SNAT',
+  'DNAT',
+  'REDIRECT',
+  'NETMAP',
+  'MARK',
+  'CONNMARK',
+  'CT',
+  'NOTRACK',
+  'TRACE',
+  'TCPMSS',
+  'TOS',
+  'DSCP',
+  'CLASSIFY',
+  'NFQUEUE',
+  'SET',
+  'TPROXY',
+  'ULOG',
+  'AUDIT',
+  'CHECKSUM',
+  'TTL',
+]);
+
+/** The built-in chains, which need no declaration to exist in their tables. */
+const BUILT_IN_CHAINS = new Set(['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']);
+
+/** The target of a rule that is neither one of iptables nor a chain of the table. */
+export const missingTarget = ({ chains }: Table, { target }: Rule): string | null => {
+  if (target === null || BUILT_IN_TARGETS.has(target.name)) return null;
+  return chains.some(({ name, declared }) => name === target.name && declared) ? null : target.name;
+};
+
+const tableFaults = (table: Table): string[] => [
+  ...table.problems.map(({ line, text, reason }) => say('line {line}, "{text}": {reason}', { line, text, reason })),
+  ...table.chains.flatMap((chain) => [
+    ...(chain.declared || BUILT_IN_CHAINS.has(chain.name)
+      ? []
+      : [say('the chain {chain} is not declared', { chain: chain.name })]),
+    ...chain.rules.flatMap((rule) => {
+      const missing = missingTarget(table, rule);
+      return missing === null
+        ? []
+        : [
+            say('line {line}, "{rule}": there is no chain {chain}', {
+              line: rule.line,
+              rule: rule.text,
+              chain: missing,
+            }),
+          ];
+    }),
+  ]),
+  ...(table.committed ? [] : [say('the table {table} has no COMMIT', { table: table.name })]),
+];
+
+/**
+ * Why iptables-restore would refuse the file, in its order. A rule that is not understood here may well be understood there:
+ * it is no fault. That `iptables-restore --test` of nft takes a rule into a chain that is not there does not help: the real
+ * load fails.
+ */
+export const savedFileFaults = ({ ruleset }: SavedRules): readonly string[] => {
+  if (!ruleset.ok) return [ruleset.reason];
+  const { problems, tables } = ruleset.value;
+  return [
+    ...problems.map(({ line, text, reason }) => say('line {line}, "{text}": {reason}', { line, text, reason })),
+    ...tables.flatMap(tableFaults),
+  ];
+};

@@ -1,0 +1,30 @@
+import { isIpv4, isLinkLocal, parsePrefix, prefixOf, type Prefix } from '../../ipv4.js';
+import type { HostAddress, HostRoute, VirtualSwitch } from '../item.js';
+
+/** Windows names the host's own adapter on a switch after the switch, in every language. */
+export const hostAdapterName = (switchName: string): string => `vEthernet (${switchName})`;
+
+/** The host's own address on a switch, the one it was given before one that it gave itself. */
+export const hostEnd = (
+  one: VirtualSwitch | null,
+  addresses: readonly HostAddress[] | undefined,
+): HostAddress | null => {
+  if (one === null || addresses === undefined) return null;
+  const alias = hostAdapterName(one.name).toLowerCase();
+  const own = addresses.filter(
+    ({ interfaceAlias, address }) => interfaceAlias.toLowerCase() === alias && isIpv4(address),
+  );
+  return own.find(({ address }) => !isLinkLocal(address)) ?? own[0] ?? null;
+};
+
+export const subnetOf = ({ address, prefixLength }: HostAddress): Prefix | null => prefixOf(address, prefixLength);
+
+/** Where the host itself sends what is meant for elsewhere, on one of its adapters. */
+export const hostGateway = (interfaceIndex: number, routes: readonly HostRoute[] | undefined): string | null =>
+  routes?.find(
+    (route) =>
+      route.interfaceIndex === interfaceIndex &&
+      parsePrefix(route.destination)?.length === 0 &&
+      isIpv4(route.nextHop) &&
+      route.nextHop !== '0.0.0.0',
+  )?.nextHop ?? null;

@@ -1,0 +1,60 @@
+import type { NetworkInterface, Reach } from '../item.js';
+import { contains, isLoopback, toNumber } from '../../ipv4.js';
+import { cardSubnets } from '../address/vmInterface.js';
+import { tell, text } from '../../texts/say.js';
+
+/**
+ * An address that no machine can have (TEST-NET-1, RFC 5737). The guest tries it too: when it "answers", something on the
+ * path answers for everyone, and no other answer proves anything.
+ */
+export const CONTROL_ADDRESS = '192.0.2.1';
+
+export const fromVm = (reach: readonly Reach[]): readonly Reach[] => reach.filter(({ from }) => from === 'vm');
+
+const words = {
+  connected: text('connected'),
+  silent: text('silent'),
+  refused: text('refused'),
+  unreachable: text('unreachable'),
+  unresolved: text('unresolved'),
+  notTried: text('notTried'),
+} as const satisfies Record<Reach['tcp'], string>;
+
+/** How a connection came out, in a word. */
+export const outcomeOf = ({ tcp }: Reach): string => tell(words[tcp]);
+
+/** The attempts at one port of one host, from the VM itself. */
+export const attempts = (reach: readonly Reach[], host: string, port: number): readonly Reach[] =>
+  fromVm(reach).filter((one) => one.host.toLowerCase() === host.toLowerCase() && one.port === port);
+
+/** The control attempts that were answered. */
+export const answersForEveryone = (reach: readonly Reach[]): readonly Reach[] =>
+  fromVm(reach).filter(({ host, tcp }) => host === CONTROL_ADDRESS && (tcp === 'connected' || tcp === 'refused'));
+
+/** The attempts of the VM's own, past any proxy, at what lies beyond the subnets it is in. */
+export const directBeyond = (
+  reach: readonly Reach[],
+  interfaces: readonly NetworkInterface[],
+): readonly (Reach & { readonly address: string })[] => {
+  const near = cardSubnets(interfaces);
+  const isBeyond = (one: Reach): one is Reach & { readonly address: string } =>
+    one.address !== null && !near.some((subnet) => contains(subnet, one.address ?? ''));
+  return fromVm(reach)
+    .filter(
+      ({ via, host, tcp }) =>
+        via === 'direct' && host !== CONTROL_ADDRESS && tcp !== 'notTried' && tcp !== 'unresolved',
+    )
+    .filter(isBeyond);
+};
+
+/**
+ * A connection of the VM's own to something beyond the subnets it is in, the proxy included; null where there was none that
+ * proves anything.
+ */
+export const connectedBeyond = (reach: readonly Reach[], interfaces: readonly NetworkInterface[]): Reach | null => {
+  if (answersForEveryone(reach).length > 0) return null;
+  const near = cardSubnets(interfaces);
+  const isBeyond = (address: string): boolean =>
+    toNumber(address) !== null && !isLoopback(address) && !near.some((subnet) => contains(subnet, address));
+  return fromVm(reach).find(({ tcp, address }) => tcp === 'connected' && address !== null && isBeyond(address)) ?? null;
+};

@@ -1,0 +1,24 @@
+import type { Parsed } from '../text/parsed.js';
+import { oneOf, parseRecords, type Fields } from '../text/tsv.js';
+import { say } from '../../texts/say.js';
+
+/** The four places where IoT Edge wants a proxy to be set alike: container engine, edge daemon, identity service, edgeAgent. */
+const places = ['engine', 'edged', 'identityd', 'edgeAgent'] as const;
+
+export interface ProxySetting {
+  readonly place: (typeof places)[number];
+  /** As it is written there: `HTTPS_PROXY`, `no_proxy`, ... */
+  readonly variable: string;
+  /** Without user and password: they are cut off in the guest. */
+  readonly value: string;
+}
+
+const readSetting = (fields: Fields): ProxySetting | null => {
+  const place = oneOf(places, fields[0]);
+  const variable = fields[1];
+  return place === null || variable == null ? null : { place, variable, value: fields[2] ?? '' };
+};
+
+/** Fields: place, variable, value. */
+export const parseProxySettings = (text: string): Parsed<readonly ProxySetting[]> =>
+  parseRecords(say('A proxy setting'), text, 3, readSetting);

@@ -1,4 +1,0 @@
-import { listOf, text } from './hostShape.js';
-
-/** What AzureEFLOW complained of. No collector hands it over: it is found in the rest of the snapshot. */
-export const HostComplaints = listOf(text);

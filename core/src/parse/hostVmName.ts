@@ -1,4 +1,0 @@
-import { text } from './hostShape.js';
-
-/** What Get-EflowVmName says. */
-export const HostVmName = text;

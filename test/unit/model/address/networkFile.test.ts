@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { UnitFile } from '../../../../core/src/parse/guest/unitFiles.js';
+import { filesFor, valuesOf } from '../../../../core/src/model/address/networkFile.js';
+import { healthy } from '../../../support/healthyFacts.js';
+
+const card = healthy('guest.interfaces')['guest.interfaces'].find(({ name }) => name === 'eth0')!;
+
+const file = (path: string, match: Record<string, string>, network: readonly [string, string][] = []): UnitFile => ({
+  path,
+  sections: [
+    { name: 'Match', entries: Object.entries(match).map(([key, value]) => ({ key, value })) },
+    { name: 'Network', entries: network.map(([key, value]) => ({ key, value })) },
+  ],
+});
+const chosen = (...files: readonly UnitFile[]): string | undefined => filesFor(card, files)[0]?.path;
+
+describe('The .network file of an interface', () => {
+  it('is the first by name that matches, wherever it lies', () => {
+    const late = file('/etc/systemd/network/99-dhcp-en.network', { Name: 'e*' });
+    const early = file('/run/systemd/network/10-eth0.network', { Name: 'eth0' });
+    assert.equal(chosen(late, early), early.path);
+  });
+
+  it('is the one in /etc where /run has one of the same name', () => {
+    const etc = file('/etc/systemd/network/10-a.network', { Name: 'eth0' });
+    assert.equal(chosen(file('/run/systemd/network/10-a.network', { Name: 'eth0' }), etc), etc.path);
+  });
+
+  it('matches by MAC address, by several names and by negation', () => {
+    assert.equal(chosen(file('/etc/a.network', { MACAddress: '00-15-5D-4E-15-2C' })), '/etc/a.network');
+    assert.equal(chosen(file('/etc/a.network', { Name: 'eth1 eth0' })), '/etc/a.network');
+    assert.equal(chosen(file('/etc/a.network', { Name: '!eth0' })), undefined);
+    assert.equal(chosen(file('/etc/a.network', { Name: 'eth0', MACAddress: '00:00:00:00:00:01' })), undefined);
+  });
+
+  it('does not match without any condition, nor by another kind of file', () => {
+    assert.equal(chosen(file('/etc/a.network', {})), undefined);
+    assert.equal(chosen(file('/etc/a.link', { Name: 'eth0' })), undefined);
+  });
+
+  it('forgets what came before an empty value', () => {
+    const one = file('/etc/a.network', { Name: 'e*' }, [
+      ['DNS', '1.1.1.1'],
+      ['DNS', ''],
+      ['DNS', '10.0.0.53'],
+    ]);
+    assert.deepEqual(valuesOf(one, 'Network', 'DNS'), ['10.0.0.53']);
+  });
+});
