@@ -25,6 +25,7 @@ const lookOnce = (folder: string): string => {
   const [saved, redacted] = [path.join(folder, 'saved.json'), path.join(folder, 'redacted.json')];
   return `
     $live = & (Get-Module -Name 'EflowNetDiag') {
+      Set-EflowLanguage
       $core, $worker = (Open-EflowCore), (Open-EflowWorker)
       try {
         $source = Get-EflowLiveSource -Core $core -Worker $worker -Probe 'Standard' -TimeoutSeconds 60

@@ -53,7 +53,14 @@ function Start-EflowWork {
         [System.Threading.Thread]::CurrentThread.IsBackground = $true
         try {
             $module = Import-Module -Name $ModulePath -PassThru -DisableNameChecking
-            & $module { param ($Command, $Parameters) & $Command @Parameters } $Command $Parameters
+            & $module {
+                param ($Command, $Parameters)
+                # No cmdlet began here that would have read the strings.
+                if ($null -eq $script:reasons) {
+                    Set-EflowLanguage
+                }
+                & $Command @Parameters
+            } $Command $Parameters
         }
         catch {
             # Without a try around it, an error ends its own statement only, and the function goes on.

@@ -207,9 +207,9 @@ describe('What the cmdlets emit', () => {
          ${call('-ExcludeRule DEV001')}
          , @(Test-EflowNetwork @real -Quiet -Category MTU)`,
       );
-      assert.deepEqual(usual, ['DEV001', 'NF001']);
+      assert.deepEqual(usual, ['DEV001', 'NF001', 'NF008']);
       assert.deepEqual(warnings, ['DEV001']);
-      assert.deepEqual(excluded, ['NF001']);
+      assert.deepEqual(excluded, ['NF001', 'NF008']);
       assert.deepEqual(quiet, [true]);
     });
 
@@ -492,7 +492,7 @@ describe('What the cmdlets emit', () => {
       );
       assert.deepEqual(
         seen.map((text) => text.slice(0, 7)),
-        ['# NF001'],
+        ['# NF001', '# NF008'],
       );
     });
   });
