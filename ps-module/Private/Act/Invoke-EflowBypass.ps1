@@ -25,8 +25,7 @@ function Invoke-EflowBypass {
     $before = Test-EflowPassage @try
     if ($before -eq 'connected' -and $null -eq $Probe) {
         # Nothing is opened that need not be.
-        $request = @{ kind = 'judgeBypass'; plan = $Plan; before = $before; during = $before; nonce = ''; reply = '' }
-        $verdict = (Send-EflowCoreRequest -Core $From.Core -Request $request).verdict
+        $verdict = Read-EflowBypassVerdict -Core $From.Core -Seen @{ plan = $Plan; before = $before; during = $before; nonce = ''; reply = '' }
         return New-EflowBypassResult -Plan $Plan -State 'notNeeded' -Before $before -Verdict $verdict
     }
     $elsewhere = @{ before = Read-EflowBypassProbe -Probe $Probe; during = $null }
@@ -38,14 +37,7 @@ function Invoke-EflowBypass {
         $change = New-EflowGuardedChange -From $From -Plan $Plan
         $opened = Invoke-EflowGuardedStep -Change $change -Step 'apply'
         if (-not $opened.ok) {
-            $undone = @{ reason = $opened.message }
-            if ($opened.state -eq 'busy') {
-                Write-EflowJournal -Plan $Plan -Step 'done' -State 'rolledBack'
-            }
-            else {
-                $undone = Undo-EflowGuardedChange -Change $change -Reason $opened.message -Step 'settle'
-            }
-            return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message $undone.reason
+            return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message (Undo-EflowOpening -Change $change -Opened $opened)
         }
         try {
             Write-EflowProgress -Step 'Verify'
@@ -65,9 +57,56 @@ function Invoke-EflowBypass {
     finally {
         $journal.Dispose()
     }
-    $request = @{ kind = 'judgeBypass'; plan = $Plan; before = $before; during = $during; nonce = $change.Commands.nonce; reply = $closed.reply }
-    $verdict = (Send-EflowCoreRequest -Core $From.Core -Request $request).verdict
+    $verdict = Read-EflowBypassVerdict -Core $From.Core -Seen @{ plan = $Plan; before = $before; during = $during; nonce = $change.Commands.nonce; reply = $closed.reply }
     return New-EflowBypassResult -Plan $Plan -State 'done' -Before $before -During $during -Verdict $verdict -Elsewhere $elsewhere
+}
+
+function Undo-EflowOpening {
+    <#
+        .SYNOPSIS
+            Has the guest take back what did not open as it should have, and returns the reason in a sentence.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        # Of New-EflowGuardedChange.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Change,
+
+        # What Invoke-EflowGuardedStep returned.
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Opened
+    )
+
+    if ($Opened.state -eq 'busy') {
+        # Another change holds the guest: nothing was begun.
+        Write-EflowJournal -Plan $Change.Plan -Step 'done' -State 'rolledBack'
+        return $Opened.message
+    }
+    return (Undo-EflowGuardedChange -Change $Change -Reason $Opened.message -Step 'settle').reason
+}
+
+function Read-EflowBypassVerdict {
+    <#
+        .SYNOPSIS
+            What the core makes of an experiment: whether the firewall was the cause.
+    #>
+    [CmdletBinding()]
+    [OutputType([object])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Core,
+
+        # The plan, the passage before and during it, the nonce and the reply of the guest.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Seen
+    )
+
+    return (Send-EflowCoreRequest -Core $Core -Request (@{ kind = 'judgeBypass' } + $Seen)).verdict
 }
 
 function Read-EflowBypassProbe {

@@ -55,10 +55,7 @@ function Start-EflowWork {
             $module = Import-Module -Name $ModulePath -PassThru -DisableNameChecking
             & $module {
                 param ($Command, $Parameters)
-                # No cmdlet began here that would have read the strings.
-                if ($null -eq $script:reasons) {
-                    Set-EflowLanguage
-                }
+                if ($null -eq $script:reasons) { Set-EflowLanguage } # no cmdlet began here
                 & $Command @Parameters
             } $Command $Parameters
         }

@@ -268,7 +268,9 @@ describe('The surface of the module', () => {
     let categories: string[];
 
     before(async () => {
-      sentences = await session.object<Record<string, string>>('& $module { $script:localizedData }');
+      sentences = await session.object<Record<string, string>>(
+        '& $module { Set-EflowLanguage; $script:localizedData }',
+      );
       categories = await session.objects<string>('& $module { $script:errorCategories.Keys }');
     });
 
@@ -278,6 +280,7 @@ describe('The surface of the module', () => {
       for (const [, id] of source.matchAll(/New-EflowErrorRecord -Id '(\w+)'(?! -Message)/g)) used.add(id);
       for (const [, step] of source.matchAll(/Write-EflowProgress -Step '(\w+)'/g)) used.add(`Progress${step ?? ''}`);
       for (const step of ['apply', 'commit', 'settle', 'revert']) used.add(`Progress${step}`);
+      used.add('LanguageConstrained'); // said by the root module before it can do anything
       assert.deepEqual([...used].sort(), Object.keys(sentences).sort());
     });
 

@@ -21,27 +21,7 @@ function New-EflowGuardedChange {
         $Repair
     )
 
-    $request = @{ kind = 'repairCommands'; plan = $Plan }
-    switch ($Plan.repair) {
-        'set-dns-servers' {
-            $request = @{ kind = 'dnsCommands'; plan = $Plan; revertAfterSeconds = $script:dnsRevertAfterSeconds }
-        }
-        'firewall-bypass' {
-            $request = @{ kind = 'bypassCommands'; plan = $Plan }
-        }
-        default {
-            $request['revertAfterSeconds'] = $script:revertAfterSeconds
-            if ($Plan.sessionsPerMinute) {
-                # The snapshot may know of the limit where the release does not tell; the timer outlasts the wait for a turn.
-                $script:overTcp = $true
-                $request['revertAfterSeconds'] += $script:turnSeconds
-            }
-            if ($null -ne $Repair) {
-                $request['run'] = $Repair.Id
-                $request['backup'] = $Repair.Backup
-            }
-        }
-    }
+    $request = Get-EflowChangeRequest -Plan $Plan -Repair $Repair
     $commands = Send-EflowCoreRequest -Core $From.Core -Request $request
     $change = @{
         Core               = $From.Core
@@ -63,6 +43,47 @@ function New-EflowGuardedChange {
         $change.Backup = $Repair.Backup
     }
     return $change
+}
+
+function Get-EflowChangeRequest {
+    <#
+        .SYNOPSIS
+            The request by which the core renders the commands of a plan.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan,
+
+        # Of New-EflowGuardedChange.
+        [object]
+        $Repair
+    )
+
+    $request = @{ kind = 'repairCommands'; plan = $Plan }
+    switch ($Plan.repair) {
+        'set-dns-servers' {
+            $request = @{ kind = 'dnsCommands'; plan = $Plan; revertAfterSeconds = $script:dnsRevertAfterSeconds }
+        }
+        'firewall-bypass' {
+            $request = @{ kind = 'bypassCommands'; plan = $Plan }
+        }
+        default {
+            $request['revertAfterSeconds'] = $script:revertAfterSeconds
+            if ($Plan.sessionsPerMinute) {
+                # The snapshot may know of the limit where the release does not tell; the timer outlasts the wait for a turn.
+                $script:overTcp = $true
+                $request['revertAfterSeconds'] += $script:turnSeconds
+            }
+            if ($null -ne $Repair) {
+                $request['run'] = $Repair.Id
+                $request['backup'] = $Repair.Backup
+            }
+        }
+    }
+    return $request
 }
 
 function Invoke-EflowGuardedStep {
