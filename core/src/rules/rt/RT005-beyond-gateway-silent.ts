@@ -57,10 +57,10 @@ export default defineRule({
   },
 
   check(facts, report) {
-    // What goes by a route of its own never comes to the gateway: RT009.
+    // What goes by a route of its own never comes to the gateway (RT009), nor what a rule of routing may refuse.
     const tried = directBeyond(facts['guest.reach'], facts['guest.interfaces']).filter(({ address }) => {
       const route = routeTo(facts, address);
-      return route === null || isDefaultRoute(route);
+      return route !== null && isDefaultRoute(route);
     });
     const gateway = defaultRoutes(facts['guest.routes'])[0]?.gateway ?? null;
     if (gateway === null || isDead(neighbourOf(facts['guest.neighbours'], gateway))) return 'notApplicable'; // RT001, RT004

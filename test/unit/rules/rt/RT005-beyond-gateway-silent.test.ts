@@ -75,6 +75,26 @@ testRule(rule, {
         ],
       },
     },
+    {
+      name: 'connections that a rule of routing refuses, so that they need not come to the gateway',
+      facts: {
+        ...facts,
+        ...dead,
+        'guest.policyRules': [
+          ...facts['guest.policyRules'],
+          {
+            priority: 50,
+            from: 'all',
+            to: '40.0.0.0/8',
+            fwmark: null,
+            iif: null,
+            oif: null,
+            inverted: false,
+            table: null,
+          },
+        ],
+      },
+    },
     { name: 'connections that nobody tried', facts: { ...facts, 'guest.reach': [] } },
     {
       name: 'names that did not resolve',
