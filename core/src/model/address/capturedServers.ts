@@ -1,5 +1,5 @@
 import type { FactValues } from '../../facts/facts.js';
-import { serverState, vmServers } from '../dns/dns.js';
+import { assignedServers, serverState } from '../dns/dns.js';
 import { contains, isIpv4, parsePrefix } from '../../ipv4.js';
 import { CONTROL_ADDRESS, fromVm } from '../upstream/reach.js';
 import { cardSubnets } from './vmInterface.js';
@@ -18,8 +18,7 @@ export interface NeededServer {
 const silentDns = (facts: Facts): NeededServer[] => {
   const { 'guest.resolver': resolver, 'guest.dnsProbe': probe = [] } = facts;
   if (resolver === undefined) return [];
-  const { link, global } = vmServers(resolver, facts['guest.interfaces']);
-  return [...new Set([...link, ...global])]
+  return assignedServers(resolver, facts['guest.interfaces'])
     .filter((address) => probe.some(({ from, server }) => from === 'vm' && server === address))
     .filter((address) => serverState(probe, 'vm', address) !== 'answered')
     .map((address) => ({ address, name: 'DNS' }));

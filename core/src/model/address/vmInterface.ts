@@ -50,3 +50,6 @@ export const addressOf = (interfaces: readonly NetworkInterface[]): string => {
   const card = primary(interfaces);
   return (card === null ? null : mainAddress(card)?.address) ?? 'the VM';
 };
+
+/** The card by which the VM sends and is reached; EFLOW's own name where none is seen. */
+export const cardName = (interfaces: readonly NetworkInterface[]): string => primary(interfaces)?.name ?? 'eth0';

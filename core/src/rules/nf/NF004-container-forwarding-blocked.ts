@@ -4,8 +4,7 @@ import { describeStep } from '../../model/netfilter/step.js';
 import { isEngineChain } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { stepEvidence } from './offered.js';
-import { bridgeFacts, bridgeUses, sendersOf } from './senders.js';
-import { say } from '../../texts/say.js';
+import { bridgeFacts, bridgeUses, sendersOf, undecidedSenders } from './senders.js';
 
 const restart = {
   text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
@@ -55,12 +54,6 @@ export default defineRule({
         evidence: [stepEvidence(way.by)],
       });
     }
-    return open.length === 0
-      ? undefined
-      : {
-          unknown: say('Whether containers are let out depends on what is not known: {on}.', {
-            on: [...new Set(open)].join('; '),
-          }),
-        };
+    return undecidedSenders(open);
   },
 });

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { cardName } from '../../model/address/vmInterface.js';
 import { inboundVerdict } from '../../model/netfilter/inbound.js';
 import { nearMisses } from '../../model/netfilter/nearMiss.js';
 import { reasonOf } from '../../model/netfilter/nearMissText.js';
@@ -6,7 +7,7 @@ import { worldOf } from '../../model/netfilter/worldOf.js';
 import type { World } from '../../model/netfilter/world.js';
 import { hostNetworkPorts, passageOf, publishedPorts, type OfferedPort } from '../../model/firewall/offeredPort.js';
 import { isReached, ownerRules, type OwnerRule } from '../../model/firewall/ownerRule.js';
-import { inGuest } from '../../model/quote.js';
+import { inGuest, shell } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
 import {
   canBeReached,
@@ -28,8 +29,10 @@ const whyNot = (world: World, { rule, protocol, port }: OwnerRule): string => {
   return miss === undefined ? say('no packet gets to it') : reasonOf(miss);
 };
 
-const keepOut = ({ protocol, port }: OwnerRule): string =>
-  inGuest(`sudo iptables -w -I DOCKER-USER 1 -i eth0 -p ${protocol} -m conntrack --ctorigdstport ${port} -j DROP`);
+const keepOut = ({ protocol, port }: OwnerRule, card: string): string =>
+  inGuest(
+    `sudo iptables -w -I DOCKER-USER 1 -i ${shell(card)} -p ${protocol} -m conntrack --ctorigdstport ${port} -j DROP`,
+  );
 
 const placeOf = ({ rule, chain, backEnd }: OwnerRule) =>
   ({ kind: 'rule', hook: 'INPUT', backEnd, table: 'filter', chain, rule, did: '' }) as const;
@@ -90,7 +93,7 @@ export default defineRule({
           ...{
             why: whyNot(world, owner),
             repair: repairCommand(port),
-            keepOut: keepOut(owner),
+            keepOut: keepOut(owner, cardName(facts['guest.interfaces'])),
           },
         },
         evidence: [{ ...stepEvidence(placeOf(owner)), expected: say('a place where it takes effect') }],

@@ -1,13 +1,13 @@
 import { defineRule } from '../../engine/rule.js';
 import { HTTPS, protocolOf } from '../../model/upstream/endpoints.js';
+import { cardName } from '../../model/address/vmInterface.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { wayOutOfContainer } from '../../model/firewall/outbound.js';
 import { protocols } from '../../model/upstream/protocols.js';
-import { inGuest } from '../../model/quote.js';
-import { say } from '../../texts/say.js';
+import { inGuest, shell } from '../../model/quote.js';
 import { stepEvidence } from './offered.js';
-import { bridgeFacts, bridgeUses, sendersOf } from './senders.js';
+import { bridgeFacts, bridgeUses, sendersOf, undecidedSenders } from './senders.js';
 
 export default defineRule({
   id: 'NF023',
@@ -36,6 +36,7 @@ export default defineRule({
     const { port, says } = protocols[protocolOf(facts['guest.upstream'], facts.profile)];
     if (containers.length === 0 || port === HTTPS) return 'notApplicable'; // NF004 asks for 443
     const world = worldOf(facts);
+    const card = shell(cardName(facts['guest.interfaces']));
     const open: string[] = [];
     for (const container of containers) {
       const way = wayOutOfContainer(world, container, { protocol: 'tcp', port });
@@ -50,17 +51,11 @@ export default defineRule({
           port,
           protocol: says,
           step: describeStep(way.by),
-          allow: inGuest(`sudo iptables -w -I DOCKER-USER 1 -o eth0 -p tcp -m tcp --dport ${port} -j ACCEPT`),
+          allow: inGuest(`sudo iptables -w -I DOCKER-USER 1 -o ${card} -p tcp -m tcp --dport ${port} -j ACCEPT`),
         },
         evidence: [stepEvidence(way.by)],
       });
     }
-    return open.length === 0
-      ? undefined
-      : {
-          unknown: say('Whether containers are let out depends on what is not known: {on}.', {
-            on: [...new Set(open)].join('; '),
-          }),
-        };
+    return undecidedSenders(open);
   },
 });

@@ -9,6 +9,7 @@ import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
 import { inGuest } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
 import { stepEvidence } from './offered.js';
+import { bridgeFacts } from './senders.js';
 
 type Facts = WorldFacts &
   Pick<FactValues, 'guest.interfaces' | 'guest.upstream'> & { readonly profile?: Profile | undefined };
@@ -111,12 +112,4 @@ export const undecidedFlows = (judged: readonly JudgedFlow[]): { readonly unknow
       };
 };
 
-export const outboundFacts = [
-  'guest.interfaces',
-  'guest.upstream',
-  'guest.routes',
-  'guest.policyRules',
-  'guest.kernelSettings',
-  'guest.iptablesNft',
-  'guest.iptablesLegacy',
-] as const;
+export const outboundFacts = [...bridgeFacts, 'guest.upstream'] as const;

@@ -1,5 +1,6 @@
 import type { FactValues } from '../../facts/facts.js';
 import { bridged, type Bridged } from '../../model/firewall/outbound.js';
+import { say } from '../../texts/say.js';
 
 /** What decides over what containers send: of them the VM's bridges tell as well, where the engine does not answer. */
 export const bridgeFacts = [
@@ -27,3 +28,13 @@ type BridgeFacts = Pick<FactValues, 'guest.interfaces'> & {
 /** Who sends from each container network; null: nothing tells. */
 export const sendersOf = (facts: BridgeFacts): readonly Bridged[] | null =>
   bridged(facts['guest.containers'], facts['guest.containerNetworks'], facts['guest.interfaces']);
+
+/** Why some could not be judged; nothing where all were. */
+export const undecidedSenders = (open: readonly string[]): { readonly unknown: string } | undefined =>
+  open.length === 0
+    ? undefined
+    : {
+        unknown: say('Whether containers are let out depends on what is not known: {on}.', {
+          on: [...new Set(open)].join('; '),
+        }),
+      };
