@@ -2,6 +2,8 @@ import type { Snapshot } from '../contract/snapshot.js';
 import type { PacketTrace, TraceWish } from '../contract/trace.js';
 import { CoreFault } from '../engine/coreFault.js';
 import type { FactTable } from '../facts/readFacts.js';
+import { publishedPorts } from '../model/firewall/offeredPort.js';
+import { protocolOf } from '../model/upstream/endpoints.js';
 import { protocols } from '../model/upstream/protocols.js';
 import { trace } from '../trace/trace.js';
 
@@ -11,22 +13,16 @@ const MOST = 8;
 /** A port that is published on several addresses is asked for once. */
 const inbound = (facts: FactTable): TraceWish[] => {
   const containers = facts['guest.containers'];
-  const ports = (containers.ok ? containers.value : [])
-    .filter(({ running }) => running)
-    .flatMap(({ published }) => published)
-    .filter(({ protocol }) => protocol === 'tcp' || protocol === 'udp')
-    .map(({ hostPort, protocol }) => `${hostPort}/${protocol}`);
-  return [...new Set(ports)].map((one) => {
-    const [port, protocol] = one.split('/');
-    return { from: 'lan', to: 'vm', protocol: protocol === 'udp' ? 'udp' : 'tcp', port: Number(port), withRules: [] };
-  });
+  const ports = publishedPorts(containers.ok ? containers.value : []);
+  const once = new Map(ports.map(({ port, protocol }) => [`${port}/${protocol}`, { port, protocol }]));
+  return [...once.values()].map((one) => ({ ...one, from: 'lan', to: 'vm', withRules: [] }));
 };
 
 const outbound = (facts: FactTable): TraceWish[] => {
   const upstream = facts['guest.upstream'];
-  const protocol = upstream.ok ? upstream.value.protocol : null;
-  if (protocol === null) return [];
-  return [{ from: 'vm', to: 'hub', protocol: 'tcp', port: protocols[protocol].port, withRules: [] }];
+  if (!upstream.ok) return [];
+  const { port } = protocols[protocolOf(upstream.value)];
+  return [{ from: 'vm', to: 'hub', protocol: 'tcp', port, withRules: [] }];
 };
 
 /** A way that the snapshot does not show is not told; which facts are missing is said by the findings. */

@@ -3,7 +3,7 @@ import { fieldOf } from './field.js';
 import { startFlow, type Flow } from './flow.js';
 import type { Ask } from './oracle.js';
 import { newConnection, only } from './packet.js';
-import { fibOf } from './routing.js';
+import { fibOf, type Fib } from './routing.js';
 import { testsOfSix, type SixEnds } from './sixTests.js';
 import type { Hook, Step } from './step.js';
 import { traverse } from './traverse.js';
@@ -51,6 +51,7 @@ const stagesOf = ({ inInterface, outInterface }: SixPacket): readonly (readonly 
 interface Scene {
   readonly world: World;
   readonly packet: SixPacket;
+  readonly fib: Fib;
   readonly tables: (name: TableName) => readonly CompiledTable[];
 }
 
@@ -64,7 +65,7 @@ const sceneOf = (world: World, packet: SixPacket): Scene => {
     known.set(name, made);
     return made;
   };
-  return { world, packet, tables };
+  return { world, packet, fib: fibOf(world), tables };
 };
 
 const beyond = ({ packet }: Scene): string =>
@@ -73,7 +74,7 @@ const beyond = ({ packet }: Scene): string =>
     : say('the IPv6 rules let it pass; the ways of IPv6 behind them are not walked');
 
 const follow = (scene: Scene, flow: Flow, ask: Ask, trail: Step[]): Decided => {
-  const sight = { fib: fibOf(scene.world), ask };
+  const sight = { fib: scene.fib, ask };
   for (const [name, hook] of stagesOf(scene.packet)) {
     if (name === 'mangle') flow.tracked = true;
     for (const table of scene.tables(name)) {
