@@ -8,7 +8,19 @@ AT_ONCE=8
 open_budget() {
   exec {LEFT}< <(printf "%${MOST}s" '')
   exec {TURNS}<> <(:)
+  TURN='' KEEP_TURN=''
   printf "%${AT_ONCE}s" '' >&"$TURNS"
+}
+
+# take_turn: waits for one, unless one was kept; fails where there is no time left.
+take_turn() {
+  [ -z "$TURN" ] || return 0
+  [ "$SECONDS" -lt "$LIMIT" ] && IFS= read -r -N 1 -t "$((LIMIT - SECONDS))" -u "$TURNS" TURN
+}
+
+give_turn() {
+  [ -z "$TURN" ] || printf ' ' >&"$TURNS"
+  TURN=''
 }
 
 # in_namespace PID COMMAND ARGUMENT...: in the network of a container, with the programs and files of the VM.
@@ -21,12 +33,13 @@ in_namespace() {
 
 # asked PID SECONDS TRIES COMMAND ARGUMENT...: one question, from the network of a process (- for the VM's own), again where it
 # stays without an answer. Sets ANSWER to what was printed, STATUS to the exit code, 125 where there was no more to spend, and
-# TOOK to milliseconds, without the wait for its turn. What is cut short would pass for a silence: so it is not begun then.
+# TOOK to milliseconds, without the wait for its turn. What is cut short would pass for a silence: so it is not begun then. With
+# KEEP_TURN the turn is kept for what follows directly, which then waits behind nobody.
 asked() {
   local pid=$1 seconds=$2 tries=$3 begun one
   shift 3
   ANSWER='' STATUS=125 TOOK=''
-  [ "$SECONDS" -lt "$LIMIT" ] && IFS= read -r -N 1 -t "$((LIMIT - SECONDS))" -u "$TURNS" one || return 0
+  take_turn || return 0
   [ "$pid" = - ] || set -- in_namespace "$pid" "$@"
   begun=$(milliseconds)
   while [ "$tries" -gt 0 ] && [ "$((SECONDS + seconds))" -lt "$LIMIT" ] && IFS= read -r -N 1 -u "$LEFT" one; do
@@ -36,7 +49,7 @@ asked() {
     break
   done
   [ "$STATUS" -eq 125 ] || TOOK=$(($(milliseconds) - begun))
-  printf ' ' >&"$TURNS"
+  [ -n "$KEEP_TURN" ] || give_turn
 }
 
 # unanswered: whether the last question was ended by its limit, or not asked at all; sets SILENCE to which.

@@ -170,13 +170,14 @@ tls_hello() {
   TLS=$TLS$'\t'${issuer:0:200}
 }
 
-# reach_port FROM PID HOST PORT ADDRESS
+# reach_port FROM PID HOST PORT ADDRESS: what comes first in the list of targets is known whole before the budget ends.
 reach_port() {
-  local from=$1 pid=$2 host=$3 port=$4 address=$5 took
+  local from=$1 pid=$2 host=$3 port=$4 address=$5 took KEEP_TURN=yes
   TLS=$'notTried\t'
   connect "$pid" "$address" "$port" 3
-  took=$TOOK
+  KEEP_TURN='' took=$TOOK
   [ "$TCP" != connected ] || tls_hello "$pid" "$host" -connect "$address:$port"
+  give_turn
   row reach "$from" "$host" "$port" "${address#-}" "$TCP" "$TLS" direct "$took"
   [[ $TLS != failed* ]] || ! first_of "$PATHS" || measure_path "$from" "$pid" "$host" "$port" "$address"
 }
