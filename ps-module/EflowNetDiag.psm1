@@ -19,7 +19,7 @@ if (-not [System.IO.Directory]::Exists($script:coreFolder)) {
 $script:reasons = $null
 
 #region functions (scripts/package.mjs puts their texts here)
-foreach ($folder in 'Private/Core', 'Private/Collect', 'Private/Act', 'Public') {
+foreach ($folder in 'Private/Core', 'Private/Files', 'Private/Objects', 'Private/Collect', 'Private/Act', 'Public') {
     foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($PSScriptRoot, $folder), '*.ps1')) {
         . $file
     }

@@ -18,7 +18,7 @@ import { zip } from './zip.mjs';
 const NAME = 'EflowNetDiag';
 /** What the package has of ps-module as it is; the rest is merged or rewritten. */
 const asTheyAre = ['EflowNetDiag.format.ps1xml', 'EflowNetDiag.types.ps1xml', 'en-US', 'ja-JP', 'schemas'];
-const sourceFolders = ['Private/Core', 'Private/Collect', 'Private/Act', 'Public'];
+const sourceFolders = ['Private/Core', 'Private/Files', 'Private/Objects', 'Private/Collect', 'Private/Act', 'Public'];
 
 /** @param {string} file */
 const read = (file) => readFileSync(path.join(root, file), 'utf8');

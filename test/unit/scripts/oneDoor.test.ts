@@ -93,13 +93,13 @@ const doors: readonly Door[] = [
     ...module,
     what: 'Two functions open files to write: one whole files, one the journal',
     says: /FileMode\]::(Create|Append|OpenOrCreate)|WriteAll(Text|Bytes|Lines)|Set-Content +-|Out-File +-|Add-Content +-/,
-    only: ['ps-module/Private/Act/Write-EflowJournal.ps1', 'ps-module/Private/Core/Write-EflowFile.ps1'],
+    only: ['ps-module/Private/Act/Write-EflowJournal.ps1', 'ps-module/Private/Files/Write-EflowFile.ps1'],
   },
   {
     ...module,
     what: 'One function makes folders',
     says: /CreateDirectory\(|New-Item\b/,
-    only: ['ps-module/Private/Core/Initialize-EflowStateFolder.ps1'],
+    only: ['ps-module/Private/Files/Initialize-EflowStateFolder.ps1'],
   },
   {
     ...module,
