@@ -1,11 +1,12 @@
 // @ts-check
-// Writes what is made from the sources: the rule registry, the JSON Schemas, docs/guide.md, docs/quality.md, the manifest's version. `--check` only compares.
+// Writes what is made from the sources: the rule registry, the JSON Schemas, the Japanese help, docs/guide.md, docs/quality.md, the manifest's version. `--check` only compares.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { performancePage } from './bench/page.mjs';
 import { version } from './build.mjs';
 import { guidePage } from './guide.mjs';
+import { helpFile, japaneseHelp } from './help.mjs';
 import { qualityPages } from './quality.mjs';
 import { root, say, setUp } from './setup.mjs';
 
@@ -72,6 +73,7 @@ const generated = async () => {
     files.set(`ps-module/schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);
   }
   files.set('EflowNetDiag.psd1', manifest());
+  files.set(helpFile, japaneseHelp());
   files.set('docs/guide.md', await guidePage(await currentRules()));
   const performance = await performancePage();
   if (performance !== null) files.set('docs/performance.md', performance);

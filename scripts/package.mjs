@@ -35,6 +35,9 @@ export const filesIn = (folder) =>
 /** The help of functions that nobody can call is for those who read the sources; every import would parse it. @param {string} file @param {string} text */
 const withoutPrivateHelp = (file, text) => (file.includes('/Private/') ? text.replace(/^ {4}<#[^]*?#>\n/gm, '') : text);
 
+/** A help file is looked for in the folder of the script that names it: in a package, that of the module. @param {string} text */
+const withHelpBeside = (text) => text.replace('.EXTERNALHELP ../', '.EXTERNALHELP ');
+
 /** The root module with the texts of all functions in the place where the sources load their files. */
 const mergedModule = () => {
   const files = sourceFolders.flatMap((folder) =>
@@ -43,7 +46,7 @@ const mergedModule = () => {
       .sort()
       .map((file) => `ps-module/${folder}/${file}`),
   );
-  const texts = files.map((file) => withoutPrivateHelp(file, read(file)).trimEnd()).join('\n\n');
+  const texts = files.map((file) => withHelpBeside(withoutPrivateHelp(file, read(file))).trimEnd()).join('\n\n');
   const region = /#region functions.*\n[^]*?#endregion\n/;
   const module = read('ps-module/EflowNetDiag.psm1');
   if (!region.test(module)) throw new Error('The root module has no region for the functions.');

@@ -1,4 +1,5 @@
 function Compare-EflowNetSnapshot {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Says what differs between two snapshots: findings that are new, changed, as they were or gone, and what was seen

@@ -1,4 +1,5 @@
 function Export-EflowNetReport {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Writes a report for people or for programs: of this device, of saved snapshots, or of findings at hand.

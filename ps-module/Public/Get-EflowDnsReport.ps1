@@ -1,4 +1,5 @@
 function Get-EflowDnsReport {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Shows name resolution of an EFLOW device layer by layer: which servers, set where, and how they answer.

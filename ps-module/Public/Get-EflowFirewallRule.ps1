@@ -1,4 +1,5 @@
 function Get-EflowFirewallRule {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Lists the firewall rules of the EFLOW virtual machine: live and saved, in both back ends, ours marked.

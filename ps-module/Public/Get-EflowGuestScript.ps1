@@ -1,4 +1,5 @@
 function Get-EflowGuestScript {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Prints the script that looks at the EFLOW virtual machine, to be read, or run in any other Linux VM.

@@ -1,4 +1,5 @@
 function Get-EflowNetworkRule {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Lists the rules that Test-EflowNetwork judges by, and shows their pages.

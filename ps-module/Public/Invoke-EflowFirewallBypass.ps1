@@ -1,4 +1,5 @@
 function Invoke-EflowFirewallBypass {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Finds out whether the firewall of the EFLOW virtual machine is what stops a port: opens it for a moment and tries.

@@ -1,4 +1,5 @@
 function Measure-EflowFleet {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Says of many snapshots at once which causes there are, which devices have them, and who differs from its siblings.

@@ -1,4 +1,5 @@
 function Repair-EflowDns {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Gives the EFLOW virtual machine DNS servers that answer it, and keeps them only when names resolve.

@@ -1,4 +1,5 @@
 function Repair-EflowFirewall {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Lets a port in through the firewall of the EFLOW virtual machine, and keeps the change only when it works.

@@ -1,4 +1,5 @@
 function Save-EflowNetSnapshot {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Saves all that one look at this EFLOW device sees, to be judged later, on any machine; with -Redact so that

@@ -1,4 +1,5 @@
 function Save-EflowSupportBundle {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Saves one zip for those who help: a redacted snapshot, reports of it, what repairs did, and versions.

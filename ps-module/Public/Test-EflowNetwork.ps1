@@ -1,4 +1,5 @@
 function Test-EflowNetwork {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Finds the network faults of an EFLOW device and says what mends them.

@@ -1,4 +1,5 @@
 function Trace-EflowPacket {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Says what the EFLOW virtual machine does with a packet, and by which rules: live, or in a snapshot.

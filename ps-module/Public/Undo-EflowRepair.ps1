@@ -1,4 +1,5 @@
 function Undo-EflowRepair {
+    # .EXTERNALHELP ../EflowNetDiag-help.xml
     <#
         .SYNOPSIS
             Lists the repairs of this device and takes back any of them, also after a crash or a restart.

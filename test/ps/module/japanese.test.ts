@@ -39,6 +39,38 @@ const skeleton = (findings: readonly Shown[]): unknown[] =>
     commands: Remedy.map(({ Command }) => Command),
   }));
 
+interface HelpSeen {
+  readonly name: string;
+  readonly skeleton: readonly string[];
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** Of each cmdlet what PowerShell makes of its help: what is the same in every language, and what is not. */
+const getHelp = `
+  function Get-Said { param ($Texts) (@($Texts) | Where-Object { $_ } | ForEach-Object { $_.Text }) -join ' ' }
+  function Get-Rest { param ($Value, $Lines) if ($Value.PSObject.Properties['description']) { Get-Said $Value.description } else { $Lines | Select-Object -Skip 1 } }
+  foreach ($command in Get-Command -Module EflowNetDiag) {
+    $help = Get-Help $command.Name -Full
+    $skeleton = @(($help.syntax | Out-String -Width 4000).Trim())
+    $texts = [ordered] @{ synopsis = $help.Synopsis; description = Get-Said $help.description; notes = Get-Said $help.alertSet.alert }
+    foreach ($one in $help.parameters.parameter) {
+      $skeleton += '{0} {1} {2} {3} {4} {5} {6}' -f $one.name, $one.type.name, $one.required, $one.position, $one.pipelineInput, $one.globbing, $one.PSObject.Properties['defaultValue'].Value
+      # Of these the sources say nothing: PowerShell knows them.
+      if ($one.name -notin 'WhatIf', 'Confirm') { $texts['-' + $one.name] = Get-Said $one.description }
+    }
+    foreach ($one in $help.examples.example) {
+      $skeleton += $one.code
+      $texts['example ' + $one.code] = Get-Said $one.remarks
+    }
+    foreach ($one in @($help.inputTypes.inputType) + @($help.returnValues.returnValue)) {
+      $lines = @($one.type.name -split '\\r?\\n')
+      $skeleton += $lines[0]
+      $rest = (Get-Rest $one $lines) -join ' '
+      if ($rest) { $texts['type ' + $lines[0]] = $rest }
+    }
+    @{ name = $command.Name; skeleton = $skeleton; texts = $texts }
+  }`;
+
 describe('In Japanese, the cmdlets', () => {
   const folder = scratchFolder();
 
@@ -124,5 +156,28 @@ describe('In Japanese, the cmdlets', () => {
       env: { LC_ALL: 'ja_JP.UTF-8' },
     });
     assert.match(output[0] ?? '', /ネットワーク障害を検出し、説明し、修復します/);
+  });
+
+  it('have help in Get-Help: the same syntax, parameters, types and examples, in other words', async () => {
+    const [english, japanese] = await Promise.all(
+      ['en_US.UTF-8', 'ja_JP.UTF-8'].map(async (LC_ALL) => {
+        const { output, errors, thrown } = await inPowerShell<HelpSeen>(getHelp, { env: { LC_ALL } });
+        assert.deepEqual({ errors, thrown }, { errors: [], thrown: null });
+        return output;
+      }),
+    );
+    assert.ok(english!.length >= 15);
+    assert.deepEqual(
+      japanese!.map(({ skeleton }) => skeleton),
+      english!.map(({ skeleton }) => skeleton),
+    );
+    for (const [index, { name, texts }] of japanese!.entries()) {
+      assert.deepEqual(Object.keys(texts), Object.keys(english![index]!.texts), name);
+      for (const [what, text] of Object.entries(texts)) assert.ok(isJapanese(text), `${name}, ${what}: ${text}`);
+      assert.ok(
+        Object.values(english![index]!.texts).every((text) => !isJapanese(text)),
+        name,
+      );
+    }
   });
 });

@@ -51,6 +51,7 @@ describe('The package', () => {
       ...[
         'en-US/EflowNetDiag.strings.psd1',
         'ja-JP/EflowNetDiag.strings.psd1',
+        'ja-JP/EflowNetDiag-help.xml',
         'rules/DNS001.md',
         'rules/ja/DNS001.md',
       ],
@@ -91,6 +92,7 @@ describe('The package', () => {
         base = $installed.ModuleBase; version = $installed.Version.ToString(); rules = @($findings | ForEach-Object { $_.Rule })
         page = [System.IO.File]::Exists([System.IO.Path]::Combine($installed.ModuleBase, $findings[0].Page))
         said = @(Test-EflowNetwork -Snapshot $snapshot -Culture ja-JP -NodePath ${quoted(process.execPath)})[0].Message
+        help = (Get-Help Test-EflowNetwork).Synopsis
         view = ($findings | Select-Object -First 1 | Out-String)
         manifest = (Test-ModuleManifest -Path ${quoted(path.join(modules, 'EflowNetDiag', 'EflowNetDiag.psd1'))}).Name
       }`;
@@ -100,10 +102,11 @@ describe('The package', () => {
       readonly rules: string[];
       readonly page: boolean;
       readonly said: string;
+      readonly help: string;
       readonly view: string;
       readonly manifest: string;
     }
-    const { output, thrown, errors } = await inPowerShell<Ran>(script);
+    const { output, thrown, errors } = await inPowerShell<Ran>(script, { env: { LC_ALL: 'ja_JP.UTF-8' } });
     assert.equal(thrown, null, JSON.stringify(thrown));
     assert.deepEqual(errors, []);
     const [seen] = output;
@@ -117,6 +120,7 @@ describe('The package', () => {
     );
     assert.ok(seen.page);
     assert.match(seen.said, /[\u3040-\u30ff]/);
+    assert.match(seen.help, /[\u3040-\u30ff]/);
     assert.match(seen.view, /Rule\s+Outcome\s+Severity/);
     assert.equal(seen.manifest, 'EflowNetDiag');
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { helpGaps, japaneseHelp } from '../../../scripts/help.mjs';
 import { rules } from '../../../core/src/engine/registry.gen.js';
 import { pageOf } from '../../../core/src/engine/ruleInfo.js';
 import { inLanguage } from '../../../core/src/texts/say.js';
@@ -127,3 +128,18 @@ for (const { name, catalogue, twice } of others) {
       });
   });
 }
+
+describe('In ja, the help of the cmdlets', () => {
+  it('has every paragraph, and none that nothing says any more', () => {
+    assert.deepEqual(helpGaps(), { missing: [], unused: [] });
+  });
+
+  it('has a blank between Japanese and Latin letters', () => {
+    const said = [...japaneseHelp().matchAll(/<maml:para>([^<]*)<\/maml:para>/g)].map(([, text]) => text ?? '');
+    assert.ok(said.length > 200);
+    assert.deepEqual(
+      said.filter((text) => withoutBlank.test(text)),
+      [],
+    );
+  });
+});
