@@ -1,5 +1,5 @@
 import { askingPart, collectScript, lookingParts } from './guest/collectScript.js';
-import { dnsScript } from './repairs/dnsCommands.js';
+import { dnsScript, engineScript } from './repairs/dnsCommands.js';
 import { bypassScript } from './repairs/planBypass.js';
 import { repairScript } from './repairs/repairCommands.js';
 
@@ -11,5 +11,6 @@ export const guestScripts: Readonly<Record<string, string>> = {
   'look without gzip, 3 of 3': askingPart,
   'repair of the firewall': repairScript,
   'repair of DNS': dnsScript,
+  'repair of the DNS of the container engine': engineScript,
   'firewall experiment': bypassScript,
 };

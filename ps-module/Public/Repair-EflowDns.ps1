@@ -16,12 +16,21 @@ function Repair-EflowDns {
             Where the former servers stand in no file, so that they cannot be restored this way, that is said before you
             are asked.
 
+            -ContainerEngine gives the servers to the container engine instead, for the modules: it sets "dns" in daemon.json,
+            changes nothing else in that file, and restarts the engine. Every module restarts with it. The former file is
+            kept and comes back byte for byte unless every name then resolves from each container network. A file that is
+            a link, or no JSON that the engine could have read, is refused. Findings never lead to this.
+
             Findings of Test-EflowNetwork come by the pipeline: those that this repair mends lead to one repair, others are
             passed over. AzureEFLOW and an elevated session are needed.
 
         .PARAMETER Server
             The DNS servers to give to the virtual machine, one to three IPv4 addresses, in order. Default: chosen from those
             that the virtual machine and this Windows are set to use.
+
+        .PARAMETER ContainerEngine
+            Gives the servers to the container engine, in /etc/docker/daemon.json, and restarts it with every module. Default
+            for -Server: those that it has, else those of the virtual machine, else those of this Windows.
 
         .PARAMETER InputObject
             Findings of Test-EflowNetwork, from the pipeline.
@@ -56,6 +65,11 @@ function Repair-EflowDns {
 
             Sets these servers, if both answer the virtual machine.
 
+        .EXAMPLE
+            Repair-EflowDns -ContainerEngine -WhatIf
+
+            Shows which servers the modules would get, and what would be changed in daemon.json.
+
         .INPUTS
             EflowNetDiag.Finding
             Findings of Test-EflowNetwork.
@@ -74,7 +88,7 @@ function Repair-EflowDns {
             Every step is written to a journal before it is done: in ProgramData\EflowNetDiag\journal. The backup stays in the
             virtual machine, in /var/lib/eflownetdiag.
     #>
-    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High', DefaultParameterSetName = 'Link')]
     [OutputType('EflowNetDiag.DnsRepairResult', 'EflowNetDiag.DnsPlan')]
     param (
         [Parameter(Position = 0)]
@@ -82,7 +96,12 @@ function Repair-EflowDns {
         [string[]]
         $Server,
 
-        [Parameter(ValueFromPipeline = $true)]
+        # A set of its own: nothing that comes by the pipeline can be bound beside it.
+        [Parameter(Mandatory = $true, ParameterSetName = 'Engine')]
+        [switch]
+        $ContainerEngine,
+
+        [Parameter(ParameterSetName = 'Link', ValueFromPipeline = $true)]
         [object[]]
         $InputObject,
 
@@ -130,7 +149,7 @@ function Repair-EflowDns {
                 $from = @{ Core = $core; Worker = $worker; TimeoutSeconds = $TimeoutSeconds }
                 Complete-EflowUnfinished -Caller $PSCmdlet -From $from
             }
-            foreach ($plan in @(Get-EflowDnsPlan -Caller $PSCmdlet -From $from -Server $Server)) {
+            foreach ($plan in @(Get-EflowDnsPlan -Caller $PSCmdlet -From $from -Server $Server -ContainerEngine:$ContainerEngine)) {
                 $sentences = @(Get-EflowDnsPlanSentence -Plan $plan) -join [System.Environment]::NewLine
                 if ($WhatIfPreference) {
                     $null = $PSCmdlet.ShouldProcess($sentences, $sentences, $script:localizedData.DnsCaption)

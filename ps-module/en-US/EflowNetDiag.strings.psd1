@@ -66,6 +66,7 @@
     # DNS servers
     DnsCaption          = 'DNS servers of the EFLOW virtual machine'
     DnsCheck            = 'Kept only if these names resolve in the virtual machine afterwards, and whatever resolves now: {0}'
+    DnsEngineCheck      = 'Kept only if these names resolve afterwards from each container network: {0}'
     DnsNotRestorable    = 'The former servers can NOT be restored by putting files back. If the change is taken back, the virtual machine may be left with other servers.'
     DnsSetFailed        = 'Set-EflowVmDnsServers failed: {0}'
     DnsSetSilent        = 'Set-EflowVmDnsServers did not come back within {0} s.'

@@ -67,6 +67,7 @@
     # DNS サーバー
     DnsCaption          = 'EFLOW 仮想マシンの DNS サーバー'
     DnsCheck            = '変更後に仮想マシンで次の名前が解決され、現在解決されているものがすべて解決される場合にのみ保持します: {0}'
+    DnsEngineCheck      = '変更後に各コンテナー ネットワークから次の名前が解決される場合にのみ保持します: {0}'
     DnsNotRestorable    = 'ファイルを戻しても、以前のサーバーは復元できません。変更を元に戻すと、仮想マシンのサーバーが以前と異なる可能性があります。'
     DnsSetFailed        = 'Set-EflowVmDnsServers が失敗しました: {0}'
     DnsSetSilent        = 'Set-EflowVmDnsServers が {0} 秒以内に終了しませんでした。'

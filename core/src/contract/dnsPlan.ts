@@ -8,7 +8,10 @@ export const DnsCandidate = named(
   'DnsCandidate',
   z.strictObject({
     server: address,
-    origin: describe(z.enum(['vm', 'host', 'given']), 'Who is set to use it: the VM, this Windows, or the caller.'),
+    origin: describe(
+      z.enum(['engine', 'vm', 'host', 'given']),
+      'Who is set to use it: the container engine, the VM, this Windows, or the caller.',
+    ),
     state: describe(z.enum(['good', 'silent', 'incomplete', 'notAsked']), 'good: it gave an address for every name.'),
     missing: describe(z.array(z.string()), 'The names for which it gave no address.'),
   }),
@@ -26,11 +29,31 @@ export const ResolvedName = named(
 );
 export type ResolvedName = z.infer<typeof ResolvedName>;
 
+const bytes = z.int().check(z.nonnegative(), z.maximum(65_536));
+
+export const EngineEdit = named(
+  'EngineEdit',
+  z.strictObject({
+    hash: describe(
+      z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+      'Of the file that the plan was made from; null: there is none.',
+    ),
+    at: describe(bytes, 'After how many bytes of the file.'),
+    remove: describe(bytes, 'How many bytes are taken out there.'),
+    insert: describe(z.string().check(z.regex(/^[\s{}[\],:"dns0-9.]{1,512}$/)), 'What comes in their place.'),
+  }),
+  'How "dns" is set in daemon.json; nothing else of the file is known here, for it may hold secrets.',
+);
+export type EngineEdit = z.infer<typeof EngineEdit>;
+
 /** A repair before it is done: the same object for -WhatIf, for applying and for taking back. */
 export const DnsPlan = named(
   'DnsPlan',
   z.strictObject({
-    repair: z.literal('set-dns-servers'),
+    repair: describe(
+      z.enum(['set-dns-servers', 'set-engine-dns']),
+      'set-dns-servers: of the link of the VM. set-engine-dns: of the container engine, in daemon.json.',
+    ),
     id: describe(z.string().check(z.regex(/^[0-9a-f]{16}$/)), 'Names this repair in its backup.'),
     device: z.string(),
     collectedAt: z.string(),
@@ -47,11 +70,22 @@ export const DnsPlan = named(
       z.nullable(z.string()),
       "The endpoint's name for -vendpointName; null: the cmdlet's own choice.",
     ),
-    before: describe(z.array(z.string()), 'The servers that the link had; applying refuses when it has others.'),
+    before: describe(
+      z.array(z.string()),
+      'The servers that the link, or the engine, had; applying refuses when it has others.',
+    ),
     servers: describe(z.array(address), 'The servers to be set.'),
     names: describe(z.array(z.string()), 'The names that must resolve afterwards.'),
     worked: describe(z.array(ResolvedName), 'What resolved before, and where: it must resolve afterwards too.'),
     candidates: z.array(DnsCandidate),
+    networks: describe(
+      z.optional(z.array(z.string())),
+      'With set-engine-dns: the container networks from which every name must resolve afterwards.',
+    ),
+    edit: describe(
+      z.optional(z.nullable(EngineEdit)),
+      'With set-engine-dns; null where the file was not read, as in a plan from a snapshot.',
+    ),
     restorable: describe(z.boolean(), 'False: the files alone do not bring the former servers back; restore says why.'),
     restore: describe(z.string(), 'How the former state comes back, in a sentence.'),
     steps: describe(z.array(z.string()), 'What is done, in sentences.'),

@@ -147,6 +147,10 @@ export const requests = {
       z.nullable(z.array(z.string())),
       'The servers to give to the VM; null: chosen from those that the VM and its host are set to use.',
     ),
+    engine: describe(
+      z.optional(z.boolean()),
+      'True: the servers of the container engine, in daemon.json, instead of those of the VM.',
+    ),
     nonce: describe(z.optional(z.string()), 'What the answer before gave; absent at first.'),
     reply: describe(z.optional(z.string()), 'What its command returned; absent at first.'),
   }),

@@ -1,10 +1,17 @@
 import { diagnose } from '../diagnose.js';
 import { rules } from '../engine/registry.gen.js';
-import { askCommand, dnsCommands as commandsForDns, readAsked } from '../repairs/dnsCommands.js';
+import {
+  askCommand,
+  askEngineCommand,
+  dnsCommands as commandsForDns,
+  readAsked,
+  readEngineAsked,
+} from '../repairs/dnsCommands.js';
 import { forFinding } from '../repairs/forFinding.js';
 import { judgeBypass as verdictOn } from '../repairs/judgeBypass.js';
 import { bypassCommands as commandsForBypass, planBypass as bypassPlan } from '../repairs/planBypass.js';
 import { planDns as dnsPlan } from '../repairs/planDns.js';
+import { planEngineDns } from '../repairs/planEngineDns.js';
 import { planFirewall as firewallPlan } from '../repairs/planFirewall.js';
 import { repairCommands as commandsForRepair } from '../repairs/repairCommands.js';
 import { readRepairReply } from '../repairs/repairReply.js';
@@ -23,7 +30,19 @@ export const planFirewall: Handler<'planFirewall'> = ({ source, wish, liveOnly, 
   return { kind: 'planFirewall', plan: finding === undefined ? plan : forFinding(plan, finding, found) };
 };
 
-export const planDns: Handler<'planDns'> = ({ source, servers, nonce, reply }, surroundings) => {
+/** The file is to be read in any case, also where no server is left to be asked. */
+const planForEngine: Handler<'planDns'> = ({ source, servers, nonce, reply }, surroundings) => {
+  const said = nonce === undefined || reply === undefined ? null : readEngineAsked(nonce, reply);
+  const wish = { servers, asked: said?.asked ?? null, file: said?.file ?? null };
+  const { plan, ask } = planEngineDns(snapshotFrom(source, surroundings), wish);
+  if (said !== null) return { kind: 'planDns', plan, nonce: null, ask: null };
+  const fresh = newNonce(surroundings);
+  return { kind: 'planDns', plan, nonce: fresh, ask: askEngineCommand(fresh, ask.servers, ask.names) };
+};
+
+export const planDns: Handler<'planDns'> = (request, surroundings) => {
+  const { source, servers, engine, nonce, reply } = request;
+  if (engine === true) return planForEngine(request, surroundings);
   const asked = nonce === undefined || reply === undefined ? null : (readAsked(nonce, reply) ?? []);
   const { plan, ask } = dnsPlan(snapshotFrom(source, surroundings), { servers, asked });
   if (ask.servers.length === 0) return { kind: 'planDns', plan, nonce: null, ask: null };

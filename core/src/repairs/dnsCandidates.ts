@@ -13,19 +13,25 @@ export interface Choice {
 const usable = (address: string): boolean =>
   isHostAddress(address) && !isLinkLocal(address) && !isLoopback(address) && address !== CONTROL_ADDRESS;
 
-/** Never invented: those that the caller gives, else those that the VM and this Windows are set to use, in that order. */
-export const choicesFrom = (
-  given: readonly string[] | null,
-  assigned: readonly string[],
-  host: readonly HostDns[],
-): readonly Choice[] => {
-  const all: readonly Choice[] =
-    given === null
-      ? [
-          ...assigned.map((server) => ({ server, origin: 'vm' as const })),
-          ...host.flatMap(({ servers }) => servers).map((server) => ({ server, origin: 'host' as const })),
-        ]
-      : given.map((server) => ({ server, origin: 'given' as const }));
+/** Who is set to use which servers; the engine is asked about only where they are for it. */
+export interface InUse {
+  readonly engine?: readonly string[];
+  readonly vm: readonly string[];
+  readonly host: readonly HostDns[];
+}
+
+/** Never invented: those that the caller gives, else those that the engine, the VM and this Windows are set to use, in that order. */
+export const choicesFrom = (given: readonly string[] | null, { engine = [], vm, host }: InUse): readonly Choice[] => {
+  const of = (origin: Origin, servers: readonly string[]): Choice[] => servers.map((server) => ({ server, origin }));
+  const inUse = [
+    ...of('engine', engine),
+    ...of('vm', vm),
+    ...of(
+      'host',
+      host.flatMap(({ servers }) => servers),
+    ),
+  ];
+  const all = given === null ? inUse : of('given', given);
   return all.filter(
     ({ server }, index) => usable(server) && all.findIndex((other) => other.server === server) === index,
   );
@@ -37,6 +43,9 @@ export const isAsked = (probe: readonly DnsQuery[], names: readonly string[], se
   return own.length > 0 && names.every((name) => own.some((query) => query.name === name));
 };
 
+/** An address that no machine may carry (0.0.0.0, 127.0.0.1) is how filters say no: it is none. */
+const leadsSomewhere = ({ addresses }: DnsQuery): boolean => addresses.some(isHostAddress);
+
 /** One answer with an address is proof for a name; where no name is known, any answer is. */
 export const judge = (
   probe: readonly DnsQuery[],
@@ -45,7 +54,7 @@ export const judge = (
 ): DnsCandidate => {
   const own = probe.filter((query) => query.from === 'vm' && query.server === server && query.state !== 'failed');
   const answered = own.filter(({ state }) => state === 'answered');
-  const missing = names.filter((name) => !answered.some((query) => query.name === name && query.addresses.length > 0));
+  const missing = names.filter((name) => !answered.some((query) => query.name === name && leadsSomewhere(query)));
   const serves = answered.some(({ rcode }) => rcode === 'NOERROR' || rcode === 'NXDOMAIN');
   const state = (): DnsCandidate['state'] => {
     if (own.length === 0) return 'notAsked';

@@ -107,23 +107,7 @@ take_back() {
     echo 'taken back'
 }
 
-# ask_one SERVER NAME: server, name, what came of it, its code, addresses; tabs between.
-ask_one() {
-    local hex tries read
-    for tries in 1 2; do
-        hex=$(timeout 2 bash -c "$(declare -f dns_question dns_exchange); dns_exchange udp \"\$1\" \"\$2\"" - "$1" "$2" 2>/dev/null)
-        # shellcheck disable=SC2086 # hexadecimal digits and blanks only, to be split
-        if [[ $hex =~ ^[0-9a-f[:space:]]+$ ]] && read=$(dns_answer $hex); then printf '%s\t%s\tanswered\t%s\n' "$1" "$2" "$read"; return; fi
-    done
-    printf '%s\t%s\tsilent\t\t\n' "$1" "$2"
-}
-
-ask() {
-    local servers names server name
-    IFS=, read -ra servers <<<"$1"
-    IFS=, read -ra names <<<"$2"
-    answer asked "$(for server in "${servers[@]}"; do for name in "${names[@]/#-/.}"; do ask_one "$server" "$name" & done; done; wait)"
-}
+ask() { answer asked "$(asked_rows "$@")"; }
 
 # This text itself comes by standard input: nothing that runs may read the rest of it.
 guarded "$@" </dev/null

@@ -12,7 +12,7 @@ export interface RepairReply {
 /** What counts as success of each step; anything else is told as it is. */
 const good = new Set(['applied', 'committed', 'reverted']);
 
-const line = /^EFLOWNETDIAG ([0-9a-f]{8,64}) ([a-z]{1,16}) ([A-Za-z0-9+/=]{0,8192})(?: (-|[0-9a-f]{1,64}))?$/;
+const line = /^EFLOWNETDIAG ([0-9a-f]{8,64}) ([a-z]{1,16}) ([A-Za-z0-9+/=]{0,65536})(?: (-|[0-9a-f]{1,64}))?$/;
 
 /** What guestCommand answers where the guest lacks a program that the script needs. */
 const lacking = /^@([0-9a-f]{8,64}):M:([a-z0-9]{1,16})$/;

@@ -5,6 +5,7 @@ import { isIpv4 } from '../ipv4.js';
 import type { NameLookup } from '../model/item.js';
 import { lookupOf, networkName, networksAsked } from '../model/dns/requiredNames.js';
 import { say } from '../texts/say.js';
+import { sameServers } from './dnsChoice.js';
 
 export interface DnsVerdict {
   readonly passed: boolean;
@@ -67,19 +68,60 @@ const judgedNames = (
   return { broken, left };
 };
 
+/** A module with servers of its own (HostConfig.Dns) may be the one that was asked for its network: the engine's are not to blame. */
+const bringsOwnServers = (facts: FactTable, network: string): boolean => {
+  const containers = facts['guest.containers'];
+  return (
+    containers.ok &&
+    containers.value.some(
+      ({ running, dns, networks }) => running && dns.length > 0 && networks.some(({ name }) => name === network),
+    )
+  );
+};
+
+const workedBefore = (plan: DnsPlan, { from, name }: ResolvedName): boolean =>
+  plan.worked.some((one) => one.from === from && one.name === name);
+
+const lacking = (fact: string, reason: string): DnsVerdict => ({
+  passed: false,
+  reason: say('{facts} is missing: {reason}', { facts: fact, reason }),
+  names: [],
+});
+
+/** What the engine was told stands in its file; what it tells its containers, only they can say. */
+const judgedEngine = (facts: FactTable, plan: DnsPlan): DnsVerdict => {
+  const [daemon, probe] = [facts['guest.daemonJson'], facts['guest.nameProbe']];
+  if (!daemon.ok) return lacking('guest.daemonJson', daemon.reason);
+  if (!probe.ok) return lacking('guest.nameProbe', probe.reason);
+  const names = atLayers(probe.value, plan.names);
+  const failed = (reason: string): DnsVerdict => ({ passed: false, reason, names });
+  if (!sameServers(daemon.value.dns, plan.servers))
+    return failed(
+      say('daemon.json names other servers than were set: {servers}.', {
+        servers: daemon.value.dns.join(', ') || say('none'),
+      }),
+    );
+  const seen = networksAsked(probe.value);
+  const absent = (plan.networks ?? []).filter((network) => !seen.some((from) => networkName(from) === network));
+  if (absent.length > 0) return failed(say('No module runs on {networks} again.', { networks: absent.join(', ') }));
+  const unresolved = names.filter(({ from, state }) => from !== 'vm' && state !== 'resolved');
+  const excused = unresolved.filter(({ from }) => bringsOwnServers(facts, networkName(from)));
+  const stillThere = unresolved.filter((one) => !excused.includes(one) || workedBefore(plan, one));
+  if (stillThere.length > 0) return failed(unresolvedText(stillThere));
+  if (!names.some(({ from, state }) => from !== 'vm' && state === 'resolved'))
+    return failed(unresolvedText(unresolved));
+  return { passed: true, reason: excused.length > 0 ? unresolvedText(excused) : null, names };
+};
+
 /** Judges a new look after the servers were set: every name must resolve in the VM, and whatever resolved before. */
 export const verifyDns = (snapshot: Snapshot, plan: DnsPlan): DnsVerdict => {
   const facts = readFacts(snapshot);
+  if (plan.repair === 'set-engine-dns') return judgedEngine(facts, plan);
   const probe = facts['guest.nameProbe'];
   const notInEffect = inEffect(facts, plan);
   const names = probe.ok ? atLayers(probe.value, plan.names) : [];
   if (notInEffect !== null) return { passed: false, reason: notInEffect, names };
-  if (!probe.ok)
-    return {
-      passed: false,
-      reason: say('{facts} is missing: {reason}', { facts: 'guest.nameProbe', reason: probe.reason }),
-      names,
-    };
+  if (!probe.ok) return lacking('guest.nameProbe', probe.reason);
   const { broken, left } = judgedNames(plan, names);
   if (broken.length > 0) return { passed: false, reason: unresolvedText(broken), names };
   const advice = say(

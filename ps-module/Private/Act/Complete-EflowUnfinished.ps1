@@ -67,6 +67,7 @@ function Get-EflowSettledState {
     }
     switch ($Plan.repair) {
         'set-dns-servers' { return 'set' }
+        'set-engine-dns' { return 'set' }
         'remove-rule' { return 'removed' }
         default { return 'added' }
     }

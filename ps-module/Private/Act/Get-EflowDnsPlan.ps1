@@ -1,8 +1,8 @@
 function Get-EflowDnsPlan {
     <#
         .SYNOPSIS
-            Lets the core plan other DNS servers for the virtual machine: from a look at this device, in which the candidates
-            are asked from the guest, or from snapshots, a plan for each.
+            Lets the core plan other DNS servers for the virtual machine, or for its container engine: from a look at this
+            device, in which the candidates are asked from the guest, or from snapshots, a plan for each.
     #>
     [CmdletBinding()]
     [OutputType([System.Management.Automation.PSCustomObject])]
@@ -20,10 +20,13 @@ function Get-EflowDnsPlan {
         [AllowNull()]
         [AllowEmptyCollection()]
         [string[]]
-        $Server
+        $Server,
+
+        [switch]
+        $ContainerEngine
     )
 
-    $request = @{ kind = 'planDns'; servers = $null }
+    $request = @{ kind = 'planDns'; servers = $null; engine = [bool] $ContainerEngine }
     if ($Server) {
         $request['servers'] = [string[]] $Server
     }
@@ -68,6 +71,10 @@ function Get-EflowDnsPlanSentence {
         if (-not $Plan.restorable) {
             $script:localizedData.DnsNotRestorable
         }
-        $script:localizedData.DnsCheck -f ($Plan.names -join ', ')
+        $check = $script:localizedData.DnsCheck
+        if ($Plan.repair -eq 'set-engine-dns') {
+            $check = $script:localizedData.DnsEngineCheck
+        }
+        $check -f ($Plan.names -join ', ')
     }
 }

@@ -5,6 +5,11 @@ $script:dnsRevertAfterSeconds = 420
 $script:setServersSeconds = 120
 # A link that is set up anew asks for its lease first; a name that was not known is asked for again after a moment.
 $script:dnsSettleSeconds = 2, 6, 15
+# The engine's own restart, which stops every module first. Its modules are started anew by edgeAgent, and that one by
+# aziot-edged, which looks once a minute: so the names are judged late, and the timer outlasts that too.
+$script:engineStepSeconds = 240
+$script:engineRevertAfterSeconds = 600
+$script:engineSettleSeconds = 3, 10, 30, 60, 60
 
 function Invoke-EflowDnsRepair {
     <#
@@ -37,9 +42,8 @@ function Invoke-EflowDnsRepair {
             return New-EflowDnsResult -Plan $Plan -State 'refused' -Reason $applied.message
         }
         $verdict, $problem, $step = $null, $applied.message, 'settle'
-        if ($applied.ok) {
-            $step = 'revert'
-            $problem = Invoke-EflowDnsChange -Plan $Plan -Worker $From.Worker
+        if ($applied.ok -and $applied.state -ne 'reverted') {
+            $step, $problem = 'revert', (Invoke-EflowDnsChange -Plan $Plan -Worker $From.Worker)
         }
         if (-not $problem) {
             $verdict = Test-EflowDnsRepair -Plan $Plan -From $From
@@ -53,7 +57,7 @@ function Invoke-EflowDnsRepair {
                 $problem = $kept.message
             }
         }
-        $undone = Undo-EflowGuardedChange -Change $change -Reason $problem -Step $step
+        $undone = Undo-EflowGuardedChange -Change $change -Answer $applied -Reason $problem -Step $step
         $state = 'failed'
         if ($undone.back) {
             $state = 'rolledBack'
@@ -68,7 +72,8 @@ function Invoke-EflowDnsRepair {
 function Invoke-EflowDnsChange {
     <#
         .SYNOPSIS
-            Sets the servers with the cmdlet of AzureEFLOW. Returns why it did not work, or nothing.
+            Sets the servers with the cmdlet of AzureEFLOW; those of the engine the guest has set itself. Returns why it did
+            not work, or nothing.
     #>
     [CmdletBinding()]
     [OutputType([string])]
@@ -82,6 +87,9 @@ function Invoke-EflowDnsChange {
         $Worker
     )
 
+    if ($Plan.repair -eq 'set-engine-dns') {
+        return
+    }
     Write-EflowProgress -Step 'DnsSet'
     $parameters = @{ dnsServers = [string[]] @($Plan.servers) }
     if ($Plan.endpoint) {
@@ -124,7 +132,11 @@ function Test-EflowDnsRepair {
     )
 
     Write-EflowJournal -Plan $Plan -Step 'verify'
-    foreach ($seconds in $script:dnsSettleSeconds) {
+    $pauses = $script:dnsSettleSeconds
+    if ($Plan.repair -eq 'set-engine-dns') {
+        $pauses = $script:engineSettleSeconds
+    }
+    foreach ($seconds in $pauses) {
         Write-EflowProgress -Step 'DnsVerify'
         [System.Threading.Thread]::Sleep($seconds * 1000)
         $source = Get-EflowLiveSource @From -Probe 'Standard'

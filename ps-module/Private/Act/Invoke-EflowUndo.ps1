@@ -52,7 +52,7 @@ function New-EflowUndoResult {
         $Reason
     )
 
-    if ($Repair.Repair -eq 'set-dns-servers') {
+    if ('set-dns-servers', 'set-engine-dns' -contains $Repair.Repair) {
         return New-EflowDnsResult -Plan $Repair.Plan -State $State -Reason $Reason
     }
     return New-EflowRepairResult -Plan $Repair.Plan -Run $Repair.Id -State $State -Verified ($State -eq 'undone') -Reason $Reason

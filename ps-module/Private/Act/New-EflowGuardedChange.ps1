@@ -36,6 +36,10 @@ function New-EflowGuardedChange {
     if ($Plan.repair -eq 'firewall-bypass') {
         $change.RevertAfterSeconds = $Plan.wish.seconds
     }
+    if ($Plan.repair -eq 'set-engine-dns') {
+        # A restart of the engine restarts every module.
+        $change.TimeoutSeconds = [System.Math]::Max($change.TimeoutSeconds, $script:engineStepSeconds)
+    }
     if ($request.kind -eq 'repairCommands') {
         $change.Run = $commands.run
     }
@@ -66,6 +70,9 @@ function Get-EflowChangeRequest {
     switch ($Plan.repair) {
         'set-dns-servers' {
             $request = @{ kind = 'dnsCommands'; plan = $Plan; revertAfterSeconds = $script:dnsRevertAfterSeconds }
+        }
+        'set-engine-dns' {
+            $request = @{ kind = 'dnsCommands'; plan = $Plan; revertAfterSeconds = $script:engineRevertAfterSeconds }
         }
         'firewall-bypass' {
             $request = @{ kind = 'bypassCommands'; plan = $Plan }

@@ -52,6 +52,7 @@ const commands: Record<string, readonly string[]> = {
   ],
   'Repair-EflowDns': [
     '[[-Server] <string[]>] [-InputObject <Object[]>] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
+    '[[-Server] <string[]>] -ContainerEngine [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',
   ],
   'Repair-EflowFirewall': [
     '[-Port] <string> [-Protocol <string>] [-Source <string>] [-Interface <string>] [-State <string[]>] [-Target <string>] [-Chain <string>] [-Table <string>] [-Remove] [-CustomRule <string>] [-LiveOnly] [-Snapshot <Object[]>] [-TimeoutSeconds <int>] [-NodePath <string>] [-Culture <cultureinfo>] [-WhatIf] [-Confirm] [<CommonParameters>]',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { DnsPlan } from '../../../core/src/contract/dnsPlan.js';
 import { CoreFault } from '../../../core/src/engine/coreFault.js';
 import type { FactValues } from '../../../core/src/facts/facts.js';
-import { planDns, type DnsPlanning } from '../../../core/src/repairs/planDns.js';
+import type { DnsPlanning } from '../../../core/src/repairs/dnsGround.js';
+import { planDns } from '../../../core/src/repairs/planDns.js';
 import { healthyFacts, vm } from '../../support/healthyFacts.js';
 import { snapshotOf, type Change } from '../../support/snapshots.js';
 
