@@ -84,29 +84,71 @@ describe('Repair-EflowDns in the lab', () => {
     assert.equal(await state(), before);
   });
 
-  it('mends what a finding names, and is taken back byte for byte', async () => {
+  const failing = async (): Promise<string[]> =>
+    (await objectsFrom<{ Rule: string }>(lab, 'Test-EflowNetwork -Outcome fail -ExcludeRule DEV001')).map(
+      ({ Rule }) => Rule,
+    );
+  const undo = async ({ Plan }: Result): Promise<void> => {
+    const [undone] = await repair(`Undo-EflowRepair -Id ${Plan.Id} -Confirm:$false`);
+    assert.deepEqual([undone?.State, undone?.Servers], ['undone', Plan.Before], JSON.stringify(undone));
+  };
+
+  it('mends what a finding names, for the VM and its modules, over a restart, and is undone byte for byte', async () => {
     await lab.fault('public-dns-silent');
     const before = await state();
-    const [result] = await repair(
+    const [forVm] = await repair(
       'Test-EflowNetwork -Rule DNS* -Outcome fail | Where-Object Repair -EQ set-dns-servers | Repair-EflowDns -Confirm:$false',
     );
-    assert.equal(result?.State, 'set', JSON.stringify(result));
-    assert.deepEqual(result.Servers, ['192.168.50.1']);
+    assert.ok(forVm?.State === 'set', JSON.stringify(forVm));
+    assert.deepEqual(forVm.Servers, ['192.168.50.1']);
     assert.match(await inGuest('resolvectl query contoso-hub.azure-devices.net'), /203\.0\.113\./);
-    const failing = await objectsFrom<{ Rule: string }>(lab, 'Test-EflowNetwork -Outcome fail -ExcludeRule DEV001');
-    // Containers keep the servers that they were started with; restarting every module is not this repair's to do.
-    assert.deepEqual(
-      failing.map(({ Rule }) => Rule),
-      ['DNS010'],
-    );
-    const [listed] = await objectsFrom<{ Id: string; Repair: string; State: string }>(
-      lab,
-      `Undo-EflowRepair -Id ${result.Plan.Id} -List`,
-    );
-    assert.deepEqual([listed?.Repair, listed?.State], ['set-dns-servers', 'set']);
-    const [undone] = await repair(`Undo-EflowRepair -Id ${result.Plan.Id} -Confirm:$false`);
-    assert.deepEqual([undone?.State, undone?.Servers], ['undone', result.Plan.Before], JSON.stringify(undone));
+    // Containers keep the servers that they were started with: to restart them is what nobody but a person asks for.
+    assert.deepEqual(await failing(), ['DNS010']);
+    const [forModules] = await repair('Repair-EflowDns -ContainerEngine -Confirm:$false');
+    assert.ok(forModules?.State === 'set', JSON.stringify(forModules));
+    assert.deepEqual(JSON.parse(await inGuest('cat /etc/docker/daemon.json')), {
+      dns: ['192.168.50.1'],
+      'log-driver': 'local',
+    });
+    assert.deepEqual(await failing(), []);
+    await lab.restartGuest();
+    assert.deepEqual(await failing(), []);
+    await undo(forModules);
+    await undo(forVm);
     assert.equal(await state(), before);
+  });
+
+  it('has the engine start with its former file again when names do not resolve from the containers', async () => {
+    await inGuest('for p in udp tcp; do iptables -I DOCKER-USER -p $p --dport 53 -j DROP; done');
+    const before = await state();
+    const quick = '& (Get-Module EflowNetDiag) { $script:engineSettleSeconds = 0, 0 }; ';
+    const [result] = await repair(`$(${quick} Repair-EflowDns -ContainerEngine -Server 192.168.50.1 -Confirm:$false)`);
+    assert.equal(result?.State, 'rolledBack', JSON.stringify(result));
+    assert.match(result.Reason ?? '', /In the containers of .* these names do not resolve/);
+    assert.equal(await state(), before);
+    assert.equal(await inGuest('systemctl is-active docker.service'), 'active\n');
+  });
+
+  it('leaves daemon.json alone where it is a link or no JSON, and where it cannot be written', async () => {
+    const odd: [string, string, string, RegExp][] = [
+      ['mv $f $f.real; ln -s $f.real $f', 'rm $f; mv $f.real $f', 'refused', /is a link/],
+      ['cp -a $f $f.real; printf "{,}" >$f', 'mv $f.real $f', 'refused', /no JSON/],
+      [
+        'mount --bind /etc/docker /etc/docker; mount -o remount,bind,ro /etc/docker',
+        'umount /etc/docker',
+        'rolledBack',
+        /could not be written/,
+      ],
+    ];
+    for (const [breaks, heals, expected, reason] of odd) {
+      await inGuest(`f=/etc/docker/daemon.json; ${breaks}`);
+      const before = await state();
+      const [result] = await repair('Repair-EflowDns -ContainerEngine -Server 192.168.50.1 -Confirm:$false');
+      assert.equal(result?.State, expected, JSON.stringify(result));
+      assert.match(result.Reason ?? '', reason);
+      assert.equal(await state(), before);
+      await inGuest(`f=/etc/docker/daemon.json; ${heals}`);
+    }
   });
 
   it('refuses servers that do not answer the VM', async () => {
