@@ -324,7 +324,8 @@ export const printers: Printers = {
   'guest.pathMtu': (paths) =>
     table(paths.map((one) => [one.from, one.host, one.port, one.address, one.passed, one.lost, one.told])),
   'guest.policyRules': (rules) => lines(rules.map(policyRule)),
-  'guest.proxySettings': (settings) => table(settings.map((one) => [one.place, one.variable, one.value])),
+  'guest.proxySettings': (settings) =>
+    table(settings.map((one) => [one.place, one.variable, one.value, ...(one.credentials ? ['credentials'] : [])])),
   'guest.reach': (reach) =>
     table(
       reach.map((one) => [

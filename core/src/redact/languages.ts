@@ -167,7 +167,7 @@ const settings = withKeys(
 );
 
 const proxies = language(
-  'engine edged identityd http https socks5 HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy',
+  'engine edged identityd credentials http https socks5 HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy',
 );
 
 const kernel: Language = {

@@ -128,7 +128,7 @@ describe('Parts of the script for the guest', function () {
       it(`of ${value} stay in the guest`, () =>
         assert.equal(
           run('proxy_variables engine', [], `https_proxy=${value}\n`).stdout,
-          `engine\thttps_proxy\t${expected}\n`,
+          `engine\thttps_proxy\t${expected}${value === expected ? '' : '\tcredentials'}\n`,
         ));
     }
 
@@ -473,7 +473,7 @@ describe('Parts of the script for the guest', function () {
       '{"proxies": {"http-proxy": "http://user:SECRET@proxy.example:3128", "no-proxy":"localhost"}, "dns": []}';
     assert.equal(
       run('daemon_proxies | proxy_variables engine', [], text).stdout,
-      'engine\tHTTP_PROXY\thttp://proxy.example:3128\nengine\tNO_PROXY\tlocalhost\n',
+      'engine\tHTTP_PROXY\thttp://proxy.example:3128\tcredentials\nengine\tNO_PROXY\tlocalhost\n',
     );
   });
 });

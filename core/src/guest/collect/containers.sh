@@ -67,13 +67,16 @@ without_password() {
   printf '%s%s' "$scheme" "${rest##*@}"
 }
 
-# proxy_variables PLACE: of the NAME=VALUE lines on standard input, those that set a proxy: PLACE, variable, value.
+# proxy_variables PLACE: of the NAME=VALUE lines on standard input, those that set a proxy: PLACE, variable, value without its
+# user and password, and where there were any that word.
 proxy_variables() {
-  local line value
+  local line value cut
   while IFS= read -r line; do
     [[ $line =~ ^([Hh][Tt][Tt][Pp][Ss]?_[Pp][Rr][Oo][Xx][Yy]|[Nn][Oo]_[Pp][Rr][Oo][Xx][Yy])=([A-Za-z0-9@:/._,*%~!$\&+=\;-]*)$ ]] || continue
     value=$(without_password "${BASH_REMATCH[2]}")
-    printf '%s\t%s\t%s\n' "$1" "${BASH_REMATCH[1]}" "$value"
+    cut=''
+    [ "$value" = "${BASH_REMATCH[2]}" ] || cut=$'\tcredentials'
+    printf '%s\t%s\t%s%s\n' "$1" "${BASH_REMATCH[1]}" "$value" "$cut"
   done
 }
 

@@ -1,6 +1,6 @@
 import type { ProxySetting } from '../item.js';
 import { contains, isIpv4, parsePrefix } from '../../ipv4.js';
-import type { Place } from './proxy.js';
+import { httpsProxies, places, type Place } from './proxy.js';
 
 /** The entries of NO_PROXY (or no_proxy) of a place. */
 export const noProxyOf = (settings: readonly ProxySetting[], place: Place): readonly string[] =>
@@ -28,3 +28,10 @@ const isMeant = (entry: string, host: string, port: number): boolean => {
 /** The entry that sends connections to a host past the proxy; null where they go through it. */
 export const excludedBy = (entries: readonly string[], host: string, port: number): string | null =>
   entries.find((entry) => isMeant(entry, host, port)) ?? null;
+
+/** Whether every place that has a proxy sends connections to a host past it. */
+export const isSentPast = (settings: readonly ProxySetting[], host: string, port: number): boolean => {
+  const proxies = httpsProxies(settings);
+  const proxied = places.filter((place) => proxies[place] !== null);
+  return proxied.length > 0 && proxied.every((place) => excludedBy(noProxyOf(settings, place), host, port) !== null);
+};

@@ -11,14 +11,18 @@ export interface ProxySetting {
   readonly variable: string;
   /** Without user and password: they are cut off in the guest. */
   readonly value: string;
+  /** Where there were any. */
+  readonly credentials?: true;
 }
 
 const readSetting = (fields: Fields): ProxySetting | null => {
   const place = oneOf(places, fields[0]);
   const variable = fields[1];
-  return place === null || variable == null ? null : { place, variable, value: fields[2] ?? '' };
+  if (place === null || variable == null) return null;
+  const credentials = fields[3] === 'credentials' ? ({ credentials: true } as const) : {};
+  return { place, variable, value: fields[2] ?? '', ...credentials };
 };
 
-/** Fields: place, variable, value. */
+/** Fields: place, variable, value, and the word `credentials` where some were cut off. */
 export const parseProxySettings = (text: string): Parsed<readonly ProxySetting[]> =>
-  parseRecords(say('A proxy setting'), text, 3, readSetting);
+  parseRecords(say('A proxy setting'), text, 4, readSetting, 1);

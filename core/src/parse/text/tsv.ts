@@ -4,16 +4,18 @@ import { notUnderstood, parsed, parseEach, type Parsed } from './parsed.js';
 /** The fields of one record of our own probes, in the probe's order: an empty one is null. */
 export type Fields = readonly (string | null)[];
 
-/** One record a line, fields between tabs. `read` gives null for a record that cannot be. */
+/** One record a line, fields between tabs, the last OPTIONAL of which may be missing. `read` gives null for a record that cannot be. */
 export const parseRecords = <T>(
   what: string,
   text: string,
   fieldCount: number,
   read: (fields: Fields) => T | null,
+  optional = 0,
 ): Parsed<readonly T[]> =>
   parseEach(filledLinesOf(text), (line) => {
     const fields = line.split('\t').map((field) => (field === '' ? null : field));
-    const record = fields.length === fieldCount ? read(fields) : null;
+    const isWhole = fields.length <= fieldCount && fields.length >= fieldCount - optional;
+    const record = isWhole ? read(fields) : null;
     return record === null ? notUnderstood(what, line) : parsed(record);
   });
 

@@ -1,7 +1,21 @@
 import { defineRule } from '../../engine/rule.js';
+import { HTTPS } from '../../model/upstream/endpoints.js';
 import { hostEvidence, hostGetsThrough } from '../../model/host/view.js';
+import type { ProxySetting } from '../../model/item.js';
+import { isSentPast } from '../../model/upstream/noProxy.js';
+import { isRefused, passes, waysOf, type Ways } from '../../model/upstream/proxyWays.js';
 import { fromVm, outcomeOf } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
+
+/**
+ * The hosts that the proxy opens no connection to. Where it serves others, one that is reached past it, or sent past it, is a
+ * matter of NO_PROXY.
+ */
+const lostAmong = (ways: readonly Ways[], settings: readonly ProxySetting[], serves: boolean): readonly string[] =>
+  ways
+    .filter(({ through }) => through.length > 0 && through.every(isRefused))
+    .filter(({ host, direct }) => !serves || (!direct.some(passes) && !isSentPast(settings, host, HTTPS)))
+    .map(({ host }) => host);
 
 export default defineRule({
   id: 'PX004',
@@ -36,24 +50,27 @@ export default defineRule({
   },
 
   check(facts, report) {
+    const settings = facts['guest.proxySettings'];
     const through = fromVm(facts['guest.reach']).filter(({ via }) => via === 'proxy');
-    const [first] = through;
-    if (first === undefined) return 'notApplicable'; // none is set
+    if (through.length === 0) return 'notApplicable'; // none is set
     const proxy =
-      facts['guest.proxySettings'].find(({ variable }) => variable.toLowerCase() === 'https_proxy')?.value ??
-      say('as configured');
-    const dead = through.every(({ tcp }) => tcp !== 'connected');
-    const spoken = through.filter(({ tls }) => tls !== 'notTried');
-    const refused = spoken.filter(({ tls }) => tls === 'failed');
-    if (!dead && (refused.length === 0 || refused.length < spoken.length)) return undefined;
+      settings.find(({ variable }) => variable.toLowerCase() === 'https_proxy')?.value ?? say('as configured');
+    const isDead = through.every(({ tcp }) => tcp !== 'connected');
+    const ways = waysOf(facts['guest.reach']);
+    const serves = ways.some((one) => one.through.some(passes));
+    const lost = lostAmong(ways, settings, serves);
+    if (!isDead && lost.length === 0) return undefined;
+    // The look asks without the password, which stays in the guest: a proxy that wants one refuses it, and not the device.
+    if (!isDead && !serves && settings.some(({ credentials }) => credentials === true))
+      return {
+        unknown: say(
+          'The proxy is set with a user and a password; it was asked without them, and opened no connection.',
+        ),
+      };
 
-    const data = {
-      proxy,
-      how: [...new Set(through.map(outcomeOf))].join(', '),
-      hosts: [...new Set(refused.map(({ host }) => host))].join(', '),
-    };
+    const data = { proxy, how: [...new Set(through.map(outcomeOf))].join(', '), hosts: lost.join(', ') };
     report({
-      message: dead ? 'silent' : 'refuses',
+      message: isDead ? 'silent' : 'refuses',
       target: proxy,
       data,
       evidence: [

@@ -1,6 +1,6 @@
 import rule from '../../../../core/src/rules/px/PX004-proxy-silent.js';
 import { healthy, healthyFacts, vm } from '../../../support/healthyFacts.js';
-import { everywhere } from '../../../support/proxyCases.js';
+import { everywhere, withCredentials } from '../../../support/proxyCases.js';
 import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
 
@@ -11,14 +11,29 @@ const through = (...list: readonly [string, Parameters<typeof tried>[2], Over?][
   'guest.proxySettings': everywhere(proxy),
   'guest.reach': list.map(([host, tcp, over]) => tried(host, 443, tcp, { via: 'proxy', ...over })),
 });
+/** The proxy serves the registry and not the hub, which is tried without it too. */
+const partly = ({ direct }: { direct: Parameters<typeof tried>[2] }) => {
+  const facts = through([vm.hub, 'connected', { tls: 'failed' }], ['mcr.microsoft.com', 'connected', { tls: 'ok' }]);
+  return { ...facts, 'guest.reach': [...facts['guest.reach'], tried(vm.hub, 443, direct)] };
+};
 const show = "Invoke-EflowVmCommand 'systemctl show -p Environment docker aziot-edged aziot-identityd'";
 
 testRule(rule, {
   pass: [
     { name: 'a proxy that opens connections', facts: through([vm.hub, 'connected']) },
     {
-      name: 'a proxy that opens some',
-      facts: through([vm.hub, 'connected'], ['mcr.microsoft.com', 'connected', { tls: 'failed' }]),
+      name: 'a proxy that opens nothing to a host that is reached without it, which PX007 reports',
+      facts: partly({ direct: 'connected' }),
+    },
+    {
+      name: 'a proxy that opens nothing to a host that NO_PROXY names',
+      facts: {
+        ...partly({ direct: 'silent' }),
+        'guest.proxySettings': [
+          ...everywhere(proxy),
+          ...everywhere(vm.hub).map((one) => ({ ...one, variable: 'NO_PROXY' })),
+        ],
+      },
     },
     {
       name: 'a proxy that takes connections, where TLS was not tried',
@@ -47,6 +62,27 @@ testRule(rule, {
       facts: through([vm.hub, 'connected', { tls: 'failed' }]),
       messages: ['refuses'],
       says: [vm.hub],
+    },
+    {
+      name: 'a proxy that opens nothing to the hub, which is closed without it, and serves the registry',
+      facts: partly({ direct: 'silent' }),
+      messages: ['refuses'],
+      says: [`opens none to ${vm.hub}`],
+    },
+    {
+      name: 'the same where a password is set, which the proxy does not ask for',
+      facts: { ...partly({ direct: 'silent' }), 'guest.proxySettings': withCredentials(everywhere(proxy)) },
+      messages: ['refuses'],
+    },
+  ],
+  unknown: [
+    {
+      name: 'a proxy that refuses whoever has no password, which the look has not',
+      facts: {
+        ...through([vm.hub, 'connected', { tls: 'failed' }]),
+        'guest.proxySettings': withCredentials(everywhere(proxy)),
+      },
+      says: 'asked without them',
     },
   ],
   notApplicable: [{ name: 'a device without a proxy', facts }],
