@@ -23,3 +23,9 @@ export const hubIs = (here: Lookup['state'], inside: Lookup['state'] | null = nu
   lookup('vm', vm.hub, here === 'resolved' ? ['40.83.177.42'] : [], here),
   ...(inside === null ? [] : [lookup(network, vm.hub, inside === 'resolved' ? ['40.83.177.43'] : [], inside)]),
 ];
+
+/** A server that knows the hub when the VM asks it directly. */
+export const hubAnswered = (server: string): FactValues['guest.dnsProbe'][number] => ({
+  ...{ from: 'vm', server, transport: 'udp', name: vm.hub, state: 'answered', rcode: 'NOERROR' },
+  ...{ addresses: ['40.83.177.42'], tookMs: 12 },
+});

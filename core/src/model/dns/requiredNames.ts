@@ -24,6 +24,10 @@ export const requiredNames = (upstream: Upstream, profile?: Profile): readonly s
 export const lookupOf = (lookups: readonly NameLookup[], from: string, name: string): NameLookup | null =>
   lookups.find((one) => one.from === from && one.name.toLowerCase() === name.toLowerCase()) ?? null;
 
+/** What the VM's own resolver did not resolve of these names. */
+export const unresolvedNames = (lookups: readonly NameLookup[], names: readonly string[]): readonly NameLookup[] =>
+  names.flatMap((name) => lookupOf(lookups, 'vm', name) ?? []).filter(({ state }) => state !== 'resolved');
+
 /** The container networks that names were asked from. */
 export const networksAsked = (lookups: readonly NameLookup[]): readonly string[] => [
   ...new Set(lookups.map(({ from }) => from).filter((from) => from !== 'vm')),

@@ -26,14 +26,6 @@ export default defineRule({
       text: '{link} of the VM takes every name (domain ~.): the servers of the other links are never asked.',
       remedy: [{ text: 'Take Domains=~. out of the file of that link in /etc/systemd/network/.' }],
     },
-    dnssec: {
-      text: 'The resolver of the VM insists on DNSSEC ({where}): servers that do not sign, such as the Default Switch, give no valid answer.',
-      remedy: [edit],
-    },
-    dnsOverTls: {
-      text: 'The resolver of the VM insists on DNS over TLS ({where}): most servers of company networks do not speak it.',
-      remedy: [edit],
-    },
   },
 
   check(facts, report) {
@@ -60,15 +52,6 @@ export default defineRule({
         data: { link: greedy.name },
         evidence: evidence(`/${greedy.name}/domains`, greedy.domains, say('no ~.')),
       });
-    }
-    const strict = (setting: 'dnssec' | 'dnsOverTls'): string[] => [
-      ...(resolver.global[setting] === 'yes' ? [say('globally')] : []),
-      ...links.filter((one) => one[setting] === 'yes').map(({ name }) => say('on {name}', { name })),
-    ];
-    for (const message of ['dnssec', 'dnsOverTls'] as const) {
-      const where = strict(message).join(', ');
-      if (where !== '')
-        report({ message, target: message, data: { where }, evidence: evidence(`/${message}`, where, 'no') });
     }
     return undefined;
   },

@@ -1,6 +1,12 @@
 import { defineRule } from '../../engine/rule.js';
-import { lookupOf, requiredNames } from '../../model/dns/requiredNames.js';
+import { answeredFor } from '../../model/dns/answeredFor.js';
+import { lookupOf, requiredNames, unresolvedNames } from '../../model/dns/requiredNames.js';
+import type { NameLookup } from '../../model/item.js';
+import { inGuest, shell } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
+
+const asLooked = ({ name, state }: NameLookup): string =>
+  `${name} (${state === 'timedOut' ? say('no answer in time') : say('no address')})`;
 
 export default defineRule({
   id: 'DNS011',
@@ -10,7 +16,7 @@ export default defineRule({
   stage: 'names',
   guide: ['G09', 'G10', 'G15', 'Azure/iotedge#5591'],
   requires: ['guest.nameProbe', 'guest.upstream'],
-  uses: ['profile'],
+  uses: ['profile', 'guest.dnsProbe'],
   messages: {
     unresolved: {
       text: 'The VM does not resolve {names}.',
@@ -21,6 +27,16 @@ export default defineRule({
         },
       ],
     },
+    lostInVm: {
+      text: 'The VM does not resolve {names}, although {servers} answers for {answered} when it is asked directly: the answer gets lost in the VM.',
+      remedy: [
+        { text: 'See what the resolver of the VM says, and why.', command: '{query}' },
+        {
+          text: 'See whether programs ask it at all: the line must have resolve or dns.',
+          command: "Invoke-EflowVmCommand 'grep ^hosts: /etc/nsswitch.conf'",
+        },
+      ],
+    },
   },
 
   check(facts, report) {
@@ -28,16 +44,21 @@ export default defineRule({
     const asked = names.flatMap((name) => lookupOf(facts['guest.nameProbe'], 'vm', name) ?? []);
     if (names.length === 0) return 'notApplicable';
     if (asked.length === 0) return { unknown: say('Nobody asked for {names}.', { names: names.join(', ') }) };
-    const lost = asked.filter(({ state }) => state !== 'resolved');
+    const lost = unresolvedNames(facts['guest.nameProbe'], names);
     if (lost.length === 0) return undefined;
+    const answers = lost
+      .map(({ name }) => ({ name, servers: answeredFor(facts['guest.dnsProbe'] ?? [], name) }))
+      .filter(({ servers }) => servers.length > 0);
+    const data = {
+      names: lost.map(asLooked).join(', '),
+      answered: answers.map(({ name }) => name).join(', '),
+      servers: [...new Set(answers.flatMap(({ servers }) => servers))].join(', '),
+      query: inGuest(`resolvectl query ${answers.map(({ name }) => shell(name)).join(' ')}`),
+    };
     report({
-      message: 'unresolved',
+      message: answers.length > 0 ? 'lostInVm' : 'unresolved',
       target: lost.map(({ name }) => name).join(', '),
-      data: {
-        names: lost
-          .map(({ name, state }) => `${name} (${state === 'timedOut' ? say('no answer in time') : say('no address')})`)
-          .join(', '),
-      },
+      data,
       evidence: [
         {
           fact: 'guest.nameProbe',

@@ -1,6 +1,6 @@
 import rule from '../../../../core/src/rules/dns/DNS011-name-unresolved.js';
 import { healthy, vm } from '../../../support/healthyFacts.js';
-import { hubIs, lookup } from '../../../support/nameCases.js';
+import { hubAnswered, hubIs, lookup } from '../../../support/nameCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
@@ -34,6 +34,16 @@ testRule(rule, {
       messages: ['unresolved'],
       targets: ['registry.plant'],
       says: ['no answer in time'],
+    },
+    {
+      name: 'a hub that the server knows when it is asked past the resolver',
+      facts: { ...names(...hubIs('unresolved')), 'guest.dnsProbe': [hubAnswered('10.0.0.53')] },
+      messages: ['lostInVm'],
+      says: [`10.0.0.53 answers for ${vm.hub}`],
+      commands: [
+        `Invoke-EflowVmCommand 'resolvectl query ${vm.hub}'`,
+        "Invoke-EflowVmCommand 'grep ^hosts: /etc/nsswitch.conf'",
+      ],
     },
   ],
   notApplicable: [{ name: 'a device that needs no name', facts: upstream({ hub: '10.0.0.5', registries: [] }) }],

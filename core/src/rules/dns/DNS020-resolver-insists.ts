@@ -1,0 +1,68 @@
+import { defineRule } from '../../engine/rule.js';
+import { answeredFor } from '../../model/dns/answeredFor.js';
+import { requiredNames, unresolvedNames } from '../../model/dns/requiredNames.js';
+import type { Resolver } from '../../model/item.js';
+import { say } from '../../texts/say.js';
+
+const edit = {
+  text: 'Take {setting} out of /etc/systemd/resolved.conf, its drop-ins and the files of the links in /etc/systemd/network/, then restart the resolver.',
+  command: "Invoke-EflowVmCommand 'sudo systemctl restart systemd-resolved'",
+} as const;
+
+/** resolved.conf(5): with `yes` an answer that does not come that way is none. */
+const settings = { dnssec: 'DNSSEC', dnsOverTls: 'DNSOverTLS' } as const;
+
+const whereSet = ({ global, links }: Resolver, setting: keyof typeof settings): string =>
+  [
+    ...(global[setting] === 'yes' ? [say('globally')] : []),
+    ...links.filter((link) => link[setting] === 'yes').map(({ name }) => say('on {name}', { name })),
+  ].join(', ');
+
+export default defineRule({
+  id: 'DNS020',
+  slug: 'resolver-insists',
+  title: 'The resolver of the VM takes the answers that its servers give',
+  severity: 'critical',
+  stage: 'resolver',
+  guide: ['G10'],
+  requires: ['guest.resolver', 'guest.nameProbe', 'guest.dnsProbe', 'guest.upstream'],
+  uses: ['profile'],
+  messages: {
+    dnssec: {
+      text: 'The resolver of the VM insists on DNSSEC ({where}) and takes no other answer: {server} answers for {name}, and the VM does not resolve it.',
+      remedy: [edit],
+    },
+    dnsOverTls: {
+      text: 'The resolver of the VM insists on DNS over TLS ({where}) and asks in no other way: {server} answers for {name}, and the VM does not resolve it.',
+      remedy: [edit],
+    },
+  },
+
+  check(facts, report) {
+    const resolver = facts['guest.resolver'];
+    const names = requiredNames(facts['guest.upstream'], facts.profile);
+    const lost = unresolvedNames(facts['guest.nameProbe'], names)
+      .map(({ name }) => ({ name, servers: answeredFor(facts['guest.dnsProbe'], name) }))
+      .find(({ servers }) => servers.length > 0);
+    if (lost === undefined) return undefined;
+    for (const message of ['dnsOverTls', 'dnssec'] as const) {
+      const where = whereSet(resolver, message);
+      if (where === '') continue;
+      report({
+        message,
+        target: settings[message],
+        data: { where, setting: `${settings[message]}=yes`, name: lost.name, server: lost.servers.join(', ') },
+        evidence: [
+          { fact: 'guest.resolver', path: `/${message}`, observed: where, expected: 'no' },
+          {
+            fact: 'guest.dnsProbe',
+            path: `/${lost.name}`,
+            observed: lost.servers,
+            expected: say('the same as the resolver says'),
+          },
+        ],
+      });
+    }
+    return undefined;
+  },
+});
