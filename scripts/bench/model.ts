@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { factParsers, type FactId } from '../../core/src/facts/facts.js';
 import { parseIptablesSave } from '../../core/src/parse/iptables/save.js';
 import { differenceOf } from '../../core/src/model/netfilter/difference.js';
-import { inboundVerdict } from '../../core/src/model/netfilter/inbound.js';
+import { inboundPackets } from '../../core/src/model/netfilter/inbound.js';
 import { withInsertion } from '../../core/src/model/netfilter/insertion.js';
+import { walk } from '../../core/src/model/netfilter/walk.js';
 import type { World } from '../../core/src/model/netfilter/world.js';
 import { dockerLike } from '../kernel-diff/dockerLike.js';
 import { worldOfScene } from '../kernel-diff/worldOfScene.js';
@@ -56,7 +57,7 @@ const walkFigure = async (): Promise<Figure> => {
   const walks = (world: World): number =>
     timed(() => {
       for (let at = 0; at < PACKETS; at += 1)
-        inboundVerdict(world, { from: 'host', protocol: 'tcp', port: 22 + (at % 7) });
+        walk(world, ...inboundPackets(world, { from: 'host', protocol: 'tcp', port: 22 + (at % 7) }));
     }) / PACKETS;
   return inTurn(
     {

@@ -38,6 +38,7 @@ const filesByLine = () => {
 
 /** @param {string} file */
 const roomOf = (file) => {
+  if (file === '') return 'joining of modules';
   if (file.startsWith('node_modules/zod')) return 'zod';
   const [, , room = '', below = ''] = file.split('/');
   if (room === 'model' && below === 'netfilter') return 'packet walk';

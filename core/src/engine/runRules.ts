@@ -73,13 +73,14 @@ const missingFacts = (rule: AnyRule, facts: FactTable): { id: FactId; reason: st
   });
 
 /** The facts that the rule declared, and no others. */
-const narrow = (rule: AnyRule, facts: Inputs): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    [...rule.requires, ...(rule.uses ?? [])].map((id) => {
-      const state = facts[id];
-      return [id, state?.ok === true ? state.value : undefined];
-    }),
-  );
+const narrow = (rule: AnyRule, facts: Inputs): Readonly<Record<string, unknown>> => {
+  const declared: Record<string, unknown> = {};
+  for (const id of [...rule.requires, ...(rule.uses ?? [])]) {
+    const state = facts[id];
+    declared[id] = state?.ok === true ? state.value : undefined;
+  }
+  return declared;
+};
 
 const quiet = (rule: AnyRule, context: RuleContext, verdict: Exclude<Verdict, Lacking>): Plain => {
   const common = { severity: rule.severity, target: context.device, ...bare };

@@ -1,7 +1,9 @@
 import type { FactValues } from '../../facts/facts.js';
 import { afterStart } from './afterStart.js';
 import { bootBackEnd } from './bootBackEnd.js';
+import type { World } from '../netfilter/world.js';
 import { worldOf, type WorldFacts } from '../netfilter/worldOf.js';
+import { remembering } from '../../remembering.js';
 import { savedFileFaults } from './savedFile.js';
 import {
   hostNetworkPorts,
@@ -28,10 +30,8 @@ export interface KeptPorts {
 
 type Facts = WorldFacts & Pick<FactValues, 'guest.containers' | 'guest.ip4save' | 'guest.iptablesVersion'>;
 
-/** Live and saved rules compared by what they do to each offered port; null: no file, none that loads, or no such port. */
-export const keptPorts = (facts: Facts): KeptPorts | null => {
+const compared = (now: World, facts: Facts): KeptPorts | null => {
   const { 'guest.ip4save': saved, 'guest.containers': containers } = facts;
-  const now = worldOf(facts);
   const later =
     saved === null || savedFileFaults(saved).length > 0
       ? null
@@ -49,4 +49,12 @@ export const keptPorts = (facts: Facts): KeptPorts | null => {
   }));
   // Without the engine's translation now, it does not show what the engine will make at its next start.
   return { file: saved.path, ports: ports.filter((one) => !one.published || !staysAtVm(one.now)) };
+};
+
+const comparisons = remembering<KeptPorts | null>();
+
+/** Live and saved rules compared by what they do to each offered port; null: no file, none that loads, or no such port. */
+export const keptPorts = (facts: Facts): KeptPorts | null => {
+  const now = worldOf(facts);
+  return comparisons(now, [facts['guest.ip4save'], facts['guest.iptablesVersion']], () => compared(now, facts));
 };

@@ -1,5 +1,6 @@
 import { DEFAULT_DESTINATION } from '../../parse/guest/route.js';
 import { lastOf, parsePrefix, toNumber } from '../../ipv4.js';
+import { remembering } from '../../remembering.js';
 import { groundOf } from './ground.js';
 import { newConnection, only, type Packet, type Span } from './packet.js';
 import { lookUp } from './routing.js';
@@ -89,8 +90,13 @@ export const inboundPackets = (
   );
 };
 
+const walks = remembering<Walk | null>();
+
 /** Whether a connection to the VM's own address gets through, and what stops it. null: the VM has no address to knock at. */
 export const inboundVerdict = (world: World, inbound: Inbound): Walk | null => {
-  const packets = inboundPackets(world, inbound);
-  return packets.length === 0 ? null : walk(world, ...packets);
+  const { from, to, inInterface, protocol, port } = inbound;
+  return walks(world, [typeof from === 'string' ? from : from.address, to, inInterface, protocol, port], () => {
+    const packets = inboundPackets(world, inbound);
+    return packets.length === 0 ? null : walk(world, ...packets);
+  });
 };

@@ -5,6 +5,7 @@ import { emptyRuleset, type Ruleset } from '../../parse/iptables/rule.js';
 import type { NetworkInterface } from '../../parse/guest/interface.js';
 import type { TrafficControl } from '../../parse/guest/trafficControl.js';
 import { contains, parsePrefix } from '../../ipv4.js';
+import { remembering } from '../../remembering.js';
 import { cards, ipv4Of, primary } from '../address/vmInterface.js';
 import { TABLES } from './chains.js';
 import type {
@@ -151,23 +152,12 @@ export const sixWorldOf = (facts: SixFacts): World =>
 const ipv4WorldOf = (facts: WorldFacts): World =>
   madeOf(facts, { nft: facts['guest.iptablesNft'], legacy: facts['guest.iptablesLegacy'] }, 'ip');
 
-interface Made {
-  readonly from: readonly unknown[];
-  readonly world: World;
-}
-
-/** Many rules ask for the world of the same facts; made once, its indexes are made once as well. */
-const made = new WeakMap<object, Made[]>();
+/** Made once, its indexes are made once as well. */
+const worlds = remembering<World>();
 
 /** The world as the facts show it. Facts that are missing leave it open, and a walk says so. */
 export const worldOf = (facts: WorldFacts): World => {
   const { 'guest.interfaces': interfaces } = facts;
   if (interfaces === undefined) return ipv4WorldOf(facts);
-  const from = [languageNow(), ...worldFacts.map((id) => facts[id])];
-  const known = made.get(interfaces) ?? [];
-  const same = known.find((one) => one.from.every((value, index) => value === from[index]));
-  if (same !== undefined) return same.world;
-  const world = ipv4WorldOf(facts);
-  made.set(interfaces, [...known, { from, world }]);
-  return world;
+  return worlds(interfaces, [languageNow(), ...worldFacts.map((id) => facts[id])], () => ipv4WorldOf(facts));
 };
