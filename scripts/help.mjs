@@ -106,7 +106,7 @@ const readCmdlet = (source) => {
 };
 
 /** @returns {Cmdlet[]} */
-export const cmdlets = () => {
+const cmdlets = () => {
   const folder = path.join(root, 'ps-module/Public');
   return readdirSync(folder)
     .sort()
@@ -137,6 +137,12 @@ const headedKeywords = new Set(['EXAMPLE', 'INPUTS', 'OUTPUTS']);
 /** @param {Cmdlet} cmdlet @returns {string[]} what there is to say in another language */
 const sentencesOf = ({ sections }) =>
   sections.flatMap((section) => paragraphs(headedKeywords.has(section.keyword) ? headed(section).rest : section.text));
+
+/** @returns {{ name: string, code: string }[]} the examples of all cmdlets */
+export const helpExamples = () =>
+  cmdlets().flatMap(({ name, sections }) =>
+    sections.filter(({ keyword }) => keyword === 'EXAMPLE').map((one) => ({ name, code: headed(one).head })),
+  );
 
 /** Of WhatIf and Confirm the sources say nothing, as PowerShell knows them; a help file has to. */
 const consentTexts = {

@@ -51,7 +51,7 @@ function Read-EflowJournalEntry {
     foreach ($line in [System.IO.File]::ReadAllLines($Path)) {
         try {
             $entry = ConvertFrom-EflowJson -Json $line
-            if ($entry.run -ceq $run -and $entry.step -and $entry.plan.id -and $run -cmatch '^[0-9a-f]{16}$') {
+            if ($entry.run -ceq $run -and $entry.step -and $entry.plan.id -and $entry.PSObject.Properties['backup'] -and $run -cmatch '^[0-9a-f]{16}$') {
                 $entry
             }
         }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openPowerShell, type PowerShellSession } from '../../support/powershell.js';
-import { projectRoot, quoted, scratchFolder } from './support.js';
+import { projectRoot, quoted, scratchFolder, stateWithRepairs } from './support.js';
 
 const node = quoted(process.execPath);
 
@@ -77,5 +77,20 @@ describe('A folder of snapshots', () => {
   it('leaves ports to be offered as well', async () => {
     assert.deepEqual(await offered('Repair-EflowFirewall -Port 8'), ['8883']);
     assert.deepEqual(await offered('Trace-EflowPacket -Port 5'), ['5671', '5672']);
+  });
+
+  it('leaves repairs to undo to be offered, with what was done', async () => {
+    const { state, ids } = stateWithRepairs(folder);
+    const line = 'Undo-EflowRepair -Id ';
+    const seen = await session.objects<{ text: string; tip: string }>(
+      `$env:XDG_STATE_HOME = ${quoted(state)}
+       (TabExpansion2 -inputScript ${quoted(line)} -cursorColumn ${line.length}).CompletionMatches | ForEach-Object { @{ text = $_.CompletionText; tip = $_.ToolTip } }`,
+    );
+    const [done, cut] = ids;
+    assert.deepEqual(seen, [
+      { text: cut, tip: '2026-11-21T10:00:00.000Z allow-inbound-port unfinished 8883/tcp' },
+      { text: done, tip: '2026-11-20T10:00:00.000Z allow-inbound-port added 8883/tcp' },
+    ]);
+    assert.deepEqual(await offered(`${line}${done.slice(0, -1)}`), [done]);
   });
 });

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { powerShellEngine } from '../../support/powershell.js';
@@ -169,4 +178,22 @@ function Get-EflowVm { throw 'Get-EflowVm is slow and must not be called.' }
 `;
   writeFileSync(path.join(modules, 'AzureEFLOW/AzureEFLOW.psm1'), `${usual}\n${cmdlets}\n`);
   return modules;
+};
+
+/** A state folder in whose journal a port was let in, and another repair was cut off while it was tried. */
+export const stateWithRepairs = (folder: string): { state: string; ids: readonly [string, string] } => {
+  const state = mkdtempSync(path.join(folder, 'state-'));
+  const journal = path.join(state, 'eflownetdiag/journal');
+  mkdirSync(journal, { recursive: true, mode: 0o700 });
+  const plan = JSON.parse(readFileSync('test/contract/examples/RepairPlan/needed.json', 'utf8')) as object;
+  const ids = ['00000000000000a1', '00000000000000b2'] as const;
+  const last = [{ step: 'done', state: 'added' }, { step: 'verify' }];
+  for (const [index, id] of ids.entries()) {
+    const steps = [{ step: 'apply' }, last[index]];
+    const lines = steps.map((step) =>
+      JSON.stringify({ at: `2026-11-2${index}T10:00:00.000Z`, run: id, plan: { ...plan, id }, backup: null, ...step }),
+    );
+    writeFileSync(path.join(journal, `${id}.jsonl`), `${lines.join('\n')}\n`, { mode: 0o600 });
+  }
+  return { state, ids };
 };
