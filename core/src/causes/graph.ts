@@ -8,34 +8,37 @@ export const graph = {
   // The Windows host.
   management: [], // AzureEFLOW, the agent, its certificate
   vm: [], // the VM runs
-  session: ['management', 'vm'], // a session with the guest opens
-  guestAccess: ['management', 'vm', 'session'], // commands reach the guest
-  hostServices: [], // Internet connection sharing, host network service
+  card: ['vm'], // its network card was attached
+  session: ['management', 'vm', 'card'], // a session with the guest opens
+  guestAccess: ['management', 'vm', 'card', 'session'], // commands reach the guest
+  hostPolicy: [], // what an administrator forbids
+  hostServices: ['hostPolicy'], // Internet connection sharing, host network service
   hostFirewall: [], // what the host drops of its own DHCP and DNS for the switch
   switch: [], // exists, of the right kind, bound to an adapter that lives
   switchAddress: ['switch', 'hostServices'], // the host's end of the switch holds the gateway's address
   nat: [], // translation covers the VM's subnet
   hostForwarding: [],
+  hostRoute: [], // the host sends what is for the VM over the switch
 
   // The VM's own address and way out.
-  link: ['vm', 'switch'],
+  link: ['vm', 'card', 'switch'],
   lease: ['link', 'hostServices', 'hostFirewall', 'switchAddress'],
   address: [], // a fixed address that can work
   liveAddress: ['link', 'address'], // the fixed address is really on the interface
   agentAddress: ['guestAccess'], // the agent and the VM name the same address
   route: ['lease', 'liveAddress', 'address'],
   linkRoute: [], // no bridge of the VM's own takes the link's addresses away
-  gateway: ['link', 'lease', 'address', 'liveAddress', 'linkRoute', 'switchAddress'], // answers on the link
+  gateway: ['link', 'lease', 'address', 'liveAddress', 'route', 'linkRoute', 'switchAddress'], // answers on the link
   bootRules: [], // the rules that are loaded at each start
   firewallOut: ['bootRules'], // the VM's own rules let anything out
-  egress: ['gateway', 'route', 'firewallOut', 'nat', 'hostForwarding'],
+  egress: ['gateway', 'route', 'firewallOut', 'nat', 'hostForwarding', 'hostRoute'],
 
   // Names.
   resolver: [], // systemd-resolved runs and is asked
   resolverAnswer: ['resolver', 'guestAccess'], // it tells its state
   dnsConfig: ['lease'], // a server is assigned
   dnsOut: ['bootRules'], // the VM's own rules let its questions out
-  dnsProxy: ['dnsConfig', 'gateway', 'firewallOut', 'dnsOut', 'hostServices', 'hostFirewall'], // the switch's own server answers
+  dnsProxy: ['dnsConfig', 'gateway', 'firewallOut', 'dnsOut', 'hostServices', 'hostFirewall', 'hostRoute'], // the switch's own server answers
   dnsServers: ['dnsConfig', 'dnsOut', 'egress'], // servers beyond the gateway answer
   names: ['resolver', 'dnsConfig', 'dnsProxy', 'dnsServers', 'egress'], // required names resolve in the VM
 
@@ -57,11 +60,12 @@ export const graph = {
   forwarding: ['engine', 'bootRules'], // the engine's chains and the kernel forward for containers
   containerSubnet: [],
   publishing: ['forwarding', 'bootRules'], // a published port is translated to its container
-  inbound: ['publishing', 'forwarding', 'bootRules', 'containerSubnet', 'linkRoute'], // a port of a module can be reached
+  inbound: ['publishing', 'forwarding', 'bootRules', 'containerSubnet', 'linkRoute', 'hostRoute'], // a port of a module can be reached
   inboundKept: ['inbound'], // the file of the firewall and the live rules let the same ports in
   containerPath: ['forwarding', 'containerSubnet', 'egress'],
   containerDnsConfig: [],
-  containerDns: ['containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers'],
+  containerServers: ['containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers'], // servers of their own answer
+  containerDns: ['containerServers', 'containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers'],
   containerTcp: ['containerPath', 'containerDns', 'proxyConfig', 'tcp'],
   application: ['tls', 'containerTcp', 'inbound', 'engine'],
 } as const satisfies Record<string, readonly string[]>;

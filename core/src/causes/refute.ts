@@ -1,7 +1,9 @@
 import type { Finding } from '../contract/finding.js';
 import type { FactTable } from '../facts/readFacts.js';
 import type { Reach } from '../model/item.js';
-import { connectedBeyond } from '../model/upstream/reach.js';
+import { requiredNames } from '../model/dns/requiredNames.js';
+import { passes } from '../model/upstream/proxyWays.js';
+import { connectedBeyond, fromVm } from '../model/upstream/reach.js';
 import { say } from '../texts/say.js';
 import { restsOn, type Stage } from './graph.js';
 import type { Placed } from './placed.js';
@@ -16,8 +18,21 @@ interface Proof {
 const destinationOf = ({ host, port, address, via }: Reach): string =>
   via === 'proxy' ? say('its proxy {address}', { address: address ?? '' }) : `${host}:${port}`;
 
+/** A proxy asks its own servers for the names: where it leads to all that is needed, the VM needs none. */
+const namesByProxy = (facts: FactTable): readonly Proof[] => {
+  const reach = facts['guest.reach'];
+  const upstream = facts['guest.upstream'];
+  if (!reach.ok || !upstream.ok) return [];
+  const led = fromVm(reach.value)
+    .filter((one) => one.via === 'proxy' && passes(one))
+    .map(({ host }) => host.toLowerCase());
+  const names = requiredNames(upstream.value);
+  if (names.length === 0 || !names.every((name) => led.includes(name))) return [];
+  return [{ stage: 'names', seen: say('the VM reaches all that it needs through its proxy') }];
+};
+
 /** A connection that left the VM's own subnet and came back went through everything that egress rests on. */
-const proofs = (facts: FactTable): readonly Proof[] => {
+const egress = (facts: FactTable): readonly Proof[] => {
   const reach = facts['guest.reach'];
   const interfaces = facts['guest.interfaces'];
   if (!reach.ok || !interfaces.ok) return [];
@@ -36,6 +51,8 @@ const withdrawn = (finding: Finding, { seen }: Proof): Finding => ({
   remedy: [],
   repair: null,
 });
+
+const proofs = (facts: FactTable): readonly Proof[] => [...egress(facts), ...namesByProxy(facts)];
 
 /**
  * A cause whose consequence is seen to be well is none: the hub answers, so a gateway that ignores us is no fault.

@@ -119,6 +119,7 @@ import RT006 from '../rules/rt/RT006-forwarding-off.js';
 import RT007 from '../rules/rt/RT007-second-gateway-silent.js';
 import RT008 from '../rules/rt/RT008-strict-reverse-path.js';
 import RT009 from '../rules/rt/RT009-required-address-astray.js';
+import RT010 from '../rules/rt/RT010-gateway-differs.js';
 import SW001 from '../rules/sw/SW001-switch-missing.js';
 import SW002 from '../rules/sw/SW002-switch-type-difference.js';
 import SW003 from '../rules/sw/SW003-adapter-dead.js';
@@ -267,6 +268,7 @@ export const rules: readonly AnyRule[] = [
   RT007,
   RT008,
   RT009,
+  RT010,
   SW001,
   SW002,
   SW003,

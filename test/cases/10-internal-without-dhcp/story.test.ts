@@ -12,7 +12,18 @@ story('10-internal-without-dhcp', {
       host: '169.254.12.7',
     }),
     withoutLease,
-    { 'host.nat': [] },
+    {
+      'host.nat': [],
+      'host.addresses': [
+        {
+          address: '169.254.12.7',
+          prefixLength: 16,
+          interfaceIndex: 30,
+          interfaceAlias: 'vEthernet (Default Switch)',
+          origin: 'WellKnown',
+        },
+      ],
+    },
   ],
   findings: [
     ['fail', 'SW008'],

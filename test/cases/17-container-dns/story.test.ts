@@ -21,7 +21,7 @@ story('17-container-dns', {
   ],
   findings: [
     ['fail', 'DNS008'],
-    ['fail', 'DNS010'],
+    ['fail', 'DNS010', 'DNS008'],
   ],
   says: ['1.1.1.1, 8.8.8.8'],
 });

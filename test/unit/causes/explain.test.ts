@@ -198,6 +198,17 @@ describe('A consequence that works', () => {
     );
   });
 
+  it('may be all that is needed, led to by a proxy that asks for the names itself', () => {
+    const upstream = healthy('guest.upstream')['guest.upstream'];
+    const through = (host: string) => ({ ...reach[0]!, host, port: 443, via: 'proxy' as const, address: '10.9.9.9' });
+    const led = (...hosts: readonly string[]) =>
+      tableOf({ 'guest.reach': hosts.map(through), 'guest.interfaces': interfaces, 'guest.upstream': upstream });
+    const names = [upstream.hub ?? '', ...upstream.registries];
+    const [first] = explain([finding('DNS001')], led(...names), rules);
+    assert.match(first?.message ?? '', /It does no harm now: the VM reaches all that it needs through its proxy\./);
+    assert.equal(explain([finding('DNS001')], led(...names.slice(1)), rules)[0]?.outcome, 'fail');
+  });
+
   it('refutes nothing beside its path', () => {
     const findings = explain([finding('NF001'), finding('NTP001'), finding('DNS001')], hubAnswers, rules);
     assert.deepEqual(

@@ -65,6 +65,17 @@ export const assignedServers = (resolver: Resolver, interfaces: readonly Network
 export const isNear = (server: string, interfaces: readonly NetworkInterface[]): boolean =>
   cardSubnets(interfaces).some((subnet) => contains(subnet, server));
 
+/** Servers beyond the VM's subnets, where none of them answered it: with names that fail, all that tells of the way out. */
+export const silentBeyond = (
+  probe: readonly DnsQuery[],
+  interfaces: readonly NetworkInterface[],
+): readonly string[] => {
+  const far = unique(probe.filter(({ from }) => from === 'vm').map(({ server }) => server)).filter(
+    (server) => server !== CONTROL_ADDRESS && !isLoopback(server) && !isNear(server, interfaces),
+  );
+  return far.every((server) => serverState(probe, 'vm', server) === 'silent') ? far : [];
+};
+
 /** Servers that gave the VM what it asked for, whoever had them configured, in the order in which they were asked. */
 export const provenServers = (probe: readonly DnsQuery[]): readonly string[] =>
   unique(

@@ -33,6 +33,14 @@ export const hostGreets = (tried: FactValues['host.reach'] | undefined, host: st
       .map(({ tls }) => tls === 'ok'),
   );
 
+/** The host's own connections without a proxy. */
+export const hostConnects = (tried: FactValues['host.reach'] | undefined): HostView =>
+  viewOf(
+    (tried ?? [])
+      .filter(({ via, tcp }) => via !== 'proxy' && tcp !== 'unresolved')
+      .map(({ tcp }) => tcp === 'connected'),
+  );
+
 /** The host's own hellos by the proxy that is set. */
 export const hostGetsThrough = (tried: FactValues['host.reach'] | undefined): HostView =>
   viewOf(

@@ -8,7 +8,7 @@ export default defineRule({
   slug: 'engine-server-silent',
   title: 'The DNS servers of the container engine answer',
   severity: 'critical',
-  stage: 'containerDns',
+  stage: 'containerServers',
   guide: ['G11', 'Azure/iotedge#7193', 'Azure/iotedge#6984'],
   requires: ['guest.daemonJson', 'guest.dnsProbe'],
   messages: {

@@ -7,7 +7,7 @@ export default defineRule({
   slug: 'module-server-silent',
   title: 'The DNS servers that modules bring answer',
   severity: 'critical',
-  stage: 'containerDns',
+  stage: 'containerServers',
   guide: ['G11'],
   requires: ['guest.containers', 'guest.dnsProbe'],
   messages: {

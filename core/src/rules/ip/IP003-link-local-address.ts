@@ -16,7 +16,7 @@ export default defineRule({
   stage: 'lease',
   guide: ['G01', 'G03', 'G04', 'G06', 'Azure/iotedge-eflow#75'],
   requires: ['guest.interfaces'],
-  uses: ['host.vmEndpoint', ...hostFacts],
+  uses: ['host.vmEndpoint', 'guest.leases', ...hostFacts],
   messages: {
     defaultSwitch: { text: `${said}: the Default Switch gave it none.`, remedy: leaseRemedies.defaultSwitch },
     external: {
@@ -38,6 +38,8 @@ export default defineRule({
     const allocation = allocationOf(facts['host.vmEndpoint'], facts['host.vmNetwork']);
     if (allocation === 'static') return 'notApplicable';
     if (!own.every(isLinkLocal)) return undefined;
+    // Nor is one that a DHCP server hands out the VM's own idea.
+    if (facts['guest.leases']?.some(({ address }) => address !== null && own.includes(address))) return undefined;
 
     const { message, data } = describeUnleased(card, facts);
     report({

@@ -8,7 +8,7 @@ export default defineRule({
   slug: 'zero-mac',
   title: 'The lifecycle agent knows the MAC address of the VM',
   severity: 'critical',
-  stage: 'vm',
+  stage: 'card',
   guide: ['G01', 'Azure/iotedge-eflow#10'],
   requires: ['host.vmAddress'],
   messages: {

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
-import type { InputValues } from '../../facts/facts.js';
-import { cards, ipv4Of } from '../../model/address/vmInterface.js';
+import type { FactValues, InputValues } from '../../facts/facts.js';
+import { configuredAddress } from '../../model/address/configuredAddress.js';
+import { cards, ipv4Of, primary } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 const plain = (mac: string): string => mac.toLowerCase().replace(/-/g, ':');
@@ -30,6 +31,22 @@ const holders = (facts: Facts): readonly Holder[] => [
   ),
 ];
 
+/** What tells whose an address is besides. */
+const whose = ['host.addresses', 'host.vmEndpoint', 'guest.networkFiles'] as const;
+
+/** Addresses that the gateway (IP008) or this Windows (IP015) has as well: who else answers for them is known. */
+const ofOthers = (facts: {
+  readonly [K in 'guest.interfaces' | (typeof whose)[number]]: FactValues[K] | undefined;
+}): readonly string[] => {
+  const configured = configuredAddress(
+    facts['host.vmEndpoint'],
+    primary(facts['guest.interfaces'] ?? []),
+    facts['guest.networkFiles'],
+  );
+  const gateway = configured?.gateway ?? null;
+  return [...(gateway === null ? [] : [gateway]), ...(facts['host.addresses'] ?? []).map(({ address }) => address)];
+};
+
 export default defineRule({
   id: 'IP012',
   slug: 'duplicate-address',
@@ -39,7 +56,7 @@ export default defineRule({
   intermittent: true,
   guide: ['G02', 'G05'],
   requires: ['host.neighbours', 'guest.interfaces'],
-  uses: ['guest.arpProbe'],
+  uses: ['guest.arpProbe', ...whose],
   messages: {
     duplicate: {
       text: 'Another machine answers for {address}, the address of the VM: its MAC address is {other}, the one of the VM is {own}. Connections break at random.',
@@ -58,7 +75,10 @@ export default defineRule({
   check(facts, report) {
     const own = cards(facts['guest.interfaces']);
     const macs = own.flatMap(({ mac }) => (mac === null ? [] : [plain(mac)]));
-    const addresses = own.flatMap((card) => ipv4Of(card).map(({ address }) => address));
+    const theirs = ofOthers(facts);
+    const addresses = own
+      .flatMap((card) => ipv4Of(card).map(({ address }) => address))
+      .filter((address) => !theirs.includes(address));
     if (addresses.length === 0 || macs.length === 0) return 'notApplicable';
 
     const told = new Set<string>();

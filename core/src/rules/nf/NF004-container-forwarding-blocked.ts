@@ -1,8 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
 import { wayOutOfContainer } from '../../model/firewall/outbound.js';
 import { describeStep } from '../../model/netfilter/step.js';
-import { isEngineChain } from '../../model/netfilter/engineRules.js';
+import { isEngineChain, leadsToEngine } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
+import { chainOf, type Ruleset } from '../../parse/iptables/rule.js';
 import { stepEvidence } from './offered.js';
 import { bridgeFacts, bridgeUses, sendersOf, undecidedSenders } from './senders.js';
 
@@ -10,6 +11,10 @@ const restart = {
   text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
   command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
 } as const;
+
+/** Some back end still sends what is forwarded to the chains of the engine. */
+const hasEngineRules = (rulesets: readonly Ruleset[]): boolean =>
+  rulesets.some((ruleset) => chainOf(ruleset, 'filter', 'FORWARD')?.rules.some(leadsToEngine) === true);
 
 export default defineRule({
   id: 'NF004',
@@ -39,6 +44,7 @@ export default defineRule({
     if (containers === null) return { lacking: 'guest.containers' };
     if (containers.length === 0) return 'notApplicable';
     const world = worldOf(facts);
+    const rulesets = [facts['guest.iptablesNft'], facts['guest.iptablesLegacy']];
     const open: string[] = [];
     for (const container of containers) {
       const way = wayOutOfContainer(world, container, { protocol: 'tcp', port: 443 });
@@ -48,7 +54,7 @@ export default defineRule({
       if (facts['guest.containerNetworks'] === undefined && way.by.rule !== null && isEngineChain(way.by.chain))
         continue;
       report({
-        message: way.by.rule === null ? 'flushed' : 'rule',
+        message: way.by.rule === null && !hasEngineRules(rulesets) ? 'flushed' : 'rule',
         target: container.network,
         data: { network: container.network, step: describeStep(way.by) },
         evidence: [stepEvidence(way.by)],

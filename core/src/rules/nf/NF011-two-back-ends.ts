@@ -21,7 +21,7 @@ export default defineRule({
   title: 'The rules of the firewall are in one back end',
   severity: 'warning',
   stage: 'bootRules',
-  partial: true,
+  intermittent: true,
   guide: ['G20'],
   requires: ['guest.iptablesNft', 'guest.iptablesLegacy'],
   messages: {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEvidence, hostGetsThrough } from '../../model/host/view.js';
+import { hostConnects, hostEvidence, hostGetsThrough } from '../../model/host/view.js';
 import { httpsProxies, hostProxyOf, places } from '../../model/upstream/proxy.js';
 import { connectedBeyond, fromVm } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
@@ -36,6 +36,8 @@ export default defineRule({
     if (places.some((place) => own[place] !== null)) return 'notApplicable'; // PX001
     const tried = fromVm(facts['guest.reach']).filter(({ tcp }) => tcp !== 'notTried' && tcp !== 'unresolved');
     const works = connectedBeyond(facts['guest.reach'], facts['guest.interfaces']) !== null;
+    // A Windows that gets out without its proxy as well needs none: what is closed is the path of the VM.
+    if (!works && hostConnects(facts['host.reach']) === 'works') return undefined;
     if (!works && tried.length === 0) return { unknown: say('No connection of the VM was tried.') };
     report({
       message: works ? 'different' : 'needed',

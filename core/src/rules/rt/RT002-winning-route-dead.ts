@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { inGuest, shell } from '../../model/quote.js';
+import { silentBeyond } from '../../model/dns/dns.js';
 import { connectedBeyond, fromVm } from '../../model/upstream/reach.js';
 import { defaultRoutes } from '../../model/address/routes.js';
 import { say } from '../../texts/say.js';
@@ -12,6 +13,7 @@ export default defineRule({
   stage: 'route',
   guide: ['G27'],
   requires: ['guest.routes', 'guest.reach', 'guest.interfaces'],
+  uses: ['guest.dnsProbe'],
   messages: {
     dead: {
       text: 'The VM has {count} default routes ({all}), and nothing beyond its subnets answers over the one that wins: via {winner}. EFLOW gives each card one, with a priority that changes at each start.',
@@ -33,7 +35,8 @@ export default defineRule({
       ({ via, tcp }) => via === 'direct' && tcp !== 'unresolved' && tcp !== 'notTried',
     );
     if (connectedBeyond(facts['guest.reach'], facts['guest.interfaces']) !== null) return undefined; // RT003 says it as information
-    if (tried.length === 0)
+    const silent = silentBeyond(facts['guest.dnsProbe'] ?? [], facts['guest.interfaces']);
+    if (tried.length === 0 && silent.length === 0)
       return { unknown: say('No connection was tried, so it is not known which default route leads out.') };
 
     const words = ({ gateway, device, metric }: (typeof routes)[number]): string =>
@@ -58,7 +61,7 @@ export default defineRule({
         {
           fact: 'guest.reach',
           path: '',
-          observed: tried.map(({ host, port, tcp }) => `${host}:${port} ${tcp}`),
+          observed: [...tried.map(({ host, port, tcp }) => `${host}:${port} ${tcp}`), ...silent],
           expected: 'connected',
         },
       ],

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { isDead, neighbourOf } from '../../model/address/neighbours.js';
 import { powershell } from '../../model/quote.js';
+import { needsProxy } from '../../model/upstream/hostProxy.js';
 import { directBeyond, fromVm } from '../../model/upstream/reach.js';
 import { defaultRoutes } from '../../model/address/routes.js';
 import { eflowSwitchKind, type SwitchKind } from '../../model/host/switchKind.js';
@@ -25,7 +26,7 @@ export default defineRule({
   stage: 'egress',
   guide: ['G05', 'G15', 'G28', 'Azure/iotedge-eflow#9'],
   requires: ['guest.reach', 'guest.interfaces', 'guest.routes', 'guest.neighbours'],
-  uses: ['host.switches', 'host.vmNetwork', 'guest.policyRules'],
+  uses: ['host.switches', 'host.vmNetwork', 'host.proxy', 'host.reach', 'guest.policyRules'],
   messages: {
     defaultSwitch: {
       text: `${said}: the Default Switch does not translate what the VM sends, or the network of this Windows passes nothing on.`,
@@ -66,6 +67,8 @@ export default defineRule({
     if (gateway === null || isDead(neighbourOf(facts['guest.neighbours'], gateway))) return 'notApplicable'; // RT001, RT004
     // Where everything goes through a proxy, direct connections are closed by design.
     if (fromVm(facts['guest.reach']).some(({ via, tcp }) => via === 'proxy' && tcp === 'connected')) return undefined;
+    // Nor does it blame the gateway where Windows itself gets out by a proxy alone: PX005.
+    if (needsProxy(facts['host.proxy'], facts['host.reach'])) return 'notApplicable';
     const [first] = tried;
     if (first === undefined || tried.some(({ tcp }) => tcp === 'connected' || tcp === 'refused'))
       return first === undefined ? 'notApplicable' : undefined;

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { hostAdapterName, hostEnd } from '../../model/host/end.js';
-import { isLinkLocal } from '../../ipv4.js';
+import { contains, isLinkLocal, prefixOf } from '../../ipv4.js';
+import type { HostAddress, VmEndpoint } from '../../model/item.js';
 import { powershell } from '../../model/quote.js';
 import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
@@ -10,6 +11,16 @@ const restart = {
   text: 'Restart Windows: the Default Switch gets its address anew.',
   command: 'Restart-Computer',
 } as const;
+
+/** One that Windows gave itself because nobody gave it another. */
+const isOwnIdea = ({ address, origin }: HostAddress): boolean => isLinkLocal(address) && origin !== 'Manual';
+
+/** No address of the host would help a VM that cannot reach its gateway from its own subnet: IP009. */
+const isOutside = ({ address, prefixLength, gateway }: VmEndpoint): boolean => {
+  if (address === null || prefixLength === null || gateway === null) return false;
+  const subnet = prefixOf(address, prefixLength);
+  return subnet !== null && !contains(subnet, gateway);
+};
 
 export default defineRule({
   id: 'SW008',
@@ -46,7 +57,8 @@ export default defineRule({
     const all = facts['host.addresses'].filter(
       ({ interfaceAlias }) => interfaceAlias.toLowerCase() === alias.toLowerCase(),
     );
-    const hasNone = end === null || (isLinkLocal(end.address) && (gateway === null || !isLinkLocal(gateway)));
+    const hasNone = end === null || (isOwnIdea(end) && (gateway === null || !isLinkLocal(gateway)));
+    if (!hasNone && told !== undefined && isOutside(told)) return 'notApplicable';
     if (!hasNone && (gateway === null || all.some(({ address }) => address === gateway))) return undefined;
 
     const own = all.map(({ address, prefixLength }) => `${address}/${prefixLength}`).join(', ') || say('none');

@@ -22,7 +22,7 @@ export default defineRule({
   slug: 'route-captured',
   title: "The host's route to the VM goes over the switch",
   severity: 'critical',
-  stage: 'hostForwarding',
+  stage: 'hostRoute',
   guide: ['G04', 'G05', 'Azure/iotedge-eflow#9'],
   requires: ['host.switches', 'host.vmNetwork', 'host.addresses', 'host.routes', 'guest.interfaces'],
   uses: ['host.adapters'],

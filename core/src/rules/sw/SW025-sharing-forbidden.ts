@@ -7,7 +7,7 @@ export default defineRule({
   slug: 'sharing-forbidden',
   title: 'Windows may share its connection on the Default Switch',
   severity: 'critical',
-  stage: 'hostServices',
+  stage: 'hostPolicy',
   guide: ['G04', 'Azure/iotedge-eflow#41'],
   requires: ['host.switches', 'host.vmNetwork', 'host.sharing'],
   messages: {

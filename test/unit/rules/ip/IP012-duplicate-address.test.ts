@@ -58,6 +58,22 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    {
+      name: 'the address of the gateway, which IP008 reports',
+      facts: {
+        ...entry({ mac: '00:15:5d:4e:15:2d' }),
+        'host.vmEndpoint': facts['host.vmEndpoint'].map((one) => ({
+          ...{ ...one, allocation: 'Static', address: vm.address, prefixLength: 20, gateway: vm.address },
+        })),
+      },
+    },
+    {
+      name: 'an address of the host, which IP015 reports',
+      facts: {
+        ...entry({ mac: '00:15:5d:4e:15:2d' }),
+        'host.addresses': facts['host.addresses'].map((one) => ({ ...one, address: vm.address })),
+      },
+    },
     { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
     { name: 'a VM whose MAC address is not known', facts: { ...facts, 'guest.interfaces': withCard({ mac: null }) } },
   ],

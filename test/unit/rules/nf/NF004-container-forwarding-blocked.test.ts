@@ -65,6 +65,13 @@ testRule(rule, {
       says: ['DOCKER-USER'],
       commands: [restart],
     },
+    {
+      name: 'the other back end, which holds rules of its own: those of the engine are not gone',
+      facts: { ...portFacts, 'guest.iptablesNft': flushed },
+      messages: ['rule'],
+      says: ['policy of FORWARD in filter (nft)'],
+      commands: [restart],
+    },
   ],
   notApplicable: [
     { name: 'a VM in which no container runs', facts: { ...portFacts, 'guest.containers': stopped } },

@@ -18,7 +18,13 @@ const machine = {
 const silent = [tried(vm.hub, 5671, 'silent'), tried('mcr.microsoft.com', 443, 'silent')];
 
 testRule(rule, {
-  pass: [{ name: 'a host without a proxy', facts }],
+  pass: [
+    { name: 'a host without a proxy', facts },
+    {
+      name: 'a host that gets out past its proxy: what is closed is the path of the VM',
+      facts: { ...facts, 'host.proxy': winHttp, 'guest.reach': silent, 'host.reach': healthyFacts['host.reach'] },
+    },
+  ],
   notes: [{ name: 'a VM that gets out without', facts: { ...facts, 'host.proxy': winHttp }, messages: ['different'] }],
   fail: [
     {

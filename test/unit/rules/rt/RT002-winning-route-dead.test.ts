@@ -1,4 +1,5 @@
 import rule from '../../../../core/src/rules/rt/RT002-winning-route-dead.js';
+import { asked } from '../../../support/dnsCases.js';
 import { healthy } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 import { routesWith, twoCards } from '../../../support/twoCards.js';
@@ -16,6 +17,15 @@ testRule(rule, {
       targets: ['eth1'],
       says: ['10.200.1.1 dev eth1 metric 100'],
       commands: ["Invoke-EflowVmCommand 'sudo ip route del default via 10.200.1.1 dev eth1'"],
+    },
+    {
+      name: 'names that do not resolve, so that only questions beyond the subnets were tried',
+      facts: {
+        ...facts,
+        'guest.reach': facts['guest.reach'].map((one) => ({ ...one, address: null, tcp: 'unresolved' as const })),
+        'guest.dnsProbe': asked('192.168.10.2', 'silent'),
+      },
+      messages: ['dead'],
     },
   ],
   notApplicable: [

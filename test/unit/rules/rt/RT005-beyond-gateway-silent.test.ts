@@ -55,6 +55,15 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    {
+      name: 'a Windows that gets out by its proxy alone, which PX005 reports',
+      facts: {
+        ...facts,
+        ...dead,
+        'host.proxy': { ...facts['host.proxy'], winHttp: { proxy: 'proxy.contoso.local:3128', bypass: null } },
+        'host.reach': facts['host.reach'].map((one) => ({ ...one, tcp: 'silent' as const })),
+      },
+    },
     { name: 'a VM without a default route', facts: { ...facts, ...dead, 'guest.routes': [] } },
     {
       name: 'a gateway that is silent, which RT004 reports',

@@ -6,8 +6,8 @@ const { facts, onInternal, onExternal } = onSwitches([...rule.requires, ...rule.
 const told = {
   'host.vmEndpoint': onInternal['host.vmEndpoint'].map((one) => ({ ...one, gateway: '172.20.0.1', prefixLength: 24 })),
 };
-const own = (address: string) => ({
-  'host.addresses': onInternal['host.addresses'].map((one) => ({ ...one, address })),
+const own = (address: string, origin = 'Manual') => ({
+  'host.addresses': onInternal['host.addresses'].map((one) => ({ ...one, address, origin })),
 });
 const give = "New-NetIPAddress -InterfaceAlias 'vEthernet (Plant''s switch)' -IPAddress '172.20.0.1' -PrefixLength 24";
 
@@ -24,11 +24,15 @@ testRule(rule, {
         'host.vmEndpoint': told['host.vmEndpoint'].map((one) => ({ ...one, gateway: '169.254.231.1' })),
       },
     },
+    {
+      name: 'a link-local address that somebody gave the host, which SW009 reports',
+      facts: { ...onInternal, ...own('169.254.231.1') },
+    },
   ],
   fail: [
     {
       name: 'an adapter with a self-given address only (Azure/iotedge-eflow#75)',
-      facts: { ...onInternal, ...told, ...own('169.254.12.7') },
+      facts: { ...onInternal, ...told, ...own('169.254.12.7', 'WellKnown') },
       messages: ['none'],
       says: ['169.254.12.7'],
       commands: [give],
@@ -55,6 +59,17 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'an External switch', facts: onExternal },
+    {
+      name: "a gateway outside the VM's own subnet, which IP009 reports",
+      facts: {
+        ...onInternal,
+        'host.vmEndpoint': told['host.vmEndpoint'].map((one) => ({
+          ...one,
+          address: '172.20.0.2',
+          gateway: '172.20.9.1',
+        })),
+      },
+    },
     { name: 'a switch that is gone', facts: { ...onInternal, 'host.switches': [] } },
   ],
 });
