@@ -40,6 +40,7 @@ const { totals, counterexample, seconds } = await runKernelDiff({ agentFile, cas
 if (counterexample !== null) {
   const { scene, differences } = counterexample;
   for (const [backEnd, text] of Object.entries(scene.rules)) if (text !== null) console.log(`-- ${backEnd}\n${text}`);
+  for (const rule of scene.policyRules ?? []) console.log(`-- policy rule ${JSON.stringify(rule)}`);
   console.log(`-- routing ${scene.routing}, settings ${JSON.stringify(scene.settings)}, ${scene.shots.length} packets`);
   for (const { shot, texts } of differences) console.log(`${JSON.stringify(shot)}\n  ${texts.join('\n  ')}`);
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { policyRule, type PolicyRule } from '../../core/src/parse/guest/policyRules.js';
 import type { Shot } from './bytes.js';
 import { dockerLike } from './dockerLike.js';
 import { BRIDGE, cards, oddSenders, oddTargets, ports, ROUTINGS, senders, targets } from './scene.js';
@@ -15,6 +16,8 @@ export interface Scene {
   readonly rules: SceneRules;
   /** One of the laboratory's sets of routes and policy rules. */
   readonly routing: number;
+  /** Policy rules that the scene has besides. */
+  readonly policyRules?: readonly PolicyRule[];
   /** Below /proc/sys/net/ipv4/conf: `eth0/rp_filter`; and `bridge/...` below /proc/sys/net. */
   readonly settings: Readonly<Record<string, number>>;
   readonly shots: readonly Shot[];
@@ -507,6 +510,66 @@ const settings = fc.record({
   'eth0/forwarding': fc.oneof({ weight: 9, arbitrary: pick(1) }, pick(0)),
 });
 
+const rulePorts = fc.oneof(
+  port,
+  fc.tuple(pick(...ports), fc.nat(2000)).map(([lo, more]) => `${lo}-${Math.min(65_534, lo + 1 + more)}`),
+);
+
+/** What a policy rule does: most ask a table. */
+const ruleAction: Arbitrary<Partial<PolicyRule>> = fc.oneof(
+  { weight: 3, arbitrary: pick('main', '100', '101').map((table) => ({ table })) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(pick('main', '101'), pick(0, 15, 16, 24)).map(([table, suppressPrefixLength]) => ({
+      table,
+      suppressPrefixLength,
+    })),
+  },
+  {
+    weight: 2,
+    arbitrary: pick('unreachable' as const, 'prohibit' as const, 'blackhole' as const, 'nop' as const).map(
+      (action) => ({ action }),
+    ),
+  },
+  { weight: 1, arbitrary: pick(20, 10_000, 31_766).map((goto) => ({ action: 'goto' as const, goto })) },
+);
+
+/** Ports only beside a protocol that has some: what stands in their place for others, no version of the kernel promises. */
+const ruleSelectors: Arbitrary<Partial<PolicyRule>> = fc
+  .record({
+    from: rarely(pick('10.4.0.0/24', '172.18.0.0/16', '203.0.113.5'), 'all'),
+    to: rarely(pick('203.0.113.0/24', '172.17.0.0/16', '10.4.0.77'), null),
+    iif: rarely(pick('eth0', BRIDGE, 'lo'), null),
+    protocol: pick('tcp', 'udp', 'icmp', null),
+    sourcePorts: rarely(rulePorts, null),
+    destinationPorts: fc.oneof(rulePorts, fc.constant(null)),
+    inverted: rarely(pick(true), false),
+  })
+  .map((one) => ({
+    ...one,
+    ...(one.protocol === 'tcp' || one.protocol === 'udp' ? {} : { sourcePorts: null, destinationPorts: null }),
+  }));
+
+const somePolicyRules = (nasty: boolean): Arbitrary<readonly PolicyRule[]> =>
+  fc
+    .array(
+      fc.tuple(ruleSelectors, ruleAction, nasty ? rarely(pick('tos 0x08', 'uidrange 0-0'), null) : fc.constant(null)),
+      {
+        maxLength: 4,
+      },
+    )
+    .map((list) =>
+      list.map(([selectors, action, other], at) => {
+        const { goto = null } = action; // how much further on
+        const does = { ...action, goto: goto === null ? null : Math.min(goto + 910 + 10 * at, 32_766) };
+        return policyRule(910 + 10 * at, { ...selectors, ...does, other });
+      }),
+    );
+
+/** The agent's own packets come from a raw socket, which has no ports to ask the rules with. */
+const withoutOwn = (list: readonly Shot[], rules: readonly PolicyRule[]): readonly Shot[] =>
+  rules.some(({ protocol }) => protocol !== null) ? list.filter(({ inInterface }) => inInterface !== null) : list;
+
 const TRACED = `${onlyTracing}\n`;
 
 /** The tables of one text shared out between the back ends: then nothing depends on which comes first. */
@@ -531,5 +594,11 @@ export const scene = (nasty: boolean, length = 1): Arbitrary<Scene> => {
       arbitrary: fc.tuple(text, pick(['nat'], ['filter'], ['mangle', 'filter'])).map((parts) => apart(...parts)),
     },
   );
-  return fc.record({ rules, routing: fc.nat(ROUTINGS - 1), settings, shots });
+  const policyRules = fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: somePolicyRules(nasty) },
+  );
+  return fc
+    .record({ rules, routing: fc.nat(ROUTINGS - 1), policyRules, settings, shots })
+    .map((one) => ({ ...one, shots: withoutOwn(one.shots, one.policyRules) }));
 };

@@ -41,7 +41,7 @@ export interface Report {
 /** Plays a scene and compares, packet by packet. */
 export const differencesIn = async (stage: Stage, played: Scene, totals: Totals | null): Promise<Difference[]> => {
   const { world, seen } = await stage.play(played);
-  const known = !holdsUnknowable(played.rules);
+  const known = !holdsUnknowable(played);
   if (totals !== null) totals.rulesets += 1;
   return played.shots.flatMap((shot, index) => {
     const observation = seen[index];

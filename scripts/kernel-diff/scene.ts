@@ -1,5 +1,5 @@
 import { formatPrefix, prefixOf } from '../../core/src/ipv4.js';
-import type { PolicyRule } from '../../core/src/parse/guest/policyRules.js';
+import { policyRule as rule, type PolicyRule } from '../../core/src/parse/guest/policyRules.js';
 import type { Route } from '../../core/src/parse/guest/route.js';
 import type { WorldInterface } from '../../core/src/model/netfilter/world.js';
 
@@ -108,18 +108,6 @@ const route = (destination: string, more: Partial<Route>): Route => ({
   ...more,
 });
 
-const rule = (priority: number, more: Partial<PolicyRule>): PolicyRule => ({
-  priority,
-  from: 'all',
-  to: null,
-  fwmark: null,
-  iif: null,
-  oif: null,
-  inverted: false,
-  table: null,
-  ...more,
-});
-
 const byEth0 = route('0.0.0.0/0', { device: 'eth0', gateway: GATEWAY, metric: 100 });
 const byEth1 = route('0.0.0.0/0', { device: 'eth1', gateway: '10.4.0.1', metric: 200 });
 
@@ -159,19 +147,39 @@ const routeWords = ({ type, destination, gateway, device, metric, table }: Route
     table,
   ].join(' ');
 
-const ruleWords = ({ priority, from, fwmark, table }: PolicyRule): string =>
+const ruleWords = (one: PolicyRule): string =>
   [
-    `rule add priority ${priority} from ${from}`,
-    ...(fwmark === null ? [] : [`fwmark ${fwmark}`]),
-    `table ${table ?? ''}`,
+    `rule add ${one.inverted ? 'not ' : ''}from ${one.from}`,
+    ...(one.to === null ? [] : [`to ${one.to}`]),
+    ...(one.fwmark === null ? [] : [`fwmark ${one.fwmark}`]),
+    ...(one.iif === null ? [] : [`iif ${one.iif}`]),
+    ...(one.protocol === null ? [] : [`ipproto ${one.protocol}`]),
+    ...(one.sourcePorts === null ? [] : [`sport ${one.sourcePorts}`]),
+    ...(one.destinationPorts === null ? [] : [`dport ${one.destinationPorts}`]),
+    ...(one.other === null ? [] : [one.other]),
+    ...(one.action === 'lookup' ? [`table ${one.table ?? ''}`] : [one.action]),
+    ...(one.goto === null ? [] : [String(one.goto)]),
+    ...(one.suppressPrefixLength === null ? [] : [`suppress_prefixlength ${one.suppressPrefixLength}`]),
+    `priority ${one.priority}`,
   ].join(' ');
 
+/** One of the sets, with the policy rules that a scene has besides. */
+export interface RoutingChoice {
+  readonly routing: number;
+  readonly policyRules?: readonly PolicyRule[];
+}
+
+const chosen = ({ routing, policyRules = [] }: RoutingChoice): Routing => ({
+  routes: variant(routing).routes,
+  policyRules: [...variant(routing).policyRules, ...policyRules],
+});
+
 /** Commands that make one set out of another. */
-export const switchRouting = (from: number, to: number): string[] => [
-  ...variant(from).policyRules.map(({ priority }) => `rule del priority ${priority}`),
-  ...variant(from).routes.map((one) => routeWords(one).replace('route add', 'route del')),
-  ...variant(to).routes.map(routeWords),
-  ...variant(to).policyRules.map(ruleWords),
+export const switchRouting = (from: RoutingChoice, to: RoutingChoice): string[] => [
+  ...chosen(from).policyRules.map((one) => ruleWords(one).replace('rule add', 'rule del')),
+  ...chosen(from).routes.map((one) => routeWords(one).replace('route add', 'route del')),
+  ...chosen(to).routes.map(routeWords),
+  ...chosen(to).policyRules.map(ruleWords),
 ];
 
 const links = [...cards, sync].map(({ name, address, prefixLength }) => {
@@ -180,11 +188,11 @@ const links = [...cards, sync].map(({ name, address, prefixLength }) => {
 });
 
 /** The same set as the world has it. */
-export const routingOf = (number: number): Routing => ({
-  routes: [...variant(number).routes, ...links],
+export const routingOf = (choice: RoutingChoice): Routing => ({
+  routes: [...chosen(choice).routes, ...links],
   policyRules: [
     rule(0, { table: 'local' }),
-    ...variant(number).policyRules,
+    ...chosen(choice).policyRules,
     rule(32766, { table: 'main' }),
     rule(32767, { table: 'default' }),
   ],

@@ -51,11 +51,11 @@ export const openStage = (laboratory: Laboratory): Stage => {
   const route = openRouting(laboratory.guest);
 
   const play = async (scene: Scene): Promise<Played> => {
-    const { rules, routing, settings, shots } = scene;
+    const { rules, settings, shots } = scene;
     const texts = textsOf(rules);
     const handles = await load('nft', texts.nft);
     await load('legacy', texts.legacy);
-    const world = worldOfScene(scene, route(routing));
+    const world = worldOfScene(scene, route(scene));
     await set(settings);
     await laboratory.ask('forget');
     for (const [index, shot] of shots.entries())

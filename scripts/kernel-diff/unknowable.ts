@@ -1,4 +1,4 @@
-import type { SceneRules } from './arbitraries.js';
+import type { Scene, SceneRules } from './arbitraries.js';
 
 /** Modules of which the answer is in no snapshot. */
 const MODULES = ['limit', 'ttl', 'length', 'statistic', 'recent', 'set', 'hashlimit', 'quota', 'connlimit'];
@@ -20,6 +20,8 @@ const sharesTable = ({ nft, legacy }: SceneRules): boolean => {
   return tablesIn(legacy).some((name) => ofNft.includes(name));
 };
 
-/** Whether rulesets hold something that no snapshot can decide. */
-export const holdsUnknowable = (rules: SceneRules): boolean =>
-  usesModule(`${rules.nft ?? ''}\n${rules.legacy ?? ''}`) || sharesTable(rules);
+/** Whether rulesets or policy rules hold something that no snapshot can decide. */
+export const holdsUnknowable = ({ rules, policyRules = [] }: Pick<Scene, 'rules' | 'policyRules'>): boolean =>
+  usesModule(`${rules.nft ?? ''}\n${rules.legacy ?? ''}`) ||
+  sharesTable(rules) ||
+  policyRules.some(({ other }) => other !== null);

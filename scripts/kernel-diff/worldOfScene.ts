@@ -33,8 +33,8 @@ export const rulesetOf = (text: string): Ruleset => {
 
 /** The world of a scene; `routing` as the kernel shows it, where there is one to ask. */
 export const worldOfScene = (
-  { rules, routing, settings }: Pick<Scene, 'rules' | 'routing' | 'settings'>,
-  known: Routing = routingOf(routing),
+  { rules, settings, ...choice }: Pick<Scene, 'rules' | 'routing' | 'policyRules' | 'settings'>,
+  known: Routing = routingOf(choice),
 ): World => {
   const texts = textsOf(rules);
   return {

@@ -86,21 +86,57 @@ const route: fc.Arbitrary<Item<'guest.routes'>> = fc.record({
 });
 
 const mark = fc.nat({ max: 0xffff }).map((one) => `0x${one.toString(16)}`);
-const rule: fc.Arbitrary<Item<'guest.policyRules'>> = fc.record({
-  priority: fc.integer({ min: 0, max: 32_767 }),
-  from: fc.oneof(fc.constant('all'), subnet, ipv4),
-  to: orNone(fc.oneof(subnet, ipv4)),
-  fwmark: orNone(
-    fc.oneof(
-      mark,
-      fc.tuple(mark, mark).map((both) => both.join('/')),
-    ),
-  ),
-  iif: orNone(device),
-  oif: orNone(device),
-  inverted: fc.boolean(),
-  table: orNone(fc.oneof(fc.constantFrom('main', 'local', 'default'), fc.integer({ min: 1, max: 999 }).map(String))),
-});
+const ports = fc.oneof(
+  fc.integer({ min: 1, max: 65_534 }).map(String),
+  fc.tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 1000, max: 65_534 })).map((both) => both.join('-')),
+);
+
+/** What a rule does, with what belongs to it: a table is asked, another rule is gone to, or no route is given. */
+const action: fc.Arbitrary<Pick<Item<'guest.policyRules'>, 'action' | 'table' | 'goto' | 'suppressPrefixLength'>> =
+  fc.oneof(
+    fc.record({
+      action: fc.constant('lookup' as const),
+      table: fc.oneof(fc.constantFrom('main', 'local', 'default'), fc.integer({ min: 1, max: 999 }).map(String)),
+      goto: fc.constant(null),
+      suppressPrefixLength: orNone(fc.nat({ max: 32 })),
+    }),
+    fc.record({
+      action: fc.constant('goto' as const),
+      table: fc.constant(null),
+      goto: orNone(fc.integer({ min: 1, max: 32_767 })),
+      suppressPrefixLength: fc.constant(null),
+    }),
+    fc.record({
+      action: fc.constantFrom('nop', 'unreachable', 'prohibit', 'blackhole'),
+      table: fc.constant(null),
+      goto: fc.constant(null),
+      suppressPrefixLength: fc.constant(null),
+    }),
+  );
+
+const rule: fc.Arbitrary<Item<'guest.policyRules'>> = fc
+  .tuple(
+    fc.record({
+      priority: fc.integer({ min: 0, max: 32_767 }),
+      from: fc.oneof(fc.constant('all'), subnet, ipv4),
+      to: orNone(fc.oneof(subnet, ipv4)),
+      fwmark: orNone(
+        fc.oneof(
+          mark,
+          fc.tuple(mark, mark).map((both) => both.join('/')),
+        ),
+      ),
+      iif: orNone(device),
+      oif: orNone(device),
+      protocol: orNone(fc.constantFrom('tcp', 'udp', 'icmp', 'sctp', '253')),
+      sourcePorts: orNone(ports),
+      destinationPorts: orNone(ports),
+      inverted: fc.boolean(),
+      other: orNone(fc.constantFrom('tos 0x10', 'uidrange 0-99', 'tos 0x08 uidrange 5-5', 'dscp 0x2e', 'tun_id 5')),
+    }),
+    action,
+  )
+  .map(([selectors, does]) => ({ ...selectors, ...does }));
 
 const neighbour: fc.Arbitrary<Item<'guest.neighbours'>> = fc.record({
   address: ipv4,

@@ -1,4 +1,5 @@
 import type { FactId, FactValues } from '../../core/src/facts/facts.js';
+import { policyRule } from '../../core/src/parse/guest/policyRules.js';
 import { emptyRuleset } from '../../core/src/parse/iptables/rule.js';
 import { healthyRules, hostModuleLine, rulesOf, savedText } from './firewall.js';
 
@@ -257,9 +258,9 @@ const guest: { readonly [K in FactId & `guest.${string}`]: FactValues[K] } = {
   'guest.interfaces': interfaces,
   'guest.routes': routes,
   'guest.policyRules': [
-    { priority: 0, from: 'all', to: null, fwmark: null, iif: null, oif: null, inverted: false, table: 'local' },
-    { priority: 32766, from: 'all', to: null, fwmark: null, iif: null, oif: null, inverted: false, table: 'main' },
-    { priority: 32767, from: 'all', to: null, fwmark: null, iif: null, oif: null, inverted: false, table: 'default' },
+    policyRule(0, { table: 'local' }),
+    policyRule(32766, { table: 'main' }),
+    policyRule(32767, { table: 'default' }),
   ],
   'guest.neighbours': [{ address: vm.gateway, device: 'eth0', mac: '00:15:5d:a0:b1:c2', state: 'REACHABLE' }],
   'guest.networkFiles': [

@@ -72,9 +72,16 @@ const policyRule = (one: FactValues['guest.policyRules'][number]): string =>
     `from ${one.from}`,
     ...(one.to === null ? [] : [`to ${one.to}`]),
     ...(one.fwmark === null ? [] : [`fwmark ${one.fwmark}`]),
-    ...(one.iif === null ? [] : [`iif ${one.iif}`]),
+    ...(one.iif === null ? [] : [`iif ${one.iif} [detached]`]),
     ...(one.oif === null ? [] : [`oif ${one.oif}`]),
+    ...(one.other === null ? [] : [one.other]),
+    ...(one.protocol === null ? [] : [`ipproto ${one.protocol}`]),
+    ...(one.sourcePorts === null ? [] : [`sport ${one.sourcePorts}`]),
+    ...(one.destinationPorts === null ? [] : [`dport ${one.destinationPorts}`]),
     ...(one.table === null ? [] : [`lookup ${one.table}`]),
+    ...(one.suppressPrefixLength === null ? [] : [`suppress_prefixlength ${one.suppressPrefixLength}`]),
+    ...(one.action === 'lookup' ? [] : [one.action === 'goto' ? `goto ${one.goto ?? 'none'}` : one.action]),
+    'proto static',
   ].join(' ');
 
 const label = (name: string, value: string | null): string[] =>

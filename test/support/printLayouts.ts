@@ -162,6 +162,31 @@ const routeRow = (one: Route): string => {
 
 // ip rule, ip neigh ------------------------------------------------------------------------------------------------------
 
+const portsItem = (name: string, ports: string | null): object => {
+  if (ports === null) return {};
+  const [first, last] = ports.split('-').map(Number);
+  return last === undefined ? { [name]: first } : { [`${name}_start`]: first, [`${name}_end`]: last };
+};
+
+/** `tos 0x10 uidrange 0-99`, key by key. */
+const othersItem = (other: string | null): object => {
+  const item: Record<string, unknown> = {};
+  for (const [, key = '', value = ''] of (other ?? '').matchAll(/(\S+) (\S+)/g)) {
+    const [first, last] = value.split('-').map(Number);
+    if (key === 'uidrange') Object.assign(item, { uid_start: first, uid_end: last });
+    else item[key] = value;
+  }
+  return item;
+};
+
+const actionItem = ({ action, table, goto, suppressPrefixLength }: Rule): object => ({
+  ...(table === null ? {} : { table }),
+  ...(suppressPrefixLength === null ? {} : { suppress_prefixlen: suppressPrefixLength }),
+  ...(action === 'goto' ? { goto: goto ?? 'none', ...(goto === null ? { unresolved: null } : {}) } : {}),
+  ...(action === 'nop' ? { nop: null } : {}),
+  ...(['unreachable', 'prohibit', 'blackhole'].includes(action) ? { action } : {}),
+});
+
 const ruleItem = (one: Rule): Record<string, unknown> => {
   const place = (text: string, name: string): object => {
     const [address, length] = text.split('/');
@@ -175,9 +200,14 @@ const ruleItem = (one: Rule): Record<string, unknown> => {
     ...(one.to === null ? {} : place(one.to, 'dst')),
     ...(one.fwmark === null ? {} : { fwmark }),
     ...(fwmask === undefined ? {} : { fwmask }),
-    ...(one.iif === null ? {} : { iif: one.iif }),
+    ...(one.iif === null ? {} : { iif: one.iif, iif_detached: null }),
     ...(one.oif === null ? {} : { oif: one.oif }),
-    ...(one.table === null ? { action: 'prohibit' } : { table: one.table }),
+    ...othersItem(one.other),
+    ...(one.protocol === null ? {} : { ipproto: one.protocol }),
+    ...portsItem('sport', one.sourcePorts),
+    ...portsItem('dport', one.destinationPorts),
+    ...actionItem(one),
+    protocol: 'static',
   };
 };
 

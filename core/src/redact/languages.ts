@@ -23,7 +23,10 @@ const links = `lo ether loopback bridge veth vlan vxlan macvlan ipvlan tun tap d
 const routing = `all default main local unicast broadcast multicast throw unreachable prohibit blackhole anycast nat
   kernel static dhcp boot redirect ra zebra bird host link global nowhere site inet inet6 linkdown onlink pervasive dead
   dev table proto protocol scope src metric mtu advmss via weight pref nhid nexthop proto lock window rtt
-  dst gateway prefsrc type flags nexthops family from to fwmark fwmask iif oif lookup goto not priority srclen dstlen tos realms`;
+  dst gateway prefsrc type flags nexthops family from to fwmark fwmask iif oif lookup goto not priority srclen dstlen tos realms
+  action nop ipproto sport dport sport_start sport_end dport_start dport_end uidrange uid_start uid_end tun_id l3mdev
+  l3mdev-table suppress_prefixlength suppress_prefixlen suppress_ifgroup detached iif_detached oif_detached unresolved
+  flow flow_from flow_to dscp tcp udp icmp sctp dccp udplite gre esp ah`;
 
 const interfaces = language(
   links,

@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
 import { parseNeighbours } from '../../../core/src/parse/guest/neighbours.js';
-import { parsePolicyRules } from '../../../core/src/parse/guest/policyRules.js';
+import { parsePolicyRules, policyRule } from '../../../core/src/parse/guest/policyRules.js';
 import { reasonOf, sample, valueOf } from './sample.js';
 
 describe('The rules that choose a routing table', () => {
   it('ip rule', () => {
     const rules = valueOf(parsePolicyRules(sample('ip-rule.txt')));
-    assert.deepEqual(rules[1], {
-      priority: 50,
-      from: '10.1.0.0/16',
-      to: '10.2.0.0/16',
-      fwmark: '0x1/0xff',
-      iif: 'br0',
-      oif: null,
-      inverted: false,
-      table: '100',
-    });
+    assert.deepEqual(
+      rules[1],
+      policyRule(50, { from: '10.1.0.0/16', to: '10.2.0.0/16', fwmark: '0x1/0xff', iif: 'br0', table: '100' }),
+    );
     assert.deepEqual(
       rules.map(({ priority, table, inverted }) => [priority, table, inverted]),
       [
@@ -34,6 +28,38 @@ describe('The rules that choose a routing table', () => {
       valueOf(parsePolicyRules(sample('ip-j-rule.txt'))),
       valueOf(parsePolicyRules(sample('ip-rule.txt'))),
     );
+  });
+
+  it('what a rule asks for, leaves out and does', () => {
+    assert.deepEqual(valueOf(parsePolicyRules(sample('ip-rule.selectors.txt'))).slice(1, -2), [
+      policyRule(100, {
+        ...{ from: '10.0.0.0/8', to: '1.2.3.4', fwmark: '0x1/0xff', iif: 'eth0', oif: 'eth9', inverted: true },
+        ...{ protocol: 'tcp', sourcePorts: '1000', destinationPorts: '53-60', table: 'main', suppressPrefixLength: 0 },
+        other: 'tos 0x10 uidrange 0-99 suppress_ifgroup 5',
+      }),
+      policyRule(101, { protocol: 'sctp', destinationPorts: '53', action: 'prohibit' }),
+      policyRule(102, { action: 'blackhole' }),
+      policyRule(103, { action: 'unreachable' }),
+      policyRule(104, { action: 'goto', goto: 200 }),
+      policyRule(105, { action: 'nop' }),
+      policyRule(106, { other: 'l3mdev' }),
+      policyRule(107, { action: 'goto', goto: 150 }),
+      policyRule(200, { protocol: 'udp', table: '100', suppressPrefixLength: 1 }),
+      policyRule(201, { from: '10.0.0.1', other: 'tun_id 5', table: '77' }),
+      policyRule(203, { protocol: 'icmp', table: '77' }),
+      policyRule(204, { other: 'tos 0x08', table: '7' }),
+    ]);
+  });
+
+  it('ip -j rule says the same of them', () =>
+    assert.deepEqual(
+      valueOf(parsePolicyRules(sample('ip-j-rule.selectors.txt'))),
+      valueOf(parsePolicyRules(sample('ip-rule.selectors.txt'))),
+    ));
+
+  it('what no version printed yet is kept', () => {
+    const [rule] = valueOf(parsePolicyRules('7:\tfrom all flowlabel 0x1/0xff lookup main new\n'));
+    assert.deepEqual(rule, policyRule(7, { other: 'flowlabel 0x1/0xff new', table: 'main' }));
   });
 
   for (const text of ['nonsense', '10:\tnot so', 'x:\tfrom all lookup main', '[{"src":"all"}]', '[{'])

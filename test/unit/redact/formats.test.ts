@@ -31,7 +31,7 @@ const samples: Partial<Record<FactId, readonly string[]>> = {
     'networkctl-list.systemd252',
     'networkctl-status.photon-docker',
   ],
-  'guest.policyRules': ['ip-rule', 'ip-j-rule'],
+  'guest.policyRules': ['ip-rule', 'ip-j-rule', 'ip-rule.selectors', 'ip-j-rule.selectors'],
   'guest.resolver': [
     'resolvectl-status.systemd252',
     'resolvectl-status.global-servers.systemd252',

@@ -1,7 +1,7 @@
 import type { FactValues } from '../../facts/facts.js';
 import { toNumber } from '../../ipv4.js';
 import { groundOf } from '../netfilter/ground.js';
-import { lookUp, type FibRoute } from '../netfilter/routing.js';
+import { fromVm, isRoute, lookUp, type FibRoute } from '../netfilter/routing.js';
 import { worldOf } from '../netfilter/worldOf.js';
 
 /** What the VM's own routes are known by. */
@@ -20,8 +20,8 @@ export const routeTo = (facts: RouteFacts, address: string): FibRoute | null => 
       'guest.policyRules': facts['guest.policyRules'],
     }),
   );
-  const found = lookUp(fib, { destination, source: 0, mark: 0, inInterface: 'lo', outInterface: null });
-  return found === 'none' || found === 'unknown' ? null : found;
+  const found = lookUp(fib, fromVm(destination));
+  return isRoute(found) ? found : null;
 };
 
 /** Not a route of its own for some addresses, but the one for all that have none. */

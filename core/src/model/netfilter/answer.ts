@@ -23,7 +23,7 @@ const words = {
 const lostBy = (stop: Stop | NoRoute | null): Lost | null => {
   if (stop === null) return null;
   if (stop.kind === 'noRoute')
-    return { why: say('there is no route for the answer ({type})', { type: stop.type }), by: null };
+    return { why: say('there is no route for the answer ({type})', { type: stop.why }), by: null };
   return { why: tell(words[stop.kind]), by: stop.step };
 };
 

@@ -39,9 +39,9 @@ const stopped = (course: Course, stop: Stop): Decided => {
   };
 };
 
-const noRoute = (course: Course, { type }: NoRoute): Decided => {
-  note(course, say('no route: {type}', { type }));
-  return { kind: 'noRoute', why: type, sender: 'unreachable' };
+const noRoute = (course: Course, { why }: NoRoute): Decided => {
+  note(course, say('no route: {type}', { type: why }));
+  return { kind: 'noRoute', why, sender: 'unreachable' };
 };
 
 const accepted = (arrival: Arrival, lost: Lost | null): Decided =>
@@ -154,11 +154,11 @@ const refusedByRouting = (
       note(course, say('not for the VM, and what comes in by {device} is not forwarded', { device }));
       return { kind: 'noRoute', why: say('not forwarding'), sender: 'timeOut' };
     case 'noRoute': {
-      note(course, say('no route: {type}', { type: way.type }));
+      note(course, say('no route: {type}', { type: way.why }));
       const silent = !way.forwarding || way.type === 'blackhole';
       return {
         kind: 'noRoute',
-        why: way.type,
+        why: way.why,
         sender: silent ? 'timeOut' : seen(course, noRouteAnswer(way.type), 'unreachable'),
       };
     }

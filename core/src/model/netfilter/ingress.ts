@@ -2,7 +2,9 @@ import { classify, within } from './field.js';
 import type { Flow } from './flow.js';
 import type { Ground } from './ground.js';
 import type { Ask } from './oracle.js';
-import { hopsOf, lookUp, type Answer, type FibRoute } from './routing.js';
+import { fromVm, hopsOf, isRoute, lookUp, whyRefused } from './routing.js';
+import type { Answer, Assumed, FibRoute, Open, Refusal } from './routing.js';
+import { assume, selectorsOf, settleSelectors } from './ruleSelectors.js';
 import { forwards, isOnForEither, reversePathMode } from './settings.js';
 import { say } from '../../texts/say.js';
 
@@ -12,7 +14,7 @@ export type Ingress =
   | { readonly kind: 'forward'; readonly route: FibRoute; readonly device: string }
   | { readonly kind: 'martian'; readonly why: string }
   | { readonly kind: 'rpFilter'; readonly mode: 'strict' | 'loose' | null }
-  | { readonly kind: 'noRoute'; readonly type: string; readonly forwarding: boolean }
+  | { readonly kind: 'noRoute'; readonly type: string; readonly why: string; readonly forwarding: boolean }
   | { readonly kind: 'notForwarding' };
 
 const LIMITED_BROADCAST = 2 ** 32 - 1;
@@ -44,14 +46,19 @@ interface Arrival {
   readonly device: string;
 }
 
-const reverseRoute = ({ ground, flow, device }: Arrival, source: number): Answer =>
-  lookUp(ground.fib, {
-    destination: source,
-    source: flow.now.destination.lo,
-    mark: isOnForEither(ground.world, device, 'src_valid_mark') ? flow.mark : 0,
-    inInterface: 'lo',
-    outInterface: null,
-  });
+/** As the kernel asks for the way back: with the ports the other way round (__fib_validate_source). */
+const reverseRoute = ({ ground, flow, device }: Arrival, source: number, assumed: Assumed): Answer => {
+  const { protocol, sourcePort, destinationPort } = selectorsOf(flow);
+  const mark = isOnForEither(ground.world, device, 'src_valid_mark') ? flow.mark : 0;
+  return lookUp(
+    ground.fib,
+    fromVm(source, {
+      source: flow.now.destination.lo,
+      ...{ mark, protocol, sourcePort: destinationPort, destinationPort: sourcePort },
+    }),
+    assumed,
+  );
+};
 
 const hasAddress = ({ ground, device }: Arrival): boolean =>
   (ground.world.interfaces.find(({ name }) => name === device)?.addresses.length ?? 0) > 0;
@@ -59,11 +66,12 @@ const hasAddress = ({ ground, device }: Arrival): boolean =>
 const ERROR_TYPES = ['unreachable', 'blackhole', 'prohibit'];
 
 /** What __fib_validate_source (net/ipv4/fib_frontend.c) finds out about a source, and what ip_route_input_slow looks at before. */
-const classOfSource = (arrival: Arrival, source: number): SourceClass => {
+const classOfSource = (arrival: Arrival, source: number, assumed: Assumed): SourceClass | Open => {
   if (isIn(MULTICAST, source) || source === LIMITED_BROADCAST) return 'multicast';
   if (source === 0) return 'zero';
-  const back = reverseRoute(arrival, source);
-  if (back === 'none' || back === 'unknown' || ERROR_TYPES.includes(back.type)) return 'noWay';
+  const back = reverseRoute(arrival, source, assumed);
+  if (!isRoute(back)) return back !== 'none' && back.kind === 'open' ? back : 'noWay';
+  if (ERROR_TYPES.includes(back.type)) return 'noWay';
   if (isIn(LOOPBACK, source)) return arrival.ground.fib.addresses.has(source) ? 'loopbackOwn' : 'loopback';
   if (back.type === 'local') return back.device === arrival.device ? 'own' : 'ownElsewhere';
   if (back.type !== 'unicast') return 'notUnicast';
@@ -77,13 +85,15 @@ const sourceCuts = ({ ground: { fib } }: Arrival): number[] => [
   ...[...fib.addresses].flatMap((address) => [address, address + 1]),
 ];
 
-const sourceClass = (arrival: Arrival): SourceClass =>
-  classify(
+const sourceClass = (arrival: Arrival, assumed: Assumed = new Map()): SourceClass => {
+  const found = classify(
     arrival.flow.now.source,
     () => sourceCuts(arrival),
-    (value) => classOfSource(arrival, value),
+    (value) => classOfSource(arrival, value, assumed),
     arrival.ask,
   );
+  return typeof found === 'string' ? found : sourceClass(arrival, assume(arrival, found, assumed));
+};
 
 const reversePath = ({ ground, device, ask }: Arrival, found: SourceClass): Ingress | null => {
   const mode = reversePathMode(ground.world, device);
@@ -150,23 +160,22 @@ const checkSource = (arrival: Arrival, out: string | null): Ingress | null => {
 
 type DestinationClass = Answer | 'broadcast' | 'multicast' | 'zero' | 'loopback';
 
-const classOfDestination = (arrival: Arrival, destination: number, skipUnknown: boolean): DestinationClass => {
+const classOfDestination = (arrival: Arrival, destination: number, assumed: Assumed): DestinationClass => {
   const { ground, flow, device } = arrival;
   if (isIn(MULTICAST, destination)) return 'multicast';
   if (destination === LIMITED_BROADCAST) return 'broadcast';
   if (destination === 0) return 'zero';
   if (isIn(LOOPBACK, destination) && !isOnForEither(ground.world, device, 'route_localnet')) return 'loopback';
   const { lo: source } = flow.now.source;
-  const lookup = { destination, source, mark: flow.mark, inInterface: device, outInterface: null };
-  return lookUp(ground.fib, lookup, skipUnknown);
-};
-
-/** Where rules look at the source, both ends are settled first: then one lookup is one answer, on the way and back. */
-const settleEnds = ({ ground, flow, ask }: Arrival): void => {
-  if (ground.fib.sourceCuts.length === 0) return;
-  const cuts = [...new Set(ground.fib.sourceCuts)].sort((one, other) => one - other);
-  const belowCuts = (value: number): number => cuts.filter((cut) => cut <= value).length;
-  for (const field of [flow.now.source, flow.now.destination]) classify(field, () => cuts, belowCuts, ask);
+  const lookup = {
+    destination,
+    source,
+    mark: flow.mark,
+    inInterface: device,
+    outInterface: null,
+    ...selectorsOf(flow),
+  };
+  return lookUp(ground.fib, lookup, assumed);
 };
 
 const multicast = (arrival: Arrival): Ingress => {
@@ -187,29 +196,37 @@ const limitedBroadcast = (arrival: Arrival): Ingress => {
   return (unnumbered ? null : checkSource(arrival, null)) ?? { kind: 'local' };
 };
 
+const isForwarding = ({ ground, device, ask }: Arrival): boolean =>
+  forwards(ground.world, device) ??
+  ask.holds(`forwarding ${device}`, say('what comes in by {device} is forwarded', { device }));
+
 const routed = (arrival: Arrival, route: FibRoute): Ingress => {
-  const { ground, device, ask } = arrival;
-  const forwarding =
-    forwards(ground.world, device) ??
-    ask.holds(`forwarding ${device}`, say('what comes in by {device} is forwarded', { device }));
-  if (ERROR_TYPES.includes(route.type)) return { kind: 'noRoute', type: route.type, forwarding };
-  if (route.type === 'local' || route.type === 'broadcast') return checkSource(arrival, null) ?? { kind: 'local' };
+  const { type, device } = route;
+  const forwarding = isForwarding(arrival);
+  if (ERROR_TYPES.includes(type)) return { kind: 'noRoute', type, why: type, forwarding };
+  if (type === 'local' || type === 'broadcast') return checkSource(arrival, null) ?? { kind: 'local' };
   if (!forwarding) return { kind: 'notForwarding' };
-  if (route.type !== 'unicast' || route.device === null)
-    return { kind: 'martian', why: say('its destination is of type {type}', { type: route.type }) };
-  return checkSource(arrival, route.device) ?? { kind: 'forward', route, device: route.device };
+  if (type !== 'unicast' || device === null)
+    return { kind: 'martian', why: say('its destination is of type {type}', { type }) };
+  return checkSource(arrival, device) ?? { kind: 'forward', route, device };
 };
 
-const destinationClass = (arrival: Arrival, skipUnknown: boolean): DestinationClass =>
+const refused = (arrival: Arrival, answer: Refusal | 'none'): Ingress => {
+  const type = answer === 'none' ? answer : answer.type;
+  if (answer === 'none' && forwards(arrival.ground.world, arrival.device) !== true) return { kind: 'notForwarding' };
+  return { kind: 'noRoute', type, why: whyRefused(answer), forwarding: isForwarding(arrival) };
+};
+
+const destinationClass = (arrival: Arrival, assumed: Assumed): DestinationClass =>
   classify(
     arrival.flow.now.destination,
     () => [...FIXED_CUTS, ...arrival.ground.fib.destinationCuts],
-    (value) => classOfDestination(arrival, value, skipUnknown),
+    (value) => classOfDestination(arrival, value, assumed),
     arrival.ask,
   );
 
-/** A rule of another kind than "ask this table" (unreachable, prohibit, goto) applies: it may refuse the packet, or be passed over. */
-const decide = (arrival: Arrival, found: DestinationClass): Ingress => {
+const decide = (arrival: Arrival, assumed: Assumed): Ingress => {
+  const found = destinationClass(arrival, assumed);
   switch (found) {
     case 'multicast':
       return multicast(arrival);
@@ -220,20 +237,15 @@ const decide = (arrival: Arrival, found: DestinationClass): Ingress => {
     case 'loopback':
       return { kind: 'martian', why: say('its destination is a loopback address') };
     case 'none':
-      return forwards(arrival.ground.world, arrival.device) === true
-        ? { kind: 'noRoute', type: 'none', forwarding: true }
-        : { kind: 'notForwarding' };
-    case 'unknown':
-      return arrival.ask.holds('policy rule', say('a policy rule without a table refuses the packet'))
-        ? { kind: 'noRoute', type: 'rule', forwarding: true }
-        : decide(arrival, destinationClass(arrival, true));
+      return refused(arrival, found);
     default:
-      return routed(arrival, found);
+      if (isRoute(found)) return routed(arrival, found);
+      return found.kind === 'open' ? decide(arrival, assume(arrival, found, assumed)) : refused(arrival, found);
   }
 };
 
 /** What the kernel decides between PREROUTING and INPUT or FORWARD (ip_route_input_slow in net/ipv4/route.c). */
 export const ingress = (arrival: Arrival): Ingress => {
-  settleEnds(arrival);
-  return decide(arrival, destinationClass(arrival, false));
+  settleSelectors(arrival, [arrival.flow.now.source, arrival.flow.now.destination]);
+  return decide(arrival, new Map());
 };

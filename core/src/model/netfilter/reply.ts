@@ -64,7 +64,10 @@ const fixedField = (name: string, value: number, format: Field['format'] = Strin
 
 /** An ICMP error comes from the address that was asked, or where the packet was only passing, from the one that leads to the sender. */
 const errorSource = ({ flow, ground }: Course): Field => {
-  const own = flow.delivered || flow.local ? null : addressTowards(ground, flow.now.source.lo);
+  const own =
+    flow.delivered || flow.local
+      ? null
+      : addressTowards(ground, flow.now.source.lo, { protocol: protocolNumbers.icmp });
   return own === null ? flow.now.destination : fixedField('source', own, toDotted);
 };
 

@@ -1,52 +1,81 @@
-import type { PolicyRule } from '../../parse/guest/policyRules.js';
+import { policyRule, type PolicyRule } from '../../parse/guest/policyRules.js';
 import type { Route } from '../../parse/guest/route.js';
 import { formatPrefix, lastOf, parsePrefix, toDotted, toNumber, type Prefix } from '../../ipv4.js';
+import { cutsOf, inRanges, type Ranges } from './field.js';
+import { readPorts, readProtocol } from './values.js';
 import type { World, WorldInterface } from './world.js';
+import { say } from '../../texts/say.js';
 
 /** A route with its destination as numbers. */
 export interface FibRoute extends Route {
   readonly prefix: Prefix;
 }
 
-/** What the kernel asks of its tables: where a packet with this destination (and source, mark) goes. */
+/** What the kernel asks of its tables: where a packet with this destination (and source, mark ...) goes. */
 export interface Lookup {
   readonly destination: number;
   readonly source: number;
   readonly mark: number;
+  /** null: not known. What has no ports has 0, which no rule asks for. */
+  readonly protocol: number | null;
+  readonly sourcePort: number | null;
+  readonly destinationPort: number | null;
   /** `lo` where the machine asks for itself. */
   readonly inInterface: string;
   /** Only routes by this device, where one is given. */
   readonly outInterface: string | null;
 }
 
+/** Where the VM itself sends, whatever it is. */
+export const fromVm = (destination: number, more: Partial<Lookup> = {}): Lookup => ({
+  ...{ destination, source: 0, mark: 0, protocol: null, sourcePort: null, destinationPort: null },
+  ...{ inInterface: 'lo', outInterface: null },
+  ...more,
+});
+
+/** A rule refuses the packet, in the words of a route that does. */
+export interface Refusal {
+  readonly kind: 'refusal';
+  readonly type: 'none' | 'prohibit' | 'blackhole';
+  readonly rule: PolicyRule;
+}
+
+/** Whether a rule applies, no snapshot tells. */
+export interface Open {
+  readonly kind: 'open';
+  readonly rule: PolicyRule;
+}
+
+/** A rule with what it may answer, each made once: answers are compared. */
+interface FibRule {
+  readonly rule: PolicyRule;
+  readonly refusal: Refusal | null;
+  readonly open: Open;
+}
+
 export interface Fib {
   readonly tables: ReadonlyMap<string, readonly FibRoute[]>;
-  readonly rules: readonly PolicyRule[];
+  readonly rules: readonly FibRule[];
   /** Whether somebody added rules to the kernel's three: the kernel then checks sources in full. */
   readonly customRules: boolean;
   /** Where classes of destinations may begin and end. */
   readonly destinationCuts: readonly number[];
-  /** Where a rule's `from` begins and ends. */
+  /** Where a rule's `from`, its protocol and its ports begin and end. */
   readonly sourceCuts: readonly number[];
+  readonly protocolCuts: readonly number[];
+  readonly portCuts: readonly number[];
   /** Where `addressType` may change. */
   readonly typeCuts: readonly number[];
   /** Every address of an interface that is up. */
   readonly addresses: ReadonlySet<number>;
 }
 
-const rule = (priority: number, table: string): PolicyRule => ({
-  priority,
-  from: 'all',
-  to: null,
-  fwmark: null,
-  iif: null,
-  oif: null,
-  inverted: false,
-  table,
-});
-
 /** What every kernel starts with (ip-rule(8)). */
-const KERNEL_RULES = [rule(0, 'local'), rule(32766, 'main'), rule(32767, 'default')];
+const KERNEL_RULES = [
+  policyRule(0, { table: 'local' }),
+  policyRule(32766, { table: 'main' }),
+  policyRule(32767, { table: 'default' }),
+];
 
 const tableNames: Readonly<Record<string, string>> = { '253': 'default', '254': 'main', '255': 'local' };
 const tableName = (name: string): string => tableNames[name] ?? name;
@@ -98,6 +127,36 @@ const ruleBounds = (text: string | null): number[] => {
   return prefix === null ? [] : boundsOf(prefix);
 };
 
+/** A rule that makes the sender see no route (fib4_rule_action). */
+const refusalTypes = { unreachable: 'none', prohibit: 'prohibit', blackhole: 'blackhole' } as const;
+
+const fibRule = (rule: PolicyRule): FibRule => {
+  const type = Object.hasOwn(refusalTypes, rule.action)
+    ? refusalTypes[rule.action as keyof typeof refusalTypes]
+    : rule.action === 'unknown'
+      ? 'none'
+      : null;
+  return { rule, refusal: type === null ? null : { kind: 'refusal', type, rule }, open: { kind: 'open', rule } };
+};
+
+/** Without an interface of a VRF, no packet belongs to one (l3mdev_fib_rule_match). */
+const canMatch = ({ other }: PolicyRule, interfaces: readonly WorldInterface[]): boolean =>
+  other !== 'l3mdev' || interfaces.some(({ kind }) => kind === 'vrf');
+
+/** `53`, `1000-2000`; null: not understood. */
+const rulePorts = (text: string): Ranges | null => readPorts(text.replace('-', ':'));
+
+const portCutsOf = (rules: readonly PolicyRule[]): number[] =>
+  rules
+    .flatMap(({ sourcePorts, destinationPorts }) => [sourcePorts, destinationPorts])
+    .flatMap((ports) => (ports === null ? [] : cutsOf(rulePorts(ports) ?? [])));
+
+const protocolCutsOf = (rules: readonly PolicyRule[]): number[] =>
+  rules.flatMap(({ protocol }) => {
+    const number = protocol === null ? null : readProtocol(protocol);
+    return number === null ? [] : [number, number + 1];
+  });
+
 const byTable = (routes: readonly FibRoute[]): Map<string, FibRoute[]> => {
   const tables = new Map<string, FibRoute[]>();
   for (const route of routes) {
@@ -123,13 +182,15 @@ export const fibOf = ({ routes, policyRules, interfaces }: World): Fib => {
   const rules = [...(policyRules ?? KERNEL_RULES)].sort((one, other) => one.priority - other.priority);
   return {
     tables,
-    rules,
+    rules: rules.filter((one) => canMatch(one, interfaces)).map(fibRule),
     customRules: rules.length > KERNEL_RULES.length,
     destinationCuts: [
       ...compiled.flatMap(({ prefix }) => boundsOf(prefix)),
       ...rules.flatMap(({ to }) => ruleBounds(to)),
     ],
     sourceCuts: rules.flatMap(({ from }) => ruleBounds(from)),
+    protocolCuts: protocolCutsOf(rules),
+    portCuts: portCutsOf(rules),
     typeCuts: typeCuts(tables.get('local') ?? []),
     addresses: new Set(interfaces.flatMap(ownAddresses)),
   };
@@ -147,14 +208,36 @@ const markFits = (fwmark: string | null, mark: number): boolean => {
   return ((mark ^ Number(value)) & Number(mask)) === 0;
 };
 
-const applies = (one: PolicyRule, lookup: Lookup): boolean => {
-  const fits =
-    inText(one.from, lookup.source) &&
-    inText(one.to, lookup.destination) &&
-    markFits(one.fwmark, lookup.mark) &&
-    (one.iif === null || one.iif === lookup.inInterface) &&
-    (one.oif === null || one.oif === lookup.outInterface);
-  return fits !== one.inverted;
+const decidedFits = (one: PolicyRule, lookup: Lookup): boolean =>
+  inText(one.from, lookup.source) &&
+  inText(one.to, lookup.destination) &&
+  markFits(one.fwmark, lookup.mark) &&
+  (one.iif === null || one.iif === lookup.inInterface) &&
+  (one.oif === null || one.oif === lookup.outInterface);
+
+/** null: the rule says it in a way, or the packet in none, that tells. */
+const protocolFits = ({ protocol }: PolicyRule, value: number | null): boolean | null => {
+  if (protocol === null) return true;
+  const number = readProtocol(protocol);
+  return number === null || value === null ? null : number === value;
+};
+
+const portFits = (ports: string | null, value: number | null): boolean | null => {
+  if (ports === null) return true;
+  const ranges = rulePorts(ports);
+  return ranges === null || value === null ? null : inRanges(ranges, value);
+};
+
+/** null: no snapshot tells. */
+const applies = (one: PolicyRule, lookup: Lookup): boolean | null => {
+  if (!decidedFits(one, lookup)) return one.inverted;
+  const parts = [
+    protocolFits(one, lookup.protocol),
+    portFits(one.sourcePorts, lookup.sourcePort),
+    portFits(one.destinationPorts, lookup.destinationPort),
+  ];
+  if (parts.includes(false)) return one.inverted;
+  return parts.includes(null) || one.other !== null || one.action === 'unknown' ? null : !one.inverted;
 };
 
 const fits = ({ prefix, device, type }: FibRoute, { destination, outInterface }: Lookup): boolean =>
@@ -162,16 +245,56 @@ const fits = ({ prefix, device, type }: FibRoute, { destination, outInterface }:
   destination <= lastOf(prefix) &&
   (outInterface === null || type !== 'unicast' || device === outInterface);
 
-/** What the tables answer. `unknown`: a rule that does something else than ask a table. */
-export type Answer = FibRoute | 'none' | 'unknown';
+/** What the tables answer. */
+export type Answer = FibRoute | Refusal | Open | 'none';
 
-/** fib_rules_lookup and fib_table_lookup: rule by rule, the longest prefix of its table, `throw` goes on with the next rule. */
-export const lookUp = (fib: Fib, lookup: Lookup, skipUnknown = false): Answer => {
-  for (const one of fib.rules) {
-    if ((skipUnknown && one.table === null) || !applies(one, lookup)) continue;
-    if (one.table === null) return 'unknown';
-    const found = fib.tables.get(tableName(one.table))?.find((route) => fits(route, lookup));
-    if (found !== undefined && found.type !== 'throw') return found;
+export const isRoute = (answer: Answer): answer is FibRoute => answer !== 'none' && !('kind' in answer);
+
+/** Why there is no route: `none`, or which rule says so. */
+export const whyRefused = (answer: Refusal | 'none'): string =>
+  answer === 'none'
+    ? 'none'
+    : say('{action} by the policy rule with priority {priority}', {
+        action: answer.rule.action,
+        priority: answer.rule.priority,
+      });
+
+/** What was assumed of open rules: whether each applies. */
+export type Assumed = ReadonlyMap<PolicyRule, boolean>;
+
+/** Only routes that lead nowhere are taken however few bits they have (fib4_rule_suppress). */
+const isSuppressed = ({ suppressPrefixLength }: PolicyRule, { type, prefix }: FibRoute): boolean =>
+  suppressPrefixLength !== null &&
+  prefix.length <= suppressPrefixLength &&
+  !['unreachable', 'prohibit', 'blackhole'].includes(type);
+
+/** What one rule that applies says; null: the next one is asked. */
+const answerOf = (fib: Fib, { rule, refusal }: FibRule, lookup: Lookup): FibRoute | Refusal | null => {
+  if (refusal !== null || rule.table === null) return refusal;
+  const found = fib.tables.get(tableName(rule.table))?.find((route) => fits(route, lookup));
+  return found === undefined || found.type === 'throw' || isSuppressed(rule, found) ? null : found;
+};
+
+/** Where the next rule is; a goto to a priority that is not there is passed over. */
+const nextOf = (fib: Fib, at: number, { action, goto }: PolicyRule): number => {
+  const target = action === 'goto' ? fib.rules.findIndex(({ rule }) => rule.priority === goto) : -1;
+  return target > at ? target : at + 1;
+};
+
+/**
+ * fib_rules_lookup and fib_table_lookup: rule by rule, the longest prefix of its table, `throw` goes on with the next rule.
+ * Without assumptions, the first rule of which it is open whether it applies is the answer.
+ */
+export const lookUp = (fib: Fib, lookup: Lookup, assumed: Assumed | 'none applies' = new Map()): Answer => {
+  for (let at = 0; at < fib.rules.length;) {
+    const one = fib.rules[at];
+    if (one === undefined) break;
+    const known = assumed === 'none applies' ? false : assumed.get(one.rule);
+    const applying = applies(one.rule, lookup) ?? known;
+    if (applying === undefined) return one.open;
+    const answer = applying ? answerOf(fib, one, lookup) : null;
+    if (answer !== null) return answer;
+    at = applying ? nextOf(fib, at, one.rule) : at + 1;
   }
   return 'none';
 };

@@ -1,3 +1,4 @@
+import { policyRule } from '../../../../core/src/parse/guest/policyRules.js';
 import rule from '../../../../core/src/rules/rt/RT005-beyond-gateway-silent.js';
 import { route, withCard } from '../../../support/healthyFacts.js';
 import { onSwitches } from '../../../support/switchCases.js';
@@ -89,19 +90,7 @@ testRule(rule, {
       facts: {
         ...facts,
         ...dead,
-        'guest.policyRules': [
-          ...facts['guest.policyRules'],
-          {
-            priority: 50,
-            from: 'all',
-            to: '40.0.0.0/8',
-            fwmark: null,
-            iif: null,
-            oif: null,
-            inverted: false,
-            table: null,
-          },
-        ],
+        'guest.policyRules': [...facts['guest.policyRules'], policyRule(50, { to: '40.0.0.0/8', action: 'prohibit' })],
       },
     },
     { name: 'connections that nobody tried', facts: { ...facts, 'guest.reach': [] } },

@@ -1,3 +1,4 @@
+import { policyRule } from '../../../../core/src/parse/guest/policyRules.js';
 import rule from '../../../../core/src/rules/rt/RT009-required-address-astray.js';
 import { healthy, route, vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
@@ -55,10 +56,7 @@ testRule(rule, {
       name: 'a route in a table of its own',
       facts: {
         ...within(failing('unreachable', vm.hub), { destination: '40.83.0.0/16', type: 'unreachable', table: '100' }),
-        'guest.policyRules': [
-          ...facts['guest.policyRules'],
-          { priority: 100, from: 'all', to: null, fwmark: null, iif: null, oif: null, inverted: false, table: '100' },
-        ],
+        'guest.policyRules': [...facts['guest.policyRules'], policyRule(100, { table: '100' })],
       },
       messages: ['nowhere'],
       commands: ["Invoke-EflowVmCommand 'sudo ip route del unreachable 40.83.0.0/16 table 100'"],
