@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { policyRule, type PolicyRule } from '../../core/src/parse/guest/policyRules.js';
 import type { Shot } from './bytes.js';
 import { dockerLike } from './dockerLike.js';
-import { BRIDGE, cards, oddSenders, oddTargets, ports, ROUTINGS, senders, targets } from './scene.js';
+import { BRIDGE, cards, oddSenders, oddTargets, ports, ROUTINGS, senders, sync, targets } from './scene.js';
 
 export type Arbitrary<T> = fc.Arbitrary<T>;
 
@@ -550,6 +550,9 @@ const ruleSelectors: Arbitrary<Partial<PolicyRule>> = fc
     ...(one.protocol === 'tcp' || one.protocol === 'udp' ? {} : { sourcePorts: null, destinationPorts: null }),
   }));
 
+/** No rule cuts the agent off: by its own pair it hears when the kernel is done. */
+const agentsOwn = policyRule(905, { to: `${sync.address}/${sync.prefixLength}`, table: 'main' });
+
 const somePolicyRules = (nasty: boolean): Arbitrary<readonly PolicyRule[]> =>
   fc
     .array(
@@ -558,13 +561,14 @@ const somePolicyRules = (nasty: boolean): Arbitrary<readonly PolicyRule[]> =>
         maxLength: 4,
       },
     )
-    .map((list) =>
-      list.map(([selectors, action, other], at) => {
+    .map((list) => [
+      agentsOwn,
+      ...list.map(([selectors, action, other], at) => {
         const { goto = null } = action; // how much further on
         const does = { ...action, goto: goto === null ? null : Math.min(goto + 910 + 10 * at, 32_766) };
         return policyRule(910 + 10 * at, { ...selectors, ...does, other });
       }),
-    );
+    ]);
 
 /** The agent's own packets come from a raw socket, which has no ports to ask the rules with. */
 const withoutOwn = (list: readonly Shot[], rules: readonly PolicyRule[]): readonly Shot[] =>

@@ -137,8 +137,10 @@ const converse = (agent: ChildProcessWithoutNullStreams): Laboratory['ask'] => {
   let lines: string[] = [];
   let errors = '';
   agent.stderr.on('data', (text: Buffer) => (errors += text.toString()));
+  let ended: Error | null = null;
   agent.on('exit', () => {
-    for (const { reject } of waiting.splice(0)) reject(new Error(`The agent ended: ${errors}`));
+    ended = new Error(`The agent ended: ${errors}`);
+    for (const { reject } of waiting.splice(0)) reject(ended);
   });
   createInterface({ input: agent.stdout }).on('line', (line) => {
     lines.push(line);
@@ -148,6 +150,7 @@ const converse = (agent: ChildProcessWithoutNullStreams): Laboratory['ask'] => {
   });
   return (command) =>
     new Promise((resolve, reject) => {
+      if (ended !== null) reject(ended);
       waiting.push({ resolve, reject });
       if (command !== '') agent.stdin.write(`${command}\n`);
     });

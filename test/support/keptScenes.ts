@@ -1,3 +1,4 @@
+import { policyRule, type PolicyRule } from '../../core/src/parse/guest/policyRules.js';
 import { raw, type Scene } from '../../scripts/kernel-diff/arbitraries.js';
 import type { Shot } from '../../scripts/kernel-diff/bytes.js';
 import { BRIDGE, GATEWAY } from '../../scripts/kernel-diff/scene.js';
@@ -80,6 +81,14 @@ const fragment: Partial<Shot> = { protocol: 'udp', destination: '172.18.0.3', la
 
 /** Neither fits what has no ports. */
 const BY_PORT = ['-A FORWARD -p udp -m udp --dport 8883 -j DROP', '-A FORWARD -p udp -m udp ! --dport 22 -j DROP'];
+
+/** On to a container, which no rule of netfilter has to do with. */
+const outward: Partial<Shot> = { destination: '172.18.0.4' };
+
+const ruled = (...rules: readonly Partial<PolicyRule>[]): Partial<Scene> => ({
+  policyRules: rules.map((one, at) => policyRule(910 + 10 * at, one)),
+  settings: { 'eth0/rp_filter': 1 },
+});
 
 const SEEN = '-m conntrack --ctstate NEW';
 
@@ -360,6 +369,60 @@ export const keptScenes: readonly KeptScene[] = [
     name: 'connection tracking waits for the whole packet before any rule sees a part of it',
     scene: sceneOf({ mangle: ['-A PREROUTING -f'], filter: [`-A FORWARD ${SEEN} -j ACCEPT`] }, fragment),
     ended: 'gone',
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'what is forwarded is asked back as if it came in where it goes out, by rules of that interface too',
+    scene: sceneOf({}, outward, ruled({ iif: BRIDGE, protocol: 'tcp', action: 'unreachable' })),
+    ended: 'gone',
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a policy rule that prohibits says so to the sender',
+    scene: sceneOf(
+      {},
+      outward,
+      ruled({ iif: 'eth0', protocol: 'tcp', destinationPorts: '8000-9000', action: 'prohibit' }),
+    ),
+    ended: 'gone',
+    met: [],
+    answer: 'unreachable',
+  },
+  {
+    name: 'one for other ports does not',
+    scene: sceneOf({}, outward, ruled({ iif: 'eth0', protocol: 'tcp', destinationPorts: '22', action: 'prohibit' })),
+    ended: `out ${BRIDGE}`,
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a policy rule that is a black hole says nothing',
+    scene: sceneOf({}, outward, ruled({ iif: 'eth0', action: 'blackhole' })),
+    ended: 'gone',
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'a route with fewer bits than a rule wants is passed over, and the next rule asked',
+    scene: sceneOf(
+      {},
+      { destination: '203.0.113.5', source: '10.4.0.77', inInterface: 'eth1' },
+      ruled({ table: 'main', suppressPrefixLength: 0 }, { iif: 'eth1', action: 'prohibit' }),
+    ),
+    ended: 'gone',
+    met: [],
+    answer: 'unreachable',
+  },
+  {
+    name: 'a goto goes past the rules between',
+    scene: sceneOf(
+      {},
+      outward,
+      ruled({ protocol: 'tcp', action: 'goto', goto: 32_766 }, { iif: 'eth0', action: 'prohibit' }),
+    ),
+    ended: `out ${BRIDGE}`,
     met: [],
     answer: 'timeOut',
   },

@@ -46,15 +46,21 @@ interface Arrival {
   readonly device: string;
 }
 
-/** As the kernel asks for the way back: with the ports the other way round (__fib_validate_source). */
-const reverseRoute = ({ ground, flow, device }: Arrival, source: number, assumed: Assumed): Answer => {
+/** A packet's source, and the interface that the packet would leave by. */
+interface Back {
+  readonly source: number;
+  readonly out: string | null;
+}
+
+/** As the kernel asks for the way back: as if it came in where it would go out, the ports the other way round (__fib_validate_source). */
+const reverseRoute = ({ ground, flow, device }: Arrival, { source, out }: Back, assumed: Assumed): Answer => {
   const { protocol, sourcePort, destinationPort } = selectorsOf(flow);
   const mark = isOnForEither(ground.world, device, 'src_valid_mark') ? flow.mark : 0;
   return lookUp(
     ground.fib,
     fromVm(source, {
       source: flow.now.destination.lo,
-      ...{ mark, protocol, sourcePort: destinationPort, destinationPort: sourcePort },
+      ...{ mark, protocol, sourcePort: destinationPort, destinationPort: sourcePort, inInterface: out ?? 'lo' },
     }),
     assumed,
   );
@@ -66,16 +72,17 @@ const hasAddress = ({ ground, device }: Arrival): boolean =>
 const ERROR_TYPES = ['unreachable', 'blackhole', 'prohibit'];
 
 /** What __fib_validate_source (net/ipv4/fib_frontend.c) finds out about a source, and what ip_route_input_slow looks at before. */
-const classOfSource = (arrival: Arrival, source: number, assumed: Assumed): SourceClass | Open => {
+const classOfSource = (arrival: Arrival, back: Back, assumed: Assumed): SourceClass | Open => {
+  const { source } = back;
   if (isIn(MULTICAST, source) || source === LIMITED_BROADCAST) return 'multicast';
   if (source === 0) return 'zero';
-  const back = reverseRoute(arrival, source, assumed);
-  if (!isRoute(back)) return back !== 'none' && back.kind === 'open' ? back : 'noWay';
-  if (ERROR_TYPES.includes(back.type)) return 'noWay';
+  const route = reverseRoute(arrival, back, assumed);
+  if (!isRoute(route)) return route !== 'none' && route.kind === 'open' ? route : 'noWay';
+  if (ERROR_TYPES.includes(route.type)) return 'noWay';
   if (isIn(LOOPBACK, source)) return arrival.ground.fib.addresses.has(source) ? 'loopbackOwn' : 'loopback';
-  if (back.type === 'local') return back.device === arrival.device ? 'own' : 'ownElsewhere';
-  if (back.type !== 'unicast') return 'notUnicast';
-  if (hopsOf(arrival.ground.fib, back).some(({ device }) => device === arrival.device)) return 'ok';
+  if (route.type === 'local') return route.device === arrival.device ? 'own' : 'ownElsewhere';
+  if (route.type !== 'unicast') return 'notUnicast';
+  if (hopsOf(arrival.ground.fib, route).some(({ device }) => device === arrival.device)) return 'ok';
   return hasAddress(arrival) ? 'otherWay' : 'noWay';
 };
 
@@ -85,14 +92,14 @@ const sourceCuts = ({ ground: { fib } }: Arrival): number[] => [
   ...[...fib.addresses].flatMap((address) => [address, address + 1]),
 ];
 
-const sourceClass = (arrival: Arrival, assumed: Assumed = new Map()): SourceClass => {
+const sourceClass = (arrival: Arrival, out: string | null, assumed: Assumed = new Map()): SourceClass => {
   const found = classify(
     arrival.flow.now.source,
     () => sourceCuts(arrival),
-    (value) => classOfSource(arrival, value, assumed),
+    (value) => classOfSource(arrival, { source: value, out }, assumed),
     arrival.ask,
   );
-  return typeof found === 'string' ? found : sourceClass(arrival, assume(arrival, found, assumed));
+  return typeof found === 'string' ? found : sourceClass(arrival, out, assume(arrival, found, assumed));
 };
 
 const reversePath = ({ ground, device, ask }: Arrival, found: SourceClass): Ingress | null => {
@@ -134,7 +141,7 @@ const mayBeLoopback = ({ ground, flow, device }: Arrival): boolean =>
 
 /** null: the source may pass. `out`: the interface that the packet would leave by. */
 const checkSource = (arrival: Arrival, out: string | null): Ingress | null => {
-  const found = sourceClass(arrival);
+  const found = sourceClass(arrival, out);
   switch (found) {
     case 'ok':
       return null;
