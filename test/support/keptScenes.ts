@@ -383,7 +383,7 @@ export const keptScenes: readonly KeptScene[] = [
     name: 'a policy rule that prohibits says so to the sender',
     scene: sceneOf(
       {},
-      outward,
+      { ...outward, source: '172.30.225.77' },
       ruled({ iif: 'eth0', protocol: 'tcp', destinationPorts: '8000-9000', action: 'prohibit' }),
     ),
     ended: 'gone',
