@@ -75,6 +75,7 @@ import MOD002 from '../rules/mod/MOD002-port-taken.js';
 import MOD003 from '../rules/mod/MOD003-engine-stopped.js';
 import MOD004 from '../rules/mod/MOD004-edge-service-stopped.js';
 import MOD005 from '../rules/mod/MOD005-multicast-behind-nat.js';
+import MOD006 from '../rules/mod/MOD006-network-bridge-broken.js';
 import MTU001 from '../rules/mtu/MTU001-bridge-larger.js';
 import MTU002 from '../rules/mtu/MTU002-path-smaller.js';
 import NF001 from '../rules/nf/NF001-published-port-blocked.js';
@@ -224,6 +225,7 @@ export const rules: readonly AnyRule[] = [
   MOD003,
   MOD004,
   MOD005,
+  MOD006,
   MTU001,
   MTU002,
   NF001,

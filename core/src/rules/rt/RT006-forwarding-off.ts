@@ -1,7 +1,39 @@
 import { defineRule } from '../../engine/rule.js';
+import type { FactValues } from '../../facts/facts.js';
+import { usedBridges } from '../../model/address/usedBridges.js';
+import { primary } from '../../model/address/vmInterface.js';
+import { inGuest, shell } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
 
 const SETTING = 'net.ipv4.ip_forward';
+
+const settingOf = (device: string): string => `net.ipv4.conf.${device}.forwarding`;
+
+const searchFor = (word: string): string =>
+  inGuest(`grep -rs ${word} /etc/sysctl.conf /etc/sysctl.d /run/sysctl.d /etc/systemd/network`);
+
+interface Device {
+  readonly device: string;
+  /** Who suffers where it does not forward. */
+  readonly whom: string;
+}
+
+/** What the packets of containers come in by: the VM's card and their own bridges. */
+const devicesOf = (
+  containers: FactValues['guest.containers'],
+  interfaces: FactValues['guest.interfaces'] = [],
+  networks: FactValues['guest.containerNetworks'] = [],
+): readonly Device[] => {
+  const card = primary(interfaces);
+  const whom = say('no answer comes back to its containers, and nobody reaches their published ports');
+  return [
+    ...(card === null ? [] : [{ device: card.name, whom }]),
+    ...usedBridges(containers, networks).map(({ bridge, network }) => ({
+      device: bridge,
+      whom: say('the containers of {network} reach nobody and answer nobody', { network }),
+    })),
+  ];
+};
 
 export default defineRule({
   id: 'RT006',
@@ -11,6 +43,7 @@ export default defineRule({
   stage: 'forwarding',
   guide: ['G26', 'Azure/iotedge#226'],
   requires: ['guest.kernelSettings', 'guest.containers'],
+  uses: ['guest.interfaces', 'guest.containerNetworks'],
   messages: {
     off: {
       text: 'Forwarding is off in the VM ({setting} = 0): its containers reach nobody, and nobody reaches their published ports.',
@@ -19,10 +52,14 @@ export default defineRule({
           text: 'Switch it on; the container engine does that by itself when it starts.',
           command: "Invoke-EflowVmCommand 'sudo sysctl -w net.ipv4.ip_forward=1'",
         },
-        {
-          text: 'Look for the file that switches it off at each start.',
-          command: "Invoke-EflowVmCommand 'grep -rs ip_forward /etc/sysctl.conf /etc/sysctl.d /run/sysctl.d'",
-        },
+        { text: 'Look for the file that switches it off at each start.', command: '{search}' },
+      ],
+    },
+    offHere: {
+      text: 'The VM does not forward what comes in by {device} ({setting} = 0): {whom}.',
+      remedy: [
+        { text: 'Switch it on.', command: '{mend}' },
+        { text: 'Look for the file that switches it off at each start.', command: '{search}' },
       ],
     },
   },
@@ -32,15 +69,24 @@ export default defineRule({
       ({ running, networkMode }) => running && networkMode !== 'host' && networkMode !== 'none',
     );
     if (!onBridges) return 'notApplicable';
-    const value = facts['guest.kernelSettings'][SETTING];
-    if (value === undefined) return { unknown: say('{setting} was not read.', { setting: SETTING }) };
-    if (value !== '0') return undefined;
-    report({
-      message: 'off',
-      target: SETTING,
-      data: { setting: SETTING },
-      evidence: [{ fact: 'guest.kernelSettings', path: `/${SETTING}`, observed: value, expected: '1' }],
-    });
+    const settings = facts['guest.kernelSettings'];
+    const whole = settings[SETTING];
+    if (whole === undefined) return { unknown: say('{setting} was not read.', { setting: SETTING }) };
+    const evidence = (setting: string) =>
+      [{ fact: 'guest.kernelSettings', path: `/${setting}`, observed: '0', expected: '1' }] as const;
+    // Writing ip_forward writes every interface's own; what is written there afterwards holds (ip-sysctl).
+    if (whole === '0') {
+      const data = { setting: SETTING, search: searchFor('ip_forward') };
+      report({ message: 'off', target: SETTING, data, evidence: evidence(SETTING) });
+      return undefined;
+    }
+    const devices = devicesOf(facts['guest.containers'], facts['guest.interfaces'], facts['guest.containerNetworks']);
+    for (const { device, whom } of devices.filter((one) => settings[settingOf(one.device)] === '0')) {
+      const setting = settingOf(device);
+      const mend = inGuest(`sudo sysctl -w ${shell(setting)}=1`);
+      const data = { device, setting, whom, mend, search: searchFor('forwarding') };
+      report({ message: 'offHere', target: device, data, evidence: evidence(setting) });
+    }
     return undefined;
   },
 });

@@ -4,9 +4,16 @@ import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
 const setting = (value: Record<string, string>) => ({ ...facts, 'guest.kernelSettings': value });
+const offAt = (device: string) => ({
+  ...healthy(...rule.requires, 'guest.interfaces', 'guest.containerNetworks'),
+  ...setting({ 'net.ipv4.ip_forward': '1', [`net.ipv4.conf.${device}.forwarding`]: '0' }),
+});
 
 testRule(rule, {
-  pass: [{ name: 'forwarding that is on', facts }],
+  pass: [
+    { name: 'forwarding that is on', facts },
+    { name: 'forwarding that is off for a bridge that no container is in', facts: offAt('docker0') },
+  ],
   fail: [
     {
       name: 'forwarding that is off',
@@ -15,8 +22,25 @@ testRule(rule, {
       targets: ['net.ipv4.ip_forward'],
       commands: [
         "Invoke-EflowVmCommand 'sudo sysctl -w net.ipv4.ip_forward=1'",
-        "Invoke-EflowVmCommand 'grep -rs ip_forward /etc/sysctl.conf /etc/sysctl.d /run/sysctl.d'",
+        "Invoke-EflowVmCommand 'grep -rs ip_forward /etc/sysctl.conf /etc/sysctl.d /run/sysctl.d /etc/systemd/network'",
       ],
+    },
+    {
+      name: 'forwarding that is off for the card alone',
+      facts: offAt('eth0'),
+      messages: ['offHere'],
+      targets: ['eth0'],
+      says: ['no answer comes back'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo sysctl -w net.ipv4.conf.eth0.forwarding=1'",
+        "Invoke-EflowVmCommand 'grep -rs forwarding /etc/sysctl.conf /etc/sysctl.d /run/sysctl.d /etc/systemd/network'",
+      ],
+    },
+    {
+      name: 'forwarding that is off for the bridge of the modules',
+      facts: offAt('br-6868c9739a37'),
+      messages: ['offHere'],
+      says: ['the containers of azure-iot-edge'],
     },
   ],
   notApplicable: [
