@@ -231,6 +231,7 @@ const planList = list('RepairPlan', [
   ...plain('Protocol Port'),
   cell('Source', undefined, "if ($_.Source) { $_.Source } else { 'any' }"),
   cell('Steps', undefined, running(lines('$_.Steps'), 18)),
+  cell('Counterfactual', undefined, running(lines('$_.Counterfactual'), 18)),
   cell('Opens', undefined, running(lines('$_.Opens'), 18)),
   cell('StillBlockedBy', undefined, running(lines('$_.StillBlockedBy'), 18)),
   cell('Checks', undefined, running(lines('$_.Checks'), 18)),

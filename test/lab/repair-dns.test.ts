@@ -62,12 +62,18 @@ describe('Repair-EflowDns in the lab', () => {
     return `${said}: ${message}`;
   };
 
-  it('changes nothing with -WhatIf, and nothing where names resolve', async () => {
+  const undo = (...plans: readonly Result[]): Promise<Result[]> =>
+    repair(plans.map(({ Plan }) => `Undo-EflowRepair -Id ${Plan.Id} -Confirm:$false`).join('; '));
+  /** What waits for a link, a module or a lease to come, in tests where it never will. */
+  const quick = '& (Get-Module EflowNetDiag) { $script:dnsSettleSeconds = $script:engineSettleSeconds = 0, 0 }; ';
+
+  it('changes nothing with -WhatIf, nothing where names resolve, and sets no server that does not answer', async () => {
     const before = await state();
-    const [plan] = await repair('Repair-EflowDns -WhatIf');
-    assert.equal(plan?.State, 'alreadyThere', JSON.stringify(plan));
-    const [result] = await repair('Repair-EflowDns -Confirm:$false');
-    assert.equal(result?.State, 'alreadyThere');
+    const [plan, result, silent] = await repair(
+      'Repair-EflowDns -WhatIf; Repair-EflowDns -Confirm:$false; Repair-EflowDns -Server 192.168.50.99 -Confirm:$false',
+    );
+    assert.deepEqual([plan?.State, result?.State, silent?.State], ['alreadyThere', 'alreadyThere', 'refused']);
+    assert.match(silent?.Reason ?? '', /192\.168\.50\.99 did not answer the VM/);
     assert.equal(await state(), before);
   });
 
@@ -78,7 +84,7 @@ describe('Repair-EflowDns in the lab', () => {
       'for p in udp tcp; do iptables -I OUTPUT -p $p --dport 53 -m owner --uid-owner systemd-resolve -j DROP; done',
     );
     const before = await state();
-    const [result] = await repair('Repair-EflowDns -Confirm:$false');
+    const [result] = await repair(`$(${quick} Repair-EflowDns -Confirm:$false)`);
     assert.equal(result?.State, 'rolledBack', JSON.stringify(result));
     assert.match(result.Reason ?? '', /In the VM these names do not resolve/);
     assert.equal(await state(), before);
@@ -88,40 +94,43 @@ describe('Repair-EflowDns in the lab', () => {
     (await objectsFrom<{ Rule: string }>(lab, 'Test-EflowNetwork -Outcome fail -ExcludeRule DEV001')).map(
       ({ Rule }) => Rule,
     );
-  const undo = async ({ Plan }: Result): Promise<void> => {
-    const [undone] = await repair(`Undo-EflowRepair -Id ${Plan.Id} -Confirm:$false`);
-    assert.deepEqual([undone?.State, undone?.Servers], ['undone', Plan.Before], JSON.stringify(undone));
-  };
 
   it('mends what a finding names, for the VM and its modules, over a restart, and is undone byte for byte', async () => {
     await lab.fault('public-dns-silent');
     const before = await state();
-    const [forVm] = await repair(
-      'Test-EflowNetwork -Rule DNS* -Outcome fail | Where-Object Repair -EQ set-dns-servers | Repair-EflowDns -Confirm:$false',
+    const left = 'Test-EflowNetwork -Outcome fail -ExcludeRule DEV001';
+    const found = 'Test-EflowNetwork -Rule DNS* -Outcome fail | Where-Object Repair -EQ set-dns-servers';
+    const [forVm, remaining, forModules, ...others] = await objectsFrom<Result & { Rule?: string }>(
+      lab,
+      `${found} | Repair-EflowDns -Confirm:$false; ${left}; Repair-EflowDns -ContainerEngine -Confirm:$false; ${left}`,
     );
-    assert.ok(forVm?.State === 'set', JSON.stringify(forVm));
+    assert.ok(forVm?.State === 'set' && forModules?.State === 'set', JSON.stringify([forVm, remaining, forModules]));
     assert.deepEqual(forVm.Servers, ['192.168.50.1']);
-    assert.match(await inGuest('resolvectl query contoso-hub.azure-devices.net'), /203\.0\.113\./);
     // Containers keep the servers that they were started with: to restart them is what nobody but a person asks for.
-    assert.deepEqual(await failing(), ['DNS010']);
-    const [forModules] = await repair('Repair-EflowDns -ContainerEngine -Confirm:$false');
-    assert.ok(forModules?.State === 'set', JSON.stringify(forModules));
+    assert.equal(remaining?.Rule, 'DNS010');
+    assert.deepEqual(others, []);
+    assert.match(await inGuest('resolvectl query contoso-hub.azure-devices.net'), /203\.0\.113\./);
     assert.deepEqual(JSON.parse(await inGuest('cat /etc/docker/daemon.json')), {
       dns: ['192.168.50.1'],
       'log-driver': 'local',
     });
-    assert.deepEqual(await failing(), []);
     await lab.restartGuest();
     assert.deepEqual(await failing(), []);
-    await undo(forModules);
-    await undo(forVm);
+    const undone = await undo(forModules, forVm);
+    assert.deepEqual(
+      undone.map(({ State, Servers }) => [State, Servers]),
+      [
+        ['undone', forModules.Plan.Before],
+        ['undone', forVm.Plan.Before],
+      ],
+      JSON.stringify(undone),
+    );
     assert.equal(await state(), before);
   });
 
   it('has the engine start with its former file again when names do not resolve from the containers', async () => {
     await inGuest('for p in udp tcp; do iptables -I DOCKER-USER -p $p --dport 53 -j DROP; done');
     const before = await state();
-    const quick = '& (Get-Module EflowNetDiag) { $script:engineSettleSeconds = 0, 0 }; ';
     const [result] = await repair(`$(${quick} Repair-EflowDns -ContainerEngine -Server 192.168.50.1 -Confirm:$false)`);
     assert.equal(result?.State, 'rolledBack', JSON.stringify(result));
     assert.match(result.Reason ?? '', /In the containers of .* these names do not resolve/);
@@ -129,10 +138,9 @@ describe('Repair-EflowDns in the lab', () => {
     assert.equal(await inGuest('systemctl is-active docker.service'), 'active\n');
   });
 
-  it('leaves daemon.json alone where it is a link or no JSON, and where it cannot be written', async () => {
+  it('leaves daemon.json alone where it is a link, and where it cannot be written', async () => {
     const odd: [string, string, string, RegExp][] = [
       ['mv $f $f.real; ln -s $f.real $f', 'rm $f; mv $f.real $f', 'refused', /is a link/],
-      ['cp -a $f $f.real; printf "{,}" >$f', 'mv $f.real $f', 'refused', /no JSON/],
       [
         'mount --bind /etc/docker /etc/docker; mount -o remount,bind,ro /etc/docker',
         'umount /etc/docker',
@@ -149,14 +157,6 @@ describe('Repair-EflowDns in the lab', () => {
       assert.equal(await state(), before);
       await inGuest(`f=/etc/docker/daemon.json; ${heals}`);
     }
-  });
-
-  it('refuses servers that do not answer the VM', async () => {
-    const before = await state();
-    const [result] = await repair('Repair-EflowDns -Server 192.168.50.99 -Confirm:$false');
-    assert.equal(result?.State, 'refused');
-    assert.match(result.Reason ?? '', /192\.168\.50\.99 did not answer the VM/);
-    assert.equal(await state(), before);
   });
 
   it('has the guest put the files back by itself when nobody confirms, and refuses on drift', async () => {

@@ -88,6 +88,10 @@ export const RepairPlan = named(
     steps: z.array(PlanStep),
     stillBlockedBy: describe(z.array(z.string()), 'What would stop the packet even afterwards, in sentences.'),
     opens: describe(z.array(z.string()), 'What the change lets in, in sentences.'),
+    counterfactual: describe(
+      z.optional(z.array(z.string())),
+      'What becomes of a packet that was asked about, as it is and with the change, in sentences; absent where nothing is changed.',
+    ),
     checks: z.array(PlanCheck),
     sessionsPerMinute: describe(
       z.nullable(z.int().check(z.positive())),

@@ -18,6 +18,7 @@ import type { World } from '../model/netfilter/world.js';
 import { say } from '../texts/say.js';
 import { acceptWish, notAskedFor, portsOf } from './askedFor.js';
 import { keptChecks, wantedChecks } from './checks.js';
+import { counterfactual } from './counterfactual.js';
 import type { PlanOptions } from './letIn.js';
 import { opensText } from './opens.js';
 import { basisFor, draft, nameOf, refused, type Site } from './site.js';
@@ -111,6 +112,7 @@ export const planKeepOut = (site: Site, { liveOnly }: PlanOptions): RepairPlan =
     reason: typeof kept === 'string' ? kept : null,
     basis: basisFor(site),
     steps,
+    counterfactual: counterfactual(site, made.world),
     checks,
   };
 };

@@ -1,10 +1,12 @@
 import type { FirewallWish, RepairPlan } from '../contract/plan.js';
+import { afterStart } from '../model/firewall/afterStart.js';
 import { whatOpens } from '../model/netfilter/opening.js';
 import { isOpen, packetsOf, placeForAccept, walkWished, type Placement } from '../model/netfilter/placement.js';
 import { describeStep } from '../model/netfilter/step.js';
 import { say } from '../texts/say.js';
 import { acceptWish, notAskedFor, portsOf } from './askedFor.js';
 import { keptChecks, wantedChecks } from './checks.js';
+import { counterfactual, counterfactualOfStart } from './counterfactual.js';
 import { opensText } from './opens.js';
 import { basisFor, draft, nameOf, refused, type Site } from './site.js';
 import { insertStep, persistence } from './steps.js';
@@ -33,7 +35,16 @@ const planWhenOpen = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
   if (typeof persist === 'string') return { ...there, reason: `${there.reason} ${persist}` };
   const reason = say('{port} is let in now, but will not be after the next start.', { port: nameOf(site.wish) });
   const checks = checksOf(site).filter(({ kind }) => kind !== 'count');
-  return { ...draft(site), state: 'notPersisted', reason, basis: basisFor(site), steps: [persist], checks };
+  const started = site.saved === null ? null : afterStart(site.world, site.saved, site.boot);
+  return {
+    ...draft(site),
+    state: 'notPersisted',
+    reason,
+    basis: basisFor(site),
+    steps: [persist],
+    counterfactual: started === null ? [] : counterfactualOfStart(site, started),
+    checks,
+  };
 };
 
 /** Why a rule is not made although it could be: it is in another chain than was asked for, or does more. */
@@ -87,6 +98,7 @@ const planInsertion = (
     basis: basisFor(site),
     steps: typeof persist === 'string' || persist === null ? [live] : [live, persist],
     opens: opensText(whatOpens(site.world, made), site.wish.source),
+    counterfactual: counterfactual(site, made.world),
     checks: checksOf(site),
   };
 };

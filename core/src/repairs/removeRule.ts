@@ -5,6 +5,7 @@ import { chainOf, commentOf, type Rule, type Ruleset } from '../parse/iptables/r
 import { wordsOf } from '../parse/iptables/words.js';
 import { say } from '../texts/say.js';
 import { keptChecks, wantedChecks } from './checks.js';
+import { counterfactual } from './counterfactual.js';
 import { closesManagement, managementText } from './keepOut.js';
 import { basisFor, draft, nameOf, refused, type Site } from './site.js';
 
@@ -124,8 +125,10 @@ export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boole
       reason: say('There is no rule of ours for {port}.', { port: nameOf(wish) }),
     };
   }
-  if (closesManagement(world, without(world, made))) return refused(site, managementText());
+  const after = without(world, made);
+  if (closesManagement(world, after)) return refused(site, managementText());
   const accepts = made.some(({ rule }) => rule.at(-1) === 'ACCEPT');
   const checks = [...(accepts ? [] : wantedChecks(site)), ...keptChecks(site)].filter(({ kind }) => kind !== 'count');
-  return { ...draft(site), state: 'needed', basis: basisFor(site), steps: made, checks };
+  const shared = { basis: basisFor(site), steps: made, counterfactual: counterfactual(site, after), checks };
+  return { ...draft(site), state: 'needed', ...shared };
 };

@@ -21,6 +21,7 @@ function ConvertTo-EflowRepairPlan {
         Source         = $Plan.wish.source
         Steps          = [object[]] @($Plan.steps | ForEach-Object -Process { ConvertTo-EflowPlanStep -Step $_ })
         StillBlockedBy = [string[]] @($Plan.stillBlockedBy)
+        Counterfactual = [string[]] @(Get-EflowCounterfactual -Plan $Plan)
         Opens          = [string[]] @($Plan.opens)
         Checks         = [object[]] @($Plan.checks | ForEach-Object -Process { ConvertTo-EflowPlanCheck -Check $_ })
         Id             = $Plan.id

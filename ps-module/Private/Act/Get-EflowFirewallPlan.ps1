@@ -59,6 +59,7 @@ function Get-EflowPlanSentence {
     foreach ($step in $Plan.steps) {
         $step.text
     }
+    Get-EflowCounterfactual -Plan $Plan
     foreach ($opening in $Plan.opens) {
         $script:localizedData.RepairOpens -f $opening
     }
@@ -70,5 +71,24 @@ function Get-EflowPlanSentence {
     }
     if (-not $Plan.reason -and @($Plan.steps).Count -eq 0) {
         $script:localizedData.RepairNothing
+    }
+}
+
+function Get-EflowCounterfactual {
+    <#
+        .SYNOPSIS
+            What becomes of a packet as it is and with a plan, in sentences. Plans of earlier versions, and those that change
+            nothing, have none.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Plan
+    )
+
+    if ($Plan.PSObject.Properties['counterfactual']) {
+        $Plan.counterfactual
     }
 }

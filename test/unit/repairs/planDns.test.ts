@@ -193,9 +193,19 @@ describe('Planning other DNS servers for the VM', () => {
         },
       ],
     });
+    const dropIn = (dns: string): Change => ({
+      'guest.networkFiles': [
+        ...healthyFacts['guest.networkFiles'],
+        {
+          path: '/etc/systemd/network/99-dhcp-en.network.d/dns.conf',
+          sections: [{ name: 'Network', entries: [{ key: 'DNS', value: dns }] }],
+        },
+      ],
+    });
     const cases: [string, Change[], boolean, RegExp][] = [
       ['from the lease', [], true, /byte for byte/],
       ['from the file', [linkServers('9.9.9.9'), file('9.9.9.9'), { 'guest.leases': [] }], true, /byte for byte/],
+      ['from a drop-in', [linkServers('9.9.9.9'), dropIn('9.9.9.9'), { 'guest.leases': [] }], true, /byte for byte/],
       ['set at run time', [linkServers('9.9.9.9')], false, /9\.9\.9\.9 stand in no file/],
       [
         'a link that networkd leaves alone',

@@ -73,6 +73,29 @@ describe('Planning to let a port in', () => {
     );
   });
 
+  describe('says what becomes of a packet as it is and with the change', () => {
+    const opened = '-A INPUT -p tcp -m tcp --dport 1884 -m comment --comment eflownetdiag:0123456789abcdef -j ACCEPT';
+    const cases: [string, FirewallWish, Change, RegExp, RegExp][] = [
+      ['let in', tcp(1884), live([]), /^TCP 1884 as it is: .*INPUT/, /^TCP 1884 with the change: Let through/],
+      ['of a range', { ...tcp(9702), lastPort: 9704 }, live([]), /^TCP 9703 as it is/, /^TCP 9703 with the change/],
+      ['kept out', { ...tcp(9702), target: 'DROP' }, live([]), /^TCP 9702 as it is: /, /with the change: .*-j DROP/],
+      ['let in no longer', { ...tcp(1884), remove: true }, live([opened]), /as it is: /, /with the change: .*policy/],
+      [
+        'only to be saved',
+        tcp(1884),
+        live([opened]),
+        /as it is: /,
+        /after the next start, without that line: .*policy/,
+      ],
+    ];
+    for (const [title, wish, change, now, then] of cases)
+      it(title, () => {
+        const [first = '', second = ''] = plan(wish, change).counterfactual ?? [];
+        assert.match(first, now);
+        assert.match(second, then);
+      });
+  });
+
   it("takes the VM's own subnet for a source, although the VM itself is in it", () => {
     const made = plan(tcp(1884, '172.27.112.0/20'));
     assert.equal(made.state, 'needed', made.reason ?? '');

@@ -41,14 +41,28 @@ const matches = (file: NetworkFile, card: NetworkInterface): boolean => {
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
+const rank = ({ path }: NetworkFile): string => `${baseName(path)}\n${path.startsWith('/etc/') ? 0 : 1}`;
+
+const byRank = (one: NetworkFile, other: NetworkFile): number => (rank(one) < rank(other) ? -1 : 1);
+
+/** What drop-ins (`NAME.network.d/*.conf`) say after the file itself, in the order of their names; /etc hides /run. */
+const withDropIns = (file: NetworkFile, files: readonly NetworkFile[]): NetworkFile => {
+  const directory = `${baseName(file.path)}.d`;
+  const dropIns = files
+    .filter(({ path }) => path.split('/').at(-2) === directory)
+    .sort(byRank)
+    .filter(({ path }, index, all) => index === 0 || baseName(all[index - 1]?.path ?? '') !== baseName(path));
+  return { ...file, sections: [file, ...dropIns].flatMap(({ sections }) => sections) };
+};
+
 /**
- * The .network file that systemd-networkd applies to an interface: the first by file name that matches, wherever it lies; a
- * file in /etc hides one of the same name in /run (systemd.network(5)). At most one.
+ * The .network file that systemd-networkd applies to an interface, with its drop-ins: the first by file name that matches,
+ * wherever it lies; a file in /etc hides one of the same name in /run (systemd.network(5)). At most one.
  */
 export const filesFor = (card: NetworkInterface, files: readonly NetworkFile[]): readonly NetworkFile[] => {
-  const rank = ({ path }: NetworkFile): string => `${baseName(path)}\n${path.startsWith('/etc/') ? 0 : 1}`;
   const candidates = files
     .filter(({ path }) => path.endsWith('.network'))
-    .sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+    .sort(byRank)
+    .map((file) => withDropIns(file, files));
   return candidates.filter((file) => matches(file, card)).slice(0, 1);
 };

@@ -46,4 +46,18 @@ describe('The .network file of an interface', () => {
     ]);
     assert.deepEqual(valuesOf(one, 'Network', 'DNS'), ['10.0.0.53']);
   });
+
+  it('says what its drop-ins say after it, in the order of their names; those of other files say nothing', () => {
+    const own = file('/etc/systemd/network/10-a.network', { Name: 'eth0' }, [['DNS', '1.1.1.1']]);
+    const dropIn = (path: string, dns: string): UnitFile => file(path, {}, [['DNS', dns]]);
+    const [found] = filesFor(card, [
+      dropIn('/run/systemd/network/10-a.network.d/20-late.conf', '10.0.0.3'),
+      dropIn('/run/systemd/network/10-a.network.d/10-early.conf', '10.0.0.9'),
+      dropIn('/etc/systemd/network/10-a.network.d/10-early.conf', '10.0.0.2'),
+      dropIn('/etc/systemd/network/99-b.network.d/10-other.conf', '9.9.9.9'),
+      own,
+    ]);
+    assert.equal(found?.path, own.path);
+    assert.deepEqual(valuesOf(found, 'Network', 'DNS'), ['1.1.1.1', '10.0.0.2', '10.0.0.3']);
+  });
 });

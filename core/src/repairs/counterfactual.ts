@@ -1,0 +1,47 @@
+import { isOpen, packetsOf, walkWished } from '../model/netfilter/placement.js';
+import type { Walk } from '../model/netfilter/verdict.js';
+import type { World } from '../model/netfilter/world.js';
+import { verdictText } from '../trace/told.js';
+import { say } from '../texts/say.js';
+import { acceptWish, portsOf } from './askedFor.js';
+import { nameOf, type Site } from './site.js';
+
+const becomes = ({ verdict }: Walk): string =>
+  verdict.kind === 'depends'
+    ? say('It depends on what is not known: {on}.', { on: verdict.on.join('; ') })
+    : verdictText(verdict);
+
+/** Of a range, the first port of which the other world makes something else. */
+const walksIn = ({ world, wish }: Site, other: World): { port: string; now: Walk; then: Walk } | null => {
+  let first = null;
+  for (const port of portsOf(wish)) {
+    const packets = packetsOf(world, acceptWish(wish, port));
+    const one = { now: walkWished(world, packets), then: walkWished(other, packets) };
+    const told = { ...one, port: nameOf({ ...wish, port: wish.port === null ? null : port, lastPort: undefined }) };
+    if (isOpen(one.now.verdict) !== isOpen(one.then.verdict)) return told;
+    first ??= told;
+  }
+  return first;
+};
+
+/** What becomes of a packet that the wish is about, as it is and with the change. */
+export const counterfactual = (site: Site, changed: World): string[] => {
+  const walks = walksIn(site, changed);
+  if (walks === null) return [];
+  const { port, now, then } = walks;
+  return [
+    say('{port} as it is: {verdict}', { port, verdict: becomes(now) }),
+    say('{port} with the change: {verdict}', { port, verdict: becomes(then) }),
+  ];
+};
+
+/** The same where the rules that hold now let it in, and those that are saved do not. */
+export const counterfactualOfStart = (site: Site, started: World): string[] => {
+  const walks = walksIn(site, started);
+  if (walks === null) return [];
+  const { port, now, then } = walks;
+  return [
+    say('{port} as it is: {verdict}', { port, verdict: becomes(now) }),
+    say('{port} after the next start, without that line: {verdict}', { port, verdict: becomes(then) }),
+  ];
+};
