@@ -108,11 +108,14 @@ const wishedSource = (source: string | null): Span => {
   return prefix === null ? [0, 0xffffffff] : [prefix.network, lastOf(prefix)];
 };
 
+const wishedSpan = ({ port, lastPort }: FirewallWish): Span =>
+  port === null ? [0, 65_535] : [port, lastPort ?? port];
+
 /** Whether a set of packets is one that was asked for. */
 const isAskedFor = (wish: FirewallWish, region: Region): boolean => {
   if (wish.protocol === 'all') return false;
   const number = protocolNumbers[wish.protocol];
-  const wishedPorts: Span = wish.port === null ? [0, 65_535] : [wish.port, wish.lastPort ?? wish.port];
+  const wishedPorts = wishedSpan(wish);
   return (
     isWithin(region.protocol, [number, number]) &&
     isWithin(region.source, wishedSource(wish.source)) &&
@@ -126,3 +129,20 @@ export const notAskedFor = (
   wish: FirewallWish,
   { regions, possible }: Pick<Opening, 'regions' | 'possible'>,
 ): Region[] => [...regions, ...possible].filter((region) => !isAskedFor(wish, region));
+
+/**
+ * Connections that are sent from a port that shall be let in: their answers come to that port, and where no rule before lets
+ * answers in, a rule for the port does.
+ */
+const isAnsweredThere = (wish: FirewallWish, region: Region): boolean =>
+  wish.protocol !== 'icmp' &&
+  isWithin(region.sourcePort, wishedSpan(wish)) &&
+  isWithin(region.destination, wishedSource(wish.source));
+
+/** What a change lets in of itself, and whether it also lets answers in to what is sent from these ports. */
+export const apartFromAnswers = (wish: FirewallWish, opening: Opening): { opening: Opening; answers: boolean } => {
+  const isOther = (region: Region): boolean => isAskedFor(wish, region) || !isAnsweredThere(wish, region);
+  const [regions, possible] = [opening.regions.filter(isOther), opening.possible.filter(isOther)];
+  const answers = regions.length < opening.regions.length || possible.length < opening.possible.length;
+  return { opening: { ...opening, regions, possible }, answers };
+};

@@ -1,10 +1,11 @@
 import type { FirewallWish, RepairPlan } from '../contract/plan.js';
 import { afterStart } from '../model/firewall/afterStart.js';
 import { whatOpens } from '../model/netfilter/opening.js';
+import type { Inserted } from '../model/netfilter/insertion.js';
 import { isOpen, packetsOf, placeForAccept, walkWished, type Placement } from '../model/netfilter/placement.js';
 import { describeStep } from '../model/netfilter/step.js';
 import { say } from '../texts/say.js';
-import { acceptWish, notAskedFor, portsOf } from './askedFor.js';
+import { acceptWish, apartFromAnswers, notAskedFor, portsOf } from './askedFor.js';
 import { keptChecks, wantedChecks } from './checks.js';
 import { counterfactual, counterfactualOfStart } from './counterfactual.js';
 import { opensText } from './opens.js';
@@ -72,12 +73,18 @@ const objection = (site: Site, { inserted, insertions }: Extract<Placement, { st
         port,
       });
   }
-  const more = notAskedFor(wish, whatOpens(world, made));
+  const more = notAskedFor(wish, apartFromAnswers(wish, whatOpens(world, made)).opening);
   return more.length === 0
     ? null
     : say('The rule would open more than was asked for: {more}', {
         more: opensText({ regions: more, possible: [], complete: true }, null).join(' '),
       });
+};
+
+const opensOf = ({ world, wish }: Site, made: Inserted): string[] => {
+  const { opening, answers } = apartFromAnswers(wish, whatOpens(world, made));
+  const besides = answers ? [say('Answers to what is sent from {port} of the VM.', { port: nameOf(wish) })] : [];
+  return [...opensText(opening, wish.source), ...besides];
 };
 
 const planInsertion = (
@@ -97,7 +104,7 @@ const planInsertion = (
     reason: typeof persist === 'string' ? persist : null,
     basis: basisFor(site),
     steps: typeof persist === 'string' || persist === null ? [live] : [live, persist],
-    opens: opensText(whatOpens(site.world, made), site.wish.source),
+    opens: opensOf(site, made),
     counterfactual: counterfactual(site, made.world),
     checks: checksOf(site),
   };

@@ -55,6 +55,18 @@ describe('Planning to let a port in', () => {
     assert.deepEqual(steps(made)[0], 'insertRule legacy INPUT 7');
   });
 
+  it('goes before a rule that stops even answers, and names those among what it lets in', () => {
+    const rejected = liveText({ own: [hostModuleLine] }).replace(
+      /^-A INPUT .*ESTABLISHED.*$/m,
+      '-A INPUT -p tcp -m multiport --dports 9000:9999 -j REJECT --reject-with icmp-port-unreachable\n$&',
+    );
+    for (const wish of [tcp(9702), { ...tcp(9702), lastPort: 9704 }, tcp(9702, '172.27.112.0/20')]) {
+      const made = plan(wish, { 'guest.iptablesLegacy': rulesOf(rejected) });
+      assert.deepEqual([made.state, steps(made)[0]], ['needed', 'insertRule legacy INPUT 2'], made.reason ?? '');
+      assert.match(made.opens.at(-1) ?? '', /^Answers to what is sent from TCP 970/);
+    }
+  });
+
   it('goes into DOCKER-USER for a published port, by the port that was asked for, and is saved with that chain', () => {
     const made = plan(tcp(8883), live([], ['-A DOCKER-USER -i eth0 -j DROP']));
     assert.equal(made.state, 'needed');
