@@ -108,8 +108,7 @@ const wishedSource = (source: string | null): Span => {
   return prefix === null ? [0, 0xffffffff] : [prefix.network, lastOf(prefix)];
 };
 
-const wishedSpan = ({ port, lastPort }: FirewallWish): Span =>
-  port === null ? [0, 65_535] : [port, lastPort ?? port];
+const wishedSpan = ({ port, lastPort }: FirewallWish): Span => (port === null ? [0, 65_535] : [port, lastPort ?? port]);
 
 /** Whether a set of packets is one that was asked for. */
 const isAskedFor = (wish: FirewallWish, region: Region): boolean => {

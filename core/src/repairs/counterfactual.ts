@@ -1,4 +1,4 @@
-import { isOpen, packetsOf, walkWished } from '../model/netfilter/placement.js';
+import { isLetIn, openOf, packetsOf, walkWished } from '../model/netfilter/placement.js';
 import type { Walk } from '../model/netfilter/verdict.js';
 import type { World } from '../model/netfilter/world.js';
 import { verdictText } from '../trace/told.js';
@@ -8,8 +8,10 @@ import { nameOf, type Site } from './site.js';
 
 const becomes = ({ verdict }: Walk): string =>
   verdict.kind === 'depends'
-    ? say('It depends on what is not known: {on}.', { on: verdict.on.join('; ') })
+    ? verdict.outcomes.map(({ when, verdict: one }) => `${when.join('; ')}: ${verdictText(one)}`).join(' ')
     : verdictText(verdict);
+
+const isShut = (walked: Walk): boolean => openOf(walked) === null;
 
 /** Of a range, the first port of which the other world makes something else. */
 const walksIn = ({ world, wish }: Site, other: World): { port: string; now: Walk; then: Walk } | null => {
@@ -18,7 +20,7 @@ const walksIn = ({ world, wish }: Site, other: World): { port: string; now: Walk
     const packets = packetsOf(world, acceptWish(wish, port));
     const one = { now: walkWished(world, packets), then: walkWished(other, packets) };
     const told = { ...one, port: nameOf({ ...wish, port: wish.port === null ? null : port, lastPort: undefined }) };
-    if (isOpen(one.now.verdict) !== isOpen(one.then.verdict)) return told;
+    if (isLetIn(one.now) !== isLetIn(one.then) || isShut(one.now) !== isShut(one.then)) return told;
     first ??= told;
   }
   return first;

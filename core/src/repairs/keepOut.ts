@@ -1,16 +1,19 @@
 import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
 import { afterStart } from '../model/firewall/afterStart.js';
-import { differenceOf } from '../model/netfilter/difference.js';
+import { differenceOf, type Difference } from '../model/netfilter/difference.js';
 import { USER_CHAIN } from '../model/netfilter/engineRules.js';
+import { protocolNumbers, type Span } from '../model/netfilter/packet.js';
+import type { Region } from '../model/netfilter/region.js';
 import { withInsertion, type Insertion } from '../model/netfilter/insertion.js';
 import {
   forwardMatch,
   inputMatch,
-  isOpen,
   isTranslated,
+  openOf,
   packetsOf,
   placeOf,
   ruleSteps,
+  unknownOf,
   walkWished,
 } from '../model/netfilter/placement.js';
 import type { Walk } from '../model/netfilter/verdict.js';
@@ -25,12 +28,16 @@ import { basisFor, draft, nameOf, refused, type Site } from './site.js';
 import { insertStep, persistStep, userChainPersistence } from './steps.js';
 
 /** SSH: the management channel of builds that are reached over TCP, and of whoever set it up on others. */
-const MANAGEMENT = { protocol: 'tcp', port: 22, source: null } as const;
+const MANAGEMENT_PORT = 22;
 
-/** Whether the management port is let in before and not after. */
-export const closesManagement = (before: World, after: World): boolean =>
-  isOpen(walkWished(before, packetsOf(before, MANAGEMENT)).verdict) &&
-  !isOpen(walkWished(after, packetsOf(after, MANAGEMENT)).verdict);
+const holds = ([lo, hi]: Span, value: number): boolean => lo <= value && value <= hi;
+
+const isManagement = ({ protocol, destinationPort, inInterface }: Region): boolean =>
+  inInterface !== null && holds(protocol, protocolNumbers.tcp) && holds(destinationPort, MANAGEMENT_PORT);
+
+/** Whether anybody gets in by the management port before and not after: who manages the VM may be one sender alone. */
+export const closesManagement = ({ closes }: Difference): boolean =>
+  [...closes.certain, ...closes.possible].some(isManagement);
 
 export const managementText = (): string =>
   say('It would close port 22, by which this VM may be managed: that is never done.');
@@ -52,10 +59,18 @@ const insertionFor = (world: World, wish: FirewallWish, { trail }: Walk): Insert
   return { table: 'filter', backEnd: by.backEnd, chain: 'INPUT', position, rule };
 };
 
+const walksOf = (world: World, wish: FirewallWish): Walk[] =>
+  portsOf(wish).map((port) => walkWished(world, packetsOf(world, acceptWish(wish, port))));
+
 const openWalk = (world: World, wish: FirewallWish): Walk | undefined =>
-  portsOf(wish)
-    .map((port) => walkWished(world, packetsOf(world, acceptWish(wish, port))))
-    .find(({ verdict }) => isOpen(verdict));
+  walksOf(world, wish).flatMap((walked) => openOf(walked) ?? [])[0];
+
+/** Why nothing is done where nothing is seen to be let in. */
+const withoutWay = (site: Site): RepairPlan => {
+  const unknown = walksOf(site.world, site.wish).flatMap((walked) => unknownOf(walked) ?? [])[0];
+  if (unknown !== undefined) return refused(site, unknown);
+  return { ...draft(site), state: 'alreadyThere', reason: say('{port} is not let in.', { port: nameOf(site.wish) }) };
+};
 
 /** The same line in the file, where the file would let it in. */
 const persistence = (site: Site, live: PlanStep): PlanStep | string | null => {
@@ -78,10 +93,10 @@ const objection = (site: Site, insertion: Insertion, after: World): string | nul
         chain: insertion.chain,
       },
     );
-  if (closesManagement(world, after)) return managementText();
-  if (portsOf(wish).some((port) => isOpen(walkWished(after, packetsOf(after, acceptWish(wish, port))).verdict)))
-    return say('One rule does not keep it out: another way lets it in.');
-  const { closes } = differenceOf(world, after);
+  const difference = differenceOf(world, after);
+  const { closes } = difference;
+  if (closesManagement(difference)) return managementText();
+  if (openWalk(after, wish) !== undefined) return say('One rule does not keep it out: another way lets it in.');
   const more = notAskedFor(wish, { regions: closes.certain, possible: closes.possible });
   return more.length === 0
     ? null
@@ -94,8 +109,7 @@ const objection = (site: Site, insertion: Insertion, after: World): string | nul
 export const planKeepOut = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
   const { wish, world } = site;
   const open = openWalk(world, wish);
-  if (open === undefined)
-    return { ...draft(site), state: 'alreadyThere', reason: say('{port} is not let in.', { port: nameOf(wish) }) };
+  if (open === undefined) return withoutWay(site);
   const insertion = insertionFor(world, wish, open);
   const made = insertion === null ? null : withInsertion(world, insertion);
   if (insertion === null || made === null)

@@ -2,7 +2,7 @@ import type { FirewallWish, RepairPlan } from '../contract/plan.js';
 import { afterStart } from '../model/firewall/afterStart.js';
 import { whatOpens } from '../model/netfilter/opening.js';
 import type { Inserted } from '../model/netfilter/insertion.js';
-import { isOpen, packetsOf, placeForAccept, walkWished, type Placement } from '../model/netfilter/placement.js';
+import { isLetIn, packetsOf, placeForAccept, walkWished, type Placement } from '../model/netfilter/placement.js';
 import { describeStep } from '../model/netfilter/step.js';
 import { say } from '../texts/say.js';
 import { acceptWish, apartFromAnswers, notAskedFor, portsOf } from './askedFor.js';
@@ -68,7 +68,7 @@ const objection = (site: Site, { inserted, insertions }: Extract<Placement, { st
     );
   for (const port of portsOf(wish)) {
     const walked = walkWished(made.world, packetsOf(world, acceptWish(wish, port)));
-    if (!isOpen(walked.verdict))
+    if (!isLetIn(walked))
       return say('One rule does not let in the whole range: port {port} is decided elsewhere. Ask for it by itself.', {
         port,
       });

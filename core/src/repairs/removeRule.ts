@@ -1,4 +1,5 @@
 import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
+import { differenceOf } from '../model/netfilter/difference.js';
 import { withEdit } from '../model/netfilter/ruleEdit.js';
 import type { World } from '../model/netfilter/world.js';
 import { chainOf, commentOf, type Rule, type Ruleset } from '../parse/iptables/rule.js';
@@ -126,7 +127,7 @@ export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boole
     };
   }
   const after = without(world, made);
-  if (closesManagement(world, after)) return refused(site, managementText());
+  if (closesManagement(differenceOf(world, after))) return refused(site, managementText());
   const accepts = made.some(({ rule }) => rule.at(-1) === 'ACCEPT');
   const checks = [...(accepts ? [] : wantedChecks(site)), ...keptChecks(site)].filter(({ kind }) => kind !== 'count');
   const shared = { basis: basisFor(site), steps: made, counterfactual: counterfactual(site, after), checks };

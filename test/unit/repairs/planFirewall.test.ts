@@ -67,6 +67,38 @@ describe('Planning to let a port in', () => {
     }
   });
 
+  describe('where only some senders are stopped', () => {
+    const some = live(['-A INPUT -p tcp -m tcp --dport 9702 -j ACCEPT']);
+    const dropped = liveText({ own: [hostModuleLine] }).replace(
+      hostModuleLine,
+      `-A INPUT -p tcp -m iprange --src-range 172.27.112.1-172.27.112.20 -m tcp --dport 9702 -j DROP\n$&`,
+    );
+    const partly: Change = { 'guest.iptablesLegacy': rulesOf(dropped) };
+    it('lets them in where everybody is meant', () => {
+      const made = plan(tcp(9702), partly);
+      assert.deepEqual([made.state, steps(made)[0]], ['needed', 'insertRule legacy INPUT 6'], made.reason ?? '');
+      assert.match(made.counterfactual?.[0] ?? '', /172\.27\.112\.1.*Dropped.*172\.27\.112\.21.*Let through/);
+      assert.match(made.counterfactual?.[1] ?? '', /with the change: Let through/);
+    });
+    it('has nothing to do where those are not meant', () => {
+      assert.notEqual(plan(tcp(9702, '172.27.112.30'), partly).state, 'needed');
+    });
+    it('keeps out the others too', () => {
+      const made = plan({ ...tcp(9702), target: 'DROP' }, partly);
+      assert.deepEqual([made.state, steps(made)[0]], ['needed', 'insertRule legacy INPUT 7'], made.reason ?? '');
+      assert.equal(plan({ ...tcp(9702), target: 'DROP' }, some).state, 'needed');
+    });
+    it('does not close the management port to the one sender that has it', () => {
+      const managed = liveText({ own: [hostModuleLine, '-A INPUT -p tcp -m tcp --dport 23 -j ACCEPT'] }).replace(
+        '-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT',
+        '-A INPUT -s 172.27.112.1/32 -p tcp -m tcp --dport 22 -j ACCEPT',
+      );
+      const made = plan({ ...tcp(22), lastPort: 23, target: 'DROP' }, { 'guest.iptablesLegacy': rulesOf(managed) });
+      assert.equal(made.state, 'refused');
+      assert.match(made.reason ?? '', /close port 22/);
+    });
+  });
+
   it('goes into DOCKER-USER for a published port, by the port that was asked for, and is saved with that chain', () => {
     const made = plan(tcp(8883), live([], ['-A DOCKER-USER -i eth0 -j DROP']));
     assert.equal(made.state, 'needed');

@@ -172,8 +172,41 @@ const MOST_INSERTIONS = 4;
 export const isOpen = (verdict: Verdict): boolean =>
   isDecided(verdict) && verdict.kind !== 'noWayBack' && passes(verdict);
 
+/** What of it is let in; of packets that fare differently, the first that is. */
+export const openOf = (walked: Walk): Walk | null => {
+  if (isDecided(walked.verdict)) return isOpen(walked.verdict) ? walked : null;
+  return walked.verdict.assumes ? null : (walked.verdict.outcomes.find(({ verdict }) => isOpen(verdict)) ?? null);
+};
+
 const dependsText = (verdict: Extract<Verdict, { kind: 'depends' }>): string =>
   say('It depends on what is not known: {on}.', { on: verdict.on.join('; ') });
+
+/** Why it cannot be told what becomes of it; null: it can. */
+export const unknownOf = ({ verdict }: Pick<Walk, 'verdict'>): string | null =>
+  isDecided(verdict) || (!verdict.assumes && verdict.complete) ? null : dependsText(verdict);
+
+/** What is stopped first, or why that cannot be told; null: nothing is. Where only the sender decides, each of them counts. */
+const stoppedOf = ({ verdict, trail }: Walk): Pick<Outcome, 'verdict' | 'trail'> | string | null => {
+  if (isDecided(verdict)) return isOpen(verdict) ? null : { verdict, trail };
+  const unknown = unknownOf({ verdict });
+  if (unknown !== null) return unknown;
+  const possible = verdict.outcomes.filter((one) => !isBesideRules(one));
+  if (possible.length === 0) return dependsText(verdict);
+  return possible.find((one) => !isOpen(one.verdict)) ?? null;
+};
+
+/** Whether nothing of it is stopped. */
+export const isLetIn = (walked: Walk): boolean => stoppedOf(walked) === null;
+
+const insertionAgainst = (
+  world: World,
+  wish: AcceptWish,
+  stopped: Pick<Outcome, 'verdict' | 'trail'> | string,
+): Insertion | string => {
+  if (typeof stopped === 'string') return stopped;
+  const stop = stopOf(stopped.verdict);
+  return typeof stop === 'string' ? stop : insertionFor(world, wish, stop, stopped.trail);
+};
 
 /** The least rules that let a connection in, each where it takes effect, or why there are none. The model tries them before anybody does. */
 export const placeForAccept = (world: World, wish: AcceptWish): Placement =>
@@ -184,13 +217,13 @@ export const placeForPackets = (world: World, wish: AcceptWish, packets: readonl
   if (packets.length === 0)
     return { state: 'none', before: null, reason: say('The VM has no address that such a packet could come to.') };
   const before = walkWished(world, packets);
-  if (isOpen(before.verdict)) return { state: 'open', before };
+  if (isLetIn(before)) return { state: 'open', before };
   const insertions: Insertion[] = [];
   const inserted: Inserted[] = [];
   for (let current = world, now = before; ;) {
-    if (isOpen(now.verdict)) return { state: 'place', before, insertions, inserted, after: now };
-    const stop = isDecided(now.verdict) ? stopOf(now.verdict) : dependsText(now.verdict);
-    const insertion = typeof stop === 'string' ? stop : insertionFor(current, wish, stop, now.trail);
+    const stopped = stoppedOf(now);
+    if (stopped === null) return { state: 'place', before, insertions, inserted, after: now };
+    const insertion = insertionAgainst(current, wish, stopped);
     if (typeof insertion === 'string') return { state: 'none', before, reason: insertion };
     const made = insertions.length < MOST_INSERTIONS ? withInsertion(current, insertion) : null;
     if (made === null)

@@ -41,6 +41,8 @@ export type Verdict =
       /** What the snapshot does not tell and decides. */
       readonly on: readonly string[];
       readonly outcomes: readonly Outcome[];
+      /** false: only which of the packets it is decides, and nothing that the snapshot does not tell. */
+      readonly assumes: boolean;
       /** false: there are more outcomes than were walked. */
       readonly complete: boolean;
     };

@@ -41,7 +41,8 @@ export const walkWays = (way: (ask: Ask) => Omit<Outcome, 'when'>): Walk => {
   if (first === undefined) throw new Error('A walk without an outcome.');
   if (outcomes.length === 1 && complete) return { verdict: first.verdict, trail: first.trail, end: first.end };
   const on = [...new Set(outcomes.flatMap(({ when }) => when.map((text) => text.replace(NOT, ''))))];
-  return { verdict: { kind: 'depends', on, outcomes, complete }, trail: first.trail, end: first.end };
+  const assumes = ways.some((way) => way.assumes);
+  return { verdict: { kind: 'depends', on, outcomes, assumes, complete }, trail: first.trail, end: first.end };
 };
 
 /**
