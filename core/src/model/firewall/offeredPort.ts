@@ -1,8 +1,11 @@
 import type { Container, PortProbe } from '../item.js';
-import { isLoopback } from '../../ipv4.js';
-import { inboundVerdict, type From } from '../netfilter/inbound.js';
-import type { RuleStep } from '../netfilter/step.js';
+import { isLoopback, toDotted } from '../../ipv4.js';
+import { isEngineChain } from '../netfilter/engineRules.js';
+import { inboundPackets, inboundVerdict, type From } from '../netfilter/inbound.js';
+import { ANY_ADDRESS } from '../netfilter/packet.js';
+import type { RuleStep, Step } from '../netfilter/step.js';
 import type { Decided, Verdict, Walk } from '../netfilter/verdict.js';
+import { walk } from '../netfilter/walk.js';
 import type { World } from '../netfilter/world.js';
 import { say } from '../../texts/say.js';
 
@@ -82,6 +85,58 @@ const judged = ({ verdict }: Walk): Passage => {
     return { kind: 'unknown', on: verdict.on };
   }
   return passes(verdict) ? { kind: 'open', arrival: verdict } : { kind: 'closed', verdict, by: ruleOf(verdict) };
+};
+
+const isRule = (step: Step): step is RuleStep => step.kind === 'rule';
+
+const SENDER_OPTIONS = ['src-range', 'match-set'];
+
+/** Whether a rule asks who sends. */
+const choosesSenders = ({ rule }: RuleStep): boolean =>
+  rule?.source?.negated === false ||
+  rule?.matches.some(({ options }) =>
+    options.some(({ name, negated, values }) => !negated && SENDER_OPTIONS.includes(name) && !values.includes('dst')),
+  ) === true;
+
+/**
+ * The rule that lets chosen senders in to a port that is closed to the host and to the link, or that stops all but them; null:
+ * there is none. Who wrote it closed the port to all others on purpose.
+ */
+export const lettingChosenIn = (world: World, { protocol, port }: OfferedPort, stop: RuleStep): RuleStep | null => {
+  const [packet] = inboundPackets(world, { from: 'lan', protocol, port });
+  if (packet === undefined) return null;
+  const { verdict, trail } = walk(world, { ...packet, source: ANY_ADDRESS });
+  const ways = verdict.kind === 'depends' ? verdict.outcomes : [{ verdict, trail }];
+  const open = ways.filter((way) => passes(way.verdict));
+  if (open.length > 0 && stop.rule?.source?.negated === true) return stop;
+  const letIn = open.flatMap((way) => way.trail.filter(isRule));
+  return letIn.find((step) => step.table === 'filter' && step.did === 'accept' && choosesSenders(step)) ?? null;
+};
+
+/** What keeps a connection from the translation that its port was published with. */
+export type Misled =
+  /** Another rule takes it elsewhere. */
+  | { readonly kind: 'elsewhere'; readonly by: RuleStep; readonly to: string }
+  /** What tracking does not see, nothing translates. */
+  | { readonly kind: 'untracked'; readonly by: RuleStep };
+
+const endpointsOf = ({ containers }: World, module: string): readonly string[] =>
+  (containers ?? [])
+    .filter(({ name }) => name === module)
+    .flatMap((one) => one.endpoints.map(({ address }) => address));
+
+/** What leads the host's connection to a published port astray; null: nothing does. */
+export const misled = (world: World, { module, protocol, port }: OfferedPort): Misled | null => {
+  const walked = inboundVerdict(world, { from: 'host', protocol, port });
+  if (walked === null || walked.verdict.kind === 'depends') return null;
+  const steps = walked.trail.filter(isRule);
+  const untracking = steps.find(({ did }) => did === 'untrack');
+  if (untracking !== undefined) return { kind: 'untracked', by: untracking };
+  const by = steps.find(({ did, table }) => table === 'nat' && did === 'translate');
+  const { destination, destinationPort } = walked.end.now;
+  const to = toDotted(destination.lo);
+  if (by === undefined || isEngineChain(by.chain) || endpointsOf(world, module).includes(to)) return null;
+  return { kind: 'elsewhere', by, to: `${to}:${destinationPort.lo}` };
 };
 
 /** Whether a connection of this sender gets to the port; null: there is no way by which it could come. */

@@ -1,18 +1,23 @@
 import type { Container, ContainerNetwork, NetworkInterface } from '../item.js';
 import { lastOf, toDotted, toNumber } from '../../ipv4.js';
 import { newConnection, only } from '../netfilter/packet.js';
-import type { RuleStep } from '../netfilter/step.js';
-import type { Decided, Verdict } from '../netfilter/verdict.js';
+import type { Flow as Walked } from '../netfilter/flow.js';
+import type { RuleStep, Step } from '../netfilter/step.js';
+import type { Walk } from '../netfilter/verdict.js';
 import { walk } from '../netfilter/walk.js';
 import type { World } from '../netfilter/world.js';
 import { routedOut } from './routedOut.js';
 import { CONTROL_ADDRESS } from '../upstream/reach.js';
 import { ipv4Of, mainAddress, primary, type OwnAddress } from '../address/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 /** What becomes of a connection to the outside, as far as the VM itself decides. */
 export type WayOut =
   | { readonly kind: 'open'; readonly translated: boolean }
-  | { readonly kind: 'closed'; readonly by: RuleStep }
+  /** `answers`: what is sent gets out, and what comes back is stopped. */
+  | { readonly kind: 'closed'; readonly by: RuleStep; readonly answers: boolean }
+  /** A rule takes it elsewhere than it was sent. `arrives`: somebody takes it there, as far as the VM tells. */
+  | { readonly kind: 'diverted'; readonly by: RuleStep; readonly to: string; readonly arrives: boolean }
   /** Not a matter of the rules: no address, routes that refuse. */
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly on: readonly string[] };
@@ -25,31 +30,82 @@ export interface Flow {
 /** Any machine elsewhere does: what lies beyond the VM is not walked. */
 const ELSEWHERE = toNumber(CONTROL_ADDRESS) ?? 0;
 
-const judge = (verdict: Verdict, translated: boolean): WayOut => {
-  if (verdict.kind === 'depends') return { kind: 'unknown', on: verdict.on };
-  const stopped: Decided = verdict;
-  if (stopped.kind === 'accepted') return { kind: 'open', translated };
-  return 'by' in stopped && stopped.by !== null ? { kind: 'closed', by: stopped.by } : { kind: 'none' };
+const isRule = (step: Step): step is RuleStep => step.kind === 'rule';
+
+/** The rule that gave it another destination, before the VM looked for its way. */
+const translator = ({ trail, end }: Walk): RuleStep | null =>
+  end.destinationTranslated ? (trail.filter(isRule).find(({ did }) => did === 'translate') ?? null) : null;
+
+/** The rule that marked it: routes may be chosen by marks. */
+const marker = ({ trail }: Walk): RuleStep | null => trail.filter(isRule).findLast(({ did }) => did === 'mark') ?? null;
+
+const targetText = ({ now: { destination, destinationPort } }: Walked): string =>
+  `${toDotted(destination.lo)}:${destinationPort.lo}`;
+
+const diverted = (walked: Walk, arrives: boolean): WayOut | null => {
+  const by = translator(walked);
+  return by === null ? null : { kind: 'diverted', by, to: targetText(walked.end), arrives };
 };
 
-const wayOut = (world: World, source: string, inInterface: string | null, { protocol, port }: Flow): WayOut => {
+const open = ({ trail }: Walk): WayOut => ({
+  kind: 'open',
+  translated: trail.some((step) => step.kind === 'rule' && step.hook === 'POSTROUTING' && step.did === 'translate'),
+});
+
+/** What nobody tracks fits no rule for known connections: that a policy then drops it is the doing of who said so. */
+const untracker = ({ trail }: Walk): RuleStep | null =>
+  trail.filter(isRule).find(({ did }) => did === 'untrack') ?? null;
+
+const closed = (walked: Walk, by: RuleStep | null, answers: boolean): WayOut => {
+  if (by === null) return { kind: 'none' };
+  const untracking = by.rule === null ? untracker(walked) : null;
+  return untracking === null ? { kind: 'closed', by, answers } : { kind: 'closed', by: untracking, answers: false };
+};
+
+const unrouted = (walked: Walk): WayOut => {
+  const by = translator(walked) ?? marker(walked);
+  return by === null ? { kind: 'none' } : { kind: 'diverted', by, to: say('no route'), arrives: false };
+};
+
+const judge = (walked: Walk): WayOut => {
+  const { verdict } = walked;
+  if (verdict.kind === 'depends') return { kind: 'unknown', on: verdict.on };
+  if (verdict.kind === 'accepted') return diverted(walked, true) ?? open(walked);
+  if (verdict.kind === 'nobodyListening') return diverted(walked, false) ?? { kind: 'none' };
+  if (verdict.kind === 'noRoute') return unrouted(walked);
+  return closed(walked, 'by' in verdict ? verdict.by : null, verdict.kind === 'noWayBack');
+};
+
+interface Sender {
+  readonly source: string;
+  readonly inInterface: string | null;
+}
+
+const wayOut = (world: World, { source, inInterface }: Sender, to: number, { protocol, port }: Flow): WayOut => {
   const from = toNumber(source);
   if (from === null) return { kind: 'none' };
-  const { verdict, trail } = walk(
-    routedOut(world),
-    newConnection({ protocol, from: only(from), to: only(ELSEWHERE), port: only(port), inInterface }),
-  );
-  const translated = trail.some(
-    (step) => step.kind === 'rule' && step.hook === 'POSTROUTING' && step.did === 'translate',
-  );
-  return judge(verdict, translated);
+  const packet = newConnection({ protocol, from: only(from), to: only(to), port: only(port), inInterface });
+  return judge(walk(routedOut(world), packet));
 };
 
-/** A connection that the VM itself makes. */
-export const wayOutOfVm = (world: World, interfaces: readonly NetworkInterface[], flow: Flow): WayOut => {
+/** Which of several ways tells most: one that is wrong before one that is well. */
+const RANK: readonly WayOut['kind'][] = ['closed', 'diverted', 'unknown', 'open', 'none'];
+
+/** A connection that the VM itself makes, to each of the machines it is known to ask; to any elsewhere, where none is known. */
+export const wayOutOfVm = (
+  world: World,
+  interfaces: readonly NetworkInterface[],
+  flow: Flow,
+  destinations: readonly string[] = [],
+): WayOut => {
   const card = primary(interfaces);
   const own = card === null ? null : mainAddress(card);
-  return own === null ? { kind: 'none' } : wayOut(world, own.address, null, flow);
+  if (own === null) return { kind: 'none' };
+  const known = destinations.flatMap((address) => toNumber(address) ?? []);
+  const ways = (known.length === 0 ? [ELSEWHERE] : known).map((to) =>
+    wayOut(world, { source: own.address, inInterface: null }, to, flow),
+  );
+  return ways.sort((one, other) => RANK.indexOf(one.kind) - RANK.indexOf(other.kind))[0] ?? { kind: 'none' };
 };
 
 /** A container that runs on a bridge, by which its packets come in. */
@@ -103,4 +159,4 @@ export const bridged = (
 
 /** A connection that a container makes to the outside. */
 export const wayOutOfContainer = (world: World, { address, bridge }: Bridged, flow: Flow): WayOut =>
-  wayOut(world, address, bridge, flow);
+  wayOut(world, { source: address, inInterface: bridge }, ELSEWHERE, flow);

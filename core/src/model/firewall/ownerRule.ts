@@ -16,6 +16,7 @@ import {
   type Span,
 } from '../netfilter/packet.js';
 import { certainSpans } from '../netfilter/ruleSpans.js';
+import { addressType } from '../netfilter/routing.js';
 import type { Step } from '../netfilter/step.js';
 import { readPorts } from '../netfilter/values.js';
 import type { BackEndName, World, WorldInterface } from '../netfilter/world.js';
@@ -56,9 +57,15 @@ const asOwners = (backEnd: BackEndName, chain: string, rule: Rule): OwnerRule[] 
     : [{ backEnd, chain, rule, does, port, protocol: transport }];
 };
 
+/** What is sent to several machines at once is no matter of the VM's own address. */
+const isForOne = (world: World, { destination }: Rule): boolean => {
+  const span = destination?.negated === false ? addressSpan(destination.value) : null;
+  return span === null || ['LOCAL', 'UNICAST'].includes(addressType(groundOf(world).fib, span[0]));
+};
+
 /** The rules that name one port, in the chains for what comes in or passes through that are not the container engine's. */
-export const ownerRules = ({ backEnds }: World): readonly OwnerRule[] =>
-  backEnds.flatMap(({ name, ruleset }) => {
+export const ownerRules = (world: World): readonly OwnerRule[] =>
+  world.backEnds.flatMap(({ name, ruleset }) => {
     const table = tableOf(ruleset, 'filter');
     if (table === null) return [];
     const isInbound = (chain: string): boolean => {
@@ -67,7 +74,9 @@ export const ownerRules = ({ backEnds }: World): readonly OwnerRule[] =>
     };
     return table.chains
       .filter((chain) => isInbound(chain.name))
-      .flatMap((chain) => chain.rules.flatMap((rule) => asOwners(name, chain.name, rule)));
+      .flatMap((chain) =>
+        chain.rules.filter((rule) => isForOne(world, rule)).flatMap((rule) => asOwners(name, chain.name, rule)),
+      );
   });
 
 /** A way by which packets come that a rule may be meant for. */

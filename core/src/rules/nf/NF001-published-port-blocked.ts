@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { publishedPorts, staysAtVm } from '../../model/firewall/offeredPort.js';
+import { misled, publishedPorts, staysAtVm } from '../../model/firewall/offeredPort.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
 import {
   canBeReached,
   closedPorts,
@@ -32,6 +33,11 @@ export default defineRule({
       ],
       repair: 'allow-inbound-port',
     },
+    chosen: {
+      text: 'Port {port}, which {module} publishes, is open to chosen senders alone: {rule}. All others, the Windows host and the machines on its switch among them, are kept out: {step}.',
+      note: true,
+      remedy: [seeRules],
+    },
     unrouted: {
       text: 'Connections to port {port}, which {module} publishes, get nowhere although no rule stops them: {why}.',
       remedy: [seeRoutes],
@@ -42,8 +48,9 @@ export default defineRule({
     const ports = publishedPorts(facts['guest.containers']);
     if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const judged = judgePorts(ports, facts);
-    // Where nothing translates a published port, NF003 reports it.
-    const translated = judged.filter(({ passage }) => !staysAtVm(passage));
+    const world = worldOf(facts);
+    // Where nothing translates a published port, or not to its container, NF003 reports it.
+    const translated = judged.filter(({ offered, passage }) => !staysAtVm(passage) && misled(world, offered) === null);
     for (const one of closedPorts(translated)) report(one);
     return undecided(judged);
   },

@@ -32,6 +32,11 @@ export default defineRule({
       ],
       repair: 'allow-inbound-port',
     },
+    chosen: {
+      text: 'Port {port}, which {module} exposes on the host network, is open to chosen senders alone: {rule}. All others, the Windows host and the machines on its switch among them, are kept out: {step}.',
+      note: true,
+      remedy: [seeRules],
+    },
     unrouted: {
       text: 'Connections to port {port}, which {module} exposes on the host network, get nowhere although no rule stops them: {why}.',
       remedy: [seeRoutes],

@@ -1,7 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { publishedPorts, staysAtVm } from '../../model/firewall/offeredPort.js';
+import { misled, publishedPorts, staysAtVm } from '../../model/firewall/offeredPort.js';
 import { describeStep } from '../../model/netfilter/step.js';
-import { canBeReached, judgePorts, nameOf, stepEvidence, undecided, walkFacts, walkUses } from './offered.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
+import { inGuest, shell } from '../../model/quote.js';
+import { canBeReached, judgePorts, nameOf, stepEvidence, toolOf, undecided, walkFacts, walkUses } from './offered.js';
 
 export default defineRule({
   id: 'NF003',
@@ -25,21 +27,44 @@ export default defineRule({
         },
       ],
     },
+    elsewhere: {
+      text: 'Port {port}, which {module} publishes, is not taken to {module} but to {to}: {rule}.',
+      remedy: [
+        { text: 'See the rules of its chain with their numbers: it may have moved.', command: '{list}' },
+        { text: 'Take it out, so that the rule of the container engine behind it is asked.', command: '{take}' },
+      ],
+    },
+    untracked: {
+      text: 'Port {port}, which {module} publishes, is not translated, because connection tracking does not see it: {rule}.',
+      remedy: [
+        { text: 'See the rules of its chain with their numbers: it may have moved.', command: '{list}' },
+        {
+          text: 'Take it out: without tracking nothing is translated, and no answer is known as one.',
+          command: '{take}',
+        },
+      ],
+    },
   },
 
   check(facts, report) {
     const ports = publishedPorts(facts['guest.containers']);
     if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const judged = judgePorts(ports, facts);
+    const world = worldOf(facts);
     for (const { offered, passage } of judged) {
-      if (passage.kind !== 'closed' || passage.by === null || !staysAtVm(passage)) continue;
+      if (passage.kind !== 'closed' || passage.by === null) continue;
+      const astray = misled(world, offered);
+      if (astray === null && !staysAtVm(passage)) continue;
+      const by = astray?.by ?? passage.by;
       const port = nameOf(offered);
-      report({
-        message: 'untranslated',
-        target: port,
-        data: { port, module: offered.module, step: describeStep(passage.by) },
-        evidence: [stepEvidence(passage.by)],
-      });
+      const tool = `sudo ${toolOf(world, by.backEnd)} -w -t ${by.table}`;
+      const data = {
+        ...{ port, module: offered.module, step: describeStep(passage.by), rule: describeStep(by) },
+        to: astray?.kind === 'elsewhere' ? astray.to : '',
+        list: inGuest(`${tool} -L ${shell(by.chain)} -v -n --line-numbers`),
+        take: inGuest(`${tool} -D ${shell(by.chain)} ${by.rule?.number ?? 1}`),
+      };
+      report({ message: astray?.kind ?? 'untranslated', target: port, data, evidence: [stepEvidence(by)] });
     }
     return undecided(judged);
   },

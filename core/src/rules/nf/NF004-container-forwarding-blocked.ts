@@ -1,10 +1,12 @@
 import { defineRule } from '../../engine/rule.js';
-import { wayOutOfContainer } from '../../model/firewall/outbound.js';
+import { tableOf } from '../../parse/iptables/rule.js';
+import { wayOutOfContainer, type WayOut } from '../../model/firewall/outbound.js';
+import { inGuest } from '../../model/quote.js';
 import { describeStep } from '../../model/netfilter/step.js';
-import { isEngineChain, leadsToEngine } from '../../model/netfilter/engineRules.js';
+import { isEngineChain, leadsToEngine, USER_CHAIN } from '../../model/netfilter/engineRules.js';
+import type { BackEnd, World } from '../../model/netfilter/world.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { chainOf, type Ruleset } from '../../parse/iptables/rule.js';
-import { stepEvidence } from './offered.js';
+import { seeRules, stepEvidence, toolOf } from './offered.js';
 import { bridgeFacts, bridgeUses, sendersOf, undecidedSenders } from './senders.js';
 
 const restart = {
@@ -12,9 +14,18 @@ const restart = {
   command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
 } as const;
 
-/** Some back end still sends what is forwarded to the chains of the engine. */
-const hasEngineRules = (rulesets: readonly Ruleset[]): boolean =>
-  rulesets.some((ruleset) => chainOf(ruleset, 'filter', 'FORWARD')?.rules.some(leadsToEngine) === true);
+const ANSWERS = '-m conntrack --ctstate RELATED,ESTABLISHED';
+
+const holdsEngine = ({ ruleset }: BackEnd): boolean =>
+  (tableOf(ruleset, 'filter')?.chains ?? []).some(({ name, rules }) => name === 'FORWARD' && rules.some(leadsToEngine));
+
+/** A policy stops what no rule lets through: the engine's rules are gone, or in the other back end. */
+const messageFor = ({ backEnds }: World, { by, answers }: Extract<WayOut, { kind: 'closed' }>) => {
+  if (by.rule !== null) return answers && [USER_CHAIN, 'FORWARD'].includes(by.chain) ? 'answers' : 'rule';
+  const engine = backEnds.find(holdsEngine);
+  if (engine === undefined) return 'flushed';
+  return engine.name === by.backEnd || by.chain !== 'FORWARD' ? 'rule' : 'otherBackEnd';
+};
 
 export default defineRule({
   id: 'NF004',
@@ -33,9 +44,28 @@ export default defineRule({
         { text: 'Do not flush the tables (iptables -F, -X) to try something: that is what took these rules away.' },
       ],
     },
+    otherBackEnd: {
+      text: 'Containers of {network} are not let out: {step}. The rules of the container engine are in the other back end, and what passes must pass both.',
+      remedy: [
+        {
+          text: 'Let this back end pass what goes through, and leave the choice to the one of the engine; it holds until the next start.',
+          command: '{pass}',
+        },
+        { text: 'Find out what loads rules into this back end at the start of the VM.', command: seeRules.command },
+      ],
+    },
+    answers: {
+      text: 'The answers to what containers of {network} send are not let in: {step} stops them, as it stops what nobody asked for.',
+      remedy: [
+        {
+          text: 'Let answers in before it; this rule holds until the next start.',
+          command: '{answers}',
+        },
+      ],
+    },
     rule: {
       text: 'Containers of {network} are not let out: {step} stops them.',
-      remedy: [{ text: 'Take the rule out, or put one that lets containers out before it in DOCKER-USER.' }, restart],
+      remedy: [{ text: 'Take the rule out, or put one that lets containers out before it in DOCKER-USER.' }, seeRules],
     },
   },
 
@@ -44,7 +74,6 @@ export default defineRule({
     if (containers === null) return { lacking: 'guest.containers' };
     if (containers.length === 0) return 'notApplicable';
     const world = worldOf(facts);
-    const rulesets = [facts['guest.iptablesNft'], facts['guest.iptablesLegacy']];
     const open: string[] = [];
     for (const container of containers) {
       const way = wayOutOfContainer(world, container, { protocol: 'tcp', port: 443 });
@@ -53,12 +82,13 @@ export default defineRule({
       // A network may be closed on purpose (internal); where the engine does not tell, its own rules are believed.
       if (facts['guest.containerNetworks'] === undefined && way.by.rule !== null && isEngineChain(way.by.chain))
         continue;
-      report({
-        message: way.by.rule === null && !hasEngineRules(rulesets) ? 'flushed' : 'rule',
-        target: container.network,
-        data: { network: container.network, step: describeStep(way.by) },
-        evidence: [stepEvidence(way.by)],
-      });
+      const { backEnd } = way.by;
+      const data = {
+        ...{ network: container.network, step: describeStep(way.by) },
+        pass: inGuest(`sudo iptables-${backEnd} -w -P FORWARD ACCEPT`),
+        answers: inGuest(`sudo ${toolOf(world, backEnd)} -w -I DOCKER-USER 1 ${ANSWERS} -j ACCEPT`),
+      };
+      report({ message: messageFor(world, way), target: container.network, data, evidence: [stepEvidence(way.by)] });
     }
     return undecidedSenders(open);
   },

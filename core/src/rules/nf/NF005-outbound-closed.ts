@@ -1,7 +1,15 @@
 import { defineRule } from '../../engine/rule.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { stepEvidence } from './offered.js';
-import { letAnswersIn, outboundFacts, requiredFlows, stopsAnswers, undecidedFlows } from './outbound.js';
+import {
+  divertedAtOnce,
+  divertedOutbound,
+  letAnswersIn,
+  outboundFacts,
+  outboundUses,
+  requiredFlows,
+  undecidedFlows,
+} from './outbound.js';
 
 export default defineRule({
   id: 'NF005',
@@ -11,7 +19,7 @@ export default defineRule({
   stage: 'firewallOut',
   guide: ['G20', 'G26', 'Azure/iotedge-eflow#80'],
   requires: outboundFacts,
-  uses: ['guest.nftTables', 'guest.trafficControl', 'profile'],
+  uses: outboundUses,
   messages: {
     closed: {
       text: "The VM's own firewall stops everything that the VM sends ({what}): {step}. The stock rules let all out with one rule in OUTPUT; without it the policy drops everything.",
@@ -36,17 +44,20 @@ export default defineRule({
         },
       ],
     },
+    diverted: divertedOutbound,
   },
 
   check(facts, report) {
     const judged = requiredFlows(facts);
     if (judged.every(({ way }) => way.kind === 'none')) return 'notApplicable'; // no address or no route
-    const closed = judged.flatMap(({ way, what }) => (way.kind === 'closed' ? [{ by: way.by, what }] : []));
+    const astray = divertedAtOnce(judged, facts);
+    if (astray !== null) report(astray);
+    const closed = judged.flatMap(({ way, what }) => (way.kind === 'closed' ? [{ ...way, what }] : []));
     const [first] = closed;
     if (first === undefined || closed.length < judged.length) return undecidedFlows(judged); // NF006 reports single ports
     report({
-      message: stopsAnswers(first.by) ? 'answers' : 'closed',
-      target: stopsAnswers(first.by) ? 'INPUT' : 'OUTPUT',
+      message: first.answers ? 'answers' : 'closed',
+      target: first.answers ? 'INPUT' : 'OUTPUT',
       data: { what: closed.map(({ what }) => what).join(', '), step: describeStep(first.by) },
       evidence: [stepEvidence(first.by)],
     });

@@ -3,9 +3,11 @@ import {
   closedAnswers,
   closedFlows,
   closedOutbound,
+  divertedOutbound,
   isDns,
   nothingSent,
   outboundFacts,
+  outboundUses,
   requiredFlows,
   undecidedFlows,
 } from './outbound.js';
@@ -18,13 +20,13 @@ export default defineRule({
   stage: 'portOut',
   guide: ['G16', 'G17', 'G18', 'G20'],
   requires: outboundFacts,
-  uses: ['guest.nftTables', 'guest.trafficControl', 'profile'],
-  messages: { closed: closedOutbound, answers: closedAnswers },
+  uses: outboundUses,
+  messages: { closed: closedOutbound, answers: closedAnswers, diverted: divertedOutbound },
 
   check(facts, report) {
     const judged = requiredFlows(facts);
     if (nothingSent(judged)) return 'notApplicable'; // NF005
-    for (const { flow, ...said } of closedFlows(judged)) if (!isDns(flow)) report(said);
+    for (const { flow, ...said } of closedFlows(judged, facts)) if (!isDns(flow)) report(said);
     return undecidedFlows(judged.filter(({ flow }) => !isDns(flow)));
   },
 });

@@ -5,7 +5,14 @@ import { nearMisses } from '../../model/netfilter/nearMiss.js';
 import { reasonOf } from '../../model/netfilter/nearMissText.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import type { World } from '../../model/netfilter/world.js';
-import { hostNetworkPorts, passageOf, publishedPorts, type OfferedPort } from '../../model/firewall/offeredPort.js';
+import {
+  hostNetworkPorts,
+  lettingChosenIn,
+  passageOf,
+  publishedPorts,
+  type OfferedPort,
+  type Passage,
+} from '../../model/firewall/offeredPort.js';
 import { isReached, ownerRules, type OwnerRule } from '../../model/firewall/ownerRule.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
@@ -36,6 +43,10 @@ const keepOut = ({ protocol, port }: OwnerRule, card: string): string =>
 
 const placeOf = ({ rule, chain, backEnd }: OwnerRule) =>
   ({ kind: 'rule', hook: 'INPUT', backEnd, table: 'filter', chain, rule, did: '' }) as const;
+
+/** Closed on purpose to all but some senders, whom another rule lets in. */
+const isForChosen = (world: World, port: OfferedPort, passage: Passage): boolean =>
+  passage.kind === 'closed' && passage.by !== null && lettingChosenIn(world, port, passage.by) !== null;
 
 export default defineRule({
   id: 'NF016',
@@ -83,8 +94,9 @@ export default defineRule({
       const isOffered = owner.does === 'accept' && offered.includes(nameOf(port)); // NF001 and NF002
       if (isOffered || isReached(world, owner) !== false) continue;
       const passage = passageOf(world, port, undefined);
-      judged.push({ offered: port, passage });
-      if (passage.kind !== (owner.does === 'accept' ? 'closed' : 'open')) continue;
+      // Let in by another rule at least at times, the port needs none of this one.
+      if (owner.does === 'refuse') judged.push({ offered: port, passage });
+      if (passage.kind !== (owner.does === 'accept' ? 'closed' : 'open') || isForChosen(world, port, passage)) continue;
       report({
         message: owner.does,
         target: nameOf(port),

@@ -35,8 +35,8 @@ export default defineRule({
       wanted.map((one) => ({ module: '', ...one })),
       facts,
     );
-    for (const { offered, passage } of judged) {
-      if (passage.kind !== 'closed') continue;
+    for (const { offered, passage, chosen } of judged) {
+      if (passage.kind !== 'closed' || (chosen ?? null) !== null) continue; // open to those who shall reach it
       const why = stopText(passage);
       report({
         message: 'closed',

@@ -1,10 +1,11 @@
 import type { ReportedEvidence } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
-import { passageOf, type OfferedPort, type Passage } from '../../model/firewall/offeredPort.js';
+import { lettingChosenIn, passageOf, type OfferedPort, type Passage } from '../../model/firewall/offeredPort.js';
 import type { KeptPort } from '../../model/firewall/keptPort.js';
 import type { Decided } from '../../model/netfilter/verdict.js';
 import { describeStep, type RuleStep } from '../../model/netfilter/step.js';
 import { cardSubnets } from '../../model/address/vmInterface.js';
+import type { BackEndName, World } from '../../model/netfilter/world.js';
 import { worldOf, type WorldFacts } from '../../model/netfilter/worldOf.js';
 import { say } from '../../texts/say.js';
 
@@ -33,6 +34,8 @@ type Facts = WorldFacts & { readonly 'host.portProbe'?: FactValues['host.portPro
 export interface Judged {
   readonly offered: OfferedPort;
   readonly passage: Passage;
+  /** For a closed port: the rule that lets chosen senders in all the same. */
+  readonly chosen?: RuleStep | null;
 }
 
 /** The discard service, which nobody offers: a VM that lets it in lets everything in. */
@@ -45,7 +48,11 @@ export const canBeReached = (facts: Pick<FactValues, 'guest.interfaces'>): boole
 /** What becomes of a connection from outside to each of these ports. */
 export const judgePorts = (ports: readonly OfferedPort[], facts: Facts): readonly Judged[] => {
   const world = worldOf(facts);
-  return ports.map((offered) => ({ offered, passage: passageOf(world, offered, facts['host.portProbe']) }));
+  return ports.map((offered) => {
+    const passage = passageOf(world, offered, facts['host.portProbe']);
+    const stop = passage.kind === 'closed' ? passage.by : null;
+    return { offered, passage, chosen: stop === null ? null : lettingChosenIn(world, offered, stop) };
+  });
 };
 
 export const nameOf = ({ port, protocol }: OfferedPort): string => `${port}/${protocol}`;
@@ -63,6 +70,12 @@ export const stepEvidence = (step: RuleStep): ReportedEvidence => ({
   observed: describeStep(step),
   expected: say('a rule that lets the connection in before it'),
 });
+
+/** The command for a back end: where the other holds no rules, `iptables` is that of the VM. */
+export const toolOf = ({ backEnds }: World, backEnd: BackEndName): string =>
+  backEnds.every(({ name, ruleset }) => name === backEnd || ruleset.tables.length === 0)
+    ? 'iptables'
+    : `iptables-${backEnd}`;
 
 /** Why a connection that no rule stops gets nowhere all the same. */
 export const routingReason = (verdict: Decided): string => {
@@ -90,25 +103,26 @@ export const stopText = ({ verdict, by }: Extract<Passage, { kind: 'closed' }>):
   by === null ? routingReason(verdict) : describeStep(by);
 
 interface ClosedPort {
-  /** `blocked`: by a rule or policy; `unrouted`: by nothing that a rule could change. */
-  readonly message: 'blocked' | 'unrouted';
+  /** `blocked`: by a rule or policy; `chosen`: but to some senders; `unrouted`: by nothing that a rule could change. */
+  readonly message: 'blocked' | 'chosen' | 'unrouted';
   readonly target: string;
-  readonly data: Readonly<Record<'port' | 'module' | 'step' | 'why' | 'repair', string>>;
+  readonly data: Readonly<Record<'port' | 'module' | 'step' | 'why' | 'repair' | 'rule', string>>;
   readonly evidence: readonly [ReportedEvidence];
 }
 
 /** What there is to report of the ports that are closed. */
 export const closedPorts = (judged: readonly Judged[]): readonly ClosedPort[] =>
-  judged.flatMap(({ offered, passage }): ClosedPort[] => {
+  judged.flatMap(({ offered, passage, chosen = null }): ClosedPort[] => {
     if (passage.kind !== 'closed') return [];
     const { verdict, by } = passage;
     const port = nameOf(offered);
     const stop = stopText(passage);
+    const rule = chosen === null ? '' : describeStep(chosen);
     return [
       {
-        message: by === null ? 'unrouted' : 'blocked',
+        message: by === null ? 'unrouted' : chosen === null ? 'blocked' : 'chosen',
         target: port,
-        data: { port, module: offered.module, step: stop, why: stop, repair: repairCommand(offered) },
+        data: { port, module: offered.module, step: stop, why: stop, repair: repairCommand(offered), rule },
         evidence: [by === null ? routingEvidence(port, verdict) : stepEvidence(by)],
       },
     ];

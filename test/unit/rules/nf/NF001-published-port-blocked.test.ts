@@ -81,6 +81,17 @@ testRule(rule, {
       facts: { ...portFacts, 'guest.containers': containersWith('edgeHub', { running: false }) },
     },
   ],
+  notes: [
+    {
+      name: 'a rule that lets chosen senders in alone',
+      facts: firewalled({
+        dockerUser: ['-A DOCKER-USER -i eth0 ! -s 10.20.0.0/16 -p tcp -m tcp --dport 8883 -j DROP'],
+      }),
+      messages: ['chosen'],
+      says: ['8883/tcp', 'rule 1 of DOCKER-USER'],
+      commands: ["Invoke-EflowVmCommand 'sudo iptables-save -c'"],
+    },
+  ],
   unknown: [
     {
       name: 'rules that iptables did not make',

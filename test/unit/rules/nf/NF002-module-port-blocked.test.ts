@@ -1,3 +1,4 @@
+import { hostModuleLine } from '../../../support/firewall.js';
 import rule from '../../../../core/src/rules/nf/NF002-module-port-blocked.js';
 import { containersWith, firewalled, portFacts, probed } from '../../../support/portCases.js';
 import { withCard } from '../../../support/healthyFacts.js';
@@ -73,6 +74,21 @@ testRule(rule, {
     {
       name: 'a module that exposes nothing',
       facts: { ...portFacts, 'guest.containers': containersWith('opcPublisher', { exposed: [] }) },
+    },
+  ],
+  notes: [
+    {
+      name: 'a rule that lets chosen senders in alone',
+      facts: firewalled({ own: [hostModuleLine.replace('-p', '-s 10.20.0.0/16 -p')] }),
+      messages: ['chosen'],
+      targets: ['9702/tcp'],
+      says: ['-s 10.20.0.0/16', 'policy of INPUT'],
+      commands: ["Invoke-EflowVmCommand 'sudo iptables-save -c'"],
+    },
+    {
+      name: 'a range of senders',
+      facts: firewalled({ own: ['-A INPUT -p tcp -m iprange --src-range 10.20.0.1-10.20.0.9 -j ACCEPT'] }),
+      messages: ['chosen'],
     },
   ],
   unknown: [

@@ -12,6 +12,15 @@ testRule(rule, {
   pass: [
     { name: 'ports that are translated', facts: portFacts },
     {
+      name: 'a DNAT rule of somebody that does the same',
+      facts: firewalled({}, (text) =>
+        text.replace(
+          '-A PREROUTING ',
+          '-A PREROUTING -p tcp -m tcp --dport 8883 -j DNAT --to-destination 172.18.0.3\n-A PREROUTING ',
+        ),
+      ),
+    },
+    {
       name: 'a DROP in DOCKER-USER, which NF001 reports',
       facts: firewalled({ dockerUser: ['-A DOCKER-USER -p tcp -m tcp --dport 8883 -j DROP'] }),
     },
@@ -38,6 +47,33 @@ testRule(rule, {
       name: 'a chain that nobody calls',
       facts: without(/-A PREROUTING .*-j DOCKER\n/),
       messages: ['untranslated', 'untranslated', 'untranslated'],
+    },
+    {
+      name: 'a DNAT rule of somebody before it, to another address',
+      facts: firewalled({}, (text) =>
+        text.replace(
+          '-A PREROUTING ',
+          '-A PREROUTING -p tcp -m tcp --dport 8883 -j DNAT --to-destination 172.18.0.9\n-A PREROUTING ',
+        ),
+      ),
+      messages: ['elsewhere'],
+      targets: ['8883/tcp'],
+      says: ['to 172.18.0.9:8883', 'rule 1 of PREROUTING in nat'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo iptables -w -t nat -L PREROUTING -v -n --line-numbers'",
+        "Invoke-EflowVmCommand 'sudo iptables -w -t nat -D PREROUTING 1'",
+      ],
+    },
+    {
+      name: 'a rule that keeps the port out of connection tracking',
+      facts: firewalled(
+        {},
+        (text) =>
+          `*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 8883 -j NOTRACK\nCOMMIT\n${text}`,
+      ),
+      messages: ['untracked'],
+      targets: ['8883/tcp'],
+      says: ['rule 1 of PREROUTING in raw', 'NOTRACK'],
     },
   ],
   notApplicable: [

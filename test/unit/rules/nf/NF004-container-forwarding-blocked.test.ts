@@ -11,6 +11,7 @@ import {
 import { testRule } from '../../../support/testRule.js';
 
 const restart = "Invoke-EflowVmCommand 'sudo systemctl restart docker'";
+const see = "Invoke-EflowVmCommand 'sudo iptables-save -c'";
 const stopped = portFacts['guest.containers'].map((one) => ({ ...one, running: false }));
 const flushed = rulesOf(savedText([hostModuleLine]));
 /** dockerd's rule for a network of the kind `internal`. */
@@ -63,14 +64,29 @@ testRule(rule, {
       facts: firewalled({ dockerUser: ['-A DOCKER-USER -o eth0 -j REJECT --reject-with icmp-port-unreachable'] }),
       messages: ['rule'],
       says: ['DOCKER-USER'],
-      commands: [restart],
+      commands: [see],
+    },
+    {
+      name: 'a rule for what comes in that stops the answers as well',
+      facts: firewalled({ dockerUser: ['-A DOCKER-USER -i eth0 ! -s 172.27.112.1/32 -j DROP'] }),
+      messages: ['answers'],
+      says: ['rule 1 of DOCKER-USER'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo iptables -w -I DOCKER-USER 1 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'",
+      ],
+    },
+    {
+      name: 'a policy, with the rules of the engine in place but not for this network',
+      facts: firewalled({}, (text) => text.replace(/-A FORWARD -. br-.*\n/g, '')),
+      messages: ['rule'],
+      says: ['policy of FORWARD'],
     },
     {
       name: 'the other back end, which holds rules of its own: those of the engine are not gone',
       facts: { ...portFacts, 'guest.iptablesNft': flushed },
-      messages: ['rule'],
+      messages: ['otherBackEnd'],
       says: ['policy of FORWARD in filter (nft)'],
-      commands: [restart],
+      commands: ["Invoke-EflowVmCommand 'sudo iptables-nft -w -P FORWARD ACCEPT'", see],
     },
   ],
   notApplicable: [

@@ -1,6 +1,8 @@
 import rule from '../../../../core/src/rules/nf/NF005-outbound-closed.js';
 import { withCard } from '../../../support/healthyFacts.js';
 import { outbound, receiving, sending } from '../../../support/outboundCases.js';
+import { liveText, rulesOf } from '../../../support/firewall.js';
+import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 testRule(rule, {
@@ -44,6 +46,18 @@ testRule(rule, {
       facts: sending('-A OUTPUT -o eth0 -j DROP', '-A OUTPUT -j ACCEPT'),
       messages: ['closed'],
       says: ['-o eth0 -j DROP'],
+    },
+    {
+      name: 'every connection taken to an address that does not answer',
+      facts: {
+        ...outbound,
+        'guest.iptablesLegacy': rulesOf(
+          liveText().replace('-A OUTPUT !', '-A OUTPUT -p tcp -j DNAT --to-destination 10.1.1.1\n-A OUTPUT !'),
+        ),
+        'guest.reach': [tried('a', 443, 'silent'), tried('a', 5671, 'silent')],
+      },
+      messages: ['diverted'],
+      says: ['HTTPS, AMQP', 'to 10.1.1.1:443', 'rule 1 of OUTPUT in nat'],
     },
   ],
   notApplicable: [

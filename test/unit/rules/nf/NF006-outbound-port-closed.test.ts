@@ -1,6 +1,8 @@
 import rule from '../../../../core/src/rules/nf/NF006-outbound-port-closed.js';
 import { withCard } from '../../../support/healthyFacts.js';
 import { outbound, receiving, sending } from '../../../support/outboundCases.js';
+import { liveText, rulesOf } from '../../../support/firewall.js';
+import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const upstream = (protocol: 'Mqtt' | 'AmqpWs') => ({ 'guest.upstream': { ...outbound['guest.upstream'], protocol } });
@@ -8,11 +10,31 @@ const drop = (protocol: string, port: number) =>
   sending(`-A OUTPUT -p ${protocol} -m ${protocol} --dport ${port} -j DROP`, '-A OUTPUT -j ACCEPT');
 const see = "Invoke-EflowVmCommand 'cat /etc/systemd/scripts/ip4save'";
 
+const redirected = {
+  ...outbound,
+  'guest.iptablesLegacy': rulesOf(
+    liveText().replace('-A OUTPUT !', '-A OUTPUT -p tcp -m tcp --dport 443 -j REDIRECT --to-ports 3128\n-A OUTPUT !'),
+  ),
+};
+const proxy = { protocol: 'tcp', address: '0.0.0.0', port: 3128, process: 'squid' } as const;
+
 testRule(rule, {
   pass: [
     { name: 'the stock rule', facts: outbound },
     { name: 'a closed port that this device does not use', facts: drop('tcp', 8883) },
     { name: 'closed DNS, which NF021 reports', facts: drop('udp', 53) },
+    {
+      name: 'a redirect to a program that answers',
+      facts: { ...redirected, 'guest.reach': [tried('a', 443, 'connected')] },
+    },
+    { name: 'a redirect of which nobody tried what becomes', facts: { ...redirected, 'guest.listeners': [proxy] } },
+    {
+      name: 'the addresses of the services let out alone',
+      facts: {
+        ...sending('-A OUTPUT -p udp -j ACCEPT', '-A OUTPUT -d 40.83.177.42/32 -j ACCEPT'),
+        'guest.reach': [tried('a', 443, 'connected'), tried('a', 5671, 'connected')],
+      },
+    },
   ],
   fail: [
     {
@@ -54,6 +76,32 @@ testRule(rule, {
       facts: sending('-A OUTPUT -p udp -m udp --dport 53 -j ACCEPT', '-A OUTPUT -p tcp -m tcp --dport 443 -j ACCEPT'),
       messages: ['closed'],
       targets: ['5671/tcp'],
+    },
+    {
+      name: 'the address of the hub closed alone',
+      facts: {
+        ...sending('-A OUTPUT -d 40.83.0.0/16 -p tcp -m tcp --dport 5671 -j DROP', '-A OUTPUT -j ACCEPT'),
+        'guest.reach': [tried('a', 443, 'connected'), tried('a', 5671, 'silent')],
+      },
+      messages: ['closed'],
+      targets: ['5671/tcp'],
+    },
+    {
+      name: 'a redirect to a program that does not answer',
+      facts: { ...redirected, 'guest.reach': [tried('a', 443, 'silent'), tried('a', 5671, 'connected')] },
+      messages: ['diverted'],
+      targets: ['443/tcp'],
+      says: ['to 127.0.0.1:3128', 'rule 1 of OUTPUT in nat'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo iptables -w -t nat -L OUTPUT -v -n --line-numbers'",
+        "Invoke-EflowVmCommand 'sudo iptables -w -t nat -D OUTPUT 1'",
+        see,
+      ],
+    },
+    {
+      name: 'a redirect to a port on which no program listens',
+      facts: { ...redirected, 'guest.listeners': [] },
+      messages: ['diverted'],
     },
   ],
   notApplicable: [

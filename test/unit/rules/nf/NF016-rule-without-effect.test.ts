@@ -30,6 +30,29 @@ testRule(rule, {
       facts: firewalled({ own: ['-A INPUT -p tcp -j DROP', hostModuleLine] }),
     },
     {
+      name: 'an ACCEPT of what is sent to a group',
+      facts: firewalled({
+        own: [hostModuleLine, '-A INPUT -d 224.0.0.251/32 -p udp -m udp --dport 5353 -j ACCEPT'],
+      }),
+    },
+    {
+      name: 'an ACCEPT behind the rules that let chosen senders in alone',
+      facts: firewalled({
+        own: [hostModuleLine, accept.replace('-p', '-s 10.0.0.0/8 -p'), '-A INPUT -j DROP', accept],
+      }),
+    },
+    {
+      name: 'an ACCEPT behind one for so many a minute and the DROP of the rest',
+      facts: firewalled({
+        own: [
+          hostModuleLine,
+          accept.replace('-j', '-m limit --limit 9/min -j'),
+          accept.replace('ACCEPT', 'DROP'),
+          accept,
+        ],
+      }),
+    },
+    {
       name: 'an ACCEPT that another one makes superfluous',
       facts: firewalled({ own: ['-A INPUT -p tcp -m tcp --dport 1000:2000 -j ACCEPT', accept] }),
     },

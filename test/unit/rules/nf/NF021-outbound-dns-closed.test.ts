@@ -1,5 +1,6 @@
 import rule from '../../../../core/src/rules/nf/NF021-outbound-dns-closed.js';
-import { withCard } from '../../../support/healthyFacts.js';
+import { healthyFacts, withCard } from '../../../support/healthyFacts.js';
+import { liveText, rulesOf } from '../../../support/firewall.js';
 import { outbound, receiving, sending } from '../../../support/outboundCases.js';
 import { testRule } from '../../../support/testRule.js';
 
@@ -39,6 +40,19 @@ testRule(rule, {
       facts: sending('-A OUTPUT -p tcp -j ACCEPT'),
       messages: ['closed'],
       targets: ['53/udp'],
+    },
+    {
+      name: 'questions taken to a server that does not answer',
+      facts: {
+        ...outbound,
+        'guest.iptablesLegacy': rulesOf(
+          liveText().replace('-A OUTPUT !', '-A OUTPUT -p udp -j DNAT --to-destination 10.99.0.53\n-A OUTPUT !'),
+        ),
+        'guest.dnsProbe': healthyFacts['guest.dnsProbe'].map((one) => ({ ...one, state: 'silent' as const })),
+      },
+      messages: ['diverted'],
+      targets: ['53/udp'],
+      says: ['to 10.99.0.53:53'],
     },
   ],
   notApplicable: [
