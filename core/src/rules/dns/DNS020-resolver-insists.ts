@@ -12,11 +12,14 @@ const edit = {
 /** resolved.conf(5): with `yes` an answer that does not come that way is none. */
 const settings = { dnssec: 'DNSSEC', dnsOverTls: 'DNSOverTLS' } as const;
 
+/** What is set globally is shown for every link too. */
 const whereSet = ({ global, links }: Resolver, setting: keyof typeof settings): string =>
-  [
-    ...(global[setting] === 'yes' ? [say('globally')] : []),
-    ...links.filter((link) => link[setting] === 'yes').map(({ name }) => say('on {name}', { name })),
-  ].join(', ');
+  global[setting] === 'yes'
+    ? say('globally')
+    : links
+        .filter((link) => link[setting] === 'yes')
+        .map(({ name }) => say('on {name}', { name }))
+        .join(', ');
 
 export default defineRule({
   id: 'DNS020',
