@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { vmServers } from '../../model/dns/dns.js';
-import { cards } from '../../model/address/vmInterface.js';
+import { greedyLink, isDeaf } from '../../model/dns/greedyLink.js';
 import { say } from '../../texts/say.js';
 
 const edit = {
@@ -17,6 +17,7 @@ export default defineRule({
   partial: true,
   guide: ['G10'],
   requires: ['guest.resolver', 'guest.interfaces'],
+  uses: ['guest.dnsProbe'],
   messages: {
     global: {
       text: 'The resolver of the VM has global servers ({global}) beside those of the network ({link}): it asks both, and the first answer counts, even when it is that a name does not exist.',
@@ -30,8 +31,6 @@ export default defineRule({
 
   check(facts, report) {
     const resolver = facts['guest.resolver'];
-    const names = new Set(cards(facts['guest.interfaces']).map(({ name }) => name));
-    const links = resolver.links.filter(({ name }) => names.has(name));
     const { global, link } = vmServers(resolver, facts['guest.interfaces']);
     const evidence = (path: string, observed: unknown, expected: string) =>
       [{ fact: 'guest.resolver', path, observed, expected }] as const;
@@ -44,8 +43,9 @@ export default defineRule({
         evidence: evidence('/global/servers', global, say('none')),
       });
     }
-    const greedy = links.find(({ domains }) => domains.includes('~.'));
-    if (greedy !== undefined && links.some((one) => one !== greedy && one.servers.length > 0)) {
+    const greedy = greedyLink(resolver, facts['guest.interfaces']);
+    // Where its servers are silent nothing resolves, and DNS020 reports it.
+    if (greedy !== null && !isDeaf(greedy, facts['guest.dnsProbe'] ?? [])) {
       report({
         message: 'everything',
         target: greedy.name,

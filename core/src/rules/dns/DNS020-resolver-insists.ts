@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
 import { answeredFor } from '../../model/dns/answeredFor.js';
 import { requiredNames, unresolvedNames } from '../../model/dns/requiredNames.js';
+import { greedyLink, isDeaf } from '../../model/dns/greedyLink.js';
+import { inGuest, shell } from '../../model/quote.js';
 import type { Resolver } from '../../model/item.js';
 import { say } from '../../texts/say.js';
 
@@ -28,7 +30,7 @@ export default defineRule({
   severity: 'critical',
   stage: 'resolver',
   guide: ['G10'],
-  requires: ['guest.resolver', 'guest.nameProbe', 'guest.dnsProbe', 'guest.upstream'],
+  requires: ['guest.resolver', 'guest.nameProbe', 'guest.dnsProbe', 'guest.upstream', 'guest.interfaces'],
   uses: ['profile'],
   messages: {
     dnssec: {
@@ -39,6 +41,15 @@ export default defineRule({
       text: 'The resolver of the VM insists on DNS over TLS ({where}) and asks in no other way: {server} answers for {name}, and the VM does not resolve it.',
       remedy: [edit],
     },
+    everything: {
+      text: '{link} of the VM takes every name (domain ~.), and its servers are silent: {server} answers for {name}, and is never asked.',
+      remedy: [
+        {
+          text: 'Take Domains=~. out of the file of that link in /etc/systemd/network/, then reload it.',
+          command: '{reload}',
+        },
+      ],
+    },
   },
 
   check(facts, report) {
@@ -48,24 +59,40 @@ export default defineRule({
       .map(({ name }) => ({ name, servers: answeredFor(facts['guest.dnsProbe'], name) }))
       .find(({ servers }) => servers.length > 0);
     if (lost === undefined) return undefined;
+    const server = lost.servers.join(', ');
+    const answer = {
+      fact: 'guest.dnsProbe',
+      path: `/${lost.name}`,
+      observed: lost.servers,
+      expected: say('the same as the resolver says'),
+    } as const;
     for (const message of ['dnsOverTls', 'dnssec'] as const) {
       const where = whereSet(resolver, message);
       if (where === '') continue;
       report({
         message,
         target: settings[message],
-        data: { where, setting: `${settings[message]}=yes`, name: lost.name, server: lost.servers.join(', ') },
-        evidence: [
-          { fact: 'guest.resolver', path: `/${message}`, observed: where, expected: 'no' },
-          {
-            fact: 'guest.dnsProbe',
-            path: `/${lost.name}`,
-            observed: lost.servers,
-            expected: say('the same as the resolver says'),
-          },
-        ],
+        data: { where, setting: `${settings[message]}=yes`, name: lost.name, server },
+        evidence: [{ fact: 'guest.resolver', path: `/${message}`, observed: where, expected: 'no' }, answer],
       });
     }
+    const greedy = greedyLink(resolver, facts['guest.interfaces']);
+    if (greedy === null || !isDeaf(greedy, facts['guest.dnsProbe'])) return undefined;
+    const { name: link, domains } = greedy;
+    report({
+      message: 'everything',
+      target: link,
+      data: {
+        link,
+        name: lost.name,
+        server,
+        reload: inGuest(`sudo networkctl reload && sudo networkctl reconfigure ${shell(link)}`),
+      },
+      evidence: [
+        { fact: 'guest.resolver', path: `/${link}/domains`, observed: domains, expected: say('no ~.') },
+        answer,
+      ],
+    });
     return undefined;
   },
 });

@@ -2,6 +2,7 @@ import type { FactValues } from '../../../../core/src/facts/facts.js';
 import rule from '../../../../core/src/rules/dns/DNS020-resolver-insists.js';
 import { healthy, vm } from '../../../support/healthyFacts.js';
 import { hubAnswered, hubIs } from '../../../support/nameCases.js';
+import { twoCards } from '../../../support/twoCards.js';
 import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
@@ -10,6 +11,12 @@ const lost = { ...facts, 'guest.nameProbe': hubIs('timedOut'), 'guest.dnsProbe':
 const insists = (change: Partial<FactValues['guest.resolver']>) => ({
   ...lost,
   'guest.resolver': { global, links, ...change },
+});
+/** eth1 takes every name; what its server says is CHANGE. */
+const stolen = (change: Partial<FactValues['guest.dnsProbe'][number]>) => ({
+  ...insists({ links: [...links, { ...links[0]!, index: 9, name: 'eth1', servers: ['10.200.1.1'], domains: ['~.'] }] }),
+  'guest.dnsProbe': [hubAnswered('10.0.0.53'), { ...hubAnswered('10.200.1.1'), ...change }],
+  'guest.interfaces': twoCards,
 });
 const everywhere = { global: { ...global, dnssec: 'yes' } } as const;
 const restart = "Invoke-EflowVmCommand 'sudo systemctl restart systemd-resolved'";
@@ -25,6 +32,10 @@ testRule(rule, {
     {
       name: 'DNSSEC that is insisted on where the server says nothing, which DNS003 reports',
       facts: { ...insists(everywhere), 'guest.dnsProbe': [{ ...hubAnswered('10.0.0.53'), addresses: [] }] },
+    },
+    {
+      name: 'a second card that takes every name and whose server answers that there is none, which DNS007 reports',
+      facts: stolen({ rcode: 'NXDOMAIN', addresses: [] }),
     },
     { name: 'DNSSEC where it is offered', facts: insists({ global: { ...global, dnssec: 'allow-downgrade' } }) },
   ],
@@ -43,6 +54,14 @@ testRule(rule, {
       messages: ['dnsOverTls'],
       says: ['on eth0'],
       commands: [restart],
+    },
+    {
+      name: 'a second card that takes every name and whose server is silent',
+      facts: stolen({ state: 'silent', rcode: null, addresses: [] }),
+      messages: ['everything'],
+      targets: ['eth1'],
+      says: [`10.0.0.53 answers for ${vm.hub}`],
+      commands: ["Invoke-EflowVmCommand 'sudo networkctl reload && sudo networkctl reconfigure eth1'"],
     },
   ],
   notApplicable: [],
