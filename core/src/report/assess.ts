@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Finding } from '../contract/finding.js';
 import type { DeviceReport } from '../contract/report.js';
 import type { requests } from '../contract/request.js';
 import { responses } from '../contract/response.js';
@@ -20,17 +21,23 @@ declare const CORE_VERSION: string;
 type AssessRequest = z.infer<typeof requests.assess>;
 type ReportRequest = z.infer<typeof requests.report>;
 
-/** For an overview of many: what is wrong, without how we know and how to mend it. */
-const briefOf = (report: DeviceReport): DeviceReport => ({
-  ...report,
-  dns: [],
-  trails: [],
-  findings: report.findings
-    .filter(
-      ({ rule, outcome }) => rule === VERDICT || outcome === 'fail' || outcome === 'unknown' || outcome === 'error',
-    )
-    .map((finding) => ({ ...finding, evidence: [], remedy: [] })),
-});
+const matters = ({ rule, outcome }: Finding): boolean =>
+  rule === VERDICT || outcome === 'fail' || outcome === 'unknown' || outcome === 'error';
+
+/**
+ * For an overview of many: what is wrong, without how we know and how to mend it. One finding stands for all that are well: a
+ * device of which nothing was judged is not well.
+ */
+const briefOf = (report: DeviceReport): DeviceReport => {
+  const others = report.findings.filter((one) => !matters(one)).slice(0, 1);
+  const findings = [...report.findings.filter(matters), ...others];
+  return {
+    ...report,
+    dns: [],
+    trails: [],
+    findings: findings.map((finding) => ({ ...finding, evidence: [], remedy: [] })),
+  };
+};
 
 /** Judges a snapshot for a report. */
 export const assess = (request: AssessRequest, surroundings: Surroundings): DeviceReport => {

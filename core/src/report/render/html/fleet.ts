@@ -40,7 +40,7 @@ const deviceRow = (report: DeviceReport, differences: readonly Difference[], lin
   const first = firstToMend(report.findings);
   const name = link === null ? markup`${report.device}` : markup`<a href="#${link}">${report.device}</a>`;
   return markup`<tr>
-    <td>${name}</td>
+    <td class="device">${name}</td>
     <td class="when">${report.collectedAt}</td>
     <td>
       <span class="mark ${standing}"

@@ -8,6 +8,7 @@ h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0}
 h2{font-size:1.25rem;margin:2rem 0 .6rem}
 section.verdict h2{margin-top:.2rem}
 td.server code,td.when{white-space:nowrap}
+td.device{min-width:7rem}
 h3{font-size:1rem;margin:1rem 0 .3rem}
 p{margin:.4rem 0}
 .soft{color:var(--soft)}
