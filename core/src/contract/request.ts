@@ -201,7 +201,10 @@ export const requests = {
     kind: z.literal('assess'),
     ...judging,
     redact: describe(z.optional(z.boolean()), 'True: of the redacted snapshot.'),
-    brief: describe(z.optional(z.boolean()), 'True: faults, what is unknown, and one finding for all that is well, without evidence and remedies.'),
+    brief: describe(
+      z.optional(z.boolean()),
+      'True: faults, what is unknown, and one finding for all that is well, without evidence and remedies.',
+    ),
   }),
   compare: z.strictObject({
     ...head,
