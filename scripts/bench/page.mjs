@@ -31,7 +31,7 @@ export const table = (figures) =>
 
 /** @param {Figure} one */
 const explained = (one) =>
-  `- **${one.what}.** ${one.how} ${one.rounds === 1 ? 'Measured once.' : `Medians of ${one.rounds} rounds.`} The limit: ${one.limit}`;
+  `- **${one.what}.** ${one.how} ${one.rounds === 1 ? 'Measured once.' : `The medians of ${one.rounds}.`} The limit: ${one.limit}`;
 
 /** @param {import('./profile.mjs').Profile} profile */
 const profileText = ({ what, shares }) =>

@@ -89,7 +89,7 @@ choose() {
 main() {
   [[ $1 =~ ^[0-9a-f]{16,64}$ && $2 =~ ^(none|standard|deep)$ && $3 =~ ^[0-9]{1,3}$ && $4 =~ ^(no|host|containers)$ ]] || return 2
   local looks aims answers arp checks untold=() one
-  export NONCE=$1 LEVEL=$2 BUDGET=$(($3 - 3)) CHECK=$4 LC_ALL=C TARGETS=${5//;/$'\n'} WISHES=${6//;/$'\n'} CONTROL MOST AT_ONCE ENGINE=''
+  export NONCE=$1 LEVEL=$2 BUDGET=$(($3 - 3)) CHECK=$4 LC_ALL=C TARGETS=${5//;/$'\n'} WISHES=${6//;/$'\n'} CONTROL MOST AT_ONCE STARTED ENGINE=''
   case $PATH in */sbin*) ;; *) PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin ;; esac
   unset BASH_ENV ENV CDPATH GREP_OPTIONS
   shopt -s nullglob

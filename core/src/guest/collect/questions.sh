@@ -192,10 +192,12 @@ reach_host() {
   wait
 }
 
-# ask_control ADDRESS PORT: nobody is there, so whoever answers, answers for everyone; a connection says all.
+# ask_control NAME ADDRESS PORT: nobody is there, so whoever answers, answers for everyone; a connection says all.
 ask_control() {
-  connect - "$1" "$2" 2
-  row reach vm "$1" "$2" "$1" "$TCP" notTried '' direct "$TOOK"
+  question vm - udp "$2" "$1" &
+  connect - "$2" "$3" 2
+  row reach vm "$2" "$3" "$2" "$TCP" notTried '' direct "$TOOK"
+  wait
 }
 
 # ask_proxy HOST PORT: HTTP CONNECT without credentials. Only to 443: what IoT Edge sends by a proxy goes there, WebSockets
@@ -220,7 +222,6 @@ by_proxy() {
 over_tcp() {
   local name server from pid servers
   name=$(names 1)
-  question vm - udp "$CONTROL" "${name:-.}" &
   while read -r server; do question vm - tcp "$server" "${name:-.}" & done < <(targets server | head -n 4)
   while read -r from pid servers; do
     for server in $servers; do question "$from" "$pid" tcp "$server" "${name:-.}" & done
@@ -228,22 +229,30 @@ over_tcp() {
   wait
 }
 
-# What is likely to wait longest begins first.
+# What questions start in a bash of its own. Every bash reads all functions that are handed to it, and all of this script's take
+# it several times as long as its start.
+STARTED='in_namespace dns_exchange dns_question tcp_connect sized_ping time_exchange'
+
+# What is likely to wait longest begins first, then what leads to further questions.
 ask_all() {
   local asked server
   know_targets || return
+  # shellcheck disable=SC2046 # names, to be split
+  export -nf $(compgen -A function)
+  # shellcheck disable=SC2086 # names, to be split
+  export -f $STARTED
   open_budget
   exec {PATHS}< <(printf ..)
   mapfile -t asked < <(names 6)
+  each control 1 ask_control "${asked[0]:-.}"
   each network 3 ask_network
   while read -r server; do ask_server vm - - "$server" "${asked[@]:-.}" & done < <(targets server | head -n 4)
   each name 40 ask_name
   each ntp 2 ask_time
-  each control 1 ask_control
-  over_tcp &
   each gateway 4 ask_gateway
-  each self 1 ask_name
   each proxy 1 ask_proxy
+  over_tcp &
+  each self 1 ask_name
   wait
   return 0
 }
