@@ -11,7 +11,7 @@ import { root } from './setup.mjs';
 /** @typedef {{ about: string, cmdlets?: string[], reasons?: Record<string, string> }} Row */
 /** @typedef {{ about: string, rules: string[], reason?: string }} Family */
 /** @typedef {{ number: string, source: string, reason?: string }} Case */
-/** @typedef {{ folder: string, rules: string[] }} Story */
+/** @typedef {{ folder: string, rules: string[], rows: string[] }} Story */
 /** @typedef {{ name: string, finds: string | null }} Fault */
 
 const storyFolder = path.join(root, 'test/cases');
@@ -19,7 +19,7 @@ const storyFolder = path.join(root, 'test/cases');
 /** @returns {{ rows: Record<string, Row>, families: Family[], cases: Case[] }} */
 const words = () => JSON.parse(readFileSync(path.join(root, 'scripts/data/guide.json'), 'utf8'));
 
-/** @returns {Story[]} each with the rules that it expects something of for itself, not as a consequence */
+/** @returns {Story[]} each with the rules that it expects something of for itself, not as a consequence, and the rows that it names */
 const stories = () =>
   readdirSync(storyFolder)
     .filter((folder) => existsSync(path.join(storyFolder, folder, 'story.test.ts')))
@@ -28,7 +28,12 @@ const stories = () =>
       const text = readFileSync(path.join(storyFolder, folder, 'story.test.ts'), 'utf8');
       const heads = [...text.matchAll(/\['(?:fail|unknown)', '([A-Z]+\d{3})'\]/g)];
       const notes = [...(/notes: \{([^}]*)\}/.exec(text)?.[1] ?? '').matchAll(/\b([A-Z]+\d{3}): /g)];
-      return { folder, rules: [...new Set([...heads, ...notes].map(([, id = '']) => id))] };
+      const told = readFileSync(path.join(storyFolder, folder, 'story.md'), 'utf8');
+      return {
+        folder,
+        rules: [...new Set([...heads, ...notes].map(([, id = '']) => id))],
+        rows: [...told.matchAll(/\brow (G\d\d)\b/g)].map(([, row = '']) => row),
+      };
     });
 
 /** @returns {Promise<Fault[]>} */
@@ -37,7 +42,7 @@ const faults = async () => Promise.all(faultNames().map(async (name) => /** @typ
 /** @param {string} id */
 const page = (id) => `[${id}](rules/${id}.md)`;
 /** @param {string} folder */
-const told = (folder) => `[${folder.slice(0, 2)}](../test/cases/${folder}/story.md)`;
+const told = (folder) => `[${folder.split('-')[0] ?? ''}](../test/cases/${folder}/story.md)`;
 
 /**
  * @param {string} place
@@ -88,7 +93,9 @@ const table = ([head = [], ...rows]) =>
  */
 const shownBy = (place, rules, reasons, allStories, allFaults) => {
   const ids = rules.map(({ id }) => id);
-  const own = allStories.filter((one) => one.rules.some((id) => ids.includes(id))).map(({ folder }) => told(folder));
+  const own = allStories
+    .filter((one) => one.rules.some((id) => ids.includes(id)) || one.rows.includes(place))
+    .map(({ folder }) => told(folder));
   const tables = ids.length === 0 ? undefined : "the rules' own tables of cases";
   const injected = allFaults
     .filter(({ finds }) => finds !== null && ids.includes(finds))

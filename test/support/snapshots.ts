@@ -47,6 +47,10 @@ export const guestLost = (reason: string): Change =>
 export const findingsFor = (...changes: readonly Change[]): readonly Finding[] =>
   diagnose(snapshotOf(...changes), rules, { excludeRules: ['DEV001'] }).findings;
 
+/** The same with the look of another VM on the same switch. */
+export const findingsBeside = (control: readonly Change[], ...changes: readonly Change[]): readonly Finding[] =>
+  diagnose(snapshotOf(...changes), rules, { excludeRules: ['DEV001'], control: snapshotOf(...control) }).findings;
+
 /** What a healthy device with changes is called as a whole. */
 export const verdictFor = (...changes: readonly Change[]): Finding | undefined =>
   diagnose(snapshotOf(...changes), rules, {}).findings.find(({ rule }) => rule === 'DEV001');

@@ -3,11 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding, Outcome } from '../../core/src/contract/finding.js';
 import { faultsOfCommand } from './remedyCommand.js';
-import { findingsFor, verdictFor, type Change } from './snapshots.js';
+import { findingsBeside, findingsFor, verdictFor, type Change } from './snapshots.js';
 
 interface Story {
   /** What the device is like, put together from left to right. */
   readonly device: readonly Change[];
+  /** Another VM on the same switch, looked at as well. */
+  readonly control?: readonly Change[];
   /** Every finding that is no pass, in order: outcome, rule, and the rule that it is folded under. */
   readonly findings: readonly (readonly [Exclude<Outcome, 'pass' | 'notApplicable'>, string, string?])[];
   /** Notes that are worth a look: passes of these rules whose message holds these words. */
@@ -29,10 +31,10 @@ const shown = ({ outcome, rule, causedBy }: Finding): readonly [string, string, 
  */
 export const story = (
   folder: string,
-  { device, findings, notes = {}, says = [], evidence = [], commands = [] }: Story,
+  { device, control, findings, notes = {}, says = [], evidence = [], commands = [] }: Story,
 ): void => {
   describe(`Story ${folder}`, () => {
-    const all = findingsFor(...device);
+    const all = control === undefined ? findingsFor(...device) : findingsBeside(control, ...device);
     const odd = all.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'notApplicable');
 
     it('is told, with its source', () => {

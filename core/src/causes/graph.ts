@@ -7,7 +7,8 @@
 export const graph = {
   // The Windows host.
   management: [], // AzureEFLOW, the agent, its certificate
-  vm: [], // the VM runs
+  compute: [], // what runs virtual machines runs
+  vm: ['compute'], // the VM runs
   card: ['vm'], // its network card was attached
   session: ['management', 'vm', 'card'], // a session with the guest opens
   guestAccess: ['management', 'vm', 'card', 'session'], // commands reach the guest

@@ -1,5 +1,5 @@
 import { hostEnd } from '../host/end.js';
-import { contains, isIpv4, type Prefix } from '../../ipv4.js';
+import { contains, isIpv4, prefixOf, type Prefix } from '../../ipv4.js';
 import type {
   HostAddress,
   Lease,
@@ -49,3 +49,10 @@ export const toldGateways = (
 /** The first of them that can be a gateway of this subnet at all. */
 export const knownGateway = (card: NetworkInterface, subnet: Prefix, sources: GatewaySources): string | null =>
   toldGateways(card, sources).find((gateway) => contains(subnet, gateway)) ?? null;
+
+/** No address of the host would help a VM that cannot reach its gateway from its own subnet: IP009. */
+export const isOutside = ({ address, prefixLength, gateway }: VmEndpoint): boolean => {
+  if (address === null || prefixLength === null || gateway === null) return false;
+  const subnet = prefixOf(address, prefixLength);
+  return subnet !== null && !contains(subnet, gateway);
+};

@@ -2,6 +2,7 @@ import type { FactValues } from '../../facts/facts.js';
 import { toNumber } from '../../ipv4.js';
 import { groundOf } from '../netfilter/ground.js';
 import { fromVm, isRoute, lookUp, type FibRoute } from '../netfilter/routing.js';
+import { directBeyond } from '../upstream/reach.js';
 import { worldOf } from '../netfilter/worldOf.js';
 
 /** What the VM's own routes are known by. */
@@ -26,3 +27,13 @@ export const routeTo = (facts: RouteFacts, address: string): FibRoute | null => 
 
 /** Not a route of its own for some addresses, but the one for all that have none. */
 export const isDefaultRoute = ({ prefix }: FibRoute): boolean => prefix.length === 0;
+
+/**
+ * The VM's own connections that come to the gateway of its default route: what goes by a route of its own never does (RT009), and
+ * what a rule of routing may refuse need not.
+ */
+export const byDefaultRoute = (facts: RouteFacts & Pick<FactValues, 'guest.reach'>): ReturnType<typeof directBeyond> =>
+  directBeyond(facts['guest.reach'], facts['guest.interfaces']).filter(({ address }) => {
+    const route = routeTo(facts, address);
+    return route !== null && isDefaultRoute(route);
+  });

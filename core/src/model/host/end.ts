@@ -28,3 +28,6 @@ export const hostGateway = (interfaceIndex: number, routes: readonly HostRoute[]
       isIpv4(route.nextHop) &&
       route.nextHop !== '0.0.0.0',
   )?.nextHop ?? null;
+
+/** One that Windows gave itself because nobody gave it another. */
+export const isOwnIdea = ({ address, origin }: HostAddress): boolean => isLinkLocal(address) && origin !== 'Manual';

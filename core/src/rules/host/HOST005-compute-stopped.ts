@@ -7,7 +7,7 @@ export default defineRule({
   slug: 'compute-stopped',
   title: 'The host compute service runs under the lifecycle agent',
   severity: 'critical',
-  stage: 'vm',
+  stage: 'compute',
   guide: ['G01', 'G04'],
   requires: ['host.services', 'host.eflow'],
   messages: {

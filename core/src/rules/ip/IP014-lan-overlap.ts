@@ -11,7 +11,7 @@ export default defineRule({
   slug: 'lan-overlap',
   title: "The VM's subnet overlaps no network of the host",
   severity: 'critical',
-  stage: 'hostForwarding',
+  stage: 'hostRoute',
   intermittent: true,
   guide: ['G05'],
   requires: ['guest.interfaces', 'host.addresses', 'host.switches', 'host.vmNetwork'],

@@ -2,11 +2,11 @@ import { defineRule } from '../../engine/rule.js';
 import { isDead, neighbourOf } from '../../model/address/neighbours.js';
 import { powershell } from '../../model/quote.js';
 import { needsProxy } from '../../model/upstream/hostProxy.js';
-import { directBeyond, fromVm } from '../../model/upstream/reach.js';
+import { fromVm } from '../../model/upstream/reach.js';
 import { defaultRoutes } from '../../model/address/routes.js';
 import { eflowSwitchKind, type SwitchKind } from '../../model/host/switchKind.js';
 import { addressOf } from '../../model/address/vmInterface.js';
-import { isDefaultRoute, routeTo } from '../../model/address/wayOutRoute.js';
+import { byDefaultRoute } from '../../model/address/wayOutRoute.js';
 import { say } from '../../texts/say.js';
 
 const words: Readonly<Record<SwitchKind, 'defaultSwitch' | 'internal' | 'external'>> = {
@@ -58,11 +58,7 @@ export default defineRule({
   },
 
   check(facts, report) {
-    // What goes by a route of its own never comes to the gateway (RT009), nor what a rule of routing may refuse.
-    const tried = directBeyond(facts['guest.reach'], facts['guest.interfaces']).filter(({ address }) => {
-      const route = routeTo(facts, address);
-      return route !== null && isDefaultRoute(route);
-    });
+    const tried = byDefaultRoute(facts);
     const gateway = defaultRoutes(facts['guest.routes'])[0]?.gateway ?? null;
     if (gateway === null || isDead(neighbourOf(facts['guest.neighbours'], gateway))) return 'notApplicable'; // RT001, RT004
     // Where everything goes through a proxy, direct connections are closed by design.

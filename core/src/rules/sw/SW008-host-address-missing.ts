@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostAdapterName, hostEnd } from '../../model/host/end.js';
-import { contains, isLinkLocal, prefixOf } from '../../ipv4.js';
-import type { HostAddress, VmEndpoint } from '../../model/item.js';
+import { hostAdapterName, hostEnd, isOwnIdea } from '../../model/host/end.js';
+import { isLinkLocal } from '../../ipv4.js';
+import { isOutside } from '../../model/address/gateway.js';
 import { powershell } from '../../model/quote.js';
 import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
@@ -11,16 +11,6 @@ const restart = {
   text: 'Restart Windows: the Default Switch gets its address anew.',
   command: 'Restart-Computer',
 } as const;
-
-/** One that Windows gave itself because nobody gave it another. */
-const isOwnIdea = ({ address, origin }: HostAddress): boolean => isLinkLocal(address) && origin !== 'Manual';
-
-/** No address of the host would help a VM that cannot reach its gateway from its own subnet: IP009. */
-const isOutside = ({ address, prefixLength, gateway }: VmEndpoint): boolean => {
-  if (address === null || prefixLength === null || gateway === null) return false;
-  const subnet = prefixOf(address, prefixLength);
-  return subnet !== null && !contains(subnet, gateway);
-};
 
 export default defineRule({
   id: 'SW008',
