@@ -95,18 +95,33 @@ describe('The neighbours', () => {
     assert.deepEqual(valueOf(parseNeighbours('[ ]\n')), []);
   });
 
-  const item = { dst: '10.0.0.1', dev: 'eth0', state: ['STALE'] };
+  it('one without a state, or with words behind it, costs none of the others', () => {
+    const none = { mac: null, state: 'NONE' };
+    const expected = [
+      { address: '10.0.0.9', device: 'eth0', ...none },
+      { address: '10.0.0.8', device: 'NOARP', mac: '02:00:00:00:00:08', state: 'NONE' },
+      { address: '10.0.0.7', device: 'eth0', ...none, state: 'STALE' },
+    ];
+    const lines = [
+      '10.0.0.9 dev eth0 proxy',
+      '10.0.0.8 dev NOARP lladdr 02:00:00:00:00:08 extern_learn',
+      '10.0.0.7 dev eth0 router STALE proto zebra',
+    ];
+    assert.deepEqual(valueOf(parseNeighbours(lines.join('\n'))), expected);
+    const items = [
+      { dst: '10.0.0.9', dev: 'eth0', proxy: null },
+      { dst: '10.0.0.8', dev: 'NOARP', lladdr: '02:00:00:00:00:08', extern_learn: null, state: [] },
+      { dst: '10.0.0.7', dev: 'eth0', router: null, state: ['STALE'], protocol: 'zebra' },
+    ];
+    assert.deepEqual(valueOf(parseNeighbours(JSON.stringify(items))), expected);
+  });
+
+  const item = { dst: '10.0.0.1', dev: 'eth0' };
   for (const name of Object.keys(item))
     it(`does not understand one without ${name}`, () =>
       assert.match(reasonOf(parseNeighbours(JSON.stringify([{ ...item, [name]: undefined }]))), /not understood/));
 
-  for (const text of [
-    '10.0.0.1',
-    '10.0.0.1 lladdr 02:00:00:00:00:01 STALE',
-    '10.0.0.1 dev eth0 lladdr 02:00:00:00:00:01',
-    '[{"dst":"10.0.0.1"}]',
-    '[]]',
-  ])
+  for (const text of ['10.0.0.1', '10.0.0.1 lladdr 02:00:00:00:00:01 STALE', '[{"dst":"10.0.0.1"}]', '[]]'])
     it(`does not understand ${JSON.stringify(text)}`, () =>
       assert.match(reasonOf(parseNeighbours(text)), /not understood/));
 });

@@ -31,17 +31,18 @@ probe_neighbours() {
 }
 
 # Settings in sections, without comments, and without the keys and passwords that WireGuard, MACsec and others keep there
-# (systemd.netdev(5)).
+# (systemd.netdev(5)). A file that is a link to /dev/null hides one of its name elsewhere.
 show_settings() {
   local file
   for file in "$@"; do
+    [ ! -c "$file" ] || printf '==> %s\n\n' "$file"
     show_file "$file" | sed -E -e '/^[#;]/d' -e 's/^([[:space:]]*[A-Za-z]*(Key|Password|Secret)[[:space:]]*=).*/\1(not read)/'
   done
 }
 
 # ==> PATH, then the file (guide rows G02, G27).
 probe_networkFiles() {
-  show_settings /{etc,run,usr/lib}/systemd/network/*.{network,netdev,link} /{etc,run}/systemd/network/*.d/*.conf
+  show_settings /{etc,run,usr/lib}/systemd/network/{*.{network,netdev,link},*.d/*.conf}
 }
 
 probe_resolvedConf() {

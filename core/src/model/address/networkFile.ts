@@ -41,28 +41,43 @@ const matches = (file: NetworkFile, card: NetworkInterface): boolean => {
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-const rank = ({ path }: NetworkFile): string => `${baseName(path)}\n${path.startsWith('/etc/') ? 0 : 1}`;
+/** Where a file lies that hides one of the same name elsewhere, the strongest first. */
+const FOLDERS = ['/etc/', '/run/'];
 
-const byRank = (one: NetworkFile, other: NetworkFile): number => (rank(one) < rank(other) ? -1 : 1);
+const rankOf = (path: string): number => {
+  const at = FOLDERS.findIndex((folder) => path.startsWith(folder));
+  return at < 0 ? FOLDERS.length : at;
+};
 
-/** What drop-ins (`NAME.network.d/*.conf`) say after the file itself, in the order of their names; /etc hides /run. */
+/** One of each name, in the order of the names: a file hides the ones of its name in weaker folders, also where it is masked. */
+const inEffect = (files: readonly NetworkFile[], nameOf: (path: string) => string): NetworkFile[] => {
+  const byName = new Map<string, NetworkFile>();
+  for (const file of files) {
+    const known = byName.get(nameOf(file.path));
+    if (known === undefined || rankOf(file.path) < rankOf(known.path)) byName.set(nameOf(file.path), file);
+  }
+  return [...byName].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, file]) => file);
+};
+
+/** `10-eth0.network.d/dns.conf`, wherever that folder lies. */
+const dropInName = (path: string): string => path.split('/').slice(-2).join('/');
+
+/** A file with what its drop-ins add, which are read after it, in the order of their names. */
 const withDropIns = (file: NetworkFile, files: readonly NetworkFile[]): NetworkFile => {
-  const directory = `${baseName(file.path)}.d`;
-  const dropIns = files
-    .filter(({ path }) => path.split('/').at(-2) === directory)
-    .sort(byRank)
-    .filter(({ path }, index, all) => index === 0 || baseName(all[index - 1]?.path ?? '') !== baseName(path));
-  return { ...file, sections: [file, ...dropIns].flatMap(({ sections }) => sections) };
+  const folder = `${baseName(file.path)}.d/`;
+  const dropIns = files.filter(({ path }) => path.endsWith('.conf') && dropInName(path).startsWith(folder));
+  return { ...file, sections: [file, ...inEffect(dropIns, dropInName)].flatMap(({ sections }) => sections) };
 };
 
 /**
  * The .network file that systemd-networkd applies to an interface, with its drop-ins: the first by file name that matches,
- * wherever it lies; a file in /etc hides one of the same name in /run (systemd.network(5)). At most one.
+ * wherever it lies; a file in /etc hides one of the same name in /run, and both one in /usr/lib (systemd.network(5)). At most one.
  */
-export const filesFor = (card: NetworkInterface, files: readonly NetworkFile[]): readonly NetworkFile[] => {
-  const candidates = files
-    .filter(({ path }) => path.endsWith('.network'))
-    .sort(byRank)
-    .map((file) => withDropIns(file, files));
-  return candidates.filter((file) => matches(file, card)).slice(0, 1);
-};
+export const filesFor = (card: NetworkInterface, files: readonly NetworkFile[]): readonly NetworkFile[] =>
+  inEffect(
+    files.filter(({ path }) => path.endsWith('.network')),
+    baseName,
+  )
+    .map((file) => withDropIns(file, files))
+    .filter((file) => matches(file, card))
+    .slice(0, 1);

@@ -8,24 +8,26 @@ export interface Neighbour {
   readonly address: string;
   readonly device: string;
   readonly mac: string | null;
-  /** REACHABLE, STALE, DELAY, PROBE, INCOMPLETE, FAILED, PERMANENT, NOARP. */
+  /** REACHABLE, STALE, DELAY, PROBE, INCOMPLETE, FAILED, PERMANENT, NOARP; NONE where the kernel has none, as of a proxy's entry. */
   readonly state: string;
 }
 
 const readItem = (item: JsonObject): Parsed<Neighbour> => {
-  const [address, device, state] = [textOf(item['dst']), textOf(item['dev']), textsIn(item['state']).at(-1)];
-  if (address === null || device === null || state === undefined)
-    return notUnderstood('A neighbour of ip -j neigh', JSON.stringify(item));
+  const [address, device, state = 'NONE'] = [textOf(item['dst']), textOf(item['dev']), textsIn(item['state']).at(-1)];
+  if (address === null || device === null) return notUnderstood('A neighbour of ip -j neigh', JSON.stringify(item));
   return parsed({ address, device, mac: textOf(item['lladdr'])?.toLowerCase() ?? null, state });
 };
+
+/** States are the only words in capitals; an interface may be called so too. */
+const stateIn = (words: readonly string[]): string =>
+  words.slice(words.indexOf('dev', 1) + 2).findLast((word) => /^[A-Z]{1,16}$/.test(word)) ?? 'NONE';
 
 const readLine = (line: string): Parsed<Neighbour> => {
   const words = wordsOf(line);
   const values = valuesAfter(words.slice(1), ['dev', 'lladdr']);
-  const [address, device, state] = [words[0], values.get('dev'), words.at(-1)];
-  if (address === undefined || device === undefined || state === undefined || !/^[A-Z]{1,16}$/.test(state))
-    return notUnderstood('A neighbour of ip neigh', line);
-  return parsed({ address, device, mac: values.get('lladdr')?.toLowerCase() ?? null, state });
+  const [address, device] = [words[0], values.get('dev')];
+  if (address === undefined || device === undefined) return notUnderstood('A neighbour of ip neigh', line);
+  return parsed({ address, device, mac: values.get('lladdr')?.toLowerCase() ?? null, state: stateIn(words) });
 };
 
 /** `ip -4 neigh`, plain or with -j. */

@@ -38,6 +38,30 @@ describe('The .network file of an interface', () => {
     assert.equal(chosen(file('/etc/a.link', { Name: 'eth0' })), undefined);
   });
 
+  it('is none where the one in /etc is masked, and is not the one that it hides', () => {
+    const hidden = file('/usr/lib/systemd/network/10-a.network', { Name: 'eth0' });
+    assert.equal(chosen(hidden, { path: '/etc/systemd/network/10-a.network', sections: [] }), undefined);
+    assert.equal(chosen(hidden), hidden.path);
+  });
+
+  it('has what its drop-ins add, those of /etc for those of the same name elsewhere, in the order of their names', () => {
+    const main = file('/run/systemd/network/10-a.network', { Name: 'eth0' }, [['DNS', '1.1.1.1']]);
+    const dropIn = (path: string, ...entries: readonly [string, string][]): UnitFile => ({
+      path: `${path}.conf`,
+      sections: [{ name: 'Network', entries: entries.map(([key, value]) => ({ key, value })) }],
+    });
+    const [found] = filesFor(card, [
+      dropIn('/etc/systemd/network/10-a.network.d/20-more', ['DNS', '10.0.0.54']),
+      dropIn('/usr/lib/systemd/network/10-a.network.d/10-dns', ['DNS', '9.9.9.9']),
+      dropIn('/etc/systemd/network/10-a.network.d/10-dns', ['DNS', ''], ['DNS', '10.0.0.53']),
+      dropIn('/etc/systemd/network/10-b.network.d/10-dns', ['DNS', '8.8.8.8']),
+      main,
+    ]);
+    assert.ok(found);
+    assert.equal(found.path, main.path);
+    assert.deepEqual(valuesOf(found, 'Network', 'DNS'), ['10.0.0.53', '10.0.0.54']);
+  });
+
   it('forgets what came before an empty value', () => {
     const one = file('/etc/a.network', { Name: 'e*' }, [
       ['DNS', '1.1.1.1'],
