@@ -15,6 +15,11 @@ interface Shown {
 }
 
 const load = `Import-Module -Name ${quoted(path.join(projectRoot, 'EflowNetDiag.psd1'))}; $with = @{ NodePath = ${quoted(process.execPath)} };`;
+/** Keeps what the progress would show, and says of each line of a stream which one it is. */
+const listening = `$global:shown = @()
+  function global:Write-Progress { param ($Activity, $Status, $SecondsRemaining, [switch] $Completed) $global:shown += "progress: $Status$(if ($Completed) { '(gone)' })" };`;
+const labelled =
+  "ForEach-Object { if ($_ -is [System.Management.Automation.VerboseRecord]) { 'verbose: ' + $_.Message } elseif ($_ -is [System.Management.Automation.DebugRecord]) { 'debug: ' + $_.Message } }";
 const mute = { guestCommand: ['true'] };
 /** What the host is asked only once the guest has said what to ask for. */
 const asked: readonly FactId[] = ['host.portProbe', 'host.nameProbe', 'host.reach', 'host.dnsProbe'];
@@ -40,6 +45,10 @@ describe('On the stand-ins', () => {
     writeFileSync(autoDeploy, JSON.stringify({ schemaVersion: '1.0', network }));
     plays = await playAll({
       test: { script: `${load} Test-EflowNetwork @with`, standIn: mute },
+      told: {
+        script: `${load} ${listening} Test-EflowNetwork @with -Verbose -Debug *>&1 | ${labelled}; $global:shown; Remove-Item -Path function:Write-Progress`,
+        standIn: mute,
+      },
       dns: { script: `${load} Get-EflowDnsReport @with`, standIn: mute },
       save: { script: `${load} $null = Save-EflowNetSnapshot -Path ${quoted(saved)} @with`, standIn: mute },
       whatIf: {
@@ -79,6 +88,29 @@ describe('On the stand-ins', () => {
       assert.equal(plays[name]?.thrown, null, JSON.stringify(plays[name]?.thrown));
     });
   }
+
+  it('progress, -Verbose and -Debug tell what is done, and why something is not known', () => {
+    const lines = (plays['told']?.output as string[]).map((line) =>
+      line.replace(/[0-9a-f]{64}|\d+/g, '#').replace(/core with .* \(/, 'core with # ('),
+    );
+    assert.deepEqual(lines, [
+      'verbose: Look at this device and its virtual machine at probe level Standard',
+      'verbose: Starting the core with # (#.#.#).',
+      'debug: Asking the core: guestCommands',
+      'debug: Asking the guest: a command of # characters.',
+      'verbose: In the guest runs a script with the SHA-# #, as guest-scripts.sha# of the package lists it; Get-EflowGuestScript prints that of a look.',
+      ...['dnsProbe', 'nameProbe', 'portProbe', 'reach'].map(
+        (name) => `verbose: host.${name}: The guest did not say what it needs.`,
+      ),
+      'verbose: guest: The guest returned nothing.',
+      'debug: Asking the core: diagnose',
+      'verbose: vm: # fail, # unknown, # error, # pass, # not applicable, # suppressed.',
+      'progress: Looking at the host',
+      'progress: Asking the virtual machine',
+      'progress: Judging',
+      'progress: (gone)',
+    ]);
+  });
 
   it('one guest call for a plan, and nothing else', () => {
     assert.deepEqual(sessions('whatIf'), ['Invoke-EflowVmCommand']);
