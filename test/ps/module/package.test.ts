@@ -131,7 +131,7 @@ describe('The package', () => {
       .trim()
       .split('\n')
       .map((line) => line.slice(0, 64));
-    assert.equal(hashes.length, 7);
+    assert.equal(hashes.length, 8);
     const nonce = '0123456789abcdef';
     const look = nextCommands({
       nonce,
