@@ -26,7 +26,7 @@ const starter = "import('./parts/main.mjs');\n";
  * Bundles the core: a first file that starts it, and beside it the parts, of which each request loads what it needs, and the
  * other languages. What several parts share stands once.
  * @param {string} [folder]
- * @returns {Promise<string[]>} the files of other people's packages that are in it
+ * @returns {Promise<import('esbuild').Metafile>} what is in which part
  */
 export const buildCore = async (folder = 'core/dist') => {
   const esbuild = await import('esbuild');
@@ -53,7 +53,7 @@ export const buildCore = async (folder = 'core/dist') => {
       JSON.stringify(readTexts(language).catalogue),
     );
   }
-  return Object.keys(metafile.inputs).filter((file) => file.startsWith('node_modules/'));
+  return metafile;
 };
 
 /** Builds the core, and lays the rule pages beside the module. */

@@ -88,7 +88,8 @@ const layOut = async (folder, runtime) => {
   for (const part of asTheyAre)
     cpSync(path.join(root, 'ps-module', part), path.join(folder, part), { recursive: true });
   cpSync(path.join(root, 'docs/rules'), path.join(folder, 'rules'), { recursive: true });
-  const others = bundledPackages(await buildCore(path.join(folder, 'core')));
+  const { inputs } = await buildCore(path.join(folder, 'core'));
+  const others = bundledPackages(Object.keys(inputs).filter((file) => file.startsWith('node_modules/')));
   const write = (/** @type {string} */ name, /** @type {string | Buffer} */ data) =>
     writeFileSync(path.join(folder, name), data);
   if (runtime !== null) {

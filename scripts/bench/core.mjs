@@ -1,10 +1,11 @@
 // @ts-check
 // The core as a program: its start, a stream of snapshots, its memory, its size.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { buildCore } from '../build.mjs';
 import { root } from '../setup.mjs';
 import { figure, inTurn, runProgram } from './measure.mjs';
+import { roomOf } from './profile.mjs';
 
 /** @typedef {import('./measure.mjs').Figure} Figure */
 
@@ -55,7 +56,7 @@ const coldFigure = () =>
       unit: 'ms',
       how: 'A new process reads one request, the bundled sample, and answers with all findings.',
       limit:
-        'Each function runs for the first time: V8 compiles what is called and interprets it. Even with all of it compiled before (a code cache, which is bound to one build of Node and has to be written somewhere, and the core may write nowhere) the one script of before took 2.3 times the bare process, 3.1 without.',
+        'Each function runs for the first time: V8 compiles what is called, and interprets it; the profile below has its share. A code cache would spare the compiling, but it is bound to one build of Node and has to be written somewhere, and the core may write nowhere.',
     },
     () => runProgram(process.execPath, [core], `${request}\n`).took,
     () => runProgram(process.execPath, ['-e', '0']).took,
@@ -87,7 +88,7 @@ const stepFigures = async () => {
         id: 'core-loaded',
         what: 'Core that only lists its rules',
         how: 'All that a judgement needs is loaded, and nothing is judged.',
-        limit: 'Node reads and compiles 400 kB, and makes the tables and schemas of rules and facts.',
+        limit: 'Node reads and compiles every rule, and makes the tables and schemas of rules and facts.',
       },
       asked(`${list}\n`),
       bare,
@@ -131,54 +132,72 @@ const memoryFigure = () =>
     1,
   );
 
-/** @param {string} name @param {Map<string, number>} [found] @returns {Map<string, number>} a part and those that it imports at once, with their sizes */
-const loadedWith = (name, found = new Map()) => {
-  const file = path.join(dist, 'parts', name);
-  if (found.has(name)) return found;
-  found.set(name, statSync(file).size);
-  for (const [, other] of readFileSync(file, 'utf8').matchAll(/(?:from|import)"\.\/([\w.-]+)"/g))
-    if (other !== undefined) loadedWith(other, found);
+/** @typedef {import('esbuild').Metafile['outputs']} Parts */
+
+/** @param {Parts} parts @param {string} file @param {Set<string>} [found] @returns {Set<string>} a part and those that it imports at once */
+const loadedWith = (parts, file, found = new Set()) => {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const { path: other, kind } of parts[file]?.imports ?? [])
+    if (kind === 'import-statement' && parts[other] !== undefined) loadedWith(parts, other, found);
   return found;
+};
+
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;
+
+/** What takes at least a twentieth of them. @param {Parts} parts @param {Set<string>} files */
+const roomsText = (parts, files) => {
+  /** @type {Map<string, number>} */
+  const sizes = new Map();
+  for (const file of files)
+    for (const [input, { bytesInOutput }] of Object.entries(parts[file]?.inputs ?? {}))
+      sizes.set(roomOf(input), (sizes.get(roomOf(input)) ?? 0) + bytesInOutput);
+  const whole = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  return [...sizes]
+    .sort(([, one], [, other]) => other - one)
+    .filter(([, size]) => size > whole / 20)
+    .map(([room, size]) => `${room} ${kilobytes(size)}`)
+    .join(', ');
 };
 
 const LARGEST_BUNDLE = 300_000;
 
-const sizeFigures = () => {
-  const parts = readdirSync(path.join(dist, 'parts')).sort();
-  const sizeOf = (/** @type {string} */ prefix) => {
-    const found = loadedWith('main.mjs');
-    const part = parts.find((name) => name.startsWith(`${prefix}-`));
-    if (part !== undefined) loadedWith(part, found);
-    return [...found.values()].reduce((sum, size) => sum + size, 0);
+const sizeFigures = async () => {
+  const { outputs: parts } = await buildCore('build/bench/core');
+  const whole = Object.values(parts).reduce((sum, { bytes }) => sum + bytes, 0);
+  /** @param {string} id @param {string} what @param {string} handler */
+  const sizeOf = (id, what, handler) => {
+    const entries = Object.keys(parts).filter(
+      (file) => parts[file]?.entryPoint === 'core/src/main.ts' || parts[file]?.entryPoint === handler,
+    );
+    if (entries.length !== 2) throw new Error(`${handler} is no part of its own.`);
+    const files = new Set(entries.flatMap((file) => [...loadedWith(parts, file)]));
+    const size = [...files].reduce((sum, file) => sum + (parts[file]?.bytes ?? 0), 0);
+    return figure(
+      {
+        id,
+        what,
+        against: '300 kB',
+        aim: 1,
+        unit: 'bytes',
+        how: 'The minified parts that are read for the first request of the kind, those that every request needs included.',
+        limit: `All ${Object.keys(parts).length} parts have ${kilobytes(whole)}; in these, by room: ${roomsText(parts, files)}. A judgement needs every rule with its sentences.`,
+      },
+      size,
+      LARGEST_BUNDLE,
+      1,
+    );
   };
-  const whole = parts.reduce((sum, name) => sum + statSync(path.join(dist, 'parts', name)).size, 0);
-  const row = /** @type {const} */ ({
-    against: '300 kB',
-    aim: 1,
-    unit: 'bytes',
-    limit: `All ${parts.length} parts have ${Math.round(whole / 1000)} kB. A judgement needs every rule, and the rules with their sentences and remedies are 180 kB of it; the parsers 45, the packet walk 60, zod and the contract 55.`,
-  });
-  const how =
-    'The minified parts that are read for the first request of the kind, those that every request needs included.';
   return [
-    figure(
-      { ...row, how, id: 'size-looking', what: 'Bundle: what a look at the guest loads' },
-      sizeOf('looking'),
-      LARGEST_BUNDLE,
-      1,
-    ),
-    figure(
-      { ...row, how, id: 'size-judging', what: 'Bundle: what a judgement loads' },
-      sizeOf('judging'),
-      LARGEST_BUNDLE,
-      1,
-    ),
+    sizeOf('size-looking', 'Bundle: what a look at the guest loads', 'core/src/handlers/looking.ts'),
+    sizeOf('size-judging', 'Bundle: what a judgement loads', 'core/src/handlers/judging.ts'),
   ];
 };
 
 /** @returns {Promise<Figure[]>} */
 export const coreFigures = async () => [
-  ...sizeFigures(),
+  ...(await sizeFigures()),
   await coldFigure(),
   ...(await stepFigures()),
   await streamFigure(),

@@ -37,7 +37,7 @@ const filesByLine = () => {
 };
 
 /** @param {string} file */
-const roomOf = (file) => {
+export const roomOf = (file) => {
   if (file === '') return 'joining of modules';
   if (file.startsWith('node_modules/zod')) return 'zod';
   const [, , room = '', below = ''] = file.split('/');
