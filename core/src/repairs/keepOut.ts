@@ -3,7 +3,6 @@ import { afterStart } from '../model/firewall/afterStart.js';
 import { differenceOf, type Difference } from '../model/netfilter/difference.js';
 import { USER_CHAIN } from '../model/netfilter/engineRules.js';
 import { protocolNumbers, type Span } from '../model/netfilter/packet.js';
-import type { Region } from '../model/netfilter/region.js';
 import { withInsertion, type Insertion } from '../model/netfilter/insertion.js';
 import {
   forwardMatch,
@@ -17,9 +16,10 @@ import {
   walkWished,
 } from '../model/netfilter/placement.js';
 import type { Walk } from '../model/netfilter/verdict.js';
+import { toNumber } from '../ipv4.js';
 import type { World } from '../model/netfilter/world.js';
 import { say } from '../texts/say.js';
-import { acceptWish, notAskedFor, portsOf } from './askedFor.js';
+import { acceptWish, apartFromAnswers, notAskedFor, portsOf } from './askedFor.js';
 import { keptChecks, wantedChecks } from './checks.js';
 import { counterfactual } from './counterfactual.js';
 import type { PlanOptions } from './letIn.js';
@@ -32,12 +32,23 @@ const MANAGEMENT_PORT = 22;
 
 const holds = ([lo, hi]: Span, value: number): boolean => lo <= value && value <= hi;
 
-const isManagement = ({ protocol, destinationPort, inInterface }: Region): boolean =>
-  inInterface !== null && holds(protocol, protocolNumbers.tcp) && holds(destinationPort, MANAGEMENT_PORT);
+/** The addresses by which the VM may be managed. */
+const ownAddresses = ({ interfaces }: World): number[] =>
+  interfaces.flatMap(({ name, addresses }) =>
+    name === 'lo' ? [] : addresses.flatMap(({ address }) => toNumber(address) ?? []),
+  );
 
 /** Whether anybody gets in by the management port before and not after: who manages the VM may be one sender alone. */
-export const closesManagement = ({ closes }: Difference): boolean =>
-  [...closes.certain, ...closes.possible].some(isManagement);
+export const closesManagement = (world: World, { closes }: Difference): boolean => {
+  const own = ownAddresses(world);
+  return [...closes.certain, ...closes.possible].some(
+    ({ protocol, destination, destinationPort, inInterface }) =>
+      inInterface !== null &&
+      holds(protocol, protocolNumbers.tcp) &&
+      holds(destinationPort, MANAGEMENT_PORT) &&
+      own.some((address) => holds(destination, address)),
+  );
+};
 
 export const managementText = (): string =>
   say('It would close port 22, by which this VM may be managed: that is never done.');
@@ -95,9 +106,16 @@ const objection = (site: Site, insertion: Insertion, after: World): string | nul
     );
   const difference = differenceOf(world, after);
   const { closes } = difference;
-  if (closesManagement(difference)) return managementText();
+  if (closesManagement(world, difference)) return managementText();
   if (openWalk(after, wish) !== undefined) return say('One rule does not keep it out: another way lets it in.');
-  const more = notAskedFor(wish, { regions: closes.certain, possible: closes.possible });
+  const all = { regions: closes.certain, possible: closes.possible, complete: true };
+  const { opening, answers } = apartFromAnswers(wish, all);
+  const more = notAskedFor(wish, opening);
+  if (more.length === 0 && answers)
+    return say(
+      'A rule before those that let answers in would also stop the answers to what is sent from {port} of the VM. What lets {port} in there is to be taken out first.',
+      { port: nameOf(wish) },
+    );
   return more.length === 0
     ? null
     : say('The rule would close more than was asked for: {more}', {

@@ -127,7 +127,7 @@ export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boole
     };
   }
   const after = without(world, made);
-  if (closesManagement(differenceOf(world, after))) return refused(site, managementText());
+  if (closesManagement(world, differenceOf(world, after))) return refused(site, managementText());
   const accepts = made.some(({ rule }) => rule.at(-1) === 'ACCEPT');
   const checks = [...(accepts ? [] : wantedChecks(site)), ...keptChecks(site)].filter(({ kind }) => kind !== 'count');
   const shared = { basis: basisFor(site), steps: made, counterfactual: counterfactual(site, after), checks };

@@ -88,6 +88,15 @@ describe('Planning to let a port in', () => {
       assert.deepEqual([made.state, steps(made)[0]], ['needed', 'insertRule legacy INPUT 7'], made.reason ?? '');
       assert.equal(plan({ ...tcp(9702), target: 'DROP' }, some).state, 'needed');
     });
+    it('does not stop answers with it', () => {
+      const early = liveText({ own: [] }).replace(
+        /^-A INPUT .*ESTABLISHED.*$/m,
+        '-A INPUT -p tcp -m tcp --dport 9702 -j ACCEPT\n$&',
+      );
+      const made = plan({ ...tcp(9702), target: 'DROP' }, { 'guest.iptablesLegacy': rulesOf(early) });
+      assert.equal(made.state, 'refused');
+      assert.match(made.reason ?? '', /would also stop the answers to what is sent from TCP 9702/);
+    });
     it('does not close the management port to the one sender that has it', () => {
       const managed = liveText({ own: [hostModuleLine, '-A INPUT -p tcp -m tcp --dport 23 -j ACCEPT'] }).replace(
         '-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT',
