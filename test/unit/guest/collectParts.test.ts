@@ -270,6 +270,25 @@ describe('Parts of the script for the guest', function () {
     it('is empty where nothing could have filled it', () =>
       assert.deepEqual(probe('unknown', {}), { stdout: '', code: 0 }));
 
+    describe('without the tool nft', () => {
+      const tables = (modules: string, tools: Readonly<Record<string, string>> = {}) =>
+        run('probe_nftTables() { nothing_but_iptables <(cat) || echo asked; }; probe_nftTables', [], modules, tools)
+          .stdout;
+      const ofIptables = [
+        'nft_compat 20480 38 - Live 0x0000000000000000',
+        'nft_chain_nat 16384 6 - Live 0x0000000000000000',
+        'nf_tables 278528 206 nft_compat,nft_chain_nat, Live 0x0000000000000000',
+      ].join('\n');
+
+      it('has no tables where the modules are those of iptables alone', () => assert.equal(tables(ofIptables), ''));
+      it('is asked where a module of rules of nft itself is loaded', () =>
+        assert.equal(tables(`nft_ct 24576 2 - Live 0x0\n${ofIptables}`), 'asked\n'));
+      it('is asked where nf_tables is built into the kernel', () =>
+        assert.equal(tables('nf_conntrack 1 1 - Live 0x0\n'), 'asked\n'));
+      it('is asked where firewalld is installed, which needs no tool', () =>
+        assert.equal(tables(ofIptables, { 'firewall-cmd': 'exit 0' }), 'asked\n'));
+    });
+
     it('is read by the tool that says it is of this back end', () => {
       const save = (words: string) => ({
         'iptables-save': `case $1 in --version) echo "iptables-save v1.8.10 ${words}" ;; *) echo "RAN $*" ;; esac`,

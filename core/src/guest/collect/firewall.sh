@@ -47,7 +47,18 @@ probe_iptablesLegacy() { legacy_rules /proc/net/ip_tables_names iptables-legacy-
 probe_ip6tablesLegacy() { legacy_rules /proc/net/ip6_tables_names ip6tables-legacy-save ip6tables-save; }
 probe_iptablesNft() { nft_rules -c -- iptables-nft-save iptables-save; }
 probe_ip6tablesNft() { nft_rules -c -- ip6tables-nft-save ip6tables-save; }
-probe_nftTables() { nft_rules list tables -- nft; }
+# nothing_but_iptables MODULES-FILE: rules that nft or firewalld make look at connections, reject or translate by modules of their
+# own (nft_ct, nft_reject_inet, nft_fib, nft_nat ...); those of iptables need nft_compat and nft_chain_nat alone. Where neither the
+# tools nor such a module are there, no tables but those that iptables-nft-save names have been made. With nf_tables built into
+# the kernel its parts are too, and nothing tells.
+nothing_but_iptables() {
+  local modules
+  ! have nft && ! have firewall-cmd || return 1
+  modules=$(cat "$1" 2>/dev/null)
+  case $'\n'$modules in *$'\nnf_tables '*) ;; *) return 1 ;; esac
+  ! printf '%s\n' "$modules" | grep '^nft_' | grep -vE '^nft_(compat|chain_nat)(_ipv[46])? ' >/dev/null
+}
+probe_nftTables() { nothing_but_iptables /proc/modules || nft_rules list tables -- nft; }
 
 probe_iptablesVersion() {
   have iptables || { no_tool iptables; return; }
