@@ -3,21 +3,12 @@ import { printOption } from '../../parse/iptables/print.js';
 import { conntrackTest, stateMatch } from './connectionTests.js';
 import { classify, isFixed, within, type Field, type Ranges } from './field.js';
 import { hasConnection, type Flow } from './flow.js';
-import { frameType } from './frame.js';
-import { WITH_PORTS, tcpFlagBits } from './packet.js';
-import type { Ask } from './oracle.js';
+import { packetTypeTest, physdevTest } from './frameTests.js';
+import { HEADERS, icmpTest, inHeader, portTest, tcpFlagsTest, wholeTest } from './headerTests.js';
 import { fitsName } from './reach.js';
 import { addressType } from './routing.js';
 import { certain, turned, unknowable, type Test } from './test.js';
-import {
-  readAddressRange,
-  readAddresses,
-  readIcmpType,
-  readMark,
-  readMasked,
-  readPorts,
-  readProtocol,
-} from './values.js';
+import { readAddressRange, readAddresses, readMark, readMasked, readProtocol } from './values.js';
 
 type FieldOf = (flow: Flow) => Field;
 
@@ -57,54 +48,6 @@ type InterfaceSide = 'inInterface' | 'outInterface';
 const interfaceTest = (side: InterfaceSide, name: string, text: string): Test =>
   certain(text, (flow) => fitsName(flow[side], name));
 
-/**
- * What a header says: a later fragment has none, and no rule of legacy fits it then, negated or not. A rule of nft may take for a
- * header what stands in its place (nft_payload_fast_eval in net/netfilter/nf_tables_core.c).
- */
-const inHeader = (text: string, holds: Test['holds']): Test =>
-  certain(text, (flow, sight) =>
-    flow.laterFragment ? sight.backEnd === 'nft' && sight.ask.holds(null, text) : holds(flow, sight),
-  );
-
-/** Ports are there in whole packets and first fragments of protocols that have them. */
-const portTest = (fieldsOf: readonly FieldOf[], option: Option, text: string): Test => {
-  const ranges = readPorts(option.values[0] ?? '');
-  if (ranges === null) return unknowable(text, text);
-  return inHeader(text, (flow, { ask }) => {
-    if (!within(flow.protocol, WITH_PORTS, ask)) return false;
-    return fieldsOf.some((fieldOf) => within(fieldOf(flow), ranges, ask)) !== option.negated;
-  });
-};
-
-const flagBits = (list: string): number | null => {
-  if (list === 'ALL') return 0x3f;
-  if (list === 'NONE') return 0;
-  let bits = 0;
-  for (const name of list.split(',')) {
-    if (!Object.hasOwn(tcpFlagBits, name)) return null;
-    bits |= tcpFlagBits[name as keyof typeof tcpFlagBits];
-  }
-  return bits;
-};
-
-const tcpFlagsTest = ({ values }: Option, text: string): Test => {
-  const mask = flagBits(values[0] ?? '');
-  const set = flagBits(values[1] ?? '');
-  if (mask === null || set === null) return unknowable(text, text);
-  return certain(text, ({ tcpFlags }, { ask }) =>
-    tcpFlags === null ? ask.holds(text, text) : (tcpFlags & mask) === set,
-  );
-};
-
-const icmpTest = ({ values }: Option, text: string): Test => {
-  const kind = readIcmpType(values[0] ?? '');
-  if (kind === null) return unknowable(text, text);
-  return certain(
-    text,
-    (flow, { ask }) => within(flow.icmpType, kind.types, ask) && within(flow.icmpCode, kind.codes, ask),
-  );
-};
-
 const addressTypeTest = (fieldOf: FieldOf, side: InterfaceSide | null, { values }: Option, text: string): Test => {
   const wanted = (values[0] ?? '').toUpperCase().split(',');
   return certain(text, (flow, { fib, ask }) => {
@@ -130,20 +73,6 @@ const addressTypeTests = (match: Match): Test[] => {
   });
 };
 
-const packetTypes: Readonly<Record<string, string>> = {
-  unicast: 'unicast',
-  host: 'unicast',
-  broadcast: 'broadcast',
-  multicast: 'multicast',
-};
-
-const packetTypeTest = ({ values }: Option, text: string): Test => {
-  const name = (values[0] ?? '').toLowerCase();
-  const wanted = Object.hasOwn(packetTypes, name) ? packetTypes[name] : undefined;
-  if (wanted === undefined) return unknowable(text, text);
-  return certain(text, (flow, sight) => frameType(flow, sight) === wanted);
-};
-
 const markTest = (markOf: (flow: Flow) => number | null, { values }: Option, text: string): Test => {
   const wanted = readMark(values[0] ?? '');
   if (wanted === null) return unknowable(text, text);
@@ -161,27 +90,6 @@ const connectionMarkTest = (option: Option, text: string): Test => {
   );
   return { text, uncertain, holds: (flow, sight) => hasConnection(flow) && holds(flow, sight) };
 };
-
-/** One of several ports it was: decided where the name fits all of them or none. */
-const isPort = (ports: readonly string[], name: string, text: string, ask: Ask): boolean => {
-  const fitting = ports.filter((port) => fitsName(port, name)).length;
-  if (ports.length > 0 && (fitting === 0 || fitting === ports.length)) return fitting > 0;
-  return ask.holds(text, text);
-};
-
-const physdevHolds = (option: Option, ports: readonly string[], bridged: boolean, text: string, ask: Ask): boolean => {
-  const name = option.values[0] ?? '';
-  if (option.name === 'physdev-in') return isPort(ports, name, text, ask);
-  if (option.name === 'physdev-is-in') return true;
-  return bridged && (option.name !== 'physdev-out' || isPort(ports, name, text, ask));
-};
-
-/** Only frames that a bridge showed to netfilter carry a port; on all others an option holds where it is negated (physdev_mt). */
-const physdevTest = (option: Option, text: string): Test =>
-  certain(text, ({ bridgePorts, bridged }, { ask }) => {
-    if (bridgePorts === null) return option.negated;
-    return physdevHolds(option, bridgePorts, bridged, text, ask) !== option.negated;
-  });
 
 /** What a question about a packet's addresses is about, however far it was narrowed: they change by translation alone. */
 const subjectOf = ({ reply, sourceTranslated, destinationTranslated, now }: Flow): string =>
@@ -256,11 +164,6 @@ const unknownModule = (match: Match): Test => {
     return always(text);
   return unknowable(text, STATEFUL.includes(match.module) ? null : text);
 };
-
-/** Matches that read a header which only whole packets and first fragments have. */
-const HEADERS = ['tcp', 'udp', 'udplite', 'sctp', 'dccp', 'icmp'];
-
-const wholeTest = (module: string): Test => inHeader(`-m ${module}`, () => true);
 
 const matchTests = (match: Match): Test[] => {
   if (match.module === 'conntrack') return [conntrackTest(match.options, (option) => textOf(match, option))];
