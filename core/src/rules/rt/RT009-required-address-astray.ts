@@ -1,13 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { isDead, neighbourOf } from '../../model/address/neighbours.js';
+import { strayOf, unreached } from '../../model/address/strayRoute.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { directBeyond } from '../../model/upstream/reach.js';
 import type { FibRoute } from '../../model/netfilter/routing.js';
 import { isDefaultRoute, routeTo } from '../../model/address/wayOutRoute.js';
 import { say } from '../../texts/say.js';
-
-/** Routes that lead nobody anywhere (ip-route(8)). */
-const NOWHERE = new Set(['blackhole', 'unreachable', 'prohibit']);
 
 const wordsOf = ({ type, destination, gateway, device }: FibRoute): string =>
   [
@@ -19,10 +15,17 @@ const wordsOf = ({ type, destination, gateway, device }: FibRoute): string =>
     .filter((word) => word !== '')
     .join(' ');
 
-const removeCommand = ({ type, destination, table }: FibRoute): string => {
-  const kind = type === 'unicast' ? '' : `${type} `;
-  return inGuest(`sudo ip route del ${kind}${shell(destination)}${table === 'main' ? '' : ` table ${shell(table)}`}`);
-};
+/** The device too where there is no gateway: the right route may have the same destination. */
+const removeCommand = ({ type, destination, gateway, device, table }: FibRoute): string =>
+  inGuest(
+    [
+      'sudo ip route del',
+      ...(type === 'unicast' ? [] : [type]),
+      shell(destination),
+      ...(gateway === null && device !== null ? [`dev ${shell(device)}`] : []),
+      ...(table === 'main' ? [] : [`table ${shell(table)}`]),
+    ].join(' '),
+  );
 
 const takeOut = {
   text: 'Take the route out; it is back after the next start where a file makes it.',
@@ -34,11 +37,11 @@ export default defineRule({
   slug: 'required-address-astray',
   title: 'No route of its own leads what the VM needs astray',
   severity: 'critical',
-  stage: 'route',
+  stage: 'linkRoute',
   partial: true,
   guide: ['G05', 'G06', 'G27'],
   requires: ['guest.routes', 'guest.interfaces', 'guest.reach', 'guest.neighbours'],
-  uses: ['guest.policyRules'],
+  uses: ['guest.policyRules', 'guest.dnsProbe'],
   messages: {
     nowhere: {
       text: 'The VM throws away what goes to {names}: its route {route} leads nowhere.',
@@ -48,31 +51,35 @@ export default defineRule({
       text: 'The VM sends what goes to {names} by a route of its own, {route}, and nobody on that link answers for its gateway.',
       remedy: [takeOut],
     },
+    wrongDevice: {
+      text: 'The VM sends what goes to {names} by a route of its own, {route}, and that device leads to no switch.',
+      remedy: [takeOut],
+    },
   },
 
   check(facts, report) {
-    const failed = directBeyond(facts['guest.reach'], facts['guest.interfaces']).filter(
-      ({ tcp }) => tcp === 'silent' || tcp === 'unreachable',
-    );
     const astray = new Map<FibRoute, Set<string>>();
-    for (const { host, address } of failed) {
+    for (const { name, address } of unreached(
+      facts['guest.reach'],
+      facts['guest.interfaces'],
+      facts['guest.dnsProbe'],
+    )) {
       const route = routeTo(facts, address);
       if (route === null || isDefaultRoute(route)) continue; // RT001, RT004, RT005
-      astray.set(route, (astray.get(route) ?? new Set()).add(host));
+      astray.set(route, (astray.get(route) ?? new Set()).add(name));
     }
     for (const [route, names] of astray) {
-      const { gateway, type, destination } = route;
-      const dead = gateway !== null && isDead(neighbourOf(facts['guest.neighbours'], gateway));
-      if (!NOWHERE.has(type) && !dead) continue;
+      const message = strayOf(route, facts['guest.interfaces'], facts['guest.neighbours']);
+      if (message === null) continue;
       const all = [...names].join(', ');
       report({
-        message: NOWHERE.has(type) ? 'nowhere' : 'deadGateway',
+        message,
         target: all,
         data: { names: all, route: wordsOf(route), remove: removeCommand(route) },
         evidence: [
           {
             fact: 'guest.routes',
-            path: `/${destination}`,
+            path: `/${route.destination}`,
             observed: wordsOf(route),
             expected: say('no such route, or one that leads there'),
           },

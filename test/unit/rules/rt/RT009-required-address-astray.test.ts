@@ -18,6 +18,12 @@ const nobodyAt = (address: string) => ({
 const second = '172.27.112.9';
 const hubLost = failing('silent', vm.hub);
 
+const dnsSilent = {
+  'guest.dnsProbe': facts['guest.dnsProbe'].map(
+    (one) => ({ ...one, server: vm.gateway, state: 'silent', rcode: null, addresses: [] }) as const,
+  ),
+};
+
 testRule(rule, {
   pass: [
     { name: 'what is silent by the default route, which RT005 or EP001 reports', facts: hubLost },
@@ -35,6 +41,14 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'a route that leads the DNS server to a bridge of containers',
+      facts: within({ ...facts, ...dnsSilent }, { destination: `${vm.gateway}/32`, device: 'docker0' }),
+      messages: ['wrongDevice'],
+      targets: [vm.gateway],
+      says: ['dev docker0'],
+      commands: [`Invoke-EflowVmCommand 'sudo ip route del ${vm.gateway}/32 dev docker0'`],
+    },
     {
       name: 'a route that throws away',
       facts: within(failing('unreachable', vm.hub), { destination: '40.83.0.0/16', type: 'blackhole' }),

@@ -1,0 +1,40 @@
+import { contains, toDotted } from '../../ipv4.js';
+import { serverState } from '../dns/dns.js';
+import type { DnsQuery, Neighbour, NetworkInterface, Reach } from '../item.js';
+import type { FibRoute } from '../netfilter/routing.js';
+import { directBeyond } from '../upstream/reach.js';
+import { isDead, neighbourOf } from './neighbours.js';
+import { cards, ipv4Of } from './vmInterface.js';
+
+/** Routes that lead nobody anywhere (ip-route(8)). */
+const NOWHERE = new Set(['blackhole', 'unreachable', 'prohibit']);
+
+/** What the VM needs and did not reach: services by their names, DNS servers by their addresses. */
+export const unreached = (
+  reach: readonly Reach[],
+  interfaces: readonly NetworkInterface[],
+  probe: readonly DnsQuery[] = [],
+): readonly { readonly name: string; readonly address: string }[] => {
+  const closed = directBeyond(reach, interfaces).filter(({ tcp }) => tcp === 'silent' || tcp === 'unreachable');
+  const servers = new Set(probe.filter(({ from }) => from === 'vm').map(({ server }) => server));
+  return [
+    ...closed.map(({ host, address }) => ({ name: host, address })),
+    ...[...servers]
+      .filter((server) => serverState(probe, 'vm', server) === 'silent')
+      .map((server) => ({ name: server, address: server })),
+  ];
+};
+
+/** How a route leads what takes it astray; null: not seen to. */
+export const strayOf = (
+  { type, prefix, gateway, device }: FibRoute,
+  interfaces: readonly NetworkInterface[],
+  neighbours: readonly Neighbour[],
+): 'nowhere' | 'deadGateway' | 'wrongDevice' | null => {
+  if (NOWHERE.has(type)) return 'nowhere';
+  if (gateway !== null) return isDead(neighbourOf(neighbours, gateway)) ? 'deadGateway' : null;
+  const link = interfaces.find(({ name }) => name === device);
+  if (link === undefined || cards(interfaces).includes(link)) return null;
+  // What stands in the subnet of a bridge has findings of its own (IP013, IP017).
+  return ipv4Of(link).some(({ subnet }) => contains(subnet, toDotted(prefix.network))) ? null : 'wrongDevice';
+};
