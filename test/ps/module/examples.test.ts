@@ -36,7 +36,7 @@ const silent: Readonly<Record<string, string>> = {
 };
 
 describe('Of the help', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const folder = scratchFolder();
   const at = (...parts: string[]): string => path.join(folder, ...parts);
   const sample = (name: string): string => path.join(projectRoot, 'samples', `${name}.json`);
