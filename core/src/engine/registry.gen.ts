@@ -101,6 +101,7 @@ import NF020 from '../rules/nf/NF020-wanted-port-closed.js';
 import NF021 from '../rules/nf/NF021-outbound-dns-closed.js';
 import NF022 from '../rules/nf/NF022-handled-outside.js';
 import NF023 from '../rules/nf/NF023-container-port-closed.js';
+import NF024 from '../rules/nf/NF024-edge-hub-closed.js';
 import NTP001 from '../rules/ntp/NTP001-clock-off.js';
 import NTP002 from '../rules/ntp/NTP002-clock-unsynchronized.js';
 import NTP003 from '../rules/ntp/NTP003-clocks-off-together.js';
@@ -251,6 +252,7 @@ export const rules: readonly AnyRule[] = [
   NF021,
   NF022,
   NF023,
+  NF024,
   NTP001,
   NTP002,
   NTP003,

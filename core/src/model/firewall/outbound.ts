@@ -160,3 +160,16 @@ export const bridged = (
 /** A connection that a container makes to the outside. */
 export const wayOutOfContainer = (world: World, { address, bridge }: Bridged, flow: Flow): WayOut =>
   wayOut(world, { source: address, inInterface: bridge }, ELSEWHERE, flow);
+
+/** A connection that a container makes to another by its address. */
+export const wayBetween = (
+  world: World,
+  { address, bridge }: Pick<Bridged, 'address' | 'bridge'>,
+  to: string,
+  flow: Flow,
+): WayOut => {
+  const destination = toNumber(to);
+  return destination === null
+    ? { kind: 'none' }
+    : wayOut(world, { source: address, inInterface: bridge }, destination, flow);
+};

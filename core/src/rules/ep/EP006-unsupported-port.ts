@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { isEdgeHub } from '../../model/firewall/edgeHub.js';
 import { say, tell, text } from '../../texts/say.js';
 
 /** The protocols without TLS, which IoT Edge does not speak (guide, table of ports). */
@@ -7,9 +8,6 @@ const unsupported: Readonly<Record<number, string>> = {
   5672: text('AMQP without TLS (use 5671)'),
   80: text('HTTP without TLS (use 443)'),
 };
-
-const isEdgeHub = ({ name, image }: { readonly name: string; readonly image: string }): boolean =>
-  name.toLowerCase() === 'edgehub' || image.includes('azureiotedge-hub');
 
 export default defineRule({
   id: 'EP006',
