@@ -122,6 +122,7 @@ import RT007 from '../rules/rt/RT007-second-gateway-silent.js';
 import RT008 from '../rules/rt/RT008-strict-reverse-path.js';
 import RT009 from '../rules/rt/RT009-required-address-astray.js';
 import RT010 from '../rules/rt/RT010-gateway-differs.js';
+import RT011 from '../rules/rt/RT011-routing-rule-refuses.js';
 import SW001 from '../rules/sw/SW001-switch-missing.js';
 import SW002 from '../rules/sw/SW002-switch-type-difference.js';
 import SW003 from '../rules/sw/SW003-adapter-dead.js';
@@ -273,6 +274,7 @@ export const rules: readonly AnyRule[] = [
   RT008,
   RT009,
   RT010,
+  RT011,
   SW001,
   SW002,
   SW003,

@@ -5,6 +5,7 @@ export type ItemOf<K extends FactId> = FactValues[K] extends readonly (infer T)[
 
 export type NetworkInterface = ItemOf<'guest.interfaces'>;
 export type Route = ItemOf<'guest.routes'>;
+export type PolicyRule = ItemOf<'guest.policyRules'>;
 export type Neighbour = ItemOf<'guest.neighbours'>;
 export type DnsQuery = ItemOf<'guest.dnsProbe'>;
 export type Reach = ItemOf<'guest.reach'>;

@@ -1,7 +1,7 @@
 import { contains, toDotted } from '../../ipv4.js';
 import { serverState } from '../dns/dns.js';
 import type { DnsQuery, Neighbour, NetworkInterface, Reach } from '../item.js';
-import type { FibRoute } from '../netfilter/routing.js';
+import type { FibRoute, Lookup } from '../netfilter/routing.js';
 import { directBeyond } from '../upstream/reach.js';
 import { isDead, neighbourOf } from './neighbours.js';
 import { cards, ipv4Of } from './vmInterface.js';
@@ -10,18 +10,31 @@ import { cards, ipv4Of } from './vmInterface.js';
 const NOWHERE = new Set(['blackhole', 'unreachable', 'prohibit']);
 
 /** What the VM needs and did not reach: services by their names, DNS servers by their addresses. */
+export interface Unreached {
+  readonly name: string;
+  readonly address: string;
+  readonly asked: Pick<Lookup, 'protocol' | 'destinationPort'>;
+}
+
+const TCP = 6;
+const UDP = 17;
+
 export const unreached = (
   reach: readonly Reach[],
   interfaces: readonly NetworkInterface[],
   probe: readonly DnsQuery[] = [],
-): readonly { readonly name: string; readonly address: string }[] => {
+): readonly Unreached[] => {
   const closed = directBeyond(reach, interfaces).filter(({ tcp }) => tcp === 'silent' || tcp === 'unreachable');
   const servers = new Set(probe.filter(({ from }) => from === 'vm').map(({ server }) => server));
   return [
-    ...closed.map(({ host, address }) => ({ name: host, address })),
+    ...closed.map(({ host, address, port }) => ({
+      name: host,
+      address,
+      asked: { protocol: TCP, destinationPort: port },
+    })),
     ...[...servers]
       .filter((server) => serverState(probe, 'vm', server) === 'silent')
-      .map((server) => ({ name: server, address: server })),
+      .map((server) => ({ name: server, address: server, asked: { protocol: UDP, destinationPort: 53 } })),
   ];
 };
 

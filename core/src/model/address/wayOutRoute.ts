@@ -1,7 +1,7 @@
 import type { FactValues } from '../../facts/facts.js';
 import { toNumber } from '../../ipv4.js';
 import { groundOf } from '../netfilter/ground.js';
-import { fromVm, isRoute, lookUp, type FibRoute } from '../netfilter/routing.js';
+import { fromVm, isRoute, lookUp, type Answer, type FibRoute, type Lookup } from '../netfilter/routing.js';
 import { directBeyond } from '../upstream/reach.js';
 import { worldOf } from '../netfilter/worldOf.js';
 
@@ -10,8 +10,8 @@ export type RouteFacts = Pick<FactValues, 'guest.interfaces' | 'guest.routes'> &
   readonly 'guest.policyRules'?: FactValues['guest.policyRules'] | undefined;
 };
 
-/** The route by which the VM itself sends to an address; null where it has none, or where its rules leave that open. */
-export const routeTo = (facts: RouteFacts, address: string): FibRoute | null => {
+/** What the VM's rules and tables say of what it sends to an address itself; null: that is none. */
+export const answerTo = (facts: RouteFacts, address: string, asked: Partial<Lookup> = {}): Answer | null => {
   const destination = toNumber(address);
   if (destination === null) return null;
   const { fib } = groundOf(
@@ -21,8 +21,13 @@ export const routeTo = (facts: RouteFacts, address: string): FibRoute | null => 
       'guest.policyRules': facts['guest.policyRules'],
     }),
   );
-  const found = lookUp(fib, fromVm(destination));
-  return isRoute(found) ? found : null;
+  return lookUp(fib, fromVm(destination, asked));
+};
+
+/** The route by which the VM itself sends to an address; null where it has none, or where its rules leave that open. */
+export const routeTo = (facts: RouteFacts, address: string): FibRoute | null => {
+  const found = answerTo(facts, address);
+  return found !== null && isRoute(found) ? found : null;
 };
 
 /** Not a route of its own for some addresses, but the one for all that have none. */

@@ -1,0 +1,50 @@
+import { policyRule } from '../../../../core/src/parse/guest/policyRules.js';
+import rule from '../../../../core/src/rules/rt/RT011-routing-rule-refuses.js';
+import { healthy, vm } from '../../../support/healthyFacts.js';
+import { testRule } from '../../../support/testRule.js';
+
+const facts = healthy(...rule.requires, ...rule.uses);
+const hubLost: typeof facts = {
+  ...facts,
+  'guest.reach': facts['guest.reach'].map((one) => (one.host === vm.hub ? { ...one, tcp: 'unreachable' } : one)),
+};
+const ruled = (base: typeof facts, ...rules: readonly Parameters<typeof policyRule>[]): typeof facts => ({
+  ...base,
+  'guest.policyRules': [...base['guest.policyRules'], ...rules.map((one) => policyRule(...one))],
+});
+
+testRule(rule, {
+  pass: [
+    { name: 'the healthy device', facts },
+    { name: 'a silent hub, and rules that ask tables alone', facts: hubLost },
+    {
+      name: 'a rule that refuses what nobody needs',
+      facts: ruled(hubLost, [50, { to: '10.0.0.0/8', action: 'prohibit' }]),
+    },
+    {
+      name: 'a rule that refuses another port',
+      facts: ruled(hubLost, [50, { protocol: 'tcp', destinationPorts: '25', action: 'prohibit' }]),
+    },
+    {
+      name: 'a rule that refuses what is reached all the same',
+      facts: ruled(facts, [50, { to: '40.83.0.0/16', action: 'prohibit' }]),
+    },
+  ],
+  fail: [
+    {
+      name: 'a rule that prohibits what goes to the hub',
+      facts: ruled(hubLost, [50, { to: '40.83.0.0/16', action: 'prohibit' }]),
+      messages: ['refused'],
+      targets: [vm.hub],
+      says: ['priority 50, prohibit'],
+      commands: ["Invoke-EflowVmCommand 'sudo ip rule del priority 50'"],
+    },
+    {
+      name: 'a rule that throws away the port of AMQP',
+      facts: ruled(hubLost, [70, { protocol: 'tcp', destinationPorts: '5671', action: 'blackhole' }]),
+      messages: ['refused'],
+      says: ['priority 70, blackhole'],
+    },
+  ],
+  notApplicable: [],
+});
