@@ -70,21 +70,22 @@ type Answer = Pick<Question, 'name' | 'addresses'>;
 
 /**
  * Each server of the VM is asked for each name. Those of the host are asked for one: the others are as its own resolution
- * has them, without the device's own name, which no server need know.
+ * has them. The device's own name counts at neither: no server of the host need know it.
  */
 const answersAt = ({ probe, lookups, wanted }: Asked, { from, server }: LayerServer): readonly Answer[] => {
   const answered = probe.filter((query) => query.state === 'answered' && query.name !== ROOT);
   const here = answered.filter((query) => query.from === from && query.server === server);
   if (from !== 'host' || here.length === 0) return here;
-  const needed = [...wanted, ...probe.map(({ name }) => name)];
+  const needed = [...wanted, ...probe.filter((query) => query.from !== from).map(({ name }) => name)];
+  const isNeeded = ({ name }: Answer): boolean => needed.some((one) => isSame(one, name));
   const told = lookups.filter(
-    ({ from: place, state, name }) =>
-      place === from &&
-      state !== 'timedOut' &&
-      needed.some((one) => isSame(one, name)) &&
-      !here.some((one) => isSame(one.name, name)),
+    (one) =>
+      one.from === from &&
+      one.state !== 'timedOut' &&
+      isNeeded(one) &&
+      !here.some(({ name }) => isSame(name, one.name)),
   );
-  return [...here, ...told];
+  return needed.length === 0 ? here : [...here.filter(isNeeded), ...told];
 };
 
 /** The caller's own first. */

@@ -74,6 +74,12 @@ describe('The DNS report', () => {
     assert.deepEqual([lost?.verdict, lost?.names], ['fails', []], 'what a cache knows is no answer of the server');
   });
 
+  it("does not blame a host's server that was asked for the device's own name and does not know it", () => {
+    const own = healthyFacts['host.dnsProbe'].map((one) => ({ ...one, name: 'the-device-itself', addresses: [] }));
+    const [row] = at(rowsFor({ 'host.dnsProbe': own }), 'host');
+    assert.deepEqual([row?.verdict, row?.names.map(({ name }) => name)], ['works', [vm.hub]]);
+  });
+
   it('tells what names of your own become at each layer, in whatever case', () => {
     const own = (server: string) => asked({ server, name: 'files.contoso.com', addresses: ['10.1.1.4'] });
     const report = dnsReport(readFacts(snapshotOf({ 'guest.dnsProbe': [...probe, own(vm.gateway)] })), context, [
