@@ -1,24 +1,33 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDnsProbe } from '../../core/src/parse/guest/dnsProbe.js';
 import { parseNameProbe } from '../../core/src/parse/guest/nameProbe.js';
 import { parseReach } from '../../core/src/parse/guest/reach.js';
-import { look, needsNamespaces, outputOf, overEtc, temporaryFolder, type Look } from '../unit/guest/guestSupport.js';
+import {
+  look,
+  needsNamespaces,
+  outputOf,
+  overEtc,
+  pathWith,
+  temporaryFolder,
+  type Look,
+} from '../unit/guest/guestSupport.js';
 
 /**
  * Servers for one network namespace. DNS at 127.0.1.1 knows every name of .example by its first label; .2 is silent, .4
- * knows none, .5 answers nonsense; nothing is at .3. What they get is written to a log, a letter each.
+ * knows none, .5 answers nonsense; nothing is at .3. What they get is written to a log, a letter each. At 127.0.2.8 is a
+ * proxy, which opens connections to all but dps.example.
  */
 const servers = String.raw`
 import { createSocket } from 'node:dgram';
 import { appendFileSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 const [folder] = process.argv.slice(2);
 const log = (letter) => appendFileSync(folder + '/log', letter);
-const known = { hub: '127.0.2.1', dps: '127.0.2.2', silent: '198.51.100.9', unreachable: '203.0.113.9' };
+const known = { hub: '127.0.2.1', dps: '127.0.2.2', proxy: '127.0.2.8', silent: '198.51.100.9', unreachable: '203.0.113.9' };
 const reply = (question, code) => {
   const length = question[12];
   const address = known[question.subarray(13, 13 + length).toString()] ?? '127.0.2.1';
@@ -55,6 +64,18 @@ for (const [last, answer] of Object.entries(answers)) {
 }
 const pem = readFileSync(folder + '/pem');
 createTlsServer({ key: pem, cert: pem }, (socket) => socket.on('error', () => {})).on('connection', () => log('c')).listen(443, '127.0.2.1');
+createServer((socket) => {
+  socket.on('error', () => {});
+  socket.once('data', (head) => {
+    appendFileSync(folder + '/asked', head);
+    if (head.includes('dps.example')) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    const through = connect(443, '127.0.2.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.pipe(through).pipe(socket);
+    });
+    through.on('error', () => socket.destroy());
+  });
+}).listen(3128, '127.0.2.8');
 createServer((socket) => { log('c'); socket.on('error', () => {}); socket.end('220 not TLS\r\n'); }).listen(8883, '127.0.2.1', () => appendFileSync(folder + '/ready', ''));
 `;
 
@@ -67,14 +88,25 @@ describe('The questions of the guest', function () {
   const { folder, remove } = temporaryFolder();
   after(remove);
 
+  /** An engine that answers, and runs nothing; services without an environment. */
+  const withoutEngine = pathWith(folder, [], {
+    docker: '[ "$1" = ps ] || { echo "Error: No such object" >&2; exit 1; }',
+    systemctl: 'exit 0',
+  });
+
   /** Looks at a guest whose DNS servers are 127.0.1.x, x as given. */
-  const lookWith = async (nameServers: readonly number[], registries: readonly string[]): Promise<Look> => {
+  const lookWith = async (
+    nameServers: readonly number[],
+    registries: readonly string[],
+    daemonJson: object = {},
+  ): Promise<Look> => {
     const script = path.join(folder, 'servers.mjs');
     writeFileSync(script, servers);
     const resolvConf = `${nameServers.map((last) => `nameserver 127.0.1.${last}\n`).join('')}options timeout:1 attempts:1\n`;
     const etc = overEtc(folder, {
       'resolv.conf': resolvConf,
       'aziot/config.toml': config(registries),
+      'docker/daemon.json': JSON.stringify(daemonJson),
       'nsswitch.conf': 'hosts: files dns\n',
     });
     const prelude = `ip link set lo up; ip addr add 10.9.9.9/32 dev lo; ip route add unreachable 203.0.113.9; ip route add unreachable 192.0.2.1
@@ -82,7 +114,13 @@ describe('The questions of the guest', function () {
       ${etc}; rm -f ${folder}/log ${folder}/ready; touch ${folder}/log
       '${process.execPath}' ${script} ${folder} >/dev/null 2>&1 & served=$!
       for i in $(seq 100); do [ -e ${folder}/ready ] || sleep 0.1; done`;
-    return look({ prelude, epilogue: `kill $served; echo; wc -c <${folder}/log`, probe: 'standard', seconds: 60 });
+    return look({
+      prelude,
+      epilogue: `kill $served; echo; wc -c <${folder}/log`,
+      probe: 'standard',
+      seconds: 60,
+      path: `${withoutEngine}:${process.env['PATH'] ?? ''}`,
+    });
   };
 
   before(function () {
@@ -162,6 +200,24 @@ describe('The questions of the guest', function () {
       assert.deepEqual(of('unreachable.example', 443), [['unreachable', 'notTried', null]]);
       assert.deepEqual(of('192.0.2.1', 8883), [['unreachable', 'notTried', null]]);
     });
+  });
+
+  it('go through the proxy that is set as well, without its password', async () => {
+    const proxy = 'http://plant:SECRET@proxy.example:3128';
+    const { unframed } = await lookWith([1], [], { proxies: { 'https-proxy': proxy } });
+    const settings = outputOf(unframed, 'proxySettings').text;
+    assert.equal(settings, 'engine\tHTTPS_PROXY\thttp://proxy.example:3128\tcredentials\n');
+    const rows = valueOf(parseReach(outputOf(unframed, 'reach').text)).filter(({ via }) => via === 'proxy');
+    assert.deepEqual(
+      rows.map(({ host, port, address, tcp, tls, issuer }) => [host, port, address, tcp, tls, issuer]).sort(),
+      [
+        ['dps.example', 443, '127.0.2.8', 'connected', 'failed', null],
+        ['hub.example', 443, '127.0.2.8', 'connected', 'ok', 'O = Contoso, CN = "Test, Issuer"'],
+      ],
+    );
+    const asked = readFileSync(`${folder}/asked`, 'utf8');
+    assert.match(asked, /^CONNECT hub\.example:443 HTTP/m);
+    assert.doesNotMatch(asked, /authorization|SECRET|plant/i);
   });
 
   it('take no nonsense for an answer, and let none of it out', async () => {

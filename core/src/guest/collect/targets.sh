@@ -91,11 +91,13 @@ ports_of() {
 
 # The first proxy that is set for outgoing TLS, as host and port.
 proxy_target() {
-  local _ variable value proxy='^(https?://)?([A-Za-z0-9._-]+):([0-9]{1,5})/?$'
-  while read -r _ variable value; do
+  local _ variable value host port proxy='^(https?://)?([A-Za-z0-9._-]+):([0-9]{1,5})/?$'
+  while read -r _ variable value _; do
     case $variable in [Hh][Tt][Tt][Pp][Ss]_*) ;; *) continue ;; esac
-    if [[ $value =~ $proxy ]] && is_host "${BASH_REMATCH[2]}"; then
-      printf 'proxy %s %s\n' "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
+    [[ $value =~ $proxy ]] || continue
+    host=${BASH_REMATCH[2]} port=${BASH_REMATCH[3]}
+    if is_host "$host"; then
+      printf 'proxy %s %s\n' "$host" "$port"
       return
     fi
   done < <(probe_proxySettings)
