@@ -24,6 +24,7 @@ export const cloudNames = {
   'time.windows.com': '203.0.113.20',
   'pool.ntp.org': '203.0.113.20',
   'aka.ms': '203.0.113.21',
+  'proxy.contoso.com': '203.0.113.30',
   'dns.google': '8.8.8.8',
 };
 
@@ -33,6 +34,8 @@ export const hubAddress = cloudNames[hubName];
 export const publicDns = ['8.8.8.8', '8.8.4.4', '1.1.1.1', '1.0.0.1'];
 
 export const tlsPorts = [443, 5671, 8883];
+
+export const proxyPort = 3128;
 
 export const hostName = 'DESKTOP-CONTOSO';
 export const guestHostName = 'DESKTOP-CONTOSO-EFLOW';

@@ -1,13 +1,13 @@
 // @ts-check
 import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
-import { createServer as createTcpServer } from 'node:net';
+import { connect, createServer as createTcpServer } from 'node:net';
 import path from 'node:path';
 import { createServer } from 'node:tls';
-import { cloudNames, tlsPorts } from './addresses.mjs';
+import { cloudNames, proxyPort, tlsPorts } from './addresses.mjs';
 
 /**
- * What answers in the cloud: TLS on the hub's ports, time, plain text on 80. Run in the cloud's namespace with the lab's
+ * What answers in the cloud: TLS on the hub's ports, time, plain text on 80, a proxy for TLS. Run in the cloud's namespace with the lab's
  * certificate folder and the name of the chain to show.
  */
 const [folder, chain] = process.argv.slice(2);
@@ -35,6 +35,29 @@ createTcpServer((socket) => {
     socket.end(`HTTP/1.1 204 No Content\r\nDate: ${new Date().toUTCString()}\r\nConnection: close\r\n\r\n`),
   );
 }).listen(80, '0.0.0.0');
+
+/** The address of what an HTTP CONNECT asks for; null for what the cloud does not play. @param {Buffer} head */
+function asked(head) {
+  const [, host = '', port = ''] = /^CONNECT ([a-z0-9.-]+):(\d+) /i.exec(head.toString('latin1')) ?? [];
+  const address = Object.entries(cloudNames).find(([name]) => name === host.toLowerCase())?.[1];
+  return address === undefined ? null : { host: address, port: Number(port) };
+}
+
+createTcpServer((socket) => {
+  socket.on('error', () => undefined);
+  socket.once('data', (head) => {
+    const target = asked(head);
+    if (target === null) {
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      return;
+    }
+    const through = connect(target, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.pipe(through).pipe(socket);
+    });
+    through.on('error', () => socket.destroy());
+  });
+}).listen(proxyPort, cloudNames['proxy.contoso.com']);
 
 /** Seconds between 1900, where NTP begins, and 1970. */
 const ntpEpoch = 2208988800;

@@ -1,7 +1,7 @@
 // @ts-check
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { cloudNames, lan, macAddresses, publicDns, tlsPorts, wan } from './addresses.mjs';
+import { cloudNames, lan, macAddresses, proxyPort, publicDns, tlsPorts, wan } from './addresses.mjs';
 import { createNamespace, inNamespace, namespacePath } from './namespaces.mjs';
 import { cloudServices } from './paths.mjs';
 import { endRole, startDaemon } from './processes.mjs';
@@ -259,7 +259,7 @@ export async function startLanServices(folder) {
 /** @param {string} folder @param {'cloud' | 'inspected'} [chain] the certificates that the cloud shows */
 export async function startCloudServices(folder, chain = 'cloud') {
   const services = [process.execPath, cloudServices, path.join(folder, 'certificates'), chain];
-  const ports = tlsPorts.map((port) => /** @type {['tcp', number]} */ (['tcp', port]));
+  const ports = [...tlsPorts, proxyPort].map((port) => /** @type {['tcp', number]} */ (['tcp', port]));
   const names = [...dnsmasq, ...publicDns.map((address) => `--listen-address=${address}`), ...zone];
   await Promise.all([
     restartServer(folder, { role: 'cloud-services', place: 'cloud', argv: services, ports: [...ports, ['udp', 123]] }),

@@ -232,6 +232,9 @@ const effects: Record<string, Effect> = {
     also: async (lab) => {
       assert.match(await inGuest(lab, 'systemctl show --property=Environment docker'), /HTTPS_PROXY=/);
       assert.doesNotMatch(await inGuest(lab, 'systemctl show --property=Environment aziot-identityd'), /PROXY/);
+      const hello =
+        'openssl s_client -proxy proxy.contoso.com:3128 -connect contoso-hub.azure-devices.net:443 </dev/null 2>&1';
+      assert.match(await inGuest(lab, hello), /^New, .*Cipher is (?!\(NONE\))/m);
     },
   },
   'container-subnet-overlap': {

@@ -1,5 +1,6 @@
 // @ts-check
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { proxyPort } from '../addresses.mjs';
 import { asRoot, guestFile } from '../fault-steps.mjs';
 
 /** @type {import('../faults.mjs').Fault} */
@@ -13,7 +14,7 @@ export const fault = {
     mkdirSync(guestFile(lab, folder), { recursive: true });
     writeFileSync(
       guestFile(lab, `${folder}/proxy.conf`),
-      '[Service]\nEnvironment="HTTPS_PROXY=http://operator:lab-canary-secret-3@proxy.contoso.local:3128"\n',
+      `[Service]\nEnvironment="HTTPS_PROXY=http://operator:lab-canary-secret-3@proxy.contoso.com:${proxyPort}"\n`,
     );
     await asRoot(lab, 'systemctl daemon-reload');
   },
