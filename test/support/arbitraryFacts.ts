@@ -289,7 +289,56 @@ const service: fc.Arbitrary<Item<'guest.services'>> = fc.record({
   enabled: orNone(fc.constantFrom('enabled', 'disabled', 'static', 'masked')),
 });
 
+const host = domain.filter((one) => one !== '~.');
+const sentence = fc.array(wordOf(letters, 8), { minLength: 1, maxLength: 6 }).map((words) => words.join(' '));
+
+const check: fc.Arbitrary<Item<'guest.iotedgeCheck'>> = fc.record({
+  id: word.filter((one) => !/^\d+$/.test(one) && one !== '__proto__'), // JSON.parse puts whole numbers first
+  title: sentence,
+  result: fc.constantFrom('ok', 'warning', 'ignored', 'skipped', 'fatal', 'error'),
+  details: some(sentence, 3),
+});
+
+const release: fc.Arbitrary<FactValues['guest.release']> = fc.record({
+  id: fc.constantFrom('mariner', 'azurelinux', 'debian'),
+  versionId: fc.constantFrom('', '1.0', '2.0', '3.0'),
+  prettyName: orNone(sentence),
+  eflow: fc.boolean(),
+  eflowVersion: orNone(fc.constantFrom('1.1.2112.12083', '1.4.10.14148', '1.5.1.28104')),
+  kernel: orNone(fc.constantFrom('5.10.74.1', '5.15.158.2-1.cm2', '6.6.57.1-6.azl3')),
+});
+
+const proxySetting: fc.Arbitrary<Item<'guest.proxySettings'>> = fc
+  .record({
+    place: fc.constantFrom('engine', 'edged', 'identityd', 'edgeAgent'),
+    variable: fc.constantFrom('HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'NO_PROXY', 'no_proxy'),
+    value: fc.oneof(
+      fc.constant(''),
+      fc.tuple(host, port).map(([name, at]) => `http://${name}:${at}`),
+    ),
+    cut: fc.boolean(),
+  })
+  .map(({ cut, ...setting }) => (cut ? { ...setting, credentials: true } : setting));
+
+const upstream: fc.Arbitrary<FactValues['guest.upstream']> = fc.record({
+  hub: orNone(host),
+  protocol: orNone(fc.constantFrom('Amqp', 'AmqpWs', 'Mqtt', 'MqttWs')),
+  provisioning: orNone(fc.constantFrom('manual', 'dps', 'external')),
+  dps: orNone(host),
+  parent: orNone(host),
+  registries: some(
+    fc.tuple(host, orNone(port)).map(([name, at]) => (at === null ? name : `${name}:${at}`)),
+    3,
+  ),
+  hostName: orNone(host),
+  source: orNone(fc.constantFrom('/etc/aziot/config.toml', '/etc/iotedge/config.yaml')),
+});
+
 export const arbitraryFacts = {
+  'guest.iotedgeCheck': fc.uniqueArray(check, { minLength: 1, maxLength: 4, selector: ({ id }) => id }),
+  'guest.release': release,
+  'guest.proxySettings': some(proxySetting),
+  'guest.upstream': upstream,
   'guest.interfaces': fc.uniqueArray(card, { minLength: 1, maxLength: 5, selector: ({ name }) => name }),
   'guest.routes': some(route, 6),
   'guest.policyRules': some(rule, 6),

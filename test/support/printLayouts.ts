@@ -325,7 +325,52 @@ const listRow = (one: FactValues['guest.networkState'][number]): string =>
 const own = <K extends FactId>(id: K, name: string): Layout<K> =>
   layout<K>(name, (value) => printers[id](value) as string);
 
+// iotedge check ------------------------------------------------------------------------------------------------------
+
+type Check = FactValues['guest.iotedgeCheck'][number];
+
+/** The mark, and the word that later versions print behind the title. */
+const checkMarks: Readonly<Record<Check['result'], readonly [string, string]>> = {
+  ok: ['\u221a', 'OK'],
+  warning: ['\u203c', 'Warning'],
+  ignored: ['\u203c', 'Ignored'],
+  skipped: ['\u203c', 'Skipped'],
+  error: ['\u00d7', 'Error'],
+  fatal: ['\u00d7', 'Error'],
+};
+
+const checkText =
+  (withWords: boolean) =>
+  (checks: FactValues['guest.iotedgeCheck']): string =>
+    [
+      'Connectivity checks',
+      '-------------------',
+      ...checks.flatMap(({ title, result, details }) => [
+        `${checkMarks[result][0]} ${title ?? ''}${withWords ? ` - ${checkMarks[result][1]}` : ''}`,
+        ...details.map((one) => `    ${one}`),
+      ]),
+      `${checks.length} check(s) succeeded.`,
+      '',
+    ].join('\n');
+
+/** Text has no ids, and calls what is fatal an error. */
+const checkTold =
+  (withWords: boolean) =>
+  (checks: FactValues['guest.iotedgeCheck']): FactValues['guest.iotedgeCheck'] =>
+    checks.map((one) => {
+      const shown = withWords || !['ignored', 'skipped'].includes(one.result) ? one.result : 'warning';
+      return { ...one, id: null, result: shown === 'fatal' ? 'error' : shown };
+    });
+
 export const layouts: { readonly [K in FactId]?: readonly Layout<K>[] } = {
+  'guest.iotedgeCheck': [
+    {
+      ...own('guest.iotedgeCheck', 'iotedge check --output json'),
+      told: (checks) => checks.map((one) => ({ ...one, title: null })),
+    },
+    layout('iotedge check', checkText(true), checkTold(true)),
+    layout('iotedge check of version 1.0', checkText(false), checkTold(false)),
+  ],
   'guest.interfaces': [
     own('guest.interfaces', 'ip -j -d addr'),
     layout('ip -d addr', (cards) => lines(cards.flatMap(ipCard(true)))),
