@@ -37,10 +37,14 @@ export const worldFacts = [
 
 export type WorldFacts = { readonly [K in (typeof worldFacts)[number]]?: FactValues[K] | undefined };
 
-const interfaceOf = ({ name, up, kind, master, addresses }: NetworkInterface): WorldInterface => ({
+/** Old tools do not say what kind an interface is; the engine names its bridges. */
+const interfaceOf = (
+  { name, up, kind, master, addresses }: NetworkInterface,
+  bridges: ReadonlySet<string>,
+): WorldInterface => ({
   name,
   up,
-  kind,
+  kind: kind ?? (bridges.has(name) ? 'bridge' : null),
   master,
   addresses: addresses
     .filter(({ family }) => family === 'inet')
@@ -50,6 +54,9 @@ const interfaceOf = ({ name, up, kind, master, addresses }: NetworkInterface): W
 /** dockerd's name for a bridge that nobody named: libnetwork/drivers/bridge. */
 const bridgeName = (network: ContainerNetwork): string =>
   network.bridge ?? (network.name === 'bridge' ? 'docker0' : `br-${network.id.slice(0, 12)}`);
+
+const bridgesOf = (networks: readonly ContainerNetwork[]): ReadonlySet<string> =>
+  new Set(networks.filter(({ driver }) => driver === 'bridge').map(bridgeName));
 
 const endpointOf = (
   { name, networkId, address }: Container['networks'][number],
@@ -127,18 +134,22 @@ const hostAddressOf = (facts: WorldFacts): string | null => {
   return found?.address ?? null;
 };
 
-const madeOf = (facts: WorldFacts, rulesets: Rulesets, kind: 'ip' | 'ip6'): World => ({
-  backEnds: [backEnd('nft', rulesets.nft), backEnd('legacy', rulesets.legacy)],
-  gaps: gapsOf(facts, rulesets, kind),
-  outside: (facts['guest.trafficControl'] ?? []).flatMap(outsideOf),
-  interfaces: (facts['guest.interfaces'] ?? []).map(interfaceOf),
-  routes: facts['guest.routes'] ?? null,
-  policyRules: facts['guest.policyRules'] ?? null,
-  settings: facts['guest.kernelSettings'] ?? null,
-  listeners: facts['guest.listeners'] ?? null,
-  containers: facts['guest.containers']?.map((one) => containerOf(one, facts['guest.containerNetworks'] ?? [])) ?? null,
-  hostAddress: hostAddressOf(facts),
-});
+const madeOf = (facts: WorldFacts, rulesets: Rulesets, kind: 'ip' | 'ip6'): World => {
+  const bridges = bridgesOf(facts['guest.containerNetworks'] ?? []);
+  return {
+    backEnds: [backEnd('nft', rulesets.nft), backEnd('legacy', rulesets.legacy)],
+    gaps: gapsOf(facts, rulesets, kind),
+    outside: (facts['guest.trafficControl'] ?? []).flatMap(outsideOf),
+    interfaces: (facts['guest.interfaces'] ?? []).map((one) => interfaceOf(one, bridges)),
+    routes: facts['guest.routes'] ?? null,
+    policyRules: facts['guest.policyRules'] ?? null,
+    settings: facts['guest.kernelSettings'] ?? null,
+    listeners: facts['guest.listeners'] ?? null,
+    containers:
+      facts['guest.containers']?.map((one) => containerOf(one, facts['guest.containerNetworks'] ?? [])) ?? null,
+    hostAddress: hostAddressOf(facts),
+  };
+};
 
 /** The facts that the rules of IPv6 are read from. */
 export const sixFacts = ['guest.ip6tablesNft', 'guest.ip6tablesLegacy'] as const;
