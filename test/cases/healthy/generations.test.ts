@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../core/src/contract/snapshot.js';
 import { diagnose } from '../../../core/src/diagnose.js';
 import { rules } from '../../../core/src/engine/registry.gen.js';
 import type { FactId, FactValues } from '../../../core/src/facts/facts.js';
+import { placements } from '../../support/healthyDevices.js';
 import { healthyFacts } from '../../support/healthyFacts.js';
 import { layouts, type Layout } from '../../support/printLayouts.js';
 import { snapshotOf, type Change } from '../../support/snapshots.js';
@@ -44,8 +45,10 @@ describe('A healthy device has no failing finding', () => {
       it(`with ${id} as ${layout.name} prints it`, () =>
         assert.deepEqual(faultsOf(printedAs(snapshotOf(), id, layout, {})), []));
 
-  it('on CBL-Mariner 1.0, with the oldest layout of everything', () => {
-    const snapshot = all.reduce((one, [id, ways]) => printedAs(one, id, ways.at(-1)!, mariner1), snapshotOf(mariner1));
-    assert.deepEqual(faultsOf(snapshot), []);
-  });
+  for (const [placement, placed] of Object.entries(placements))
+    it(`on CBL-Mariner 1.0, with the oldest layout of everything: ${placement}`, () => {
+      const device = { ...placed, ...mariner1 };
+      const snapshot = all.reduce((one, [id, ways]) => printedAs(one, id, ways.at(-1)!, device), snapshotOf(device));
+      assert.deepEqual(faultsOf(snapshot), []);
+    });
 });
