@@ -19,6 +19,7 @@ describe('Adding a rule in five steps', function () {
     for (const part of [
       'core/src',
       'docs/rules',
+      'ps-module',
       'scripts',
       'test/support',
       'test/cases',
