@@ -1,6 +1,6 @@
 import type { Container, ContainerNetwork } from '../item.js';
 import type { World } from '../netfilter/world.js';
-import { wayBetween, type WayOut } from './outbound.js';
+import { wayBetween, type Bridged, type WayOut } from './outbound.js';
 
 export const isEdgeHub = ({ name, image }: Pick<Container, 'name' | 'image'>): boolean =>
   name.toLowerCase() === 'edgehub' || image.includes('azureiotedge-hub');
@@ -11,7 +11,7 @@ const HUB_PORTS = [443, 5671, 8883] as const;
 /** A module beside edgeHub, and what becomes of its connections on each port of edgeHub. */
 export interface WayToHub {
   readonly module: string;
-  readonly network: string;
+  readonly from: Bridged;
   readonly ways: readonly WayOut[];
 }
 
@@ -34,8 +34,9 @@ export const waysToHub = (
     return running.flatMap((one) => {
       const address = attachedTo(one, network);
       if (one === hub || address === null) return [];
-      const ways = HUB_PORTS.map((port) => wayBetween(world, { address, bridge }, to, { protocol: 'tcp', port }));
-      return [{ module: one.name, network: name, ways }];
+      const from = { network: name, address, bridge };
+      const ways = HUB_PORTS.map((port) => wayBetween(world, from, to, { protocol: 'tcp', port }));
+      return [{ module: one.name, from, ways }];
     });
   });
 };

@@ -1,5 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { isEdgeHub, waysToHub } from '../../model/firewall/edgeHub.js';
+import { wayOutOfContainer } from '../../model/firewall/outbound.js';
+import { HTTPS } from '../../model/upstream/endpoints.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { inGuest, shell } from '../../model/quote.js';
@@ -31,13 +33,16 @@ export default defineRule({
   check(facts, report) {
     const containers = facts['guest.containers'];
     if (!containers.some((one) => one.running && isEdgeHub(one))) return 'notApplicable';
-    const all = waysToHub(worldOf(facts), containers, facts['guest.containerNetworks']);
-    // One port that is open may be the one that the module uses.
-    const lost = all.filter(({ ways }) => ways.every(({ kind }) => kind === 'closed'));
-    for (const network of new Set(lost.map((one) => one.network))) {
-      const here = lost.filter((one) => one.network === network);
+    const world = worldOf(facts);
+    const all = waysToHub(world, containers, facts['guest.containerNetworks']);
+    // One port that is open may be the one that the module uses; what gets nowhere at all is NF004's.
+    const lost = all
+      .filter(({ ways }) => ways.every(({ kind }) => kind === 'closed'))
+      .filter(({ from }) => wayOutOfContainer(world, from, { protocol: 'tcp', port: HTTPS }).kind !== 'closed');
+    for (const network of new Set(lost.map(({ from }) => from.network))) {
+      const here = lost.filter(({ from }) => from.network === network);
       const [by] = here.flatMap(({ ways }) => ways.flatMap((way) => (way.kind === 'closed' ? [way.by] : [])));
-      const bridge = facts['guest.containerNetworks'].find(({ name }) => name === network)?.bridge ?? '';
+      const bridge = here[0]?.from.bridge ?? '';
       if (by === undefined) continue;
       report({
         message: 'closed',

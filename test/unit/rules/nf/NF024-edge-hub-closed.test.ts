@@ -24,6 +24,10 @@ testRule(rule, {
       name: 'a rule that frames between two ports of a bridge never pass',
       facts: { ...apart, 'guest.kernelSettings': { ...facts['guest.kernelSettings'], ...unbridged } },
     },
+    {
+      name: 'containers that get nowhere at all, which NF004 reports',
+      facts: behind(`-A DOCKER-USER -i ${bridge} -j DROP`),
+    },
     { name: 'an edgeHub without neighbours', facts: { ...apart, 'guest.containers': hubOnly } },
   ],
   fail: [
