@@ -4,7 +4,7 @@ $script:dnsRevertAfterSeconds = 420
 # How long Set-EflowVmDnsServers may take; it opens a session of its own.
 $script:setServersSeconds = 120
 # A link that is set up anew asks for its lease first; a name that was not known is asked for again after a moment.
-$script:dnsSettleSeconds = 2, 6, 15
+$script:dnsSettleSeconds = 2, 6, 15, 30
 # The engine's own restart, which stops every module first. Its modules are started anew by edgeAgent, and that one by
 # aziot-edged, which looks once a minute: so the names are judged late, and the timer outlasts that too.
 $script:engineStepSeconds = 240
