@@ -83,6 +83,6 @@ if (values.keep) {
   const measuredAt = new Date().toISOString().slice(0, 10);
   const took = Math.round((Date.now() - started) / 6000) / 10;
   const figures = { measuredAt, minutes: took, rounds, files: propertyTests.length, tests, failures };
-  writeFileSync(fuzzFile, `${JSON.stringify(figures, null, 1)}\n`);
+  writeFileSync(fuzzFile, `${JSON.stringify(figures, null, 2)}\n`);
 }
 process.exitCode = failures.length > 0 ? 1 : 0;
