@@ -14,7 +14,8 @@ function Trace-EflowPacket {
             With -WithRule, rules are tried in the model: what they would open and close, exactly, and what would still
             be in the way. They are read, and never run.
 
-            Without -Snapshot, AzureEFLOW and an elevated session are needed.
+            Without -Snapshot, AzureEFLOW and an elevated session are needed. The virtual machine then asks its own DNS
+            servers for a name that is given, and nothing else leaves it but what Test-EflowNetwork asks beside it.
 
         .PARAMETER From
             Who sends: host (default), lan, cloud, vm, the name of a container, an IPv4 address, or a name that the
@@ -132,8 +133,13 @@ function Trace-EflowPacket {
 
     end {
         Set-EflowLanguage -Culture $Culture
-        # Nothing of a walk depends on what others answer.
+        # Nothing of a walk depends on what others answer, but the address of a name does.
         $options = @{ Probe = 'None'; TimeoutSeconds = $TimeoutSeconds; NodePath = $NodePath }
+        $names = @($From, $To | Where-Object -FilterScript { $_ -match '^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.[a-z][a-z0-9-]*$' })
+        if ($names.Count -gt 0) {
+            $options['Probe'] = 'Standard'
+            $options['Wishes'] = @{ names = [string[]] $names }
+        }
         if ($PSCmdlet.ParameterSetName -eq 'Snapshot' -or $MyInvocation.ExpectingInput) {
             # An empty pipeline means no snapshot, not this device.
             $options['Snapshot'] = $given.ToArray()

@@ -55,6 +55,7 @@ describe('Looking at a device', () => {
         guestCommands: () => ({ kind: 'guestCommands', nonce: 'abc123', commands: rounds[round++] ?? [], note: null }),
         hostQuestions: () => ({ kind: 'hostQuestions', ports: [], names: [], endpoints: [], queries: [], ...questions }),
         diagnose: () => ({ kind: 'diagnose', device: 'd', collectedAt: '2026-01-01T00:00:00Z', counts: { pass: 0, fail: 0, notApplicable: 0, unknown: 0, error: 0, suppressed: 0 }, findings: [], suppressions: [] }),
+        trace: () => ({ kind: 'error', error: { id: 'Enough', message: 'enough', target: 'trace' } }),
         planFirewall: () => ({ kind: 'error', error: { id: 'Enough', message: 'enough', target: 'plan' } }),
       }[request.kind];
       process.stdout.write(JSON.stringify({ ...head, ...answer() }) + '\\n');
@@ -623,6 +624,19 @@ function Resolve-DnsName {
     assert.ok(first?.kind === 'guestCommands' && last?.kind === 'planFirewall');
     assert.equal(first.probe, 'none');
     assert.deepEqual([last.wish, last.liveOnly], [{ protocol: 'tcp', port: 8883, source: '10.0.0.0/8' }, false]);
+  });
+
+  it('for a trace lets nothing leave the device, but to ask for a name that was given', async () => {
+    for (const [ends, probe, names] of [
+      ['-From lan -To edgeHub', 'none', undefined],
+      ['-From edgeHub -To mcr.microsoft.com', 'standard', ['mcr.microsoft.com']],
+      ['-From 10.0.0.9 -To vm', 'none', undefined],
+    ] as const) {
+      const { requests } = await look(answering("'reply'"), { call: `Trace-EflowPacket ${ends} -Port 443` });
+      const [first] = requests;
+      assert.ok(first?.kind === 'guestCommands');
+      assert.deepEqual([first.probe, first.names], [probe, names]);
+    }
   });
 
   describe('reads from Windows', () => {
