@@ -15,6 +15,26 @@ import { findingsFor, type Change } from './snapshots.js';
 type Placement = Parameters<typeof placed>[0];
 type Attempt = ReturnType<typeof tried>;
 
+/** A LAN with DHCP and DNS of its own, and a fixed address behind the NAT of Windows. */
+export const onLan = {
+  kind: 'external',
+  address: '10.47.0.45',
+  prefixLength: 24,
+  gateway: '10.47.0.1',
+  host: '10.47.0.20',
+  dns: ['10.20.0.53'],
+} as const satisfies Placement;
+
+export const behindNat = {
+  kind: 'internal',
+  address: '172.20.0.2',
+  prefixLength: 24,
+  gateway: '172.20.0.1',
+  host: '172.20.0.1',
+  fixed: true,
+  dns: ['192.168.10.2'],
+} as const satisfies Placement;
+
 export const azureLinux3: Change = systems['EFLOW 1.5.6 on Azure Linux 3, with nft'];
 
 /** The rules of the VM in the back end that its system uses. */

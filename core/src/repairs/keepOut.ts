@@ -11,10 +11,10 @@ import {
   openOf,
   packetsOf,
   placeOf,
-  ruleSteps,
   unknownOf,
   walkWished,
 } from '../model/netfilter/placement.js';
+import { ruleSteps } from '../model/netfilter/step.js';
 import type { Walk } from '../model/netfilter/verdict.js';
 import { toNumber } from '../ipv4.js';
 import type { World } from '../model/netfilter/world.js';

@@ -3,25 +3,18 @@ import { container, healthyFacts, inet, route, service, vm } from '../../support
 import { containersWith } from '../../support/portCases.js';
 import { rulesOf } from '../../support/firewall.js';
 import { twoCards } from '../../support/twoCards.js';
-import { at, azureLinux3, firewall, look, services, system, variantsOf } from '../../support/variants.js';
+import {
+  at,
+  azureLinux3,
+  behindNat,
+  firewall,
+  look,
+  onLan,
+  services,
+  system,
+  variantsOf,
+} from '../../support/variants.js';
 
-const lan = {
-  kind: 'external',
-  address: '10.47.0.45',
-  prefixLength: 24,
-  gateway: '10.47.0.1',
-  host: '10.47.0.20',
-  dns: ['10.20.0.53'],
-} as const;
-const internal = {
-  kind: 'internal',
-  address: '172.20.0.2',
-  prefixLength: 24,
-  gateway: '172.20.0.1',
-  host: '172.20.0.1',
-  fixed: true,
-  dns: ['192.168.10.2'],
-} as const;
 const bridges = healthyFacts['guest.routes'].filter(({ device }) => device !== 'eth0');
 const live = (own: readonly string[] = [hostModuleLine], more = {}) =>
   liveText({ own, published: edgeHubPorts, ...more });
@@ -61,7 +54,7 @@ variantsOf('case 16: the switch and a container network share addresses', [
   {
     name: 'a LAN in the pool of the engine, and a module network of its own',
     device: [
-      at({ ...lan, address: '172.19.4.45', gateway: '172.19.4.1', host: '172.19.4.20' }),
+      at({ ...onLan, address: '172.19.4.45', gateway: '172.19.4.1', host: '172.19.4.20' }),
       {
         'guest.containerNetworks': [
           ...healthyFacts['guest.containerNetworks'],
@@ -86,7 +79,7 @@ variantsOf('case 16: the switch and a container network share addresses', [
   },
   {
     name: 'a DNS server of the company lies in the network of the modules',
-    device: [at({ ...lan, dns: ['172.18.0.53'] }, { silent: true })],
+    device: [at({ ...onLan, dns: ['172.18.0.53'] }, { silent: true })],
     finds: ['IP017'],
     under: ['DNS003', 'DNS011'],
     says: ['172.18.0.53'],
@@ -96,7 +89,7 @@ variantsOf('case 16: the switch and a container network share addresses', [
 variantsOf('case 19 and 51: a port that the VM keeps closed', [
   {
     name: 'a host-network module on a LAN, with nft',
-    device: [at(lan), azureLinux3, firewall(live([]), 'azurelinux'), saved(savedText())],
+    device: [at(onLan), azureLinux3, firewall(live([]), 'azurelinux'), saved(savedText())],
     finds: ['NF002'],
     says: ['9702'],
   },
@@ -136,7 +129,7 @@ variantsOf('case 19 and 51: a port that the VM keeps closed', [
   {
     name: 'a UDP port of a module on the host network',
     device: [
-      at(internal),
+      at(behindNat),
       system({ isServer: true }),
       {
         'guest.containers': [
@@ -175,7 +168,7 @@ variantsOf('case 27: the tables were flushed', [
   {
     name: 'filter alone, with nft, on a LAN',
     device: [
-      at(lan),
+      at(onLan),
       azureLinux3,
       firewall(filterFlushed(live()), 'azurelinux'),
       { 'guest.reach': cutContainers['guest.reach']! },
@@ -212,7 +205,7 @@ variantsOf('case 27: the tables were flushed', [
 variantsOf('case 28: the saved file', [
   {
     name: 'holds old rules of the engine, with a LAN device on Azure Linux 3',
-    device: [at(lan), azureLinux3, saved(live())],
+    device: [at(onLan), azureLinux3, saved(live())],
     finds: ['NF010'],
   },
   {
@@ -241,7 +234,7 @@ variantsOf('case 37: half a host network', [
   {
     name: 'on a LAN with MQTT, a module that does not start',
     device: [
-      at(lan, { to: services(8883) }),
+      at(onLan, { to: services(8883) }),
       { 'guest.upstream': { ...healthyFacts['guest.upstream'], protocol: 'Mqtt' } },
       {
         'guest.containers': [
@@ -298,7 +291,7 @@ variantsOf('case 63: the VM gets out and its containers do not', [
   {
     name: 'a rule of the owner in DOCKER-USER stops what containers send, on a LAN with nft',
     device: [
-      at(lan),
+      at(onLan),
       azureLinux3,
       firewall(live([hostModuleLine], { dockerUser: ['-A DOCKER-USER -i br-6868c9739a37 -j DROP'] }), 'azurelinux'),
       { 'guest.reach': cutContainers['guest.reach']! },
@@ -405,7 +398,7 @@ variantsOf('services of the VM', [
   {
     name: 'two back ends hold rules, and the old one drops what the new one lets in',
     device: [
-      at(lan),
+      at(onLan),
       azureLinux3,
       { 'guest.iptablesNft': rulesOf(live()), 'guest.iptablesLegacy': rulesOf(savedText()) },
     ],

@@ -1,7 +1,17 @@
 import { placed, withoutLease } from '../../support/devices.js';
 import { healthyFacts, vm } from '../../support/healthyFacts.js';
 import { guestLost } from '../../support/snapshots.js';
-import { at, azureLinux3, look, serverless, services, system, variantsOf } from '../../support/variants.js';
+import {
+  at,
+  azureLinux3,
+  behindNat,
+  look,
+  onLan,
+  serverless,
+  services,
+  system,
+  variantsOf,
+} from '../../support/variants.js';
 
 /** Faults of Windows, its services and its policies. */
 
@@ -12,24 +22,7 @@ const onDefault = {
   gateway: vm.gateway,
   host: vm.gateway,
 } as const;
-const lan = {
-  kind: 'external',
-  address: '10.47.0.45',
-  prefixLength: 24,
-  gateway: '10.47.0.1',
-  host: '10.47.0.20',
-  fixed: true,
-  dns: ['10.20.0.53'],
-} as const;
-const internal = {
-  kind: 'internal',
-  address: '172.20.0.2',
-  prefixLength: 24,
-  gateway: '172.20.0.1',
-  host: '172.20.0.1',
-  fixed: true,
-  dns: ['192.168.10.2'],
-} as const;
+const lan = { ...onLan, fixed: true } as const;
 const profile = (name: string, change: Partial<(typeof healthyFacts)['host.firewallProfiles'][number]>) => ({
   'host.firewallProfiles': healthyFacts['host.firewallProfiles'].map((one) =>
     one.name === name ? { ...one, ...change } : one,
@@ -110,7 +103,7 @@ variantsOf('case 32, 33, 45 and 47: the way to the VM, not the network', [
   {
     name: 'too many keys, on Windows Server',
     device: [
-      placed(internal),
+      placed(behindNat),
       ...noSession('Received disconnect from 172.20.0.2 port 22:2: Too many authentication failures'),
     ],
     finds: ['HOST008'],
@@ -168,7 +161,7 @@ variantsOf('case 42: what EFLOW believes of the switch', [
   {
     name: 'a switch that was deleted, with an address that still stands',
     device: [
-      at({ ...internal }, { silent: true }),
+      at({ ...behindNat }, { silent: true }),
       system({ isServer: true }),
       { 'host.switches': [], 'host.addresses': healthyFacts['host.addresses'].slice(1) },
     ],
@@ -247,7 +240,7 @@ variantsOf('case 35: other machines and the NAT of Windows', [
   {
     name: 'a mapping of the NAT to the address before the last deployment',
     device: [
-      at(internal),
+      at(behindNat),
       system({ isServer: true }),
       {
         'host.natMappings': [
@@ -271,7 +264,7 @@ variantsOf('forwarding and routes of Windows', [
   {
     name: 'forwarding is off on the adapter of an Internal switch',
     device: [
-      at(internal, { silent: true }),
+      at(behindNat, { silent: true }),
       system({ isServer: true }),
       {
         'host.ipInterfaces': healthyFacts['host.ipInterfaces'].map((one) =>
@@ -285,7 +278,7 @@ variantsOf('forwarding and routes of Windows', [
   {
     name: 'the subnet of the switch is that of the LAN as well',
     device: [
-      at({ ...internal, address: '192.168.10.77', gateway: '192.168.10.33', host: '192.168.10.33' }, { silent: true }),
+      at({ ...behindNat, address: '192.168.10.77', gateway: '192.168.10.33', host: '192.168.10.33' }, { silent: true }),
       system({ isServer: true }),
     ],
     finds: ['IP014'],

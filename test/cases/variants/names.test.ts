@@ -4,25 +4,18 @@ import { lookup, network } from '../../support/nameCases.js';
 import { everywhere, proxied } from '../../support/proxyCases.js';
 import { tried } from '../../support/reachCases.js';
 import type { Change } from '../../support/snapshots.js';
-import { at, azureLinux3, look, serverless, services, system, variantsOf } from '../../support/variants.js';
+import {
+  at,
+  azureLinux3,
+  behindNat,
+  look,
+  onLan,
+  serverless,
+  services,
+  system,
+  variantsOf,
+} from '../../support/variants.js';
 
-const lan = {
-  kind: 'external',
-  address: '10.47.0.45',
-  prefixLength: 24,
-  gateway: '10.47.0.1',
-  host: '10.47.0.20',
-  dns: ['10.20.0.53'],
-} as const;
-const internal = {
-  kind: 'internal',
-  address: '172.20.0.2',
-  prefixLength: 24,
-  gateway: '172.20.0.1',
-  host: '172.20.0.1',
-  fixed: true,
-  dns: ['192.168.10.2'],
-} as const;
 const well = look({ servers: [vm.gateway] });
 
 /** The names of the containers, all unresolved, and nothing reached by them. */
@@ -46,7 +39,7 @@ variantsOf('case 17: names fail in modules alone', [
   {
     name: 'one module brings a server that is gone',
     device: [
-      at(lan),
+      at(onLan),
       {
         'guest.containers': healthyFacts['guest.containers'].map((one) =>
           one.name === 'edgeHub' ? { ...one, dns: ['10.99.0.53'] } : one,
@@ -60,10 +53,10 @@ variantsOf('case 17: names fail in modules alone', [
   {
     name: 'daemon.json names public servers on a plant network, on Azure Linux 3',
     device: [
-      at(lan),
+      at(onLan),
       azureLinux3,
       daemon('8.8.8.8'),
-      deafContainers(at(lan)),
+      deafContainers(at(onLan)),
       {
         'guest.dnsProbe': [
           ...asked('10.20.0.53', 'answered'),
@@ -80,8 +73,8 @@ variantsOf('case 17: names fail in modules alone', [
   {
     name: 'containers keep the server of the network before: the VM moved',
     device: [
-      at(lan),
-      deafContainers(at(lan)),
+      at(onLan),
+      deafContainers(at(onLan)),
       {
         'guest.dnsProbe': [...asked('10.20.0.53', 'answered'), ...dead(network, '127.0.0.11')],
         'guest.containerResolvConf': healthyFacts['guest.containerResolvConf'].map((one) => ({
@@ -113,14 +106,14 @@ variantsOf('case 17: names fail in modules alone', [
 variantsOf('case 20: an outbound allow list that forgot something', [
   {
     name: 'DNS, with two servers behind a NAT',
-    device: [at({ ...internal, dns: ['192.168.10.2', '192.168.10.3'] }, { silent: true }), system({ isServer: true })],
+    device: [at({ ...behindNat, dns: ['192.168.10.2', '192.168.10.3'] }, { silent: true }), system({ isServer: true })],
     finds: ['DNS003'],
     under: ['DNS011'],
   },
   {
     name: 'the registry, while the hub is open over MQTT',
     device: [
-      at(lan, { to: services(8883), ends: ({ host }) => ({ tcp: host === vm.hub ? 'connected' : 'silent' }) }),
+      at(onLan, { to: services(8883), ends: ({ host }) => ({ tcp: host === vm.hub ? 'connected' : 'silent' }) }),
       { 'guest.upstream': { ...healthyFacts['guest.upstream'], protocol: 'Mqtt' } },
     ],
     finds: ['EP002'],
@@ -128,7 +121,7 @@ variantsOf('case 20: an outbound allow list that forgot something', [
   },
   {
     name: 'the hub over AMQP: WebSockets would do',
-    device: [at(lan, { ends: ({ port }) => ({ tcp: port === 5671 ? 'silent' : 'connected' }) })],
+    device: [at(onLan, { ends: ({ port }) => ({ tcp: port === 5671 ? 'silent' : 'connected' }) })],
     finds: ['EP001'],
     says: ['5671'],
   },
@@ -195,7 +188,7 @@ variantsOf('case 20: an outbound allow list that forgot something', [
   },
   {
     name: 'public servers of a fixed address, while the LAN has its own (case 42)',
-    device: [at({ ...lan, fixed: true, dns: ['8.8.8.8', '8.8.4.4'] }, { silent: true })],
+    device: [at({ ...onLan, fixed: true, dns: ['8.8.8.8', '8.8.4.4'] }, { silent: true })],
     finds: ['DNS003'],
     under: ['DNS011'],
     says: ['8.8.8.8', '8.8.4.4', '192.168.10.2'],
@@ -203,7 +196,7 @@ variantsOf('case 20: an outbound allow list that forgot something', [
   {
     name: 'one of two servers',
     device: [
-      at({ ...lan, dns: ['10.20.0.53', '10.20.0.54'] }),
+      at({ ...onLan, dns: ['10.20.0.53', '10.20.0.54'] }),
       { 'guest.dnsProbe': [...asked('10.20.0.53', 'answered'), ...asked('10.20.0.54', 'silent')] },
     ],
     finds: ['DNS004'],
@@ -221,7 +214,7 @@ variantsOf('case 22: a proxy in some of its places', [
   {
     name: 'the engine alone has none, on an Internal switch',
     device: [
-      at(internal),
+      at(behindNat),
       system({ isServer: true }),
       websockets,
       {
@@ -239,7 +232,7 @@ variantsOf('case 22: a proxy in some of its places', [
   {
     name: 'in all four places, and AMQP',
     device: [
-      at(lan),
+      at(onLan),
       {
         'guest.proxySettings': everywhere(proxy),
         'guest.reach': [...closed(...services(5671)), through(vm.hub), through('mcr.microsoft.com')],
@@ -251,7 +244,7 @@ variantsOf('case 22: a proxy in some of its places', [
   {
     name: 'the host has one and the VM none',
     device: [
-      at(lan, { ends: () => ({ tcp: 'silent' }) }),
+      at(onLan, { ends: () => ({ tcp: 'silent' }) }),
       {
         'host.proxy': { ...healthyFacts['host.proxy'], winHttp: { proxy: 'proxy.contoso.local:3128', bypass: null } },
         'host.reach': healthyFacts['host.reach'].map((one) => ({
@@ -268,7 +261,7 @@ variantsOf('case 22: a proxy in some of its places', [
   {
     name: 'a proxy that does not answer',
     device: [
-      at(lan),
+      at(onLan),
       websockets,
       {
         'guest.proxySettings': everywhere(proxy),
@@ -285,7 +278,7 @@ variantsOf('case 22: a proxy in some of its places', [
   {
     name: 'a proxy by address in all places, and no DNS server: all is reached',
     device: [
-      at({ ...lan, fixed: true }),
+      at({ ...onLan, fixed: true }),
       serverless,
       websockets,
       {
@@ -311,14 +304,14 @@ const tls = (tlsState: 'failed' | 'ok', issuer: string | null = null) => ({
 variantsOf('case 60: TLS does not come through', [
   {
     name: 'to the registry alone, on a LAN: a filter by name',
-    device: [at(lan, { ends: ({ host }) => (host === 'mcr.microsoft.com' ? tls('failed') : { tcp: 'connected' }) })],
+    device: [at(onLan, { ends: ({ host }) => (host === 'mcr.microsoft.com' ? tls('failed') : { tcp: 'connected' }) })],
     finds: ['TLS002'],
     says: ['mcr.microsoft.com'],
   },
   {
     name: 'to everything, with small packets alone getting through',
     device: [
-      at(lan, { ends: () => tls('failed') }),
+      at(onLan, { ends: () => tls('failed') }),
       {
         'guest.pathMtu': [
           { from: 'vm', host: vm.hub, port: 5671, address: '40.83.177.42', passed: 1280, lost: 1400, told: null },
@@ -331,7 +324,7 @@ variantsOf('case 60: TLS does not come through', [
   {
     name: 'an inspecting firewall shows its own issuer, behind NAT with MQTT',
     device: [
-      at(internal, {
+      at(behindNat, {
         to: services(8883),
         ends: ({ port }) => (port === 443 ? tls('ok', 'CN=Contoso Inspection CA') : { tcp: 'connected' }),
       }),
@@ -344,7 +337,7 @@ variantsOf('case 60: TLS does not come through', [
   {
     name: 'a clock that is a day behind',
     device: [
-      at(lan, { ends: () => tls('failed') }),
+      at(onLan, { ends: () => tls('failed') }),
       {
         'guest.clock': {
           ...healthyFacts['guest.clock'],
@@ -363,7 +356,7 @@ variantsOf('case 31: clocks', [
   {
     name: 'half an hour behind, without a time server, on Azure Linux 3',
     device: [
-      at(internal),
+      at(behindNat),
       system({ isServer: true }),
       azureLinux3,
       {

@@ -2,6 +2,7 @@ import { contains, toDotted } from '../../ipv4.js';
 import { serverState } from '../dns/dns.js';
 import type { DnsQuery, Neighbour, NetworkInterface, Reach } from '../item.js';
 import type { FibRoute, Lookup } from '../netfilter/routing.js';
+import { inGuest, shell } from '../quote.js';
 import { directBeyond } from '../upstream/reach.js';
 import { isDead, neighbourOf } from './neighbours.js';
 import { cards, ipv4Of } from './vmInterface.js';
@@ -51,3 +52,26 @@ export const strayOf = (
   // What stands in the subnet of a bridge has findings of its own (IP013, IP017).
   return ipv4Of(link).some(({ subnet }) => contains(subnet, toDotted(prefix.network))) ? null : 'wrongDevice';
 };
+
+/** As ip prints it. */
+export const routeWords = ({ type, destination, gateway, device }: FibRoute): string =>
+  [
+    type === 'unicast' ? '' : type,
+    destination,
+    gateway === null ? '' : `via ${gateway}`,
+    device === null ? '' : `dev ${device}`,
+  ]
+    .filter((word) => word !== '')
+    .join(' ');
+
+/** The command that takes a route out; with the device too where there is no gateway: the right route may have the same destination. */
+export const removeRoute = ({ type, destination, gateway, device, table }: FibRoute): string =>
+  inGuest(
+    [
+      'sudo ip route del',
+      ...(type === 'unicast' ? [] : [type]),
+      shell(destination),
+      ...(gateway === null && device !== null ? [`dev ${shell(device)}`] : []),
+      ...(table === 'main' ? [] : [`table ${shell(table)}`]),
+    ].join(' '),
+  );

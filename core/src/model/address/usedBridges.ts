@@ -1,4 +1,5 @@
 import type { FactValues } from '../../facts/facts.js';
+import { isIn } from '../attachment.js';
 import { isIpv4, parsePrefix } from '../../ipv4.js';
 
 /** The bridge of a container network that a running container is in. */
@@ -14,8 +15,9 @@ export const usedBridges = (
   networks: FactValues['guest.containerNetworks'],
 ): readonly UsedBridge[] => {
   const attached = containers.filter(({ running }) => running).flatMap((one) => one.networks);
-  return networks.flatMap(({ id, name, bridge, subnets }) => {
-    if (bridge === null || !attached.some((one) => one.networkId === id || one.name === name)) return [];
+  return networks.flatMap((network) => {
+    const { name, bridge, subnets } = network;
+    if (bridge === null || !attached.some((one) => isIn(one, network))) return [];
     const addresses = subnets.flatMap(({ subnet, gateway }) => {
       const prefix = parsePrefix(subnet);
       return gateway !== null && isIpv4(gateway) && prefix !== null

@@ -1,3 +1,4 @@
+import { isIn } from '../attachment.js';
 import type { Container, ContainerNetwork } from '../item.js';
 import type { World } from '../netfilter/world.js';
 import { wayBetween, type Bridged, type WayOut } from './outbound.js';
@@ -5,8 +6,8 @@ import { wayBetween, type Bridged, type WayOut } from './outbound.js';
 export const isEdgeHub = ({ name, image }: Pick<Container, 'name' | 'image'>): boolean =>
   name.toLowerCase() === 'edgehub' || image.includes('azureiotedge-hub');
 
-/** Modules talk to edgeHub by HTTPS, AMQP or MQTT, each as it likes. */
-const HUB_PORTS = [443, 5671, 8883] as const;
+/** By which modules and devices below connect to edgeHub, each as it likes: MQTT, AMQP, HTTPS. */
+export const HUB_PORTS = [8883, 5671, 443] as const;
 
 /** A module beside edgeHub, and what becomes of its connections on each port of edgeHub. */
 export interface WayToHub {
@@ -15,8 +16,8 @@ export interface WayToHub {
   readonly ways: readonly WayOut[];
 }
 
-const attachedTo = ({ networks }: Container, { id, name }: ContainerNetwork): string | null =>
-  networks.find((one) => one.networkId === id || one.name === name)?.address ?? null;
+const addressIn = ({ networks }: Container, network: ContainerNetwork): string | null =>
+  networks.find((one) => isIn(one, network))?.address ?? null;
 
 /** The ways from every module that runs on a bridge with edgeHub. */
 export const waysToHub = (
@@ -29,10 +30,10 @@ export const waysToHub = (
   if (hub === undefined) return [];
   return networks.flatMap((network) => {
     const { bridge, name } = network;
-    const to = attachedTo(hub, network);
+    const to = addressIn(hub, network);
     if (bridge === null || to === null) return [];
     return running.flatMap((one) => {
-      const address = attachedTo(one, network);
+      const address = addressIn(one, network);
       if (one === hub || address === null) return [];
       const from = { network: name, address, bridge };
       const ways = HUB_PORTS.map((port) => wayBetween(world, from, to, { protocol: 'tcp', port }));

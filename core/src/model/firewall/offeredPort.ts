@@ -3,7 +3,7 @@ import { isLoopback, toDotted } from '../../ipv4.js';
 import { isEngineChain } from '../netfilter/engineRules.js';
 import { inboundPackets, inboundVerdict, type From } from '../netfilter/inbound.js';
 import { ANY_ADDRESS } from '../netfilter/packet.js';
-import type { RuleStep, Step } from '../netfilter/step.js';
+import { ruleSteps, type RuleStep } from '../netfilter/step.js';
 import type { Decided, Verdict, Walk } from '../netfilter/verdict.js';
 import { walk } from '../netfilter/walk.js';
 import type { World } from '../netfilter/world.js';
@@ -87,8 +87,6 @@ const judged = ({ verdict }: Walk): Passage => {
   return passes(verdict) ? { kind: 'open', arrival: verdict } : { kind: 'closed', verdict, by: ruleOf(verdict) };
 };
 
-const isRule = (step: Step): step is RuleStep => step.kind === 'rule';
-
 const SENDER_OPTIONS = ['src-range', 'match-set'];
 
 /** Whether a rule asks who sends. */
@@ -109,7 +107,7 @@ export const lettingChosenIn = (world: World, { protocol, port }: OfferedPort, s
   const ways = verdict.kind === 'depends' ? verdict.outcomes : [{ verdict, trail }];
   const open = ways.filter((way) => passes(way.verdict));
   if (open.length > 0 && stop.rule?.source?.negated === true) return stop;
-  const letIn = open.flatMap((way) => way.trail.filter(isRule));
+  const letIn = open.flatMap((way) => ruleSteps(way.trail));
   return letIn.find((step) => step.table === 'filter' && step.did === 'accept' && choosesSenders(step)) ?? null;
 };
 
@@ -129,7 +127,7 @@ const endpointsOf = ({ containers }: World, module: string): readonly string[] =
 export const misled = (world: World, { module, protocol, port }: OfferedPort): Misled | null => {
   const walked = inboundVerdict(world, { from: 'host', protocol, port });
   if (walked === null || walked.verdict.kind === 'depends') return null;
-  const steps = walked.trail.filter(isRule);
+  const steps = ruleSteps(walked.trail);
   const untracking = steps.find(({ did }) => did === 'untrack');
   if (untracking !== undefined) return { kind: 'untracked', by: untracking };
   const by = steps.find(({ did, table }) => table === 'nat' && did === 'translate');

@@ -1,8 +1,9 @@
+import { isIn } from '../attachment.js';
 import type { Container, ContainerNetwork, NetworkInterface } from '../item.js';
 import { lastOf, toDotted, toNumber } from '../../ipv4.js';
 import { newConnection, only } from '../netfilter/packet.js';
 import type { Flow as Walked } from '../netfilter/flow.js';
-import type { RuleStep, Step } from '../netfilter/step.js';
+import { ruleSteps, type RuleStep } from '../netfilter/step.js';
 import type { Walk } from '../netfilter/verdict.js';
 import { walk } from '../netfilter/walk.js';
 import type { World } from '../netfilter/world.js';
@@ -30,14 +31,12 @@ export interface Flow {
 /** Any machine elsewhere does: what lies beyond the VM is not walked. */
 const ELSEWHERE = toNumber(CONTROL_ADDRESS) ?? 0;
 
-const isRule = (step: Step): step is RuleStep => step.kind === 'rule';
-
 /** The rule that gave it another destination, before the VM looked for its way. */
 const translator = ({ trail, end }: Walk): RuleStep | null =>
-  end.destinationTranslated ? (trail.filter(isRule).find(({ did }) => did === 'translate') ?? null) : null;
+  end.destinationTranslated ? (ruleSteps(trail).find(({ did }) => did === 'translate') ?? null) : null;
 
 /** The rule that marked it: routes may be chosen by marks. */
-const marker = ({ trail }: Walk): RuleStep | null => trail.filter(isRule).findLast(({ did }) => did === 'mark') ?? null;
+const marker = ({ trail }: Walk): RuleStep | null => ruleSteps(trail).findLast(({ did }) => did === 'mark') ?? null;
 
 const targetText = ({ now: { destination, destinationPort } }: Walked): string =>
   `${toDotted(destination.lo)}:${destinationPort.lo}`;
@@ -53,8 +52,7 @@ const open = ({ trail }: Walk): WayOut => ({
 });
 
 /** What nobody tracks fits no rule for known connections: that a policy then drops it is the doing of who said so. */
-const untracker = ({ trail }: Walk): RuleStep | null =>
-  trail.filter(isRule).find(({ did }) => did === 'untrack') ?? null;
+const untracker = ({ trail }: Walk): RuleStep | null => ruleSteps(trail).find(({ did }) => did === 'untrack') ?? null;
 
 const closed = (walked: Walk, by: RuleStep | null, answers: boolean): WayOut => {
   if (by === null) return { kind: 'none' };
@@ -120,12 +118,13 @@ const bridgedContainers = (
   containers: readonly Container[],
   networks: readonly ContainerNetwork[],
 ): readonly Bridged[] =>
-  networks.flatMap(({ name, id, bridge, driver, internal }) => {
+  networks.flatMap((network) => {
+    const { name, bridge, driver, internal } = network;
     if (driver !== 'bridge' || bridge === null || internal) return [];
     const attached = containers
       .filter(({ running }) => running)
       .flatMap((one) => one.networks)
-      .find((one) => (one.networkId === id || one.name === name) && one.address !== null);
+      .find((one) => isIn(one, network) && one.address !== null);
     return attached?.address == null ? [] : [{ network: name, address: attached.address, bridge }];
   });
 

@@ -4,7 +4,7 @@ import { inboundPackets, type From } from './inbound.js';
 import { withInsertion, type Inserted, type Insertion } from './insertion.js';
 import type { Packet } from './packet.js';
 import { addressSpan } from './packet.js';
-import { describeStep, type RuleStep, type Step } from './step.js';
+import { describeStep, ruleSteps, type RuleStep, type Step } from './step.js';
 import { passes } from './opening.js';
 import type { Decided, Outcome, Verdict, Walk } from './verdict.js';
 import { walk } from './walk.js';
@@ -42,9 +42,6 @@ export type Placement =
   | { readonly state: 'none'; readonly before: Walk | null; readonly reason: string };
 
 const isDecided = (verdict: Verdict): verdict is Decided => verdict.kind !== 'depends';
-
-export const ruleSteps = (trail: readonly Step[]): RuleStep[] =>
-  trail.filter((step): step is RuleStep => step.kind === 'rule');
 
 /** The step by which the packet came to stand in a chain last, before what decided. */
 export const lastIn = (trail: readonly Step[], { backEnd, table, hook }: RuleStep, chain: string): RuleStep | null =>

@@ -26,6 +26,10 @@ export interface PathStep {
 
 export type Step = RuleStep | PathStep;
 
+/** What rules did on the way. */
+export const ruleSteps = (trail: readonly Step[]): RuleStep[] =>
+  trail.filter((step): step is RuleStep => step.kind === 'rule');
+
 /** `rule 5 of INPUT in filter (nft): -A INPUT -j DROP` */
 export const describeStep = (step: Step): string => {
   if (step.kind === 'path') return step.text;

@@ -3,25 +3,13 @@ import { answeredFor } from '../../model/dns/answeredFor.js';
 import { requiredNames, unresolvedNames } from '../../model/dns/requiredNames.js';
 import { greedyLink, isDeaf } from '../../model/dns/greedyLink.js';
 import { inGuest, shell } from '../../model/quote.js';
-import type { Resolver } from '../../model/item.js';
+import { insisted, insistedWhere } from '../../model/dns/insisted.js';
 import { say } from '../../texts/say.js';
 
 const edit = {
   text: 'Take {setting} out of /etc/systemd/resolved.conf, its drop-ins and the files of the links in /etc/systemd/network/, then restart the resolver.',
   command: "Invoke-EflowVmCommand 'sudo systemctl restart systemd-resolved'",
 } as const;
-
-/** resolved.conf(5): with `yes` an answer that does not come that way is none. */
-const settings = { dnssec: 'DNSSEC', dnsOverTls: 'DNSOverTLS' } as const;
-
-/** What is set globally is shown for every link too. */
-const whereSet = ({ global, links }: Resolver, setting: keyof typeof settings): string =>
-  global[setting] === 'yes'
-    ? say('globally')
-    : links
-        .filter((link) => link[setting] === 'yes')
-        .map(({ name }) => say('on {name}', { name }))
-        .join(', ');
 
 export default defineRule({
   id: 'DNS020',
@@ -67,12 +55,12 @@ export default defineRule({
       expected: say('the same as the resolver says'),
     } as const;
     for (const message of ['dnsOverTls', 'dnssec'] as const) {
-      const where = whereSet(resolver, message);
+      const where = insistedWhere(resolver, message);
       if (where === '') continue;
       report({
         message,
-        target: settings[message],
-        data: { where, setting: `${settings[message]}=yes`, name: lost.name, server },
+        target: insisted[message],
+        data: { where, setting: `${insisted[message]}=yes`, name: lost.name, server },
         evidence: [{ fact: 'guest.resolver', path: `/${message}`, observed: where, expected: 'no' }, answer],
       });
     }

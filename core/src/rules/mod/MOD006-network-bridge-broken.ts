@@ -1,44 +1,12 @@
 import { defineRule } from '../../engine/rule.js';
-import { usedBridges, type UsedBridge } from '../../model/address/usedBridges.js';
-import type { NetworkInterface } from '../../model/item.js';
+import { bridgeFault, bridgeTold } from '../../model/address/bridgeFault.js';
+import { usedBridges } from '../../model/address/usedBridges.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { say } from '../../texts/say.js';
 
 const restart = {
   text: 'Or restart the container engine, which makes its bridges anew. All modules restart with it.',
   command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
 } as const;
-
-interface Fault {
-  readonly message: 'missing' | 'off' | 'bare';
-  /** The address that it lacks. */
-  readonly address: string;
-  readonly mend: string;
-}
-
-/** ifconfig has no index, and leaves out what is switched off: what it does not list may be there all the same. */
-const isWholeList = (interfaces: readonly NetworkInterface[]): boolean =>
-  interfaces.some(({ index }) => index !== null);
-
-const faultOf = (
-  { bridge, addresses }: UsedBridge,
-  live: NetworkInterface | undefined,
-  interfaces: readonly NetworkInterface[],
-): Fault | null => {
-  const name = shell(bridge);
-  if (live === undefined) return isWholeList(interfaces) ? { message: 'missing', address: '', mend: '' } : null;
-  if (!live.up) return { message: 'off', address: '', mend: inGuest(`sudo ip link set dev ${name} up`) };
-  const lost = addresses.find(({ address }) => !live.addresses.some((one) => one.address === address));
-  if (lost === undefined) return null;
-  const { address, prefixLength } = lost;
-  return { message: 'bare', address, mend: inGuest(`sudo ip address add ${address}/${prefixLength} dev ${name}`) };
-};
-
-/** As ip shows it, in a word. */
-const told = (live: NetworkInterface | undefined): string => {
-  if (live === undefined) return say('none');
-  return [live.up ? 'up' : 'down', ...live.addresses.map(({ address }) => address)].join(' ');
-};
 
 export default defineRule({
   id: 'MOD006',
@@ -81,7 +49,7 @@ export default defineRule({
     for (const one of used) {
       const { bridge, network } = one;
       const live = facts['guest.interfaces'].find(({ name }) => name === bridge);
-      const fault = faultOf(one, live, facts['guest.interfaces']);
+      const fault = bridgeFault(one, live, facts['guest.interfaces']);
       if (fault === null) continue;
       const { message, address, mend } = fault;
       const data = { bridge, network, address, mend, manager: inGuest(`networkctl status ${shell(bridge)}`) };
@@ -93,7 +61,7 @@ export default defineRule({
           {
             fact: 'guest.interfaces',
             path: `/${bridge}`,
-            observed: told(live),
+            observed: bridgeTold(live),
             expected: ['up', ...one.addresses.map((own) => own.address)].join(' '),
           },
         ],

@@ -1,3 +1,4 @@
+import { HUB_PORTS } from '../../model/firewall/edgeHub.js';
 import type { FactValues } from '../../facts/facts.js';
 import {
   offeredPorts,
@@ -49,8 +50,7 @@ export const judgeGuidePorts = (
     .map((port) => named(containers, port))
     .map((offered) => ({ offered, passage: passageIn(world, offered) }));
 
-/** By which devices below a gateway connect to its edgeHub. */
-const GATEWAY_PORTS: readonly ProfilePort[] = [8883, 5671, 443].map((port) => ({ port, protocol: 'tcp' }));
+const GATEWAY_PORTS: readonly ProfilePort[] = HUB_PORTS.map((port) => ({ port, protocol: 'tcp' }));
 
 interface UnwantedPort extends OfferedPort {
   readonly message: 'open' | 'noGateway';

@@ -1,21 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { HTTPS } from '../../model/upstream/endpoints.js';
 import { hostEvidence, hostGetsThrough } from '../../model/host/view.js';
-import type { ProxySetting } from '../../model/item.js';
-import { isSentPast } from '../../model/upstream/noProxy.js';
-import { isRefused, passes, waysOf, type Ways } from '../../model/upstream/proxyWays.js';
+import { lostBehindProxy } from '../../model/upstream/lostBehindProxy.js';
+import { passes, waysOf } from '../../model/upstream/proxyWays.js';
 import { fromVm, outcomeOf } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
-
-/**
- * The hosts that the proxy opens no connection to. Where it serves others, one that is reached past it, or sent past it, is a
- * matter of NO_PROXY.
- */
-const lostAmong = (ways: readonly Ways[], settings: readonly ProxySetting[], serves: boolean): readonly string[] =>
-  ways
-    .filter(({ through }) => through.length > 0 && through.every(isRefused))
-    .filter(({ host, direct }) => !serves || (!direct.some(passes) && !isSentPast(settings, host, HTTPS)))
-    .map(({ host }) => host);
 
 export default defineRule({
   id: 'PX004',
@@ -58,7 +46,7 @@ export default defineRule({
     const isDead = through.every(({ tcp }) => tcp !== 'connected');
     const ways = waysOf(facts['guest.reach']);
     const serves = ways.some((one) => one.through.some(passes));
-    const lost = lostAmong(ways, settings, serves);
+    const lost = lostBehindProxy(ways, settings, serves);
     if (!isDead && lost.length === 0) return undefined;
     // The look asks without the password, which stays in the guest: a proxy that wants one refuses it, and not the device.
     if (!isDead && !serves && settings.some(({ credentials }) => credentials === true))

@@ -1,7 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import type { FactValues } from '../../facts/facts.js';
-import { usedBridges } from '../../model/address/usedBridges.js';
-import { primary } from '../../model/address/vmInterface.js';
+import { containerDevices } from '../../model/address/containerDevices.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
 
@@ -11,29 +9,6 @@ const settingOf = (device: string): string => `net.ipv4.conf.${device}.forwardin
 
 const searchFor = (word: string): string =>
   inGuest(`grep -rs ${word} /etc/sysctl.conf /etc/sysctl.d /run/sysctl.d /etc/systemd/network`);
-
-interface Device {
-  readonly device: string;
-  /** Who suffers where it does not forward. */
-  readonly whom: string;
-}
-
-/** What the packets of containers come in by: the VM's card and their own bridges. */
-const devicesOf = (
-  containers: FactValues['guest.containers'],
-  interfaces: FactValues['guest.interfaces'] = [],
-  networks: FactValues['guest.containerNetworks'] = [],
-): readonly Device[] => {
-  const card = primary(interfaces);
-  const whom = say('no answer comes back to its containers, and nobody reaches their published ports');
-  return [
-    ...(card === null ? [] : [{ device: card.name, whom }]),
-    ...usedBridges(containers, networks).map(({ bridge, network }) => ({
-      device: bridge,
-      whom: say('the containers of {network} reach nobody and answer nobody', { network }),
-    })),
-  ];
-};
 
 export default defineRule({
   id: 'RT006',
@@ -80,7 +55,11 @@ export default defineRule({
       report({ message: 'off', target: SETTING, data, evidence: evidence(SETTING) });
       return undefined;
     }
-    const devices = devicesOf(facts['guest.containers'], facts['guest.interfaces'], facts['guest.containerNetworks']);
+    const devices = containerDevices(
+      facts['guest.containers'],
+      facts['guest.interfaces'],
+      facts['guest.containerNetworks'],
+    );
     for (const { device, whom } of devices.filter((one) => settings[settingOf(one.device)] === '0')) {
       const setting = settingOf(device);
       const mend = inGuest(`sudo sysctl -w ${shell(setting)}=1`);

@@ -1,31 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { strayOf, unreached } from '../../model/address/strayRoute.js';
-import { inGuest, shell } from '../../model/quote.js';
+import { removeRoute, routeWords, strayOf, unreached } from '../../model/address/strayRoute.js';
 import type { FibRoute } from '../../model/netfilter/routing.js';
 import { isDefaultRoute, routeTo } from '../../model/address/wayOutRoute.js';
 import { say } from '../../texts/say.js';
-
-const wordsOf = ({ type, destination, gateway, device }: FibRoute): string =>
-  [
-    type === 'unicast' ? '' : type,
-    destination,
-    gateway === null ? '' : `via ${gateway}`,
-    device === null ? '' : `dev ${device}`,
-  ]
-    .filter((word) => word !== '')
-    .join(' ');
-
-/** The device too where there is no gateway: the right route may have the same destination. */
-const removeCommand = ({ type, destination, gateway, device, table }: FibRoute): string =>
-  inGuest(
-    [
-      'sudo ip route del',
-      ...(type === 'unicast' ? [] : [type]),
-      shell(destination),
-      ...(gateway === null && device !== null ? [`dev ${shell(device)}`] : []),
-      ...(table === 'main' ? [] : [`table ${shell(table)}`]),
-    ].join(' '),
-  );
 
 const takeOut = {
   text: 'Take the route out; it is back after the next start where a file makes it.',
@@ -37,7 +14,7 @@ export default defineRule({
   slug: 'required-address-astray',
   title: 'No route of its own leads what the VM needs astray',
   severity: 'critical',
-  stage: 'linkRoute',
+  stage: 'route',
   partial: true,
   guide: ['G05', 'G06', 'G27'],
   requires: ['guest.routes', 'guest.interfaces', 'guest.reach', 'guest.neighbours'],
@@ -75,12 +52,12 @@ export default defineRule({
       report({
         message,
         target: all,
-        data: { names: all, route: wordsOf(route), remove: removeCommand(route) },
+        data: { names: all, route: routeWords(route), remove: removeRoute(route) },
         evidence: [
           {
             fact: 'guest.routes',
             path: `/${route.destination}`,
-            observed: wordsOf(route),
+            observed: routeWords(route),
             expected: say('no such route, or one that leads there'),
           },
         ],

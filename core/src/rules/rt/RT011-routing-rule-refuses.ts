@@ -22,7 +22,7 @@ export default defineRule({
   slug: 'routing-rule-refuses',
   title: 'No rule of routing refuses what the VM needs',
   severity: 'critical',
-  stage: 'linkRoute',
+  stage: 'route',
   partial: true,
   guide: ['G27'],
   requires: ['guest.policyRules', 'guest.routes', 'guest.interfaces', 'guest.reach'],
