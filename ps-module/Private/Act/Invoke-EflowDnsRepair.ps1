@@ -1,14 +1,13 @@
 # When the guest puts the former files back by itself, unless it was told to keep the new ones. It outlasts the cmdlet of
-# AzureEFLOW, two looks and one more session, also where only three sessions a minute are let in.
-$script:dnsRevertAfterSeconds = 420
+# AzureEFLOW or the restart of the engine, the looks that follow and one more session, also where only three sessions a minute are let in.
+$script:dnsRevertAfterSeconds = 600
 # How long Set-EflowVmDnsServers may take; it opens a session of its own.
 $script:setServersSeconds = 120
 # A link that is set up anew asks for its lease first; a name that was not known is asked for again after a moment.
 $script:dnsSettleSeconds = 2, 6, 15, 30
 # The engine's own restart, which stops every module first. Its modules are started anew by edgeAgent, and that one by
-# aziot-edged, which looks once a minute: so the names are judged late, and the timer outlasts that too.
+# aziot-edged, which looks once a minute: so the names are judged late.
 $script:engineStepSeconds = 240
-$script:engineRevertAfterSeconds = 600
 $script:engineSettleSeconds = 3, 10, 30, 60, 60
 
 function Invoke-EflowDnsRepair {

@@ -68,11 +68,8 @@ function Get-EflowChangeRequest {
 
     $request = @{ kind = 'repairCommands'; plan = $Plan }
     switch ($Plan.repair) {
-        'set-dns-servers' {
+        { 'set-dns-servers', 'set-engine-dns' -contains $_ } {
             $request = @{ kind = 'dnsCommands'; plan = $Plan; revertAfterSeconds = $script:dnsRevertAfterSeconds }
-        }
-        'set-engine-dns' {
-            $request = @{ kind = 'dnsCommands'; plan = $Plan; revertAfterSeconds = $script:engineRevertAfterSeconds }
         }
         'firewall-bypass' {
             $request = @{ kind = 'bypassCommands'; plan = $Plan }

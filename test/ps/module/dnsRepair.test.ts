@@ -145,7 +145,7 @@ describe('Repair-EflowDns', () => {
       'it cannot be taken back either: the guest will do it by itself',
       { passes: false, revert: "throw 'connection lost'" },
       'failed',
-      /connection lost.*by itself after 420 s/,
+      /connection lost.*by itself after 600 s/,
       ['collect', 'collect', 'revert'],
     ],
   ];

@@ -1,6 +1,7 @@
 import { contains, toDotted } from '../../ipv4.js';
 import { serverState } from '../dns/dns.js';
 import type { DnsQuery, Neighbour, NetworkInterface, Reach } from '../item.js';
+import { protocolNumbers } from '../netfilter/packet.js';
 import type { FibRoute, Lookup } from '../netfilter/routing.js';
 import { inGuest, shell } from '../quote.js';
 import { directBeyond } from '../upstream/reach.js';
@@ -17,9 +18,6 @@ export interface Unreached {
   readonly asked: Pick<Lookup, 'protocol' | 'destinationPort'>;
 }
 
-const TCP = 6;
-const UDP = 17;
-
 export const unreached = (
   reach: readonly Reach[],
   interfaces: readonly NetworkInterface[],
@@ -31,11 +29,15 @@ export const unreached = (
     ...closed.map(({ host, address, port }) => ({
       name: host,
       address,
-      asked: { protocol: TCP, destinationPort: port },
+      asked: { protocol: protocolNumbers.tcp, destinationPort: port },
     })),
     ...[...servers]
       .filter((server) => serverState(probe, 'vm', server) === 'silent')
-      .map((server) => ({ name: server, address: server, asked: { protocol: UDP, destinationPort: 53 } })),
+      .map((server) => ({
+        name: server,
+        address: server,
+        asked: { protocol: protocolNumbers.udp, destinationPort: 53 },
+      })),
   ];
 };
 
