@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { DeviceProfile } from '../../../core/src/contract/profile.js';
 import { diagnose } from '../../../core/src/diagnose.js';
 import { rules } from '../../../core/src/engine/registry.gen.js';
 import { healthyFacts, vm } from '../../support/healthyFacts.js';
@@ -34,5 +36,41 @@ describe('The device profile', () => {
 
   it('says which proxy there must be', () => {
     assert.match(failing({ proxy: 'http://proxy:3128' }).join('\n'), /^PX006: /m);
+  });
+
+  it('says which ports must be reached', () => {
+    assert.match(failing({ inboundPorts: ['8883', '9600'] }).join('\n'), /^NF020: .*port 9600\/tcp/m);
+  });
+
+  it('says which ports must be closed', () => {
+    assert.match(failing({ closedPorts: 8883 }).join('\n'), /^NF019: Port 8883\/tcp/m);
+  });
+
+  it('says whether others connect through it', () => {
+    const withoutHub: Change = {
+      'guest.containers': healthyFacts['guest.containers'].filter(({ name }) => name !== 'edgeHub'),
+    };
+    assert.match(failing({ gateway: false }).join('\n'), /^NF019: .*no gateway/m);
+    assert.match(failing({ gateway: true }, withoutHub).join('\n'), /^NF020: .*is a gateway/m);
+  });
+
+  it('says whose machines are internal', () => {
+    assert.match(failing({ internalNetworks: '10.1.0.0/16' }).join('\n'), /^NF019: .*beyond the internal network/m);
+  });
+
+  it('has a table of what each property does, with rules that there are', () => {
+    const page = readFileSync('docs/device-profile.md', 'utf8');
+    const rows = new Map(
+      [...page.matchAll(/^\| `(\w+)` \| .* \| ((?:[A-Z]+\d{3}(?:, )?)+) \|$/gm)].map((row) => [row[1], row[2]]),
+    );
+    const judging = Object.keys(DeviceProfile.shape).filter((property) => property !== 'suppressions');
+    assert.deepEqual([...rows.keys()].sort(), judging.sort());
+    const users = new Set<string>(rules.filter(({ uses }) => uses?.includes('profile')).map(({ id }) => id));
+    for (const [property, ids] of rows)
+      assert.deepEqual(
+        (ids ?? '').split(', ').filter((id) => !users.has(id)),
+        [],
+        `${property} names a rule that reads no profile`,
+      );
   });
 });

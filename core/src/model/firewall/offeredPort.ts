@@ -1,8 +1,8 @@
 import type { Container, PortProbe } from '../item.js';
-import { isLoopback, toDotted } from '../../ipv4.js';
+import { isLoopback, lastOf, toDotted, type Prefix } from '../../ipv4.js';
 import { isEngineChain } from '../netfilter/engineRules.js';
 import { inboundPackets, inboundVerdict, type From } from '../netfilter/inbound.js';
-import { ANY_ADDRESS } from '../netfilter/packet.js';
+import { ANY_ADDRESS, type Span } from '../netfilter/packet.js';
 import { ruleSteps, type RuleStep } from '../netfilter/step.js';
 import type { Decided, Verdict, Walk } from '../netfilter/verdict.js';
 import { walk } from '../netfilter/walk.js';
@@ -141,6 +141,30 @@ export const misled = (world: World, { module, protocol, port }: OfferedPort): M
 export const passageFrom = (world: World, from: From, { protocol, port }: OfferedPort): Passage | null => {
   const walked = inboundVerdict(world, { from, protocol, port });
   return walked === null ? null : judged(walked);
+};
+
+/** The hosts of a network; of one too small to have a broadcast address, all. */
+const hostsOf = (network: Prefix): Span =>
+  network.length > 30 ? [network.network, lastOf(network)] : [network.network + 1, lastOf(network) - 1];
+
+/**
+ * Whether anybody of a network gets to the port; null: there is no way by which they could come. Where a part of them does, the
+ * port is open: who wrote the rule chose which part.
+ */
+export const passageFromNetwork = (world: World, network: Prefix, { protocol, port }: OfferedPort): Passage | null => {
+  const source = hostsOf(network);
+  const packets = inboundPackets(world, { from: { address: toDotted(source[0]) }, protocol, port });
+  if (packets.length === 0) return null;
+  const walked = walk(world, ...packets.map((packet) => ({ ...packet, source })));
+  const { verdict } = walked;
+  if (verdict.kind !== 'depends' || verdict.assumes) return judged(walked);
+  const all = outcomesOf(verdict);
+  const through = all.find(passes);
+  if (through !== undefined) return { kind: 'open', arrival: through };
+  const stopped = all.find((one) => ruleOf(one) !== null) ?? all[0]; // the VM's own address among them is no sender
+  return stopped === undefined || !verdict.complete
+    ? judged(walked)
+    : { kind: 'closed', verdict: stopped, by: ruleOf(stopped) };
 };
 
 /**

@@ -1,14 +1,10 @@
 import { defineRule } from '../../engine/rule.js';
-import {
-  canBeReached,
-  judgePorts,
-  nameOf,
-  repairCommand,
-  stopText,
-  undecided,
-  walkFacts,
-  walkUses,
-} from './offered.js';
+import { HUB_PORTS } from '../../model/firewall/edgeHub.js';
+import { say } from '../../texts/say.js';
+import { canBeReached, nameOf, undecided, walkFacts, walkUses } from './offered.js';
+import { closedTo, judgeWanted, nobodyTakes, offersNoHub } from './wantedPorts.js';
+
+const HUB = HUB_PORTS.join(', ');
 
 export default defineRule({
   id: 'NF020',
@@ -19,31 +15,55 @@ export default defineRule({
   partial: true,
   guide: ['G19', 'G21'],
   requires: walkFacts,
-  uses: [...walkUses, 'profile'],
+  uses: [...walkUses, 'profile', 'host.switches', 'host.vmNetwork'],
   messages: {
     closed: {
       text: 'The device profile says that port {port} shall be reached, and it is closed: {why}.',
       remedy: [{ text: 'Let it in, now and after each start; a module must offer it too.', command: '{repair}' }],
       repair: 'allow-inbound-port',
     },
+    closedTo: {
+      text: 'The device profile says that port {port} shall be reached from its internal networks, and it is closed to {networks}: {why}.',
+      remedy: [
+        { text: 'Let the network in, now and after each start; of several, one after the other.', command: '{repair}' },
+      ],
+    },
+    nobody: {
+      text: 'The device profile says that port {port} shall be reached; the firewall lets it in, but nobody takes it: no running module publishes it, and nothing in the VM listens.',
+      remedy: [
+        {
+          text: 'Publish the port in PortBindings of the module that it belongs to, or start that module.',
+          command: "Invoke-EflowVmCommand 'sudo iotedge list'",
+        },
+      ],
+    },
+    noHub: {
+      text: 'The device profile says that this device is a gateway, and no running module offers a port by which devices connect to edgeHub ({ports}).',
+      remedy: [
+        {
+          text: 'Publish the port of their protocol in PortBindings of edgeHub in the deployment.',
+          command: "Invoke-EflowVmCommand 'sudo docker port edgeHub'",
+        },
+      ],
+    },
   },
 
   check(facts, report) {
-    const wanted = facts.profile?.inboundPorts ?? [];
-    if (wanted.length === 0 || !canBeReached(facts)) return 'notApplicable';
-    const judged = judgePorts(
-      wanted.map((one) => ({ module: '', ...one })),
-      facts,
-    );
-    for (const { offered, passage, chosen } of judged) {
-      if (passage.kind !== 'closed' || (chosen ?? null) !== null) continue; // open to those who shall reach it
-      const why = stopText(passage);
-      report({
-        message: 'closed',
-        target: nameOf(offered),
-        data: { port: nameOf(offered), why, repair: repairCommand(offered) },
-        evidence: [{ fact: 'guest.iptablesLegacy', path: `/${nameOf(offered)}`, observed: why, expected: 'open' }],
-      });
+    const { inboundPorts = [], gateway } = facts.profile ?? {};
+    if ((inboundPorts.length === 0 && gateway !== true) || !canBeReached(facts)) return 'notApplicable';
+    const judged = judgeWanted(facts);
+    for (const one of judged) {
+      const port = nameOf(one.offered);
+      const closed = closedTo(one);
+      const said = closed ?? (nobodyTakes(one) ? ({ message: 'nobody', data: { port } } as const) : null);
+      if (said === null) continue;
+      const observed = closed === null ? say('nobody listens') : closed.data.why;
+      const fact = closed === null ? 'guest.listeners' : 'guest.iptablesLegacy';
+      report({ ...said, target: port, evidence: [{ fact, path: `/${port}`, observed, expected: 'open' }] });
+    }
+    if (offersNoHub(facts)) {
+      const evidence = { fact: 'guest.containers', path: '', observed: say('none'), expected: HUB } as const;
+      report({ message: 'noHub', target: 'edgeHub', data: { ports: HUB }, evidence: [evidence] });
     }
     return undecided(judged);
   },

@@ -29,7 +29,9 @@ export const walkUses = ['guest.nftTables', 'guest.trafficControl', 'host.addres
 export const keptFacts = [...walkFacts, 'guest.ip4save', 'guest.iptablesVersion'] as const;
 export const keptUses = ['guest.nftTables', 'guest.trafficControl', 'host.addresses'] as const;
 
-type Facts = WorldFacts & { readonly 'host.portProbe'?: FactValues['host.portProbe'] | undefined };
+export interface WalkFacts extends WorldFacts {
+  readonly 'host.portProbe'?: FactValues['host.portProbe'] | undefined;
+}
 
 export interface Judged {
   readonly offered: OfferedPort;
@@ -46,7 +48,7 @@ export const canBeReached = (facts: Pick<FactValues, 'guest.interfaces'>): boole
   cardSubnets(facts['guest.interfaces']).length > 0;
 
 /** What becomes of a connection from outside to each of these ports. */
-export const judgePorts = (ports: readonly OfferedPort[], facts: Facts): readonly Judged[] => {
+export const judgePorts = (ports: readonly OfferedPort[], facts: WalkFacts): readonly Judged[] => {
   const world = worldOf(facts);
   return ports.map((offered) => {
     const passage = passageOf(world, offered, facts['host.portProbe']);

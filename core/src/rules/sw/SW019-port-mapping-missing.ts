@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { covers } from '../../ipv4.js';
-import { publishedPorts } from '../../model/firewall/offeredPort.js';
+import { publishedPorts, type OfferedPort } from '../../model/firewall/offeredPort.js';
 import { mappingCommand, portsHandedOn } from '../../model/host/portMapping.js';
 import { kindOf } from '../../model/host/switchKind.js';
 import { mainAddress, primary } from '../../model/address/vmInterface.js';
@@ -48,15 +48,18 @@ export default defineRule({
     const kind = used === null ? null : kindOf(used);
     if (used === null || own === null || (kind !== 'default' && kind !== 'internal')) return 'notApplicable';
     const handedOn = portsHandedOn(facts, own.address);
+    const isMissing = ({ port, protocol }: OfferedPort): boolean => !handedOn.has(`${port}/${protocol}`);
     const offered = publishedPorts(facts['guest.containers']);
-    const missing = offered.filter(({ port, protocol }) => !handedOn.has(`${port}/${protocol}`));
-    const [first] = missing;
-    if (first === undefined || handedOn.size > 0) return offered.length === 0 ? 'notApplicable' : undefined;
-
     const beyond = facts.profile?.internalNetworks.some((network) => !covers(own.subnet, network)) === true;
+    const wanted = beyond ? facts.profile.inboundPorts.map((one) => ({ module: '', ...one })) : [];
+    const lost = wanted.filter(isMissing);
+    const missing = lost.length === 0 && handedOn.size === 0 ? offered.filter(isMissing) : lost;
+    const [first] = missing;
+    if (first === undefined) return offered.length + wanted.length === 0 ? 'notApplicable' : undefined;
+
     const ports = missing.map(({ port, protocol }) => `${port}/${protocol}`).join(', ');
     report({
-      message: beyond && facts.profile.gateway !== false ? 'needed' : 'missing',
+      message: lost.length > 0 || (beyond && facts.profile.gateway !== false) ? 'needed' : 'missing',
       target: ports,
       data: { ports, command: mappingCommand(first, own.address, kind, facts['host.nat']) },
       evidence: [

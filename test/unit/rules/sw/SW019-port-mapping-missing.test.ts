@@ -21,10 +21,10 @@ const mapping = (internalAddress: string, internalPort: number) => ({
   internalAddress,
   internalPort,
 });
-const profile = (network: string) => ({
+const profile = (network: string, ...ports: readonly number[]) => ({
   protocol: null,
   gateway: null,
-  inboundPorts: [],
+  inboundPorts: ports.map((port) => ({ port, protocol: 'tcp' as const })),
   closedPorts: [],
   internalNetworks: [parsePrefix(network)!],
   proxy: null,
@@ -34,6 +34,10 @@ const profile = (network: string) => ({
 testRule(rule, {
   pass: [
     { name: 'a port proxy for a published port', facts: { ...facts, 'host.portProxies': [proxy(vm.address, 443)] } },
+    {
+      name: 'the one port that the profile wants is handed on',
+      facts: { ...facts, 'host.portProxies': [proxy(vm.address, 8883)], profile: profile('10.1.0.0/16', 8883) },
+    },
     {
       name: 'a static mapping for a published port',
       facts: { ...onInternal, 'host.natMappings': [mapping('172.20.0.2', 8883)] },
@@ -68,6 +72,17 @@ testRule(rule, {
       name: 'machines of the plant that shall reach it',
       facts: { ...facts, profile: profile('10.1.0.0/16') },
       messages: ['needed'],
+      targets: ['443/tcp, 5671/tcp, 8883/tcp'],
+    },
+    {
+      name: 'one port for machines of the plant, of which only another is handed on',
+      facts: {
+        ...facts,
+        'host.portProxies': [proxy(vm.address, 443)],
+        profile: { ...profile('10.1.0.0/16', 443, 9702), gateway: false },
+      },
+      messages: ['needed'],
+      targets: ['9702/tcp'],
     },
   ],
   notApplicable: [
