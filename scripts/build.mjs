@@ -82,10 +82,12 @@ const scriptsStayWhereTheyAre = {
 /**
  * Bundles test files, sharing what they share, into build/test.
  * @param {string[]} files paths relative to the project
+ * @param {boolean} [write] false: only to learn what is in them
+ * @returns {Promise<import('esbuild').Metafile>} which file imports which
  */
-export const buildTests = async (files) => {
+export const buildTests = async (files, write = true) => {
   const esbuild = await import('esbuild');
-  await esbuild.build({
+  const { metafile } = await esbuild.build({
     ...common,
     entryPoints: files,
     outdir: 'build',
@@ -98,7 +100,10 @@ export const buildTests = async (files) => {
     sourcemap: true,
     chunkNames: 'chunks/[name]-[hash]',
     define: { CORE_VERSION: JSON.stringify(version()) },
+    metafile: true,
+    write,
   });
+  return metafile;
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

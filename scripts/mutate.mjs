@@ -1,7 +1,8 @@
 // @ts-check
 // Mutation testing, with Stryker: `npm run mutate -- PATH...` changes the files of core/src below each PATH, one small change at a
-// time, and counts the changes that no test of that part notices. `--keep` takes the figures into scripts/data/mutation.json,
-// from which docs/quality.md is made; `--stale` names the files that have changed since they were measured.
+// time, and counts the changes that no test of that part notices. `--keep` takes the figures into scripts/data/mutation.json, file by
+// file, so that a run that is ended keeps what it measured; docs/quality.md is made from there. `--stale` names the files that have
+// changed since they were measured.
 // Stryker is installed into build/mutate when it is first needed: `npm ci` of the project does without its 250 packages.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -41,6 +42,22 @@ const testFoldersOf = (file) => {
     if (found !== undefined) return folders(part);
   }
   return giveUp(`No tests are named for ${file}: scripts/mutate.mjs knows rules, model/netfilter, repairs and trace.`);
+};
+
+/**
+ * Which of these tests come to a file at all, by what they import: the others can't notice a change of it.
+ * @param {string[]} tests @param {string} source @returns {Promise<string[]>}
+ */
+const testsThatReach = async (tests, source) => {
+  const { inputs } = await buildTests(tests, false);
+  /** @param {string} file @param {Set<string>} seen @returns {boolean} */
+  const reaches = (file, seen) => {
+    if (file === source) return true;
+    if (seen.has(file)) return false;
+    seen.add(file);
+    return (inputs[file]?.imports ?? []).some(({ path: next }) => reaches(next, seen));
+  };
+  return tests.filter((test) => reaches(test, new Set()));
 };
 
 /** @param {string | Buffer} text */
@@ -137,27 +154,32 @@ const readReport = () => {
 
 /** @param {Record<string, Measured>} files */
 const tell = (files) => {
-  const all = Object.entries(files);
-  for (const [file, { killed, mutants, survivors }] of all) {
+  for (const [file, { killed, mutants, survivors }] of Object.entries(files)) {
     console.log(`${file}: ${killed} of ${mutants}`);
     for (const { line, mutator, was, became, tested } of survivors)
       console.log(`  ${line} ${mutator}${tested ? '' : ' (no test comes here)'}: ${was} -> ${became}`);
   }
-  const sum = (/** @type {'killed' | 'mutants' | 'once'} */ key) => all.reduce((total, [, one]) => total + one[key], 0);
+};
+
+/** @param {Record<string, Measured>} files */
+const tellSum = (files) => {
+  const all = Object.values(files);
+  const sum = (/** @type {'killed' | 'mutants' | 'once'} */ key) => all.reduce((total, one) => total + one[key], 0);
   const [killed, mutants] = [sum('killed'), sum('mutants')];
   console.log(
     `${all.length} files: ${killed} of ${mutants} changes noticed (${((100 * killed) / mutants).toFixed(1)} %); ${sum('once')} of what is run once, left out`,
   );
 };
 
-/** @param {string[]} places */
-const mutate = (places) => {
-  installStryker();
-  const sources = [...new Set(places.flatMap(sourcesOf))];
-  if (sources.length === 0) giveUp('npm run mutate -- PATH...: files or folders of core/src.');
-  const tests = [...new Set(sources.flatMap(testFoldersOf))].flatMap((folder) => filesBelow(folder, '.test.ts'));
+/** @param {string} source @returns {Promise<Record<string, Measured>>} */
+const mutate = async (source) => {
+  const tests = await testsThatReach(
+    testFoldersOf(source).flatMap((folder) => filesBelow(folder, '.test.ts')),
+    source,
+  );
+  if (tests.length === 0) giveUp(`No test of its part comes to ${source}.`);
   const file = path.join(workshop, 'stryker.json');
-  writeFileSync(file, JSON.stringify(settings(sources, tests)));
+  writeFileSync(file, JSON.stringify(settings([source], tests)));
   rmSync(path.join(workshop, 'report.json'), { force: true });
   const code = run(
     process.execPath,
@@ -193,8 +215,17 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       if (!existsSync(path.join(root, file)) || hashOf(readFileSync(path.join(root, file))) !== hash) console.log(file);
   } else {
     setUp();
-    const files = mutate(positionals);
-    tell(files);
-    if (values.keep) keep(files);
+    installStryker();
+    const sources = [...new Set(positionals.flatMap(sourcesOf))];
+    if (sources.length === 0) giveUp('npm run mutate -- PATH...: files or folders of core/src.');
+    /** @type {Record<string, Measured>} */
+    const files = {};
+    for (const source of sources) {
+      const one = await mutate(source);
+      tell(one);
+      if (values.keep) keep(one);
+      Object.assign(files, one);
+    }
+    if (sources.length > 1) tellSum(files);
   }
 }

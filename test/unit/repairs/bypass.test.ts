@@ -7,7 +7,7 @@ import { vm } from '../../support/healthyFacts.js';
 import { snapshotOf } from '../../support/snapshots.js';
 
 const wish = { protocol: 'tcp', port: 4444, full: false, seconds: 60 } as const;
-const plan = BypassPlan.parse(planBypass(snapshotOf(), wish));
+const planned = (): BypassPlan => BypassPlan.parse(planBypass(snapshotOf(), wish));
 
 describe('The experiment with the firewall', () => {
   describe('says whether the firewall was the cause:', () => {
@@ -24,24 +24,25 @@ describe('The experiment with the firewall', () => {
     ];
     for (const [before, during, counts, cause, message] of cases)
       it(`${before} before, ${during} during, ${counts.replace('\n', ', ')}: ${cause}`, () => {
-        const verdict = judgeBypass(plan, { before, during, message: `taken back\n${counts}` });
+        const verdict = judgeBypass(planned(), { before, during, message: `taken back\n${counts}` });
         assert.equal(verdict.cause, cause);
         assert.match(verdict.message, message);
         assert.equal(verdict.unchanged, true);
       });
 
     it('over UDP silence is no answer, and unknown is never no', () => {
-      const udp = { ...plan, wish: { ...wish, protocol: 'udp' } } as const;
+      const udp = { ...planned(), wish: { ...wish, protocol: 'udp' } } as const;
       assert.equal(judgeBypass(udp, { before: 'silent', during: 'silent', message: 'taken back' }).cause, 'unknown');
     });
     it('and whether the rules are those of before', () => {
       const message = 'taken back, but others have changed rules meanwhile\nINPUT 2\nOUTPUT 1';
-      const verdict = judgeBypass(plan, { before: 'silent', during: 'connected', message });
+      const verdict = judgeBypass(planned(), { before: 'silent', during: 'connected', message });
       assert.deepEqual([verdict.unchanged, verdict.packets], [false, 3]);
     });
   });
 
   it('has the packet walk speak first, and names what is done', () => {
+    const plan = planned();
     assert.deepEqual([plan.state, plan.address, plan.walk?.verdict], ['needed', vm.address, 'dropped']);
     assert.match(plan.steps.join(' '), /Accept TCP 4444 .*60 s/);
     assert.match(planBypass(snapshotOf(), { ...wish, full: true }).steps.join(' '), /no firewall meanwhile/);
@@ -51,6 +52,7 @@ describe('The experiment with the firewall', () => {
     assert.deepEqual([lost.state, lost.steps], ['refused', []]);
   });
   it('reaches the guest as arguments of one script that bash can parse', () => {
+    const plan = planned();
     const { apply, revert } = bypassCommands(plan, 'abcd1234');
     assert.match(apply, new RegExp(`bash -s -- 'abcd1234' 'apply' '${plan.id}' '60' 'flow' 'tcp' '4444'`));
     assert.match(revert, new RegExp(`bash -s -- 'abcd1234' 'revert' '${plan.id}'`));

@@ -110,9 +110,8 @@ describe('Planning DNS servers for the container engine', () => {
 });
 
 describe('The servers of the container engine', () => {
-  const plan = planOf();
-
   it('reach the guest as arguments of one script that bash can parse', () => {
+    const plan = planOf();
     const { apply, revert } = dnsCommands(plan, 'abcd1234', 600);
     const insert = Buffer.from(`"dns": ["${own}"],`).toString('base64');
     assert.ok(apply.includes(`'abcd1234' 'apply' '${plan.id}' '${hash}' '1' '0' '${insert}' '600'`), apply.slice(-200));
@@ -122,7 +121,7 @@ describe('The servers of the container engine', () => {
   });
   it('take nothing else from a plan than servers', () => {
     for (const insert of ['"hosts": ["tcp://0.0.0.0"],', '"dns": ["$(reboot)"],'])
-      assert.equal(DnsPlan.safeParse({ ...plan, edit: { hash, at: 1, remove: 0, insert } }).success, false, insert);
+      assert.equal(DnsPlan.safeParse({ ...planOf(), edit: { hash, at: 1, remove: 0, insert } }).success, false, insert);
   });
 
   describe('and what the guest told of its file', () => {
@@ -146,7 +145,7 @@ describe('The servers of the container engine', () => {
   });
 
   describe('are kept', () => {
-    const verdict = (...changes: Change[]): DnsVerdict => verifyDns(snapshotOf(engineDns(own), ...changes), plan);
+    const verdict = (...changes: Change[]): DnsVerdict => verifyDns(snapshotOf(engineDns(own), ...changes), planOf());
     const bringing = (dns: string[]): Change => ({
       'guest.containers': healthyFacts['guest.containers'].map((one) => ({ ...one, dns })),
     });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { RepairPlan } from '../../../core/src/contract/plan.js';
 import { diagnose } from '../../../core/src/diagnose.js';
 import { rules } from '../../../core/src/engine/registry.gen.js';
 import { forFinding } from '../../../core/src/repairs/forFinding.js';
@@ -9,16 +10,18 @@ import { readFileSync } from 'node:fs';
 describe('A plan for a finding', () => {
   const snapshot = readSnapshot(readFileSync('samples/published-port-blocked.json', 'utf8'), 'sample');
   const { findings } = diagnose(snapshot, rules, { rules: ['NF001'], excludeRules: ['DEV001'] });
-  const plan = planFirewall(snapshot, { protocol: 'tcp', port: 8883, source: null }, { liveOnly: false });
   const [finding] = findings;
+  const planned = (): RepairPlan =>
+    planFirewall(snapshot, { protocol: 'tcp', port: 8883, source: null }, { liveOnly: false });
 
   it('is the plan itself where the device still has the fault', () => {
+    const plan = planned();
     assert.ok(finding !== undefined && plan.steps.length > 0);
     assert.deepEqual(forFinding(plan, finding, findings), plan);
   });
 
   it('is refused for a finding of another device', () => {
-    const refused = forFinding(plan, { ...finding!, device: 'EDGE-2' }, findings);
+    const refused = forFinding(planned(), { ...finding!, device: 'EDGE-2' }, findings);
     assert.deepEqual([refused.state, refused.steps, refused.opens, refused.checks], ['refused', [], [], []]);
     assert.match(refused.reason ?? '', /EDGE-2/);
   });
@@ -31,7 +34,7 @@ describe('A plan for a finding', () => {
   ];
   for (const [title, found] of gone) {
     it(`is refused where ${title}`, () => {
-      const refused = forFinding(plan, finding!, found);
+      const refused = forFinding(planned(), finding!, found);
       assert.deepEqual([refused.state, refused.steps], ['refused', []]);
       assert.match(refused.reason ?? '', /NF001 no longer says that of 8883\/tcp/);
     });
