@@ -10,7 +10,8 @@ export interface Choice {
   readonly origin: Origin;
 }
 
-const usable = (address: string): boolean =>
+/** Whether the VM could ask a server of this address. */
+export const usable = (address: string): boolean =>
   isHostAddress(address) && !isLinkLocal(address) && !isLoopback(address) && address !== CONTROL_ADDRESS;
 
 /** Who is set to use which servers; the engine is asked about only where they are for it. */

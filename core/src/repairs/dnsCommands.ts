@@ -58,7 +58,8 @@ export const readAsked = (nonce: string, reply: string): readonly DnsQuery[] | n
   return state === 'asked' ? readRows(rowsOf(message)) : null;
 };
 
-const fileRow = /^FILE\t(-|[0-9a-f]{64})\t([A-Za-z0-9+/=]*)$/;
+/** Of a file without text nothing stands behind the last tab, and the tab may be gone with the blanks at the end. */
+const fileRow = /^FILE\t(-|[0-9a-f]{64})\t?([A-Za-z0-9+/=]*)$/;
 
 export interface EngineAsked {
   readonly file: DaemonFile;

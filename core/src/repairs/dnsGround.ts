@@ -6,7 +6,7 @@ import type { FactTable } from '../facts/readFacts.js';
 import type { DnsQuery, HostDns, NameLookup } from '../model/item.js';
 import { lookupOf, networksAsked, requiredNames } from '../model/dns/requiredNames.js';
 import { say } from '../texts/say.js';
-import { choicesFrom, isAsked, judge, type Choice } from './dnsCandidates.js';
+import { isAsked, judge, usable, type Choice } from './dnsCandidates.js';
 import { SERVERS_AT_MOST } from './dnsChoice.js';
 
 export interface DnsWish {
@@ -56,14 +56,15 @@ export const draft = (snapshot: Snapshot): DnsPlan => ({
 
 /** @throws CoreFault ServerNotUnderstood */
 export const checkGiven = (given: readonly string[] | null): void => {
-  for (const server of given ?? [])
-    if (choicesFrom([server], { vm: [], host: [] }).length === 0)
+  if (given === null) return;
+  for (const server of given)
+    if (!usable(server))
       throw new CoreFault(
         'ServerNotUnderstood',
         say('{server} is no IPv4 address of a DNS server that the VM could ask.', { server }),
         server,
       );
-  if (given !== null && new Set(given).size > SERVERS_AT_MOST)
+  if (new Set(given).size > SERVERS_AT_MOST)
     throw new CoreFault(
       'ServersTooMany',
       say('A link uses {count} DNS servers at most.', { count: SERVERS_AT_MOST }),

@@ -1,3 +1,4 @@
+import type { FactId } from '../facts/facts.js';
 import type { FactTable } from '../facts/readFacts.js';
 import type { NetworkInterface } from '../model/item.js';
 import { filesFor, valuesOf } from '../model/address/networkFile.js';
@@ -11,20 +12,18 @@ export interface Restore {
 
 const no = (restore: string): Restore => ({ restorable: false, restore });
 
+const unknownFor = (fact: FactId): Restore =>
+  no(say('Whether the former servers can be restored is not known: {fact} is missing.', { fact }));
+
 /**
  * Whether the files of networkd and the lease together say which servers the link has. What somebody set at run time
  * (`resolvectl dns`) stands in none, and is lost with the first reload.
  */
 export const restoreOf = (facts: FactTable, card: NetworkInterface, before: readonly string[]): Restore => {
   const [state, files, leases] = [facts['guest.networkState'], facts['guest.networkFiles'], facts['guest.leases']];
-  for (const [id, fact] of [
-    ['guest.networkState', state],
-    ['guest.networkFiles', files],
-    ['guest.leases', leases],
-  ] as const)
-    if (!fact.ok)
-      return no(say('Whether the former servers can be restored is not known: {fact} is missing.', { fact: id }));
-  if (!state.ok || !files.ok || !leases.ok) return no('');
+  if (!state.ok) return unknownFor('guest.networkState');
+  if (!files.ok) return unknownFor('guest.networkFiles');
+  if (!leases.ok) return unknownFor('guest.leases');
   const link = state.value.find(({ name }) => name === card.name);
   if (link === undefined || link.setup === 'unmanaged')
     return no(

@@ -8,8 +8,6 @@ export interface Experiment {
   readonly message: string;
 }
 
-const passes = (passage: Passage): boolean => passage === 'connected' || passage === 'refused';
-
 const packetsIn = (message: string): number | null => {
   const counts = [...message.matchAll(/^[A-Z-]{1,32} (\d{1,15})$/gm)].map(([, count]) => Number(count));
   return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
@@ -27,7 +25,7 @@ const judged = (
       cause: 'yes',
       message: say('It connected while the firewall was open, and not before: the filter rules of the VM stop it.'),
     };
-  if (!passes(before) && during === 'refused')
+  if (before !== 'refused' && during === 'refused')
     return {
       cause: 'yes',
       message: say(

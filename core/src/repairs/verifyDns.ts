@@ -57,15 +57,14 @@ const inEffect = (facts: FactTable, plan: DnsPlan): string | null => {
 const judgedNames = (
   plan: DnsPlan,
   names: readonly NameAtLayer[],
-): { broken: ResolvedName[]; left: ResolvedName[] } => {
+): { broken: ResolvedName[]; unresolved: ResolvedName[] } => {
   const resolves = (from: string, name: string): boolean =>
     names.some((one) => one.from === from && one.name === name && one.state === 'resolved');
   const unresolved = names.filter(({ state }) => state !== 'resolved');
   const lost = plan.worked.filter(({ from, name }) => !resolves(from, name));
   const vm = plan.names.filter((name) => !resolves('vm', name)).map((name) => ({ from: 'vm', name }));
   const broken = [...vm, ...lost.filter(({ from }) => from !== 'vm')];
-  const left = unresolved.filter((one) => !broken.some(({ from, name }) => from === one.from && name === one.name));
-  return { broken, left };
+  return { broken, unresolved };
 };
 
 /** A module with servers of its own (HostConfig.Dns) may be the one that was asked for its network: the engine's are not to blame. */
@@ -122,10 +121,10 @@ export const verifyDns = (snapshot: Snapshot, plan: DnsPlan): DnsVerdict => {
   const names = probe.ok ? atLayers(probe.value, plan.names) : [];
   if (notInEffect !== null) return { passed: false, reason: notInEffect, names };
   if (!probe.ok) return lacking('guest.nameProbe', probe.reason);
-  const { broken, left } = judgedNames(plan, names);
+  const { broken, unresolved } = judgedNames(plan, names);
   if (broken.length > 0) return { passed: false, reason: unresolvedText(broken), names };
   const advice = say(
     'Containers keep the servers that they were started with: restart the module, or see the findings of Test-EflowNetwork.',
   );
-  return { passed: true, reason: left.length > 0 ? `${unresolvedText(left)} ${advice}` : null, names };
+  return { passed: true, reason: unresolved.length > 0 ? `${unresolvedText(unresolved)} ${advice}` : null, names };
 };

@@ -32,8 +32,23 @@ describe('The experiment with the firewall', () => {
 
     it('over UDP silence is no answer, and unknown is never no', () => {
       const udp = { ...planned(), wish: { ...wish, protocol: 'udp' } } as const;
-      assert.equal(judgeBypass(udp, { before: 'silent', during: 'silent', message: 'taken back' }).cause, 'unknown');
+      const silent = judgeBypass(udp, { before: 'silent', during: 'silent', message: 'taken back' });
+      assert.deepEqual([silent.cause, silent.packets], ['unknown', null]);
+      assert.match(silent.message, /^Over UDP silence proves nothing/);
+      assert.equal(judgeBypass(udp, { before: 'refused', during: 'refused', message: 'taken back' }).cause, 'no');
     });
+    const counted: [string, string, number | null][] = [
+      ['every chain', 'INPUT 12\nDOCKER-USER 30', 42],
+      ['no other line', 'INPUT 12\nof INPUT 7\nINPUT 7 of 9\nINPUT -7', 12],
+      ['nothing where nothing was told', '', null],
+    ];
+    for (const [title, counts, packets] of counted)
+      it(`and counts the packets of ${title}`, () => {
+        const seen = { before: 'silent', during: 'silent', message: `taken back\r\n${counts}` } as const;
+        const verdict = judgeBypass(planned(), seen);
+        assert.deepEqual([verdict.packets, verdict.unchanged], [packets, true]);
+        assert.doesNotMatch(verdict.message, /no packet/);
+      });
     it('and whether the rules are those of before', () => {
       const message = 'taken back, but others have changed rules meanwhile\nINPUT 2\nOUTPUT 1';
       const verdict = judgeBypass(planned(), { before: 'silent', during: 'connected', message });

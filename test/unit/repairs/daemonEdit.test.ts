@@ -31,6 +31,17 @@ describe('Setting "dns" in daemon.json', () => {
       '{"a":1, "dns" : [\n "8.8.8.8" ] ,"b":"x"}',
       '{"a":1, "dns" : ["10.0.0.53", "10.0.1.53"] ,"b":"x"}',
     ],
+    ['a file of blanks', ' \n', '{\n  "dns": ["10.0.0.53", "10.0.1.53"]\n}\n'],
+    [
+      'objects and lists before it',
+      '{"x":{"y":[1]},"dns":["8.8.8.8"]}',
+      '{"x":{"y":[1]},"dns":["10.0.0.53", "10.0.1.53"]}',
+    ],
+    [
+      'a text of that name',
+      '{"x":"dns","y":["1.1.1.1"]}',
+      '{"dns": ["10.0.0.53", "10.0.1.53"],"x":"dns","y":["1.1.1.1"]}',
+    ],
     ['an empty list', '{"dns":[]}', '{"dns":["10.0.0.53", "10.0.1.53"]}'],
     [
       'keys and texts of the same name deeper down',
@@ -41,7 +52,7 @@ describe('Setting "dns" in daemon.json', () => {
   for (const [title, text, expected] of cases)
     it(`beside ${title}`, () => {
       assert.equal(edited(text), expected);
-      const before = text === '' ? {} : (JSON.parse(text) as object);
+      const before = text.trim() === '' ? {} : (JSON.parse(text) as object);
       assert.deepEqual(JSON.parse(edited(text)), { ...before, dns: servers }, 'nothing else is lost');
     });
 
@@ -61,6 +72,7 @@ describe('Setting "dns" in daemon.json', () => {
 
   it('names the servers that it has', () => {
     assert.deepEqual(readDaemonDns('{"dns":["8.8.8.8","xxxxxxx"]}')?.servers, ['8.8.8.8']);
+    for (const text of ['', '{}']) assert.deepEqual(readDaemonDns(text)?.servers, []);
   });
 
   describe('is planned without what the file keeps secret:', () => {

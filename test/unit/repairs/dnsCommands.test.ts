@@ -29,7 +29,10 @@ describe('The commands for other DNS servers', () => {
     assert.equal(argumentsSeen(dnsCommands({ ...plan, before: [] }, 'abcd1234', 420).apply)[4], '-');
   });
   it('are none for a plan in which nothing is to be done', () => {
-    assert.throws(() => dnsCommands({ ...plan, servers: [] }, 'abcd1234', 420), { id: 'PlanHasNoSteps' });
+    for (const none of [{ servers: [] }, { link: '' }])
+      assert.throws(() => dnsCommands({ ...plan, ...none }, 'abcd1234', 420), {
+        ...{ id: 'PlanHasNoSteps', message: 'There is nothing to be done in this plan.' },
+      });
   });
   it('let no value of a plan be more than an argument', () => {
     const hostile = { ...plan, before: ["';reboot;'"] };
@@ -58,6 +61,17 @@ describe('The commands for other DNS servers', () => {
         ['10.0.0.2', 'silent', []],
       ],
     );
+  });
+  it('take a row that ends early, and a blank one between, for what they say', () => {
+    const [first, second, ...more] =
+      readAsked('abcd1234', reply('10.0.0.1\ta.example\tsilent\n \r\n10.0.0.2\ta.example\tsilent\t\t')) ?? [];
+    const silent = { state: 'silent', rcode: null, addresses: [], tookMs: null };
+    const asked = { from: 'vm', transport: 'udp', name: 'a.example', ...silent };
+    assert.deepEqual([first, second, more], [{ ...asked, server: '10.0.0.1' }, { ...asked, server: '10.0.0.2' }, []]);
+  });
+  it('take nothing for an answer that says otherwise than that it was asked', () => {
+    const row = '10.0.0.1\ta.example\tanswered\tNOERROR\t1.2.3.4';
+    assert.equal(readAsked('abcd1234', reply(row).replace('asked', 'busy')), null);
   });
   it('take nothing for an answer that carries another nonce, or garbage', () => {
     assert.equal(readAsked('ffff1234', reply('10.0.0.1\ta.example\tanswered\tNOERROR\t1.2.3.4')), null);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DnsPlan } from '../../../core/src/contract/dnsPlan.js';
 import { CoreFault } from '../../../core/src/engine/coreFault.js';
 import type { FactValues } from '../../../core/src/facts/facts.js';
-import type { DnsPlanning } from '../../../core/src/repairs/dnsGround.js';
+import { idOf, type DnsPlanning } from '../../../core/src/repairs/dnsGround.js';
 import { planDns } from '../../../core/src/repairs/planDns.js';
 import { healthyFacts, vm } from '../../support/healthyFacts.js';
 import { snapshotOf, type Change } from '../../support/snapshots.js';
@@ -102,7 +102,54 @@ describe('Planning other DNS servers for the VM', () => {
 
   it('has nothing to do where the servers of the VM serve it', () => {
     const plan = planOf(server(own, 'answered'));
-    assert.deepEqual([plan.state, plan.servers, plan.steps], ['alreadyThere', [], []]);
+    assert.deepEqual([plan.state, plan.servers, plan.steps, plan.names], ['alreadyThere', [], [], names]);
+    const two = planOf([...server(own, 'answered'), ...server('10.0.0.9', 'answered')], {
+      changes: [linkServers('fe80::53', own, '10.0.0.9')],
+    });
+    assert.equal(two.state, 'alreadyThere', 'servers of IPv6 beside them are left as they are');
+    assert.match(two.reason ?? '', /^The VM has these DNS servers, .*: 172\.27\.112\.1, 10\.0\.0\.9\.$/);
+  });
+
+  describe('says which servers it sets, and which there were:', () => {
+    const probe = [...server(first, 'answered'), ...server(second, 'answered')];
+    const resolver = healthyFacts['guest.resolver'];
+    const [link] = resolver.links;
+    assert.ok(link);
+    const links = (...all: [string, string[]][]): Change => ({
+      'guest.resolver': { ...resolver, links: all.map(([name, servers]) => ({ ...link, name, servers })) },
+    });
+    const cases: [string, Change, string][] = [
+      ['those of the link', links(['docker0', ['10.7.7.7']], ['eth0', [own, '10.0.0.9']]), `${own}, 10.0.0.9`],
+      ['none on the link', links(['eth0', []]), 'none'],
+      ['a link that the resolver does not know', links(['docker0', ['10.7.7.7']]), 'none'],
+    ];
+    for (const [title, change, before] of cases)
+      it(title, () => {
+        assert.equal(
+          planOf(probe, { changes: [change] }).steps[0],
+          `Set the DNS servers of eth0 to ${first}, ${second} with Set-EflowVmDnsServers; they were: ${before}.`,
+        );
+      });
+  });
+
+  it('names the endpoint of the VM where the host tells one', () => {
+    const endpoint = (change: Change): string | null => planOf([], { changes: [change] }).endpoint;
+    assert.equal(endpoint({ 'host.vmEndpoint': [] }), null);
+    assert.equal(endpoint({ 'host.vmEndpoint': { lost: 'Too slow.' } }), null);
+  });
+
+  it('is another repair on another day, and with other servers', () => {
+    const snapshot = snapshotOf();
+    const ids = [
+      idOf(snapshot, 'dns', []),
+      idOf(snapshot, 'engine', []),
+      idOf(snapshot, 'dns', [first, second]),
+      idOf(snapshot, 'dns', [`${first}${second}`]),
+      idOf({ ...snapshot, device: 'EDGE-2' }, 'dns', []),
+      idOf({ ...snapshot, collectedAt: '2026-03-02T08:15:00.000Z' }, 'dns', []),
+    ];
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(planOf(server(first, 'answered')).id, idOf(snapshot, 'dns', [first]));
   });
 
   describe('refuses', () => {
@@ -130,11 +177,13 @@ describe('Planning other DNS servers for the VM', () => {
         () => planOf([], { changes: [linkServers(), { 'host.dnsServers': [] }] }),
         /-Server/,
       ],
-      [
-        'on missing evidence',
-        () => planOf([], { changes: [{ 'guest.upstream': { lost: 'No such file.' } }] }),
-        /guest\.upstream is missing/,
-      ],
+      ...(['guest.upstream', 'guest.resolver', 'guest.interfaces'] as const).map(
+        (fact): [string, () => DnsPlan, RegExp] => [
+          `without ${fact}`,
+          () => planOf([], { changes: [{ [fact]: { lost: 'No such file.' } }] }),
+          new RegExp(`${fact} is missing: No such file`),
+        ],
+      ),
       [
         'a VM without a card',
         () =>
@@ -160,10 +209,31 @@ describe('Planning other DNS servers for the VM', () => {
         );
       });
 
-    it('to be given more than a link uses', () => {
-      assert.throws(() => planned([], { servers: ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'] }), {
-        id: 'ServersTooMany',
+    it('to be given more than a link uses, each counted once', () => {
+      const three = ['10.0.0.1', '10.0.0.2', '10.0.0.3'];
+      assert.doesNotThrow(() => planned([], { servers: [...three, '10.0.0.1'] }));
+      assert.throws(() => planned([], { servers: [...three, '10.0.0.4'] }), {
+        ...{ id: 'ServersTooMany', message: 'A link uses 3 DNS servers at most.' },
+        target: '10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4',
       });
+    });
+
+    it('and then plans nothing at all', () => {
+      const { plan, ask } = planned([], { changes: [{ 'guest.upstream': { lost: 'No such file.' } }] });
+      assert.deepEqual(plan, {
+        ...{ ...plan, repair: 'set-dns-servers', device: 'EDGE-1', state: 'refused', link: '', endpoint: null },
+        ...{
+          before: [],
+          servers: [],
+          names: [],
+          worked: [],
+          candidates: [],
+          restorable: false,
+          restore: '',
+          steps: [],
+        },
+      });
+      assert.deepEqual(ask, { servers: [], names: [] });
     });
   });
 
@@ -172,6 +242,25 @@ describe('Planning other DNS servers for the VM', () => {
       const { ask } = planned([...server(own, 'answered', [vm.hub]), ...server(first, 'answered')]);
       assert.deepEqual(ask, { servers: [own, second], names });
       assert.deepEqual(planned([], { asked: [] }).ask.servers, []);
+    });
+    it('nobody where all were asked', () => {
+      const { ask } = planned([own, first, second].flatMap((one) => server(one, 'answered')));
+      assert.deepEqual(ask, { servers: [], names: [] });
+    });
+    it('eight servers for six names at most', () => {
+      const count = (from: number, to: number): number[] =>
+        Array.from({ length: to - from }, (_, index) => from + index);
+      const upstream = { ...healthyFacts['guest.upstream'], registries: count(0, 8).map((one) => `r${one}.example`) };
+      const servers = count(1, 11).map((one) => `10.0.0.${one}`);
+      const host: Change = { 'host.dnsServers': [{ interfaceIndex: 5, interfaceAlias: 'Ethernet', servers }] };
+      const { ask } = planned([], { changes: [linkServers(), host, { 'guest.upstream': upstream }] });
+      assert.deepEqual([ask.servers, ask.names.length], [servers.slice(0, 8), 6]);
+    });
+    it('what the VM uses, where nothing else is known', () => {
+      const unknown = { lost: 'Too slow.' };
+      const change: Change = { 'host.dnsServers': unknown, 'guest.dnsProbe': unknown, 'guest.nameProbe': unknown };
+      const { plan, ask } = planned([], { changes: [change] });
+      assert.deepEqual([ask.servers, plan.worked], [[own], []]);
     });
     it('and believes the answer', () => {
       const plan = planOf(server(own, 'silent'), { asked: [...server(own, 'silent'), ...server(second, 'answered')] });
@@ -205,18 +294,45 @@ describe('Planning other DNS servers for the VM', () => {
         },
       ],
     });
+    const state = healthyFacts['guest.networkState'];
+    const leases = healthyFacts['guest.leases'];
+    const [managed] = state;
+    assert.ok(managed);
+    const unmanaged = { ...managed, name: 'docker0', setup: 'unmanaged' };
     const cases: [string, Change[], boolean, RegExp][] = [
       ['from the lease', [], true, /byte for byte/],
+      ['from the lease, without a file', [{ 'guest.networkFiles': [] }], true, /byte for byte/],
+      ['beside a link that is not managed', [{ 'guest.networkState': [unmanaged, ...state] }], true, /byte for byte/],
+      [
+        "from a file, with the servers' names",
+        [linkServers('9.9.9.9', own), file(`9.9.9.9#dns.example  ${own}%eth0`), { 'guest.leases': [] }],
+        true,
+        /byte for byte/,
+      ],
       ['from the file', [linkServers('9.9.9.9'), file('9.9.9.9'), { 'guest.leases': [] }], true, /byte for byte/],
       ['from a drop-in', [linkServers('9.9.9.9'), dropIn('9.9.9.9'), { 'guest.leases': [] }], true, /byte for byte/],
-      ['set at run time', [linkServers('9.9.9.9')], false, /9\.9\.9\.9 stand in no file/],
+      ['set at run time', [linkServers('9.9.9.9', '9.9.9.8')], false, /^9\.9\.9\.9, 9\.9\.9\.8 stand in no file/],
+      [
+        'leased by another card',
+        [{ 'guest.leases': leases.map((one) => ({ ...one, interface: 'eth1' })) }],
+        false,
+        /172\.27\.112\.1 stand in no file/,
+      ],
+      ['a link that networkd does not know', [{ 'guest.networkState': [unmanaged] }], false, /does not manage eth0/],
       [
         'a link that networkd leaves alone',
         [{ 'guest.networkState': healthyFacts['guest.networkState'].map((one) => ({ ...one, setup: 'unmanaged' })) }],
         false,
         /does not manage eth0/,
       ],
-      ['not known', [{ 'guest.leases': { lost: 'Too slow.' } }], false, /guest\.leases is missing/],
+      ...(['guest.networkState', 'guest.networkFiles', 'guest.leases'] as const).map(
+        (fact): [string, Change[], boolean, RegExp] => [
+          `not known without ${fact}`,
+          [{ [fact]: { lost: 'Too slow.' } }],
+          false,
+          new RegExp(`${fact} is missing`),
+        ],
+      ),
     ];
     for (const [title, changes, restorable, text] of cases)
       it(title, () => {
