@@ -17,6 +17,7 @@ story('05-session-lost', {
     {
       'host.eflow': { installed: true, version: '1.1.2202.24210', module: null, vmDeployed: true },
       'host.portProbe': [],
+      'host.vmAddress': { mac: '00:15:5d:4e:15:2c', ip: '169.254.61.100', source: 'agent', failures: [] },
     },
   ],
   findings: [
@@ -24,5 +25,6 @@ story('05-session-lost', {
     ['unknown', 'DEV003', 'HOST010'],
     ['fail', 'SW009'],
   ],
+  says: ['Nobody answers on TCP port 22'],
   evidence: ['Connection timed out'],
 });
