@@ -59,7 +59,7 @@ variantsOf('case 09: the Windows firewall takes DHCP and DNS of the Default Swit
   {
     name: 'the rules of the switch are gone',
     device: [at(onDefault), withoutLease, serverless, { 'host.firewallRules': [] }],
-    finds: ['FW003', 'FW003'],
+    finds: ['FW003'],
     under: ['IP002', 'DNS001', 'DNS011'],
   },
   {

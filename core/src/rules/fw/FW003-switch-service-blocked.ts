@@ -1,18 +1,14 @@
 import { defineRule } from '../../engine/rule.js';
-import { profileNamed, rulesForPort, switchCategory } from '../../model/host/firewall.js';
+import { profileNamed, switchCategory } from '../../model/host/firewall.js';
 import { hostAdapterName } from '../../model/host/end.js';
 import { kindOf } from '../../model/host/switchKind.js';
+import { keptOutServices } from '../../model/host/switchServices.js';
 import { say } from '../../texts/say.js';
 import { usedSwitch } from '../sw/common.js';
 
-/** GpoBoolean, Action. */
+/** GpoBoolean. */
 const FALSE = 0;
 const TRUE = 1;
-
-const services = [
-  { what: 'DHCP (UDP 67)', port: 67 },
-  { what: 'DNS (UDP 53)', port: 53 },
-] as const;
 
 const see = {
   text: 'See the rules in force for these ports on this Windows.',
@@ -33,9 +29,7 @@ export default defineRule({
       text: 'The rule {rule} of the Windows firewall blocks {what} from the Default Switch: what blocks wins over what allows, and the VM gets no answer there.',
       remedy: [
         see,
-        {
-          text: 'Have that rule leave the adapter of the Default Switch alone; where a group policy sets it, change it there.',
-        },
+        { text: 'Have that rule leave the adapter of the Default Switch alone; a group policy may have set it.' },
       ],
     },
     everything: {
@@ -75,19 +69,11 @@ export default defineRule({
       report({ message: 'everything', target: category, data, evidence: evidence('AllowInboundRules 0', '1') });
       return undefined;
     }
-    for (const { what, port } of services) {
-      const { blocking, allowing } = rulesForPort(facts['host.firewallRules'], {
-        protocol: 'UDP',
-        port,
-        category,
-        alias,
-      });
-      const rule = blocking[0]?.id;
-      if (rule !== undefined)
-        report({ message: 'blocked', target: what, data: { rule, what }, evidence: evidence(rule, 'none') });
-      // Where local rules are ignored none of them is in force, and that is the fault: FW001.
-      else if (allowing.length === 0 && profile.defaultInbound === 4 && profile.allowLocalRules !== FALSE)
+    for (const { rule, services } of keptOutServices(facts['host.firewallRules'], profile, { category, alias })) {
+      const what = services.join(', ');
+      if (rule === null)
         report({ message: 'missing', target: what, data: { what }, evidence: evidence('none', 'one') });
+      else report({ message: 'blocked', target: what, data: { rule, what }, evidence: evidence(rule, 'none') });
     }
     return undefined;
   },

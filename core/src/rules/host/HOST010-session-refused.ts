@@ -48,14 +48,18 @@ export default defineRule({
     const overTcp = (OVER_TCP.test(release) || SSH_PORT.test(words)) && !ASKED_AGAIN.test(words);
     const ended = /closed by|reset by/i.test(words);
     const opened = facts['host.vmAddress']?.source === 'vm'; // a session of this same look
-    const seen = ended ? say('it ended the connection') : say('another session opened in this look');
     const unheard = overTcp && /timed out/i.test(words);
-    report({
-      message: overTcp && (ended || (unheard && opened)) ? 'limited' : unheard ? 'silent' : 'refused',
+    const about = {
       target: 'VM',
-      data: { words, seen },
       evidence: [{ fact: 'host.complaints', path: '', observed: words, expected: 'a session' }],
-    });
+    } as const;
+    if (overTcp && (ended || (unheard && opened)))
+      report({
+        ...about,
+        message: 'limited',
+        data: { words, seen: ended ? say('it ended the connection') : say('another session opened in this look') },
+      });
+    else report({ ...about, message: unheard ? 'silent' : 'refused', data: { words } });
     return undefined;
   },
 });

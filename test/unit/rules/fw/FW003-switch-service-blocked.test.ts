@@ -42,7 +42,20 @@ testRule(rule, {
         localPorts: ['Any'],
         interfaces: ['vEthernet (Default Switch)'],
       }),
+      messages: ['blocked'],
+      targets: ['DHCP (UDP 67), DNS (UDP 53)'],
+    },
+    {
+      name: 'two rules that block one service each, which are two faults',
+      facts: withRules(dnsUdp, dhcp, block, { ...block, id: 'Contoso-Block-DHCP', localPorts: ['67'] }),
       messages: ['blocked', 'blocked'],
+      targets: ['DHCP (UDP 67)', 'DNS (UDP 53)'],
+    },
+    {
+      name: 'a firewall without any of the rules that Windows makes',
+      facts: withRules(),
+      messages: ['missing'],
+      targets: ['DHCP (UDP 67), DNS (UDP 53)'],
     },
     { name: 'a rule for DHCP that is gone', facts: withRules(dnsTcp, dnsUdp), messages: ['missing'], says: ['UDP 67'] },
     {
