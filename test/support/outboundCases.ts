@@ -1,4 +1,4 @@
-import { outboundFacts } from '../../core/src/rules/nf/outbound.js';
+import { outboundFacts } from '../../core/src/rules/nf/facts.js';
 import { liveText, rulesOf } from './firewall.js';
 import { healthy } from './healthyFacts.js';
 

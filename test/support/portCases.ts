@@ -1,6 +1,5 @@
 import type { FactValues } from '../../core/src/facts/facts.js';
-import { walkFacts, walkUses } from '../../core/src/rules/nf/offered.js';
-import { bridgeFacts } from '../../core/src/rules/nf/senders.js';
+import { bridgeFacts, walkFacts, walkUses } from '../../core/src/rules/nf/facts.js';
 import { edgeHubPorts, hostModuleLine, liveText, rulesOf, type FirewallWish } from './firewall.js';
 import { healthy } from './healthyFacts.js';
 

@@ -1,17 +1,54 @@
-import { contains, type Prefix } from '../../ipv4.js';
-import type { World } from '../netfilter/world.js';
+import type { FactValues } from '../../facts/facts.js';
+import { contains, formatPrefix, isHostAddress, isLinkLocal, isPrivate, type Prefix } from '../../ipv4.js';
+import { mainAddress, primary } from '../address/vmInterface.js';
+import { worldOf } from '../netfilter/worldOf.js';
+import type { Profile } from '../profile.js';
+import { judgePorts, type JudgedPort, type PortFacts } from './judgedPort.js';
 import { passageFrom, type OfferedPort, type Passage } from './offeredPort.js';
+
+type Facts = PortFacts &
+  Pick<FactValues, 'guest.interfaces'> & { readonly profile?: Pick<Profile, 'internalNetworks'> | undefined };
 
 /** Addresses of documentation (RFC 5737) and of two private ranges: machines that are nobody in particular. */
 const STRANGERS = ['203.0.113.7', '198.51.100.7', '10.254.253.252', '172.31.253.252'];
 
-/** What the VM's rules make of a connection from a machine outside these networks; null where there is none. */
-export const passageBeyond = (
-  world: World,
-  port: OfferedPort,
-  networks: readonly Prefix[],
-): { readonly stranger: string; readonly passage: Passage } | null => {
-  const stranger = STRANGERS.find((one) => !networks.some((network) => contains(network, one)));
-  const passage = stranger === undefined ? null : passageFrom(world, { address: stranger }, port);
-  return stranger === undefined || passage === null ? null : { stranger, passage };
+const isPublic = (address: string): boolean => isHostAddress(address) && !isPrivate(address) && !isLinkLocal(address);
+
+interface Inside {
+  /** What is told of it: the networks that the owner calls internal, else the address that anybody can send to. */
+  readonly told: string;
+  readonly networks: readonly Prefix[];
+}
+
+/** What is not beyond the internal network; null: the owner does not say, and a private address lies behind somebody else. */
+const insideOf = (facts: Facts): Inside | null => {
+  const card = primary(facts['guest.interfaces']);
+  const own = card === null ? null : mainAddress(card);
+  const internal = facts.profile?.internalNetworks ?? [];
+  if (own === null || (!isPublic(own.address) && internal.length === 0)) return null;
+  const told = internal.length === 0 ? own.address : internal.map(formatPrefix).join(', ');
+  return { told, networks: [...internal, own.subnet] };
+};
+
+/** Somebody takes it, or nobody knows. */
+const mayArrive = (passage: Passage): boolean =>
+  passage.kind === 'unknown' || (passage.kind === 'open' && passage.arrival?.kind === 'accepted');
+
+interface OpenBeyond {
+  readonly stranger: string;
+  readonly beyond: string;
+  /** How the port fares for that stranger, and for the nearest: either may not be known. */
+  readonly judged: readonly JudgedPort[];
+}
+
+/** A port that machines beyond the internal network may get to; null: they do not, or nothing tells what is beyond. */
+export const openBeyond = (facts: Facts, offered: OfferedPort): OpenBeyond | null => {
+  const inside = insideOf(facts);
+  const stranger = STRANGERS.find((one) => !inside?.networks.some((network) => contains(network, one)));
+  if (inside === null || stranger === undefined) return null;
+  const passage = passageFrom(worldOf(facts), { address: stranger }, offered);
+  const near = judgePorts([offered], facts);
+  const isKeptOut = near.some((one) => one.passage.kind === 'closed');
+  if (passage === null || isKeptOut || !mayArrive(passage)) return null;
+  return { stranger, beyond: inside.told, judged: [{ offered, passage }, ...near] };
 };

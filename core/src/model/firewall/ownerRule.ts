@@ -17,7 +17,7 @@ import {
 } from '../netfilter/packet.js';
 import { certainSpans } from '../netfilter/ruleSpans.js';
 import { addressType } from '../netfilter/routing.js';
-import type { Step } from '../netfilter/step.js';
+import type { RuleStep, Step } from '../netfilter/step.js';
 import { readPorts } from '../netfilter/values.js';
 import type { BackEndName, World, WorldInterface } from '../netfilter/world.js';
 
@@ -30,6 +30,11 @@ export interface OwnerRule {
   readonly protocol: 'tcp' | 'udp';
   readonly port: number;
 }
+
+/** The rule with its place, as a packet would find it. */
+export const stepOf = ({ rule, chain, backEnd }: OwnerRule): RuleStep => ({
+  ...{ kind: 'rule', hook: 'INPUT', backEnd, table: 'filter', chain, rule, did: '' },
+});
 
 const doesOf = ({ target }: Rule): OwnerRule['does'] | null => {
   if (target?.name === 'ACCEPT') return 'accept';

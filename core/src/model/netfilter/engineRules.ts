@@ -1,4 +1,4 @@
-import type { Rule } from '../../parse/iptables/rule.js';
+import { tableOf, type Rule, type Ruleset } from '../../parse/iptables/rule.js';
 import type { TableName } from './chains.js';
 import type { World } from './world.js';
 
@@ -9,6 +9,10 @@ export const USER_CHAIN = 'DOCKER-USER';
 export const isEngineChain = (name: string): boolean => /^DOCKER(-(?!USER$)|$)/.test(name);
 
 export const leadsToEngine = ({ target }: Rule): boolean => target !== null && isEngineChain(target.name);
+
+/** Whether a built-in chain leads to the engine's chains: that goes when somebody flushes its table. */
+export const callsEngine = (ruleset: Ruleset, table: TableName, chain: string): boolean =>
+  (tableOf(ruleset, table)?.chains ?? []).some(({ name, rules }) => name === chain && rules.some(leadsToEngine));
 
 const namesBridge = ({ interfaces }: World, { inInterface, outInterface }: Rule): boolean =>
   interfaces.some(({ name, kind }) => kind === 'bridge' && [inInterface?.value, outInterface?.value].includes(name));

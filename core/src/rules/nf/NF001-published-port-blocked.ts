@@ -1,16 +1,10 @@
 import { defineRule } from '../../engine/rule.js';
 import { misled, publishedPorts, staysAtVm } from '../../model/firewall/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import {
-  canBeReached,
-  closedPorts,
-  judgePorts,
-  seeRoutes,
-  seeRules,
-  undecided,
-  walkFacts,
-  walkUses,
-} from './offered.js';
+import { canBeReached, judgePorts } from '../../model/firewall/judgedPort.js';
+import { walkFacts, walkUses } from './facts.js';
+import { closedPorts, undecided } from './offered.js';
+import { seeRoutes, seeRules } from './remedies.js';
 
 export default defineRule({
   id: 'NF001',

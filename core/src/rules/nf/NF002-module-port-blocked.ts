@@ -1,15 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
 import { hostNetworkPorts } from '../../model/firewall/offeredPort.js';
-import {
-  canBeReached,
-  closedPorts,
-  judgePorts,
-  seeRoutes,
-  seeRules,
-  undecided,
-  walkFacts,
-  walkUses,
-} from './offered.js';
+import { canBeReached, judgePorts } from '../../model/firewall/judgedPort.js';
+import { walkFacts, walkUses } from './facts.js';
+import { closedPorts, undecided } from './offered.js';
+import { seeRoutes, seeRules } from './remedies.js';
 
 export default defineRule({
   id: 'NF002',

@@ -2,8 +2,11 @@ import { defineRule } from '../../engine/rule.js';
 import { misled, publishedPorts, staysAtVm } from '../../model/firewall/offeredPort.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { inGuest, shell } from '../../model/quote.js';
-import { canBeReached, judgePorts, nameOf, stepEvidence, toolOf, undecided, walkFacts, walkUses } from './offered.js';
+import { canBeReached, judgePorts } from '../../model/firewall/judgedPort.js';
+import { stepEvidence } from '../../model/firewall/stop.js';
+import { listCommand, takeOutCommand } from '../../model/netfilter/ruleCommands.js';
+import { walkFacts, walkUses } from './facts.js';
+import { nameOf, undecided } from './offered.js';
 
 export default defineRule({
   id: 'NF003',
@@ -57,12 +60,10 @@ export default defineRule({
       if (astray === null && !staysAtVm(passage)) continue;
       const by = astray?.by ?? passage.by;
       const port = nameOf(offered);
-      const tool = `sudo ${toolOf(world, by.backEnd)} -w -t ${by.table}`;
       const data = {
         ...{ port, module: offered.module, step: describeStep(passage.by), rule: describeStep(by) },
         to: astray?.kind === 'elsewhere' ? astray.to : '',
-        list: inGuest(`${tool} -L ${shell(by.chain)} -v -n --line-numbers`),
-        take: inGuest(`${tool} -D ${shell(by.chain)} ${by.rule?.number ?? 1}`),
+        ...{ list: listCommand(world, by), take: takeOutCommand(world, by) },
       };
       report({ message: astray?.kind ?? 'untranslated', target: port, data, evidence: [stepEvidence(by)] });
     }

@@ -1,31 +1,15 @@
 import { defineRule } from '../../engine/rule.js';
-import { tableOf } from '../../parse/iptables/rule.js';
-import { wayOutOfContainer, type WayOut } from '../../model/firewall/outbound.js';
+import { containersStopped } from '../../model/firewall/containersStopped.js';
+import { wayOutOfContainer } from '../../model/firewall/outbound.js';
 import { inGuest } from '../../model/quote.js';
 import { describeStep } from '../../model/netfilter/step.js';
-import { isEngineChain, leadsToEngine, USER_CHAIN } from '../../model/netfilter/engineRules.js';
-import type { BackEnd, World } from '../../model/netfilter/world.js';
+import { isEngineChain } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { seeRules, stepEvidence, toolOf } from './offered.js';
-import { bridgeFacts, bridgeUses, sendersOf, undecidedSenders } from './senders.js';
-
-const restart = {
-  text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
-  command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
-} as const;
-
-const ANSWERS = '-m conntrack --ctstate RELATED,ESTABLISHED';
-
-const holdsEngine = ({ ruleset }: BackEnd): boolean =>
-  (tableOf(ruleset, 'filter')?.chains ?? []).some(({ name, rules }) => name === 'FORWARD' && rules.some(leadsToEngine));
-
-/** A policy stops what no rule lets through: the engine's rules are gone, or in the other back end. */
-const messageFor = ({ backEnds }: World, { by, answers }: Extract<WayOut, { kind: 'closed' }>) => {
-  if (by.rule !== null) return answers && [USER_CHAIN, 'FORWARD'].includes(by.chain) ? 'answers' : 'rule';
-  const engine = backEnds.find(holdsEngine);
-  if (engine === undefined) return 'flushed';
-  return engine.name === by.backEnd || by.chain !== 'FORWARD' ? 'rule' : 'otherBackEnd';
-};
+import { stepEvidence } from '../../model/firewall/stop.js';
+import { ANSWERS, toolOf } from '../../model/netfilter/ruleCommands.js';
+import { bridgeFacts, bridgeUses } from './facts.js';
+import { restartEngine, seeRules } from './remedies.js';
+import { sendersOf, undecidedSenders } from './senders.js';
 
 export default defineRule({
   id: 'NF004',
@@ -40,7 +24,7 @@ export default defineRule({
     flushed: {
       text: 'Containers of {network} are not let out: {step}. The rules of the container engine are gone: somebody flushed the tables, or iptables.service was restarted while the engine ran.',
       remedy: [
-        restart,
+        restartEngine,
         { text: 'Do not flush the tables (iptables -F, -X) to try something: that is what took these rules away.' },
       ],
     },
@@ -56,12 +40,7 @@ export default defineRule({
     },
     answers: {
       text: 'The answers to what containers of {network} send are not let in: {step} stops them, as it stops what nobody asked for.',
-      remedy: [
-        {
-          text: 'Let answers in before it; this rule holds until the next start.',
-          command: '{answers}',
-        },
-      ],
+      remedy: [{ text: 'Let answers in before it; this rule holds until the next start.', command: '{answers}' }],
     },
     rule: {
       text: 'Containers of {network} are not let out: {step} stops them.',
@@ -88,7 +67,12 @@ export default defineRule({
         pass: inGuest(`sudo iptables-${backEnd} -w -P FORWARD ACCEPT`),
         answers: inGuest(`sudo ${toolOf(world, backEnd)} -w -I DOCKER-USER 1 ${ANSWERS} -j ACCEPT`),
       };
-      report({ message: messageFor(world, way), target: container.network, data, evidence: [stepEvidence(way.by)] });
+      report({
+        message: containersStopped(world, way),
+        target: container.network,
+        data,
+        evidence: [stepEvidence(way.by)],
+      });
     }
     return undecidedSenders(open);
   },

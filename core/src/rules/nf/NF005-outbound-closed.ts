@@ -1,15 +1,10 @@
 import { defineRule } from '../../engine/rule.js';
 import { describeStep } from '../../model/netfilter/step.js';
-import { stepEvidence } from './offered.js';
-import {
-  divertedAtOnce,
-  divertedOutbound,
-  letAnswersIn,
-  outboundFacts,
-  outboundUses,
-  requiredFlows,
-  undecidedFlows,
-} from './outbound.js';
+import { requiredFlows } from '../../model/firewall/requiredFlows.js';
+import { stepEvidence } from '../../model/firewall/stop.js';
+import { outboundFacts, outboundUses } from './facts.js';
+import { divertedAtOnce, undecidedFlows } from './outbound.js';
+import { divertedOutbound, letAnswersIn } from './outboundMessages.js';
 
 export default defineRule({
   id: 'NF005',

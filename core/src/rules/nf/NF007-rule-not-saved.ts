@@ -1,6 +1,10 @@
 import { defineRule } from '../../engine/rule.js';
 import { keptPorts } from '../../model/firewall/keptPort.js';
-import { canBeReached, keptFacts, keptUses, nameOf, repairCommand, stopText, undecidedLater } from './offered.js';
+import { canBeReached } from '../../model/firewall/judgedPort.js';
+import { stopText } from '../../model/firewall/stop.js';
+import { keptFacts, keptUses } from './facts.js';
+import { nameOf, undecidedLater } from './offered.js';
+import { repairCommand } from './remedies.js';
 import { say } from '../../texts/say.js';
 
 const keepIt = {

@@ -2,7 +2,8 @@ import { defineRule } from '../../engine/rule.js';
 import { inboundVerdict } from '../../model/netfilter/inbound.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { stepEvidence, walkFacts } from './offered.js';
+import { stepEvidence } from '../../model/firewall/stop.js';
+import { walkFacts } from './facts.js';
 
 export default defineRule({
   id: 'NF012',

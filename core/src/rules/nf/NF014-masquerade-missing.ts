@@ -1,21 +1,11 @@
-import { leadsToEngine } from '../../model/netfilter/engineRules.js';
-import { tableOf, type Ruleset } from '../../parse/iptables/rule.js';
 import { defineRule } from '../../engine/rule.js';
 import { wayOutOfContainer } from '../../model/firewall/outbound.js';
+import { callsEngine } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { bridgeFacts, bridgeUses, sendersOf } from './senders.js';
+import { bridgeFacts, bridgeUses } from './facts.js';
+import { restartEngine } from './remedies.js';
+import { sendersOf } from './senders.js';
 import { say } from '../../texts/say.js';
-
-const restart = {
-  text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
-  command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
-} as const;
-
-/** The engine's rule by which published ports get to its chain; it goes when somebody flushes the table. */
-const hooksEngine = (ruleset: Ruleset): boolean =>
-  (tableOf(ruleset, 'nat')?.chains ?? [])
-    .filter(({ name }) => name === 'PREROUTING')
-    .some(({ rules }) => rules.some(leadsToEngine));
 
 export default defineRule({
   id: 'NF014',
@@ -29,11 +19,11 @@ export default defineRule({
   messages: {
     flushed: {
       text: 'The rules of the container engine are gone from the nat table: somebody flushed it. What containers of {network} send leaves the VM with the address of the container ({address}), and no published port is taken to its container.',
-      remedy: [restart, { text: 'Never flush the nat table (iptables -t nat -F) while modules run.' }],
+      remedy: [restartEngine, { text: 'Never flush the nat table (iptables -t nat -F) while modules run.' }],
     },
     missing: {
       text: 'What containers of {network} send leaves the VM with the address of the container ({address}): no MASQUERADE rule translates it, and nobody outside knows the way back.',
-      remedy: [restart],
+      remedy: [restartEngine],
     },
   },
 
@@ -43,7 +33,9 @@ export default defineRule({
     if (containers.length === 0) return 'notApplicable';
     const world = worldOf(facts);
     const open: string[] = [];
-    const hooked = [facts['guest.iptablesNft'], facts['guest.iptablesLegacy']].some(hooksEngine);
+    const hooked = [facts['guest.iptablesNft'], facts['guest.iptablesLegacy']].some((ruleset) =>
+      callsEngine(ruleset, 'nat', 'PREROUTING'),
+    );
     for (const container of containers) {
       const way = wayOutOfContainer(world, container, { protocol: 'tcp', port: 443 });
       if (way.kind === 'unknown') open.push(...way.on);

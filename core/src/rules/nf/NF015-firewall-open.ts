@@ -1,7 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
 import { passageOf } from '../../model/firewall/offeredPort.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import { canBeReached, NOBODYS_PORT, walkFacts } from './offered.js';
+import { canBeReached, NOBODYS_PORT } from '../../model/firewall/judgedPort.js';
+import { walkFacts } from './facts.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({

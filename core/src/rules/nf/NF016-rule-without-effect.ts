@@ -1,52 +1,21 @@
 import { defineRule } from '../../engine/rule.js';
 import { cardName } from '../../model/address/vmInterface.js';
-import { inboundVerdict } from '../../model/netfilter/inbound.js';
-import { nearMisses } from '../../model/netfilter/nearMiss.js';
-import { reasonOf } from '../../model/netfilter/nearMissText.js';
+import { canBeReached } from '../../model/firewall/judgedPort.js';
+import { offeredPorts } from '../../model/firewall/offeredPort.js';
+import { ownerRules, stepOf, type OwnerRule } from '../../model/firewall/ownerRule.js';
+import { stepEvidence } from '../../model/firewall/stop.js';
+import { isInVain, unreachedRules, whyUnreached } from '../../model/firewall/unreachedRule.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
-import type { World } from '../../model/netfilter/world.js';
-import {
-  hostNetworkPorts,
-  lettingChosenIn,
-  passageOf,
-  publishedPorts,
-  type OfferedPort,
-  type Passage,
-} from '../../model/firewall/offeredPort.js';
-import { isReached, ownerRules, type OwnerRule } from '../../model/firewall/ownerRule.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
-import {
-  canBeReached,
-  nameOf,
-  repairCommand,
-  seeRules,
-  stepEvidence,
-  undecided,
-  walkFacts,
-  type Judged,
-} from './offered.js';
-
-/** Why the rule does not match the packet that it is about, in the words of a trace. */
-const whyNot = (world: World, { rule, protocol, port }: OwnerRule): string => {
-  const walked = inboundVerdict(world, { from: 'host', protocol, port });
-  const { verdict } = walked ?? {};
-  if (walked === null || verdict === undefined || verdict.kind === 'depends') return say('no packet gets to it');
-  const miss = nearMisses(world, { ...walked, verdict }).find(({ place }) => place.rule === rule);
-  return miss === undefined ? say('no packet gets to it') : reasonOf(miss);
-};
+import { walkFacts } from './facts.js';
+import { nameOf, undecided } from './offered.js';
+import { repairCommand, seeRules } from './remedies.js';
 
 const keepOut = ({ protocol, port }: OwnerRule, card: string): string =>
   inGuest(
     `sudo iptables -w -I DOCKER-USER 1 -i ${shell(card)} -p ${protocol} -m conntrack --ctorigdstport ${port} -j DROP`,
   );
-
-const placeOf = ({ rule, chain, backEnd }: OwnerRule) =>
-  ({ kind: 'rule', hook: 'INPUT', backEnd, table: 'filter', chain, rule, did: '' }) as const;
-
-/** Closed on purpose to all but some senders, whom another rule lets in. */
-const isForChosen = (world: World, port: OfferedPort, passage: Passage): boolean =>
-  passage.kind === 'closed' && passage.by !== null && lettingChosenIn(world, port, passage.by) !== null;
 
 export default defineRule({
   id: 'NF016',
@@ -86,31 +55,21 @@ export default defineRule({
     const world = worldOf(facts);
     const owners = ownerRules(world);
     if (owners.length === 0 || !canBeReached(facts)) return 'notApplicable';
-    const containers = facts['guest.containers'];
-    const offered = [...publishedPorts(containers), ...hostNetworkPorts(containers)].map(nameOf);
-    const judged: Judged[] = [];
-    for (const owner of owners) {
-      const port: OfferedPort = { module: '', protocol: owner.protocol, port: owner.port };
-      const isOffered = owner.does === 'accept' && offered.includes(nameOf(port)); // NF001 and NF002
-      if (isOffered || isReached(world, owner) !== false) continue;
-      const passage = passageOf(world, port, undefined);
-      // Let in by another rule at least at times, the port needs none of this one.
-      if (owner.does === 'refuse') judged.push({ offered: port, passage });
-      if (passage.kind !== (owner.does === 'accept' ? 'closed' : 'open') || isForChosen(world, port, passage)) continue;
+    const unreached = unreachedRules(world, owners, offeredPorts(facts['guest.containers']));
+    for (const { owner, offered } of unreached.filter((one) => isInVain(world, one))) {
+      const { rule, chain, backEnd, does } = owner;
+      const data = {
+        ...{ number: rule.number, chain, backEnd, port: nameOf(offered), why: whyUnreached(world, owner) },
+        ...{ repair: repairCommand(offered), keepOut: keepOut(owner, cardName(facts['guest.interfaces'])) },
+      };
       report({
-        message: owner.does,
-        target: nameOf(port),
-        data: {
-          ...{ number: owner.rule.number, chain: owner.chain, backEnd: owner.backEnd, port: nameOf(port) },
-          ...{
-            why: whyNot(world, owner),
-            repair: repairCommand(port),
-            keepOut: keepOut(owner, cardName(facts['guest.interfaces'])),
-          },
-        },
-        evidence: [{ ...stepEvidence(placeOf(owner)), expected: say('a place where it takes effect') }],
+        message: does,
+        target: data.port,
+        data,
+        evidence: [{ ...stepEvidence(stepOf(owner)), expected: say('a place where it takes effect') }],
       });
     }
-    return undecided(judged);
+    // Let in by another rule at least at times, a port needs none of those that let in.
+    return undecided(unreached.filter(({ owner }) => owner.does === 'refuse'));
   },
 });

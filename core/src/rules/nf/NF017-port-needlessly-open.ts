@@ -2,7 +2,10 @@ import { defineRule } from '../../engine/rule.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { say } from '../../texts/say.js';
 import { isOpenPort, judgeGuidePorts, keepsOut } from './inboundPorts.js';
-import { canBeReached, namedPort, nameOf, seeRules, undecided, walkFacts } from './offered.js';
+import { canBeReached } from '../../model/firewall/judgedPort.js';
+import { walkFacts } from './facts.js';
+import { namedPort, nameOf, undecided } from './offered.js';
+import { seeRules } from './remedies.js';
 
 export default defineRule({
   id: 'NF017',

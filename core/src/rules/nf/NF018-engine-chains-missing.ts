@@ -5,7 +5,9 @@ import { isEngineChain } from '../../model/netfilter/engineRules.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { tableOf, type Ruleset } from '../../parse/iptables/rule.js';
 import { say } from '../../texts/say.js';
-import { bridgeFacts, bridgeUses, sendersOf } from './senders.js';
+import { bridgeFacts, bridgeUses } from './facts.js';
+import { restartEngine } from './remedies.js';
+import { sendersOf } from './senders.js';
 
 const hasEngineChains = (ruleset: Ruleset, table: string): boolean =>
   (tableOf(ruleset, table)?.chains ?? []).some(({ name }) => isEngineChain(name));
@@ -24,12 +26,7 @@ export default defineRule({
   messages: {
     missing: {
       text: 'The container engine runs, but its chains are not in the table {table}: somebody deleted them (iptables -X). Modules that run go on, but none that publishes a port or joins a network can start.',
-      remedy: [
-        {
-          text: 'Restart the container engine: it writes its rules anew. All modules restart with it.',
-          command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
-        },
-      ],
+      remedy: [restartEngine],
     },
   },
 

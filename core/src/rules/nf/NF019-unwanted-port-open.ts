@@ -1,17 +1,12 @@
 import { defineRule } from '../../engine/rule.js';
-import { formatPrefix, isHostAddress, isLinkLocal, isPrivate } from '../../ipv4.js';
-import { passageBeyond } from '../../model/firewall/beyond.js';
-import type { Passage } from '../../model/firewall/offeredPort.js';
-import { worldOf } from '../../model/netfilter/worldOf.js';
-import { mainAddress, primary } from '../../model/address/vmInterface.js';
+import { openBeyond } from '../../model/firewall/beyond.js';
+import { canBeReached, judgePorts } from '../../model/firewall/judgedPort.js';
+import { walkFacts, walkUses } from './facts.js';
 import { unwantedPorts } from './inboundPorts.js';
-import { canBeReached, judgePorts, nameOf, seeRules, undecided, walkFacts, walkUses } from './offered.js';
+import { nameOf, undecided } from './offered.js';
+import { seeRules } from './remedies.js';
 
 const HTTPS = { module: '', protocol: 'tcp', port: 443 } as const;
-
-/** Somebody takes it, or nobody knows. */
-const mayArrive = (passage: Passage): boolean =>
-  passage.kind === 'unknown' || (passage.kind === 'open' && passage.arrival?.kind === 'accepted');
 
 export default defineRule({
   id: 'NF019',
@@ -62,21 +57,13 @@ export default defineRule({
         evidence: [{ fact: 'guest.iptablesLegacy', path: `/${port}`, observed: 'open', expected: 'closed' }],
       });
     }
-    const card = primary(facts['guest.interfaces']);
-    const own = card === null ? null : mainAddress(card);
-    const isPublic = own !== null && isHostAddress(own.address) && !isPrivate(own.address) && !isLinkLocal(own.address);
-    const internal = facts.profile?.internalNetworks ?? [];
-    if (own === null || (!isPublic && internal.length === 0)) return undecided(judged);
-    const far = passageBeyond(worldOf(facts), HTTPS, [...internal, own.subnet]);
-    const [near] = judgePorts([HTTPS], facts);
-    if (far === null || near?.passage.kind === 'closed' || !mayArrive(far.passage)) return undecided(judged);
-    const open = [{ offered: HTTPS, passage: far.passage }, near].filter((one) => one !== undefined);
-    if (open.some(({ passage }) => passage.kind === 'unknown')) return undecided([...judged, ...open]);
-    const beyond = internal.length === 0 ? own.address : internal.map(formatPrefix).join(', ');
+    const far = openBeyond(facts, HTTPS);
+    if (far === null) return undecided(judged);
+    if (far.judged.some(({ passage }) => passage.kind === 'unknown')) return undecided([...judged, ...far.judged]);
     report({
       message: 'beyond',
       target: '443/tcp',
-      data: { beyond },
+      data: { beyond: far.beyond },
       evidence: [
         { fact: 'guest.iptablesLegacy', path: '/443/tcp', observed: `open to ${far.stranger}`, expected: 'closed' },
       ],

@@ -1,7 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
 import { HUB_PORTS } from '../../model/firewall/edgeHub.js';
+import { canBeReached } from '../../model/firewall/judgedPort.js';
 import { say } from '../../texts/say.js';
-import { canBeReached, nameOf, undecided, walkFacts, walkUses } from './offered.js';
+import { walkFacts, walkUses } from './facts.js';
+import { nameOf, undecided } from './offered.js';
 import { closedTo, judgeWanted, nobodyTakes, offersNoHub } from './wantedPorts.js';
 
 const HUB = HUB_PORTS.join(', ');

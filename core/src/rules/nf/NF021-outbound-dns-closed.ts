@@ -1,16 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import {
-  closedAnswers,
-  closedFlows,
-  closedOutbound,
-  divertedOutbound,
-  isDns,
-  nothingSent,
-  outboundFacts,
-  outboundUses,
-  requiredFlows,
-  undecidedFlows,
-} from './outbound.js';
+import { isDns, nothingSent, requiredFlows } from '../../model/firewall/requiredFlows.js';
+import { outboundFacts, outboundUses } from './facts.js';
+import { closedFlows, undecidedFlows } from './outbound.js';
+import { closedAnswers, closedOutbound, divertedOutbound } from './outboundMessages.js';
 
 export default defineRule({
   id: 'NF021',
@@ -26,7 +18,7 @@ export default defineRule({
   check(facts, report) {
     const judged = requiredFlows(facts);
     if (nothingSent(judged)) return 'notApplicable'; // NF005
-    for (const { flow, ...said } of closedFlows(judged, facts)) if (isDns(flow)) report(said);
+    for (const said of closedFlows(judged, facts, isDns)) report(said);
     return undecidedFlows(judged.filter(({ flow }) => isDns(flow)));
   },
 });

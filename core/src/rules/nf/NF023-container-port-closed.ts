@@ -6,8 +6,9 @@ import { worldOf } from '../../model/netfilter/worldOf.js';
 import { wayOutOfContainer } from '../../model/firewall/outbound.js';
 import { protocols } from '../../model/upstream/protocols.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { stepEvidence } from './offered.js';
-import { bridgeFacts, bridgeUses, sendersOf, undecidedSenders } from './senders.js';
+import { stepEvidence } from '../../model/firewall/stop.js';
+import { bridgeFacts, bridgeUses } from './facts.js';
+import { sendersOf, undecidedSenders } from './senders.js';
 
 export default defineRule({
   id: 'NF023',

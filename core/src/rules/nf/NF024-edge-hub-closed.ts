@@ -5,8 +5,9 @@ import { HTTPS } from '../../model/upstream/endpoints.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { stepEvidence } from './offered.js';
-import { bridgeFacts, undecidedSenders } from './senders.js';
+import { stepEvidence } from '../../model/firewall/stop.js';
+import { bridgeFacts } from './facts.js';
+import { undecidedSenders } from './senders.js';
 
 export default defineRule({
   id: 'NF024',

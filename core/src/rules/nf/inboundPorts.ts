@@ -9,7 +9,7 @@ import {
 } from '../../model/firewall/offeredPort.js';
 import type { Profile, ProfilePort } from '../../model/profile.js';
 import type { World } from '../../model/netfilter/world.js';
-import { NOBODYS_PORT, type Judged } from './offered.js';
+import { type JudgedPort, NOBODYS_PORT } from '../../model/firewall/judgedPort.js';
 
 /** The guide's own inbound rows: what IoT Edge speaks with TLS, and what it does not support. All are blocked unless needed. */
 const GUIDE_PORTS: readonly ProfilePort[] = [8883, 5671, 443, 1883, 5672, 80].map((port) => ({
@@ -37,7 +37,7 @@ export const keepsOut = (world: World): boolean =>
   passageIn(world, { module: '', protocol: 'tcp', port: NOBODYS_PORT }).kind === 'closed';
 
 /** What nobody offers is let in by a rule of INPUT alone: a translation leads to a container, whatever the list of them says. */
-export const isOpenPort = ({ offered, passage }: Judged): boolean =>
+export const isOpenPort = ({ offered, passage }: JudgedPort): boolean =>
   passage.kind === 'open' && (offered.module !== '' || passage.arrival === null || staysAtVm(passage));
 
 /** What becomes of the guide's ports of which the profile does not speak: of those NF019 and NF020 do. */
@@ -45,7 +45,7 @@ export const judgeGuidePorts = (
   world: World,
   containers: Containers,
   profile: Profile | undefined,
-): readonly Judged[] =>
+): readonly JudgedPort[] =>
   GUIDE_PORTS.filter((port) => !isAmong(profile?.inboundPorts, port) && !isAmong(profile?.closedPorts, port))
     .map((port) => named(containers, port))
     .map((offered) => ({ offered, passage: passageIn(world, offered) }));

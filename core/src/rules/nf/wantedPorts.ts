@@ -2,18 +2,21 @@ import type { FactValues } from '../../facts/facts.js';
 import { covers, formatPrefix, type Prefix } from '../../ipv4.js';
 import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { HUB_PORTS } from '../../model/firewall/edgeHub.js';
+import { judgePorts, type JudgedPort, type PortFacts } from '../../model/firewall/judgedPort.js';
 import { offeredPorts, passageFromNetwork } from '../../model/firewall/offeredPort.js';
+import { stopText } from '../../model/firewall/stop.js';
 import { eflowSwitchKind } from '../../model/host/switchKind.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import type { Profile } from '../../model/profile.js';
-import { judgePorts, nameOf, repairCommand, stopText, type Judged, type WalkFacts } from './offered.js';
+import { nameOf } from './offered.js';
+import { repairCommand } from './remedies.js';
 
-type Facts = WalkFacts &
+type Facts = PortFacts &
   Pick<FactValues, 'guest.interfaces' | 'guest.containers'> & { readonly profile?: Profile | undefined } & {
     readonly [K in 'host.switches' | 'host.vmNetwork']?: FactValues[K] | undefined;
   };
 
-export interface Wanted extends Judged {
+export interface Wanted extends JudgedPort {
   /** The networks that it is judged for; empty: those of the link. */
   readonly networks: readonly string[];
 }
