@@ -39,16 +39,19 @@ const explains = (cause: Placed, { finding, stage }: { finding: Finding; stage: 
   restsOn(stage).has(cause.stage) &&
   (!cause.partial || coversAll(cause.finding, finding));
 
-/** The nearest of the findings that explain this one, so that a chain of causes stays a chain. */
+/**
+ * The nearest of the findings that explain this one, so that a chain of causes stays a chain. What a comparison with another VM
+ * shows comes from where a chain begins: that a port is closed to EFLOW's VM closes it to no other.
+ */
 const causeOf = (item: Placed, candidates: readonly Placed[]): Placed | null => {
   if (item.finding.outcome !== 'fail' && item.finding.outcome !== 'unknown') return null;
   const about = { finding: item.finding, stage: stageOf(item) };
-  return candidates
-    .filter((cause) => explains(cause, about))
-    .reduce<Placed | null>(
-      (best, cause) => (best === null || rankOf(cause.stage) > rankOf(best.stage) ? cause : best),
-      null,
-    );
+  const able = candidates.filter((cause) => explains(cause, about));
+  const first = item.stage === 'comparison' ? able.filter((cause) => causeOf(cause, candidates) === null) : [];
+  return (first.length > 0 ? first : able).reduce<Placed | null>(
+    (best, cause) => (best === null || rankOf(cause.stage) > rankOf(best.stage) ? cause : best),
+    null,
+  );
 };
 
 interface Node extends Placed {

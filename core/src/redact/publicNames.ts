@@ -38,11 +38,17 @@ const publicEndings = [
   'azure-devices.net',
   'privatelink.azure-devices-provisioning.net',
   'azure-devices-provisioning.net',
+  'privatelink.azure-devices.us',
   'azure-devices.us',
+  'privatelink.azure-devices-provisioning.us',
   'azure-devices-provisioning.us',
+  'privatelink.azure-devices.cn',
   'azure-devices.cn',
+  'privatelink.azure-devices-provisioning.cn',
   'azure-devices-provisioning.cn',
   'privatelink.azurecr.io',
+  'privatelink.azurecr.us',
+  'privatelink.azurecr.cn',
   'azurecr.io',
   'azurecr.us',
   'azurecr.cn',
@@ -67,7 +73,7 @@ const publicEndings = [
 const endsWith = (name: string, ending: string): boolean => name === ending || name.endsWith(`.${ending}`);
 
 const publicHosts = setOf(
-  'global.azure-devices-provisioning.net global.azure-devices-provisioning.us global.azure-devices-provisioning.cn mshome.net',
+  'global.azure-devices-provisioning.net global.azure-devices-provisioning.us global.azure-devices-provisioning.cn mcr.azure.cn mshome.net',
 );
 
 /** Where the public part of a dotted name begins: 0 where all of it is, its length where nothing is. */

@@ -13,8 +13,8 @@ story('56-no-way-out-for-any-vm', {
   findings: [
     ['fail', 'RT005'],
     ['fail', 'EP001', 'RT005'],
-    ['fail', 'SW017', 'EP001'],
     ['fail', 'EP002', 'RT005'],
+    ['fail', 'SW017', 'RT005'],
   ],
   says: ['the Default Switch does not translate'],
 });

@@ -44,6 +44,7 @@ const rules: readonly AnyRule[] = [
   rule('EP001', 'tcp'),
   rule('NF001', 'inbound'),
   rule('NTP001', 'clock'),
+  rule('SW017', 'comparison'),
 ];
 
 const finding = (id: string, outcome: Outcome = 'fail', more: Partial<Finding> = {}): Finding => ({
@@ -89,6 +90,24 @@ describe('Causes and consequences', () => {
       ['IP002', null],
       ['RT001', 'IP002'],
       ['EP001', 'RT001'],
+    ]);
+  });
+
+  it('puts what another VM shows under what begins the chain, and else under what is nearest', () => {
+    assert.deepEqual(told([finding('SW017'), finding('EP001'), finding('RT001')]), [
+      ['RT001', null],
+      ['EP001', 'RT001'],
+      ['SW017', 'RT001'],
+    ]);
+    assert.deepEqual(told([finding('SW017'), finding('EP001')]), [
+      ['EP001', null],
+      ['SW017', 'EP001'],
+    ]);
+    const server = finding('DNS004', 'fail', { target: '192.168.50.1' });
+    assert.deepEqual(told([finding('SW017'), finding('EP001', 'fail', { target: '192.168.50.1:8883' }), server]), [
+      ['DNS004', null],
+      ['EP001', 'DNS004'],
+      ['SW017', 'EP001'],
     ]);
   });
 

@@ -7,6 +7,7 @@ interface Cloud {
   readonly storage: string;
 }
 
+/** Azure Germany (`azure-devices.de`) is closed since October 2021, and had no provisioning service. */
 const clouds: readonly Cloud[] = [
   {
     hub: 'azure-devices.net',
@@ -28,20 +29,21 @@ const clouds: readonly Cloud[] = [
   },
 ];
 
-const MICROSOFTS_REGISTRY = 'mcr.microsoft.com';
+/** Microsoft's own registry, and its cache in China (Microsoft: "MCR client firewall rules"); images come from `*.data.` below each. */
+const microsoftsRegistries: readonly string[] = ['mcr.microsoft.com', 'mcr.azure.cn'];
 
 const isUnder = (host: string, domain: string): boolean => host.toLowerCase().endsWith(`.${domain}`);
 
 /** Whether it is a hub, a provisioning service or a registry in one of Microsoft's clouds. */
 export const isInCloud = (host: string): boolean =>
-  host.toLowerCase() === MICROSOFTS_REGISTRY ||
+  microsoftsRegistries.includes(host.toLowerCase()) ||
   clouds.some(({ hub, provisioning, registry }) =>
     [hub, provisioning, registry].some((domain) => isUnder(host, domain)),
   );
 
 /** The host, and where it sends its callers on for the rest: what must be open with it. */
 export const withItsStorage = (host: string): readonly string[] => {
-  if (host.toLowerCase() === MICROSOFTS_REGISTRY) return [host, `*.data.${MICROSOFTS_REGISTRY}`];
+  if (microsoftsRegistries.includes(host.toLowerCase())) return [host, `*.data.${host.toLowerCase()}`];
   const cloud = clouds.find(({ registry }) => isUnder(host, registry));
   return cloud === undefined ? [host] : [host, `*.${cloud.storage}`];
 };

@@ -9,7 +9,9 @@ describe("Microsoft's clouds", () => {
       'contoso.azure-devices.cn',
       'global.azure-devices-provisioning.us',
       'contoso.azurecr.cn',
+      'global.azure-devices-provisioning.cn',
       'mcr.microsoft.com',
+      'mcr.azure.cn',
     ];
     assert.deepEqual(own.filter(isInCloud), own);
     assert.deepEqual(
@@ -20,6 +22,7 @@ describe("Microsoft's clouds", () => {
 
   it('say where else the layers of an image come from', () => {
     assert.deepEqual(withItsStorage('mcr.microsoft.com'), ['mcr.microsoft.com', '*.data.mcr.microsoft.com']);
+    assert.deepEqual(withItsStorage('mcr.azure.cn'), ['mcr.azure.cn', '*.data.mcr.azure.cn']);
     assert.deepEqual(withItsStorage('contoso.azurecr.io'), ['contoso.azurecr.io', '*.blob.core.windows.net']);
     assert.deepEqual(withItsStorage('contoso.azurecr.us'), ['contoso.azurecr.us', '*.blob.core.usgovcloudapi.net']);
     assert.deepEqual(withItsStorage('contoso.azurecr.cn'), ['contoso.azurecr.cn', '*.blob.core.chinacloudapi.cn']);
