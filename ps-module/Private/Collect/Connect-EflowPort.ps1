@@ -1,6 +1,6 @@
 # A lost SYN is sent again after 1 s and after 3 s.
 $script:connectMilliseconds = 5000
-# Ports, needs and servers are tried side by side: with one question to a server, that makes seven.
+# Ports, needs and servers are tried side by side: with one question to a server and one name, that makes eight.
 $script:connectionsAtOnce = 3
 
 function Connect-EflowPort {

@@ -31,11 +31,12 @@ $script:machineFacts = @(
     'host.events'
     'host.firewallRules'
 )
-# What this host tries for itself once the guest has said what it needs; each group in a worker of its own.
+# What this host tries for itself once the guest has said what it needs, side by side.
 $script:askedFacts = @(
-    @(, 'host.portProbe'),
-    @('host.nameProbe', 'host.reach'),
-    @(, 'host.dnsProbe')
+    'host.reach'
+    'host.nameProbe'
+    'host.dnsProbe'
+    'host.portProbe'
 )
 # What is read with the cmdlets of AzureEFLOW.
 $script:eflowFacts = @(

@@ -13,18 +13,18 @@ function Get-EflowHostSource {
 
     $collectedAt = [datetime]::UtcNow
     $facts = [hashtable]::Synchronized(@{})
-    $windows = @()
+    $parts = [System.Collections.Generic.List[hashtable]]::new()
     try {
         Write-EflowProgress -Step 'Host'
-        $windows = @(Start-EflowHostLook -Facts $facts)
+        Start-EflowHostLook -Parts $parts -Facts $facts
         $work = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = @('host.eflow'); Into = $facts }
         Complete-EflowHostFact -Work $work -Name 'host.eflow' -Facts $facts
-        foreach ($part in $windows) {
-            Complete-EflowHostLook -Part $part -Facts $facts
+        foreach ($part in $parts) {
+            Complete-EflowHostPart -Part $part -Facts $facts
         }
     }
     finally {
-        foreach ($part in $windows) {
+        foreach ($part in $parts) {
             Close-EflowWorker -Worker $part.Worker
         }
     }

@@ -1,6 +1,3 @@
-# How long Windows' own cmdlets, and those of AzureEFLOW that are no guest command, may take in all.
-$script:hostFactSeconds = 60
-
 function Get-EflowLiveSource {
     <#
         .SYNOPSIS
@@ -39,14 +36,15 @@ function Get-EflowLiveSource {
     $collectedAt = [datetime]::UtcNow
     $facts = [hashtable]::Synchronized(@{})
     $eflowFacts = @($script:eflowFacts | Where-Object -FilterScript { -not $OneSession -or $script:sessionFacts -notcontains $_ })
-    $windows = @()
+    $parts = [System.Collections.Generic.List[hashtable]]::new()
+    $sessions = 0
     try {
         Write-EflowProgress -Step 'Host'
-        $windows = @(Start-EflowHostLook -Facts $facts -Briefly:$OneSession)
         $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = @('host.eflow'); Into = $facts }
         $request = @{ kind = 'guestCommands'; probe = $Probe.ToLowerInvariant(); timeoutSeconds = $TimeoutSeconds }
         if ($Wishes) { $request += $Wishes }
         $next = Send-EflowCoreRequest -Core $Core -Request $request
+        Start-EflowHostLook -Parts $parts -Facts $facts -Briefly:$OneSession
         Complete-EflowHostFact -Work $eflowWork -Name 'host.eflow' -Facts $facts
         Set-EflowPace -Eflow $facts['host.eflow']
         if ($facts['host.eflow'].status -eq 'ok' -and $facts['host.eflow'].value.vmDeployed -eq $false) {
@@ -56,21 +54,25 @@ function Get-EflowLiveSource {
         else {
             Write-EflowProgress -Step 'Guest'
             Wait-EflowNeighbour -Facts $facts -Probe $Probe
-            $guest = Get-EflowGuestReply -Core $Core -Worker $Worker -Next $next -Request $request
             $sessions = @($eflowFacts | Where-Object -FilterScript { $script:sessionFacts -contains $_ }).Count
-            Wait-EflowTurn -Count $sessions
-            $eflowWork = Start-EflowWork -Worker $Worker -Command 'Get-EflowHostFact' -Parameters @{ Name = $eflowFacts; Into = $facts }
-            if (-not $OneSession) {
-                Complete-EflowHostLook -Part $windows[0] -Facts $facts
-                Read-EflowAskedFact -Core $Core -Probe $Probe -Collected (New-EflowCollected -At $collectedAt -Facts $facts.Clone() -Guest $guest) -Into $facts
+            # Where sessions are counted, the guest's comes first, and theirs follow in their turn.
+            if (-not $script:overTcp) { Start-EflowHostPart -Parts $parts -Name $eflowFacts -Facts $facts }
+            $guest = Get-EflowGuestReply -Core $Core -Worker $Worker -Next $next -Request $request
+            if ($script:overTcp) {
+                Wait-EflowTurn -Count $sessions
+                Start-EflowHostPart -Parts $parts -Name $eflowFacts -Facts $facts
             }
-            Complete-EflowHostFact -Work $eflowWork -Name $eflowFacts -Facts $facts
-            Add-EflowTurn -Count $sessions
+            if (-not $OneSession) {
+                Complete-EflowHostPart -Part $parts[0] -Facts $facts
+                $collected = New-EflowCollected -At $collectedAt -Facts $facts.Clone() -Guest $guest
+                Read-EflowAskedFact -Core $Core -Probe $Probe -Collected $collected -Parts $parts -Into $facts
+            }
         }
-        $windows | ForEach-Object -Process { Complete-EflowHostLook -Part $_ -Facts $facts }
+        $parts | ForEach-Object -Process { Complete-EflowHostPart -Part $_ -Facts $facts }
+        Add-EflowTurn -Count $sessions
     }
     finally {
-        $windows | ForEach-Object -Process { Close-EflowWorker -Worker $_.Worker }
+        $parts | ForEach-Object -Process { Close-EflowWorker -Worker $_.Worker }
     }
     Write-EflowLookTrace -Facts $facts -Guest $guest
     return @{ from = 'collected'; collected = (New-EflowCollected -At $collectedAt -Facts $facts -Guest $guest) }
@@ -112,83 +114,6 @@ function Wait-EflowNeighbour {
     $deadline = [datetime]::UtcNow.AddSeconds(20)
     while ($Probe -eq 'Deep' -and -not $Facts.ContainsKey('host.neighbours') -and [datetime]::UtcNow -lt $deadline) {
         [System.Threading.Thread]::Sleep(50)
-    }
-}
-
-function Start-EflowHostLook {
-    <#
-        .SYNOPSIS
-            Starts reading from Windows, in workers of its own: what nothing is needed for from the guest.
-    #>
-    [CmdletBinding()]
-    param (
-        [hashtable]
-        $Facts,
-
-        # Without what takes long.
-        [switch]
-        $Briefly
-    )
-
-    $parts = @(, $script:networkFacts)
-    if (-not $Briefly) {
-        $parts += , $script:machineFacts
-    }
-    foreach ($names in $parts) {
-        $worker = Open-EflowWorker
-        $work = Start-EflowWork -Worker $worker -Command 'Get-EflowHostFact' -Parameters @{ Name = $names; Into = $Facts }
-        @{ Names = $names; Worker = $worker; Work = $work }
-    }
-}
-
-function Complete-EflowHostLook {
-    <#
-        .SYNOPSIS
-            Waits for a part of the host's facts, once.
-    #>
-    [CmdletBinding()]
-    param (
-        [hashtable]
-        $Part,
-
-        [hashtable]
-        $Facts
-    )
-
-    if ($null -ne $Part.Work) {
-        $work, $Part.Work = $Part.Work, $null
-        Complete-EflowHostFact -Work $work -Name $Part.Names -Facts $Facts
-    }
-}
-
-function Complete-EflowHostFact {
-    <#
-        .SYNOPSIS
-            Waits for host facts; what did not come in time has failed.
-    #>
-    [CmdletBinding()]
-    param (
-        [object]
-        $Work,
-
-        [string[]]
-        $Name,
-
-        [hashtable]
-        $Facts
-    )
-
-    $reason = $script:reasons.FactSilent -f $script:hostFactSeconds
-    try {
-        $null = Wait-EflowWork -Work $Work -TimeoutSeconds $script:hostFactSeconds
-    }
-    catch {
-        $reason = $_.Exception.GetBaseException().Message
-    }
-    foreach ($fact in $Name) {
-        if (-not $Facts.ContainsKey($fact)) {
-            $Facts[$fact] = @{ status = 'failed'; reason = $reason }
-        }
     }
 }
 

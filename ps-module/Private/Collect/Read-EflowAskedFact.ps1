@@ -1,8 +1,8 @@
 function Read-EflowAskedFact {
     <#
         .SYNOPSIS
-            Has this host try what the VM needs and offers, side by side, as far as the core finds it in the guest's answer and
-            the probe level allows it.
+            Has this host begin to try what the VM needs and offers, side by side, as far as the core finds it in the guest's answer
+            and the probe level allows it.
     #>
     [CmdletBinding()]
     param (
@@ -19,6 +19,11 @@ function Read-EflowAskedFact {
         [hashtable]
         $Collected,
 
+        # Those of the look, to which these are added.
+        [Parameter(Mandatory = $true)]
+        [System.Collections.Generic.List[hashtable]]
+        $Parts,
+
         [Parameter(Mandatory = $true)]
         [hashtable]
         $Into
@@ -32,7 +37,7 @@ function Read-EflowAskedFact {
         $reason = $script:reasons.GuestSaidNothing
     }
     if ($reason) {
-        foreach ($name in @($script:askedFacts | ForEach-Object -Process { $_ })) {
+        foreach ($name in $script:askedFacts) {
             $Into[$name] = @{ status = 'skipped'; reason = $reason }
         }
         return
@@ -41,21 +46,7 @@ function Read-EflowAskedFact {
     Write-EflowProgress -Step 'Ask'
     $source = @{ from = 'collected'; collected = $Collected }
     $questions = Send-EflowCoreRequest -Core $Core -Request @{ kind = 'hostQuestions'; source = $source }
-    $parts = @(
-        foreach ($names in $script:askedFacts) {
-            $worker = Open-EflowWorker
-            $parameters = @{ Name = $names; Into = $Into; With = @{ Questions = $questions } }
-            @{ Names = $names; Worker = $worker; Work = Start-EflowWork -Worker $worker -Command 'Get-EflowHostFact' -Parameters $parameters }
-        }
-    )
-    try {
-        foreach ($part in $parts) {
-            Complete-EflowHostLook -Part $part -Facts $Into
-        }
-    }
-    finally {
-        foreach ($part in $parts) {
-            Close-EflowWorker -Worker $part.Worker
-        }
+    foreach ($name in $script:askedFacts) {
+        Start-EflowHostPart -Parts $Parts -Name $name -Facts $Into -With @{ Questions = $questions }
     }
 }

@@ -339,7 +339,7 @@ describe('The surface of the module', () => {
 
     it('a collector for every host fact that is collected, and none besides', async () => {
       const names = await session.objects<string>(
-        '& $module { $script:networkFacts + $script:machineFacts + @($script:askedFacts | ForEach-Object -Process { $_ }) + $script:eflowFacts + "host.eflow" }',
+        '& $module { $script:networkFacts + $script:machineFacts + $script:askedFacts + $script:eflowFacts + "host.eflow" }',
       );
       const wanted = names.map(
         (name) => `Get-Host${name.charAt('host.'.length).toUpperCase()}${name.slice('host.'.length + 1)}Fact.ps1`,

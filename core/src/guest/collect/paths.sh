@@ -63,14 +63,15 @@ stamp() {
 
 # ask_time SERVER
 ask_time() {
-  local address words there back state=notTried numbers='^[0-9 ]+$'
+  local address words there back state=notTried numbers='^[0-9 ]+$' KEEP_TURN=yes
   address_of "$1"
-  address=${ADDRESS#-}
+  KEEP_TURN='' address=${ADDRESS#-}
   [ -n "$ADDRESS" ] || state=unresolved
   if [ -n "$address" ]; then
     asked - 2 2 time_exchange "$address"
     if unanswered; then state=$SILENCE; else state=failed; fi
   fi
+  give_turn
   read -ra words < <(printf '%s\n' "$ANSWER")
   if [ "$state" = failed ] && [[ $ANSWER =~ $numbers ]] && [ "${#words[@]}" -ge 50 ] && [ $((words[2] & 7)) -eq 4 ]; then
     there=$(stamp "${words[@]:34:8}")

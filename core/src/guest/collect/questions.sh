@@ -244,11 +244,11 @@ ask_all() {
   open_budget
   exec {PATHS}< <(printf ..)
   mapfile -t asked < <(names 6)
+  each ntp 2 ask_time
   each control 1 ask_control "${asked[0]:-.}"
   each network 3 ask_network
   while read -r server; do ask_server vm - - "$server" "${asked[@]:-.}" & done < <(targets server | head -n 4)
   each name 40 ask_name
-  each ntp 2 ask_time
   each gateway 4 ask_gateway
   each proxy 1 ask_proxy
   over_tcp &

@@ -160,5 +160,14 @@ function Add-SessionRecord {
         commandLineLength = $CommandLineLength
     }
     $line = (ConvertTo-Json -InputObject $record -Compress) + "`n"
-    [System.IO.File]::AppendAllText((Get-SessionLogPath), $line)
+    # Sessions may be opened side by side, and a file is appended to by one at a time.
+    for ($tries = 0; ; $tries++) {
+        try {
+            return [System.IO.File]::AppendAllText((Get-SessionLogPath), $line)
+        }
+        catch [System.IO.IOException] {
+            if ($tries -ge 100) { throw }
+            [System.Threading.Thread]::Sleep(5)
+        }
+    }
 }
