@@ -1,6 +1,7 @@
 import { isIn } from '../attachment.js';
 import type { Container, ContainerNetwork, NetworkInterface } from '../item.js';
 import { lastOf, toDotted, toNumber } from '../../ipv4.js';
+import { remembering } from '../../remembering.js';
 import { newConnection, only } from '../netfilter/packet.js';
 import type { Flow as Walked } from '../netfilter/flow.js';
 import { ruleSteps, type RuleStep } from '../netfilter/step.js';
@@ -79,11 +80,15 @@ interface Sender {
   readonly inInterface: string | null;
 }
 
+const waysOut = remembering<WayOut>();
+
 const wayOut = (world: World, { source, inInterface }: Sender, to: number, { protocol, port }: Flow): WayOut => {
   const from = toNumber(source);
   if (from === null) return { kind: 'none' };
-  const packet = newConnection({ protocol, from: only(from), to: only(to), port: only(port), inInterface });
-  return judge(walk(routedOut(world), packet));
+  return waysOut(world, [from, inInterface, to, protocol, port], () => {
+    const packet = newConnection({ protocol, from: only(from), to: only(to), port: only(port), inInterface });
+    return judge(walk(routedOut(world), packet));
+  });
 };
 
 /** Which of several ways tells most: one that is wrong before one that is well. */

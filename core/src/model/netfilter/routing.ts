@@ -26,10 +26,15 @@ export interface Lookup {
   readonly outInterface: string | null;
 }
 
+const UNMARKED = {
+  ...{ source: 0, mark: 0, protocol: null, sourcePort: null, destinationPort: null },
+  ...{ inInterface: 'lo', outInterface: null },
+};
+
 /** Where the VM itself sends, whatever it is. */
 export const fromVm = (destination: number, more: Partial<Lookup> = {}): Lookup => ({
-  ...{ destination, source: 0, mark: 0, protocol: null, sourcePort: null, destinationPort: null },
-  ...{ inInterface: 'lo', outInterface: null },
+  ...UNMARKED,
+  destination,
   ...more,
 });
 
