@@ -1,5 +1,6 @@
 import type { Container, PortProbe } from '../item.js';
 import { isLoopback, lastOf, toDotted, type Prefix } from '../../ipv4.js';
+import { remembering } from '../../remembering.js';
 import { isEngineChain } from '../netfilter/engineRules.js';
 import { inboundPackets, inboundVerdict, type From } from '../netfilter/inbound.js';
 import { ANY_ADDRESS, type Span } from '../netfilter/packet.js';
@@ -96,14 +97,23 @@ const choosesSenders = ({ rule }: RuleStep): boolean =>
     options.some(({ name, negated, values }) => !negated && SENDER_OPTIONS.includes(name) && !values.includes('dst')),
   ) === true;
 
+const walksFromAnyone = remembering<Walk | null>();
+
+/** A connection to the port by the link, from any address whatever. */
+const fromAnyone = (world: World, { protocol, port }: OfferedPort): Walk | null =>
+  walksFromAnyone(world, [protocol, port], () => {
+    const [packet] = inboundPackets(world, { from: 'lan', protocol, port });
+    return packet === undefined ? null : walk(world, { ...packet, source: ANY_ADDRESS });
+  });
+
 /**
  * The rule that lets chosen senders in to a port that is closed to the host and to the link, or that stops all but them; null:
  * there is none. Who wrote it closed the port to all others on purpose.
  */
-export const lettingChosenIn = (world: World, { protocol, port }: OfferedPort, stop: RuleStep): RuleStep | null => {
-  const [packet] = inboundPackets(world, { from: 'lan', protocol, port });
-  if (packet === undefined) return null;
-  const { verdict, trail } = walk(world, { ...packet, source: ANY_ADDRESS });
+export const lettingChosenIn = (world: World, offered: OfferedPort, stop: RuleStep): RuleStep | null => {
+  const walked = fromAnyone(world, offered);
+  if (walked === null) return null;
+  const { verdict, trail } = walked;
   const ways = verdict.kind === 'depends' ? verdict.outcomes : [{ verdict, trail }];
   const open = ways.filter((way) => passes(way.verdict));
   if (open.length > 0 && stop.rule?.source?.negated === true) return stop;
