@@ -57,7 +57,11 @@ const testsThatReach = async (tests, source) => {
     seen.add(file);
     return (inputs[file]?.imports ?? []).some(({ path: next }) => reaches(next, seen));
   };
-  return tests.filter((test) => reaches(test, new Set()));
+  // A run of tests ends at the first that notices: those named after the file are asked first.
+  const own = `/${path.basename(source, '.ts')}.test.ts`;
+  return tests
+    .filter((test) => reaches(test, new Set()))
+    .sort((one, other) => Number(other.endsWith(own)) - Number(one.endsWith(own)));
 };
 
 /** @param {string | Buffer} text */

@@ -7,9 +7,8 @@ const spanText = ([lo, hi]: Span): string => (lo === hi ? String(lo) : `${lo}-${
 
 const protocolText = ([lo, hi]: Span): string => {
   const name = Object.entries(protocolNumbers).find(([, number]) => number === lo)?.[0];
-  return lo === hi && name !== undefined
-    ? name.toUpperCase()
-    : say('protocols {first}-{last}', { first: lo, last: hi });
+  if (lo !== hi) return say('protocols {first}-{last}', { first: lo, last: hi });
+  return name?.toUpperCase() ?? say('protocol {number}', { number: lo });
 };
 
 const wayIn = (inInterface: string | null): string =>

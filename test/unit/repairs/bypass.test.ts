@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { BypassPlan, type Passage } from '../../../core/src/contract/bypassPlan.js';
 import { judgeBypass } from '../../../core/src/repairs/judgeBypass.js';
 import { bypassCommands, bypassScript, planBypass } from '../../../core/src/repairs/planBypass.js';
-import { vm } from '../../support/healthyFacts.js';
+import { healthyFacts, vm } from '../../support/healthyFacts.js';
 import { snapshotOf } from '../../support/snapshots.js';
 
 const wish = { protocol: 'tcp', port: 4444, full: false, seconds: 60 } as const;
@@ -64,11 +64,24 @@ describe('The experiment with the firewall', () => {
   });
   it('is refused where the address of the VM is not known', () => {
     const lost = planBypass(snapshotOf({ 'guest.interfaces': { lost: 'Too slow.' } }), wish);
-    assert.deepEqual([lost.state, lost.steps], ['refused', []]);
+    assert.deepEqual([lost.state, lost.steps, lost.address, lost.walk], ['refused', [], '', null]);
+    assert.match(lost.reason ?? '', /^The address of the VM is not known/);
+    const cards = healthyFacts['guest.interfaces'];
+    const bare = cards.map((one) => (one.name === 'eth0' ? { ...one, addresses: [] } : one));
+    assert.equal(planBypass(snapshotOf({ 'guest.interfaces': bare }), wish).state, 'refused');
+  });
+  it('is another one on another day, and for another port', () => {
+    const snapshot = snapshotOf();
+    const later = { ...snapshot, collectedAt: '2026-03-02T08:15:00.000Z' };
+    const ids = [planBypass(snapshot, wish), planBypass(later, wish), planBypass(snapshot, { ...wish, port: 4445 })];
+    assert.equal(new Set(ids.map(({ id }) => id)).size, 3);
   });
   it('reaches the guest as arguments of one script that bash can parse', () => {
     const plan = planned();
-    const { apply, revert } = bypassCommands(plan, 'abcd1234');
+    const { apply, settle, revert } = bypassCommands(plan, 'abcd1234');
+    assert.match(settle, new RegExp(`bash -s -- 'abcd1234' 'settle' '${plan.id}'`));
+    const whole = bypassCommands({ ...plan, wish: { ...wish, full: true } }, 'abcd1234');
+    assert.match(whole.apply, /'60' 'full' 'tcp' '4444'/);
     assert.match(apply, new RegExp(`bash -s -- 'abcd1234' 'apply' '${plan.id}' '60' 'flow' 'tcp' '4444'`));
     assert.match(revert, new RegExp(`bash -s -- 'abcd1234' 'revert' '${plan.id}'`));
     assert.equal(spawnSync('bash', ['-n'], { input: bypassScript }).status, 0);

@@ -57,24 +57,36 @@ describe('The commands of a repair', () => {
   it('say what the guest must still get to, and whether the rule must have met a packet', () => {
     const checks = [
       { kind: 'keep', from: 'vm', address: 'hub.example', port: 8883, protocol: 'tcp', text: '' },
+      { kind: 'keep', from: 'vm', address: 'registry.example', port: 443, protocol: 'tcp', text: '' },
       { kind: 'keep', from: 'vm', address: '$(id)', port: 443, protocol: 'tcp', text: '' },
+      { kind: 'keep', from: 'host', address: '10.0.0.2', port: 443, protocol: 'tcp', text: '' },
+      { kind: 'connect', from: 'vm', address: '10.0.0.3', port: 443, protocol: 'tcp', text: '' },
       { kind: 'count', from: 'host', address: '10.0.0.1', port: 53, protocol: 'udp', text: '' },
     ] as const;
     const kept = repairCommands({ ...plan, checks: [...checks] }, run);
-    assert.equal(argumentsSeen(kept.apply)[5], 'hub.example:8883');
+    assert.equal(argumentsSeen(kept.apply)[5], 'hub.example:8883,registry.example:443');
     assert.equal(argumentsSeen(kept.commit)[3], 'yes');
   });
 
-  it('refuse a rule that does not carry our mark', () => {
-    const foreign = { ...insert, rule: ['-p', 'tcp', '-j', 'ACCEPT'] };
-    assert.throws(
-      () => repairCommands({ ...plan, steps: [foreign] }, run),
-      (error) => error instanceof CoreFault && error.id === 'RuleNotOurs',
-    );
+  describe('refuse a rule that does not carry our mark:', () => {
+    const mark = 'eflownetdiag:0123456789abcdef';
+    for (const rule of [
+      ['-j', 'ACCEPT'],
+      ['--comment', 'mine', '-j', 'ACCEPT'],
+      ['--comment', `${mark}0`],
+      ['-j', mark],
+    ])
+      it(rule.join(' '), () => {
+        assert.throws(() => repairCommands({ ...plan, steps: [{ ...insert, rule }] }, run), {
+          ...{ id: 'RuleNotOurs', message: 'A rule of this plan does not carry our mark.', target: rule.join(' ') },
+        });
+      });
   });
 
   it('refuse a plan in which nothing is to be done', () => {
-    assert.throws(() => repairCommands({ ...plan, steps: [] }, run), CoreFault);
+    assert.throws(() => repairCommands({ ...plan, steps: [] }, run), {
+      ...{ id: 'PlanHasNoSteps', message: 'There is nothing to be done in this plan.' },
+    });
   });
 
   it('let no word of a plan become shell text', () => {

@@ -16,18 +16,29 @@ describe("Reading the guest's answer to a repair", () => {
 
   const failures: [string, string][] = [
     ['nothing', ''],
+    ['a missing program of another nonce', '@ffff0000:M:sudo'],
     ['another nonce', `EFLOWNETDIAG ffff0000 applied ${encode('live')} -`],
     ['a line inside another', `x EFLOWNETDIAG abcd1234 applied ${encode('live')} -`],
     ['a detail that is none', `EFLOWNETDIAG abcd1234 applied ${encode('live')} $(id)`],
     ['a cut line', 'EFLOWNETDIAG abcd1234 applied'],
   ];
   for (const [title, reply] of failures) {
-    it(`is no success with ${title}`, () => assert.equal(readRepairReply('abcd1234', reply).ok, false));
+    it(`is no success with ${title}`, () =>
+      assert.deepEqual(readRepairReply('abcd1234', reply), {
+        ...{ ok: false, state: 'failed', message: 'The guest gave no answer that could be read.', detail: null },
+      }));
   }
 
   it('says which program the guest lacks', () => {
-    const { ok, message } = readRepairReply('abcd1234', '@abcd1234:M:sudo\n');
-    assert.deepEqual([ok, message], [false, 'The guest has no sudo that can be used; nothing was changed.']);
+    assert.deepEqual(readRepairReply('abcd1234', ' @abcd1234:M:sudo \r\n'), {
+      ...{ ok: false, state: 'failed', detail: null },
+      message: 'The guest has no sudo that can be used; nothing was changed.',
+    });
+  });
+
+  it('takes a message without the line ends around it, and no detail for none', () => {
+    const { message, detail } = readRepairReply('abcd1234', `EFLOWNETDIAG abcd1234 reverted ${encode('gone\n\n')}`);
+    assert.deepEqual([message, detail], ['gone', null]);
   });
 
   for (const state of ['drift', 'busy', 'failed']) {
