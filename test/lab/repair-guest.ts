@@ -1,7 +1,6 @@
 // One guest for the length of a test, in namespaces of its own: nothing of this machine is seen or changed.
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
-import { promisify } from 'node:util';
+import { spawnSync } from 'node:child_process';
 import { repairScript } from '../../core/src/repairs/repairCommands.js';
 import { readRepairReply, type RepairReply } from '../../core/src/repairs/repairReply.js';
 
@@ -35,7 +34,7 @@ COMMIT
 `;
 
 /** `repair ARGS` runs the script as the guest would; `save` prints the rules; `file` prints the persisted ones. */
-const prelude = (backEnd: string): string => `
+export const prelude = (backEnd: string): string => `
   set -u
   mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/lib || exit 9
   export EFLOWNETDIAG_IP4SAVE=/run/ip4save
@@ -83,11 +82,5 @@ export const inGuest = (backEnd: string, commands: string, script = repairScript
   const options = { encoding: 'utf8', env: environment(script) } as const;
   const { status, stdout, stderr } = spawnSync('unshare', argv(backEnd, commands), options);
   assert.equal(status, 0, stderr);
-  return read(stdout);
-};
-
-/** The same, several at a time. */
-export const besideOthers = async (backEnd: string, commands: string, script = repairScript): Promise<Ran> => {
-  const { stdout } = await promisify(execFile)('unshare', argv(backEnd, commands), { env: environment(script) });
   return read(stdout);
 };

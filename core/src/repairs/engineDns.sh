@@ -10,7 +10,8 @@
 # HASH: of the file, - where there is none. INSERT (base64) comes in place of REMOVE bytes after AT.
 
 settings=${EFLOWNETDIAG_DAEMON_JSON:-/etc/docker/daemon.json}
-kept_variables=settings
+kept_variables='settings ready outlasts_start'
+outlasts_start=yes
 
 # Why this file is not ours to edit; nothing where it is.
 unfit() {
@@ -54,6 +55,9 @@ ask() {
     answer asked "$(printf 'FILE\t%s\t%s\n' "$(file_hash)" "$(masked "$text" | base64 | tr -d '\n')"; asked_rows "$@")"
 }
 
+# The former file beside its place: from there a rename puts it back, which needs no room on a full disk.
+ready=$settings.eflownetdiag-former
+
 is_former() { if [ -e "$1/daemon.json" ]; then cmp -s -- "$1/daemon.json" "$settings"; else [ ! -e "$settings" ]; fi; }
 
 # The former file, and the edited one beside it.
@@ -72,18 +76,21 @@ keep_and_edit() {
 # put FROM: by a rename, so that no reader ever sees half of it; with the mode, owner and times of FROM.
 put() {
     mkdir -p -- "${settings%/*}" && rm -rf -- "$settings.eflownetdiag" && cp -a -- "$1" "$settings.eflownetdiag" && cmp -s -- "$1" "$settings.eflownetdiag" &&
-        { sync -f "$settings.eflownetdiag" 2>/dev/null || sync; } && mv -fT -- "$settings.eflownetdiag" "$settings"
+        { sync -f "$settings.eflownetdiag" 2>/dev/null || sync; } && mv -fT -- "$settings.eflownetdiag" "$settings" || { rm -f -- "$settings.eflownetdiag"; return 1; }
 }
 
+# `touched` from right before the new file is there: the engine may read it from then on, at our word or with a start of the guest.
 put_new() {
+    is_former "$1" || return 1
     if [ -e "$1/daemon.json" ]; then chown --reference="$1/daemon.json" -- "$1/new" && chmod --reference="$1/daemon.json" -- "$1/new"
     else chmod 644 "$1/new"
-    fi && put "$1/new"
+    fi && : >"$1/touched" || return 1
+    put "$1/new" || { rm -f -- "$1/touched"; return 1; }
 }
 
 # Also where its folder was not there before.
 put_former() {
-    if [ -e "$1/daemon.json" ]; then put "$1/daemon.json"; return; fi
+    if [ -e "$1/daemon.json" ]; then { cmp -s -- "$1/daemon.json" "$ready" && mv -fT -- "$ready" "$settings"; } || put "$1/daemon.json"; return; fi
     rm -f -- "$settings" && { [ ! -e "$1/noFolder" ] || rmdir -- "${settings%/*}" 2>/dev/null || :; }
 }
 
@@ -107,9 +114,12 @@ apply() {
     systemctl --quiet is-active docker.service || answer drift 'the container engine does not run'
     new_folder "$folder"
     keep_and_edit "$folder" "$hash" "$at" "$remove" "$insert" 2>/dev/null || answer failed 'the backup could not be written'
-    arm_timer "$folder" "$seconds" || answer failed 'the timer could not be armed'
-    put_new "$folder" 2>/dev/null || answer_taken_back "$folder" 'daemon.json could not be written'
-    : >"$folder/restarted"
+    arm_timer "$folder" "$seconds" 2>/dev/null || answer failed 'the timer could not be armed'
+    [ ! -e "$settings" ] || cp -a -- "$settings" "$ready" 2>/dev/null || answer_taken_back "$folder" 'daemon.json could not be written'
+    if ! put_new "$folder" 2>/dev/null; then
+        is_former "$folder" || answer_taken_back "$folder" 'daemon.json has changed since the plan was made'
+        answer_taken_back "$folder" 'daemon.json could not be written'
+    fi
     restart_engine || answer_taken_back "$folder" 'the container engine does not start with the new file'
     answer applied "the container engine has its servers; the guest takes them back in $seconds s"
 }
@@ -119,22 +129,28 @@ commit() {
     waits "$id" || answer failed 'the change was taken back already, or never made'
     cmp -s -- "$folder/new" "$settings" || answer failed "somebody has changed this since: $settings"
     confirm "$folder" || answer failed 'it could not be noted that the change stays'
+    rm -f -- "$ready" 2>/dev/null
     answer committed "$settings"
 }
 
-# The engine is restarted only where it was restarted for this: a second time would be for nothing.
+# The engine is restarted only where it may have read the new file.
 take_back() {
     local folder=$1
     [ -e "$folder/new" ] || { echo 'the backup is not whole'; return 1; }
     rm -rf -- "$settings.eflownetdiag"
-    if ! is_former "$folder"; then
-        cmp -s -- "$folder/new" "$settings" || { echo "somebody has changed this since: $settings"; return 1; }
+    if [ -e "$folder/touched" ] && ! is_former "$folder"; then
+        if ! cmp -s -- "$folder/new" "$settings"; then
+            if was_confirmed "$folder"; then echo "somebody has changed this since: $settings"; return 1; fi
+            # What is not confirmed goes back in any case; what somebody wrote meanwhile is kept with the backup.
+            cp -a -- "$settings" "$folder/theirs" 2>/dev/null
+        fi
         put_former "$folder" 2>/dev/null && is_former "$folder" || { echo "$settings could not be put back"; return 1; }
     fi
-    if [ -e "$folder/restarted" ]; then
+    if [ -e "$folder/touched" ]; then
         restart_engine || { echo 'the former file is back, byte for byte, but the container engine does not start'; return 1; }
-        rm -f -- "$folder/restarted"
+        rm -f -- "$folder/touched"
     fi
+    rm -f -- "$ready" 2>/dev/null
     echo 'taken back'
 }
 

@@ -6,7 +6,10 @@
 #   NONCE revert ID                taken back, now or later
 #
 # A change stands in a folder of its own, $state_root/ID. Its mark is a file there: `unconfirmed` from right before the timer
-# is armed, then `confirmed` or `reverted`. Renaming is the one step that decides, and needs no room on a full disk.
+# is armed, then `confirmed` or `reverted`; `undoing` while what was confirmed is being taken back. Renaming is the one step
+# that decides, and needs no room on a full disk.
+#
+# A script whose change stands in files, which the next start of the guest reads, sets outlasts_start.
 #
 # Runs as root in bash, fed on standard input. Every argument was checked against an allow-list and quoted by the one
 # function that makes guest commands; here they are only ever used as quoted arguments.
@@ -18,6 +21,8 @@ state_root=/var/lib/eflownetdiag
 # The same for all changes, so that a second one of any kind waits.
 pending=/run/eflownetdiag.pending
 lock=/run/eflownetdiag.lock
+# When the guest goes on with taking back what was confirmed, where that was cut off: longer than any call may take.
+undo_seconds=${EFLOWNETDIAG_UNDO_SECONDS:-300}
 
 # One line, the only one that counts: who answers, what became of it, why, and a hash or a number where there is one.
 answer() {
@@ -27,13 +32,17 @@ answer() {
 
 hash_of() { sha256sum | cut -d ' ' -f 1; }
 
+goes_back() { [ -e "$1/unconfirmed" ] || [ -e "$1/undoing" ]; } # FOLDER: by itself
+
+was_confirmed() { [ -e "$1/confirmed" ] || [ -e "$1/undoing" ]; } # FOLDER
+
 waits() { [ "$(head -c 64 "$pending" 2>/dev/null)" = "$1" ] && [ -e "$state_root/$1/unconfirmed" ]; }
 
 # Refuses while another change waits. One that was confirmed or taken back waits no longer, wherever it was cut off then.
 none_waits() {
     local other
     other=$(head -c 64 "$pending" 2>/dev/null)
-    if [ -n "$other" ] && waits "$other"; then answer busy "another repair waits for its confirmation: $other"; fi
+    if [ -n "$other" ] && goes_back "$state_root/$other"; then answer busy "another repair waits for its confirmation: $other"; fi
 }
 
 # Not there yet, or a folder that root alone can look into; no link, whoever laid it there.
@@ -54,14 +63,14 @@ new_folder() { # FOLDER
 # anything is changed. What another program holds at that moment may be free a little later.
 lay_down_revert() { # FOLDER
     { declare -f
-      declare -p state_root pending lock ${kept_variables-}
+      declare -p state_root pending lock units undo_seconds ${kept_variables-}
       printf 'set -u; export LC_ALL=C PATH=%q\n' "$PATH"
       printf 'folder=%q\n' "$1"
       cat <<'END'
 exec 9>"$lock" >"/run/eflownetdiag.${folder##*/}.log" 2>&1
 for try in 1 2 3 4 5 6; do
     flock -w 60 9
-    [ -e "$folder/unconfirmed" ] || exit 0
+    goes_back "$folder" || exit 0
     if undo "$folder"; then exit 0; fi
     flock -u 9
     sleep 10 9>&-
@@ -72,16 +81,36 @@ END
     [ "$(tail -n 1 "$1/revert.sh")" = 'done # whole' ] && { sync -f "$1" 2>/dev/null || sync; }
 }
 
-# Both timers are monotonic: a clock that is set moves neither.
 arm_timer() { # FOLDER SECONDS
+    lay_down_revert "$1" && : >"$1/unconfirmed" || return 1
+    start_timer "$1" "$2" || { rm -f -- "$1/unconfirmed"; guard_start_no_more "${1##*/}"; return 1; }
+}
+
+# Both timers are monotonic: a clock that is set moves neither.
+start_timer() { # FOLDER SECONDS
     local folder=$1 seconds=$2
-    lay_down_revert "$folder" && : >"$folder/unconfirmed" || return 1
+    [ -z "${outlasts_start-}" ] || guard_start "$folder" || return 1
     if ! with_systemd "$folder" "$seconds"; then
         # A process of its own, which must not keep our lock (descriptor 9), and which ends when nothing waits any more.
-        setsid bash -c 'for ((n = 0; n < $1; n++)); do sleep 1; [ -e "$2/unconfirmed" ] || exit 0; done; exec bash "$2/revert.sh"' \
+        setsid bash -c 'for ((n = 0; n < $1; n++)); do sleep 1; [ -e "$2/unconfirmed" ] || [ -e "$2/undoing" ] || exit 0; done; exec bash "$2/revert.sh"' \
             - "$seconds" "$folder" </dev/null >/dev/null 2>&1 9>&- &
     fi
-    printf '%s' "${folder##*/}" >"$pending" || { rm -f -- "$folder/unconfirmed"; return 1; }
+    printf '%s' "${folder##*/}" >"$pending"
+}
+
+units=/etc/systemd/system
+
+# A timer is lost with a restart of the guest, and files are not: so a start takes back what waits, when all else has started.
+guard_start() { # FOLDER
+    local name=eflownetdiag-start-${1##*/}.service
+    printf '%s\n' '[Unit]' 'Description=Takes back a change of EflowNetDiag that nobody confirmed' 'After=multi-user.target' \
+        "ConditionPathExists=$1/revert.sh" '[Service]' 'Type=oneshot' "ExecStart=/bin/bash $1/revert.sh" >"$units/$name" &&
+        [ "$(tail -n 1 "$units/$name")" = "ExecStart=/bin/bash $1/revert.sh" ] &&
+        mkdir -p -- "$units/multi-user.target.wants" && ln -sfn -- "../$name" "$units/multi-user.target.wants/$name"
+}
+
+guard_start_no_more() { # ID
+    rm -f -- "$units/eflownetdiag-start-$1.service" "$units/multi-user.target.wants/eflownetdiag-start-$1.service" 2>/dev/null
 }
 
 with_systemd() { # FOLDER SECONDS
@@ -94,6 +123,7 @@ with_systemd() { # FOLDER SECONDS
 cancel_timer() { # ID
     [ "$(head -c 64 "$pending" 2>/dev/null)" != "$1" ] || rm -f -- "$pending"
     if [ -d /run/systemd/system ]; then systemctl stop "eflownetdiag-revert-$1.timer" 2>/dev/null; fi
+    guard_start_no_more "$1"
     return 0
 }
 
@@ -101,11 +131,15 @@ confirm() { # FOLDER
     mv -- "$1/unconfirmed" "$1/confirmed" && cancel_timer "${1##*/}"
 }
 
-# Has it taken back, notes that, and frees the way for the next one.
+# Has it taken back, notes that, and frees the way for the next one. Where that is cut off half-way, the guest goes on with it.
 undo() { # FOLDER ARGUMENT...
-    local mark
-    take_back "$@" || return 1
-    for mark in unconfirmed confirmed; do [ ! -e "$1/$mark" ] || mv -- "$1/$mark" "$1/reverted"; done
+    local mark is_ours=''
+    if [ -e "$1/confirmed" ] && mv -- "$1/confirmed" "$1/undoing"; then is_ours=yes; start_timer "$1" "$undo_seconds" 2>/dev/null; fi
+    if ! take_back "$@"; then
+        if [ -n "$is_ours" ]; then mv -- "$1/undoing" "$1/confirmed" && cancel_timer "${1##*/}"; fi
+        return 1
+    fi
+    for mark in unconfirmed confirmed undoing; do [ ! -e "$1/$mark" ] || mv -- "$1/$mark" "$1/reverted"; done
     cancel_timer "${1##*/}"
 }
 
@@ -122,7 +156,7 @@ settle() { # ARGUMENT...: of revert
         cancel_timer "$id"
         answer committed 'the change was confirmed, and stays'
     fi
-    [ -e "$folder/unconfirmed" ] || answer reverted 'the change was taken back already, or never made'
+    goes_back "$folder" || answer reverted 'the change was taken back already, or never made'
     revert "$@"
 }
 

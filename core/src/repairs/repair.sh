@@ -222,7 +222,7 @@ are_others_as_before() { # FOLDER
 restore_whole() { # FOLDER BACKUP
     local backend
     is_sound "$1" "$2" || return 1
-    [ ! -e "$1/confirmed" ] || are_others_as_before "$1" || return 1
+    ! was_confirmed "$1" || are_others_as_before "$1" || return 1
     for backend in nft legacy; do
         [ ! -s "$1/$backend.rules" ] || "$(tool "$backend" iptables-restore)" -w 5 <"$1/$backend.rules" || return 1
     done
@@ -239,13 +239,18 @@ how_it_is_back() { # FOLDER
 take_back() { # FOLDER [BACKUP]
     local folder=$1 backup=${2:--}
     # What is confirmed stays whole: live and saved go back together, or neither. What is not confirmed goes back live first of all.
-    if [ -e "$folder/confirmed" ] && touches_file && ! { : >>"$saved_rules"; } 2>/dev/null; then
+    if was_confirmed "$folder" && touches_file && ! { : >>"$saved_rules"; } 2>/dev/null; then
         echo 'the saved rules cannot be written; nothing was changed'
         return 1
     fi
     if change_live_back 2>/dev/null && put_back_file "$folder" "$backup" 2>/dev/null && are_ours_back; then how_it_is_back "$folder"
     elif restore_whole "$folder" "$backup" 2>/dev/null && is_as_before "$folder"; then echo 'everything is as before: the backup was restored whole'
-    else echo "it is not as before: see $folder"; return 1; fi
+    else
+        # Its saved half could not follow, so the live half stays as well.
+        if was_confirmed "$folder"; then change_live >/dev/null 2>&1; fi
+        echo "it is not as before: see $folder"
+        return 1
+    fi
 }
 
 # --- what worked before ---

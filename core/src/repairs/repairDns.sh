@@ -11,7 +11,8 @@
 # itself: what /etc/resolv.conf leads to, resolved writes anew.
 places=(/etc/systemd/network /run/systemd/network /etc/systemd/resolved.conf /etc/systemd/resolved.conf.d
     /run/systemd/resolved.conf.d /etc/resolv.conf /etc/netplan)
-kept_variables=places
+kept_variables='places outlasts_start'
+outlasts_start=yes
 
 # The servers of a link between blanks, without the names of their certificates.
 servers_of() {
@@ -21,7 +22,7 @@ servers_of() {
 # PATH, kind, mode, owner, and the hash of its bytes or where it leads: tabs between, one line a file, in order.
 manifest() {
     local file
-    find "${places[@]}" ! -type d -print0 2>/dev/null | sort -z | while IFS= read -r -d '' file; do
+    find "${places[@]}" ! -type d ! -name '*.eflownetdiag' -print0 2>/dev/null | sort -z | while IFS= read -r -d '' file; do
         if [ -L "$file" ]; then printf '%s\tlink\t\t\t%s\n' "$file" "$(readlink -- "$file")"
         else printf '%s\tfile\t%s\t%s\n' "$file" "$(stat --printf '%a\t%u:%g' -- "$file")" "$(hash_of <"$file")"; fi
     done
@@ -37,14 +38,32 @@ back_up() {
     manifest >"$1/before" && cmp -s -- "$1/before" "$1/copied"
 }
 
+# lay_ready FOLDER FILE...: what was kept, beside its place: from there a rename puts it back, which needs no room on a full disk.
+lay_ready() {
+    local file kept
+    for file in "${@:2}"; do
+        kept=$1/files$file
+        [ -e "$kept" ] || [ -L "$kept" ] || continue
+        [ ! -L "$kept" ] && cmp -s -- "$kept" "$file.eflownetdiag" && continue
+        mkdir -p -- "${file%/*}" && rm -rf -- "$file.eflownetdiag" && cp -a -- "$kept" "$file.eflownetdiag" || return 1
+    done
+}
+
+ready_no_more() { # FOLDER
+    local file
+    while IFS= read -r file; do rm -f -- "$file.eflownetdiag"; done < <(cut -f 1 -- "$1/before")
+} 2>/dev/null
+
 apply() {
-    local link=$1 expected=${2//,/ } seconds=$3 folder=$state_root/$id
+    local link=$1 expected=${2//,/ } seconds=$3 folder=$state_root/$id files
     [ "$expected" != - ] || expected=''
     command -v resolvectl >/dev/null 2>&1 && command -v networkctl >/dev/null 2>&1 || answer failed 'systemd-networkd or systemd-resolved is not there'
     [ "$(servers_of "$link")" = "$expected" ] || answer drift 'the servers have changed since the plan was made'
     new_folder "$folder"
-    back_up "$folder" && printf '%s\n' "$link" "$expected" >"$folder/link" || answer failed 'the backup could not be written'
-    arm_timer "$folder" "$seconds" || answer failed 'the timer could not be armed'
+    back_up "$folder" 2>/dev/null && printf '%s\n' "$link" "$expected" >"$folder/link" || answer failed 'the backup could not be written'
+    arm_timer "$folder" "$seconds" 2>/dev/null || answer failed 'the timer could not be armed'
+    mapfile -t files < <(cut -f 1 -- "$folder/before")
+    lay_ready "$folder" "${files[@]}" 2>/dev/null || { undo "$folder" >/dev/null; answer failed 'the backup could not be written'; }
     answer applied "the former state is kept; the guest takes the change back in $seconds s"
 }
 
@@ -54,25 +73,35 @@ differing() { diff -- "$1" "$2" | sed -n 's/^[<>] \([^	]*\)	.*/\1/p' | sort -u; 
 commit() {
     local folder=$state_root/$id
     waits "$id" || answer failed 'the change was taken back already, or never made'
-    manifest >"$folder/after" || answer failed 'what was changed could not be noted'
+    manifest 2>/dev/null >"$folder/after" && cmp -s -- "$folder/after" <(manifest) || answer failed 'what was changed could not be noted'
     confirm "$folder" || answer failed 'it could not be noted that the change stays'
+    ready_no_more "$folder"
     answer committed "$(differing "$folder/before" "$folder/after" | tr '\n' ' ')"
 }
 
-# A file as it was: its former bytes, owner, mode and times. One that was not there is kept with the backup.
-put_back() {
+# A file as it was: its former bytes, owner, mode and times. As it stands now it is kept with the backup, if there is room: that
+# may be another's work.
+put_back() { # FILE FOLDER
     local file=$1 kept=$2/files$1
-    if [ -e "$kept" ] || [ -L "$kept" ]; then
-        mkdir -p -- "${file%/*}" && rm -rf -- "$file.eflownetdiag" && cp -a -- "$kept" "$file.eflownetdiag" && mv -fT -- "$file.eflownetdiag" "$file"
-    else
-        mkdir -p -- "$2/taken${file%/*}" && mv -f -- "$file" "$2/taken$file"
+    { mkdir -p -- "$2/taken${file%/*}" && cp -a -- "$file" "$2/taken$file"; } 2>/dev/null
+    if [ -e "$kept" ] || [ -L "$kept" ]; then mv -fT -- "$file.eflownetdiag" "$file"; else rm -f -- "$file"; fi
+}
+
+# All files, or none where there is no room for one of them.
+put_all_back() { # FOLDER FILE...
+    local file
+    if ! lay_ready "$@" 2>/dev/null; then
+        ! was_confirmed "$1" || ready_no_more "$1"
+        echo 'the former files could not be laid ready; nothing was changed'
+        return 1
     fi
+    for file in "${@:2}"; do put_back "$file" "$1" || { echo "$file could not be put back"; return 1; }; done
 }
 
 # networkd reads its files and asks for its lease anew; before systemd 244 only a start does that.
 read_anew() {
     networkctl reload 2>/dev/null && networkctl reconfigure "$1" 2>/dev/null || systemctl restart systemd-networkd.service
-    if [ "$2" = resolved ]; then systemctl restart systemd-resolved.service; fi
+    if [ -e "$2/resolved" ]; then systemctl restart systemd-resolved.service; fi
 }
 
 # wait_for LINK SERVERS: a lease comes within seconds.
@@ -86,24 +115,18 @@ wait_for() {
 }
 
 take_back() {
-    local folder=$1 link servers file changed what=network
+    local folder=$1 link servers theirs='' files
     { read -r link; IFS= read -r servers; } <"$folder/link" || { echo 'the backup is not whole'; return 1; }
-    manifest >"$folder/now"
     # After it was confirmed, what others changed is theirs.
-    if [ -e "$folder/after" ]; then
-        changed=$(comm -12 <(differing "$folder/after" "$folder/now") <(differing "$folder/before" "$folder/now"))
-        [ -z "$changed" ] || { echo "somebody has changed this since: $(tr '\n' ' ' <<<"$changed")"; return 1; }
-    fi
-    changed=$(differing "$folder/before" "$folder/now")
-    while IFS= read -r file; do
-        [ -n "$file" ] || continue
-        put_back "$file" "$folder" || { echo "$file could not be put back"; return 1; }
-        case $file in */resolved.conf*) what=resolved ;; esac
-    done <<<"$changed"
-    manifest >"$folder/now"
-    cmp -s -- "$folder/before" "$folder/now" || { echo "these files are not as they were: $(differing "$folder/before" "$folder/now" | tr '\n' ' ')"; return 1; }
-    if [ -n "$changed" ] || [ "$(servers_of "$link")" != "$servers" ]; then read_anew "$link" "$what"; fi
+    if was_confirmed "$folder"; then theirs=$(comm -12 <(differing "$folder/after" <(manifest)) <(differing "$folder/before" <(manifest))); fi
+    [ -z "$theirs" ] || { echo "somebody has changed this since: $(tr '\n' ' ' <<<"$theirs")"; return 1; }
+    mapfile -t files < <(differing "$folder/before" <(manifest))
+    case "${files[*]}" in */resolved.conf*) : >"$folder/resolved" ;; esac
+    put_all_back "$folder" "${files[@]}" || return 1
+    cmp -s -- "$folder/before" <(manifest) || { echo "these files are not as they were: $(differing "$folder/before" <(manifest) | tr '\n' ' ')"; return 1; }
+    if [ "${#files[@]}" -gt 0 ] || [ "$(servers_of "$link")" != "$servers" ]; then read_anew "$link" "$folder"; fi
     wait_for "$link" "$servers" || { echo "the files are as they were, byte for byte, but the link has other servers: $(servers_of "$link")"; return 1; }
+    ready_no_more "$folder"
     echo 'taken back'
 }
 
