@@ -157,7 +157,7 @@ const silentFigure = async (lab, script) => {
       aim: 1.2,
       unit: 'ms',
       how: 'The router drops every packet to every other address of the cloud. The slowest question is read from the answer.',
-      limit: `What to ask is read before anything is asked, and a connection begins when its name is resolved. ${median(asked.map(({ silent }) => silent))} questions stay without an answer, and eight are under way at a time: the last of them waits for the first to end.`,
+      limit: `What to ask is read before anything is asked, and a connection begins when its name is resolved. ${median(asked.map(({ silent }) => silent))} questions stay without an answer, and eight are under way at a time. The first to end are the two to the address that must not answer, after two seconds; a connection that waits for them is given three more. The slowest question, to the time server, is two tries of two seconds.`,
     },
     median(ran.map(({ took }) => took)),
     median(asked.map(({ slowest }) => slowest)),
@@ -194,7 +194,7 @@ const latencyFigures = ({ ours, hand, sessions }) => {
   const spelled = byHand.filter((one) => one.spelled);
   const what = `The same with ${LATENCY / 1000} s latency per session: ${sessions} \`Invoke-EflowVmCommand\``;
   const limit =
-    'One session costs a second, and the look in it waits two seconds for the address that must not answer, whatever the latency. Then `Get-EflowVmEndpoint` and `Get-EflowVmAddr` are asked, which open a session each: what the agent knows is compared with what the VM says.';
+    'One session costs a second, and the look in it waits two seconds for the address that must not answer, whatever the latency: the kernel sends a first packet again after one. Three seconds are already more than a quarter of what nine commands take. `Get-EflowVmEndpoint` and `Get-EflowVmAddr`, which open a session each, are asked beside it; what the host tries for itself follows the answer, and so does the judgement.';
   return [
     figure(
       {
@@ -248,7 +248,7 @@ export const labFigures = async () => {
           unit: 'ms',
           how: 'The host is asked while the guest looks. The script alone is run in the guest, without a session.',
           limit:
-            "The cmdlets of the Windows host are the lab's stand-ins: they start programs where Windows reads its own tables.",
+            "Before the guest is asked, a runspace is opened, AzureEFLOW loaded in it and asked whether there is a VM, while Node starts; after it has answered, the core says what the host is to try, and judges. The cmdlets of the Windows host are the lab's stand-ins: they start programs where Windows reads its own tables, beside the guest on the same processors.",
         },
         median(took),
         guest + slowest + bare,
