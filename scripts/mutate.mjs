@@ -196,7 +196,9 @@ const mutate = async (source) => {
 
 /** @param {Record<string, Measured>} files */
 const keep = (files) => {
-  const all = Object.entries({ ...measured(), ...files })
+  const at = new Date().toISOString().slice(0, 10);
+  const dated = Object.fromEntries(Object.entries(files).map(([file, one]) => [file, { at, ...one }]));
+  const all = Object.entries({ ...measured(), ...dated })
     .filter(([file]) => existsSync(path.join(root, file)))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(mutationFile, `${JSON.stringify(Object.fromEntries(all), null, 1)}\n`);

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { root } from './setup.mjs';
 
 /** @typedef {{ line: number, mutator: string, was: string, became: string, tested: boolean }} Survivor */
-/** @typedef {{ hash: string, mutants: number, killed: number, once: number, invalid: number, survivors: Survivor[] }} Measured */
+/** `at`: the day, in files measured since it is noted. */
+/** @typedef {{ at?: string, hash: string, mutants: number, killed: number, once: number, invalid: number, survivors: Survivor[] }} Measured */
 /** @typedef {{ measuredAt: string, minutes: number, rounds: number, files: number, tests: number, failures: string[] }} Fuzzed */
 
 export const mutationFile = path.join(root, 'scripts/data/mutation.json');
@@ -21,6 +22,7 @@ const parts = /** @type {const} */ ([
   ['Rules', 'core/src/rules/'],
   ['Packet walk', 'core/src/model/netfilter/'],
   ['Repair planners', 'core/src/repairs/'],
+  ['Traces', 'core/src/trace/'],
 ]);
 
 /** @param {number} killed @param {number} mutants */
@@ -40,6 +42,15 @@ const row = (what, files) => {
 /** @param {[string, Measured][]} all @param {string} folder */
 const below = (all, folder) => all.filter(([file]) => file.startsWith(folder)).map(([, one]) => one);
 
+/** @param {[string, Measured][]} all @param {string} folder */
+const fileRows = (all, folder) =>
+  all
+    .filter(([file]) => file.startsWith(folder))
+    .map(
+      ([file, { mutants, killed, once, survivors, at }]) =>
+        `| \`${file.slice('core/src/'.length)}\` | ${mutants} | ${killed} | ${score(killed, mutants)} | ${survivors.filter(({ tested }) => !tested).length} | ${once} | ${at ?? '-'} |`,
+    );
+
 /** @param {Fuzzed | null} seen */
 const fuzzText = (seen) =>
   seen === null
@@ -56,9 +67,10 @@ Made by \`npm run generate\` from what \`npm run mutate -- PATH... --keep\` and 
 
 ## Mutation testing
 
-[Stryker](https://stryker-mutator.io) changes the source, one small thing at a time, and runs the tests of that part: a change
-that no test notices survives. All standard operators are used. What a module says once, when it is loaded (a rule's texts and
-tables), is left out, for each such change would need a process of its own. The aim is 85 %.
+[Stryker](https://stryker-mutator.io) changes the source, one small thing at a time, and runs the unit tests of that part which
+come to the file: a change that none of them notices survives (the lab may notice it). All standard operators are used. What a
+module says once, when it is loaded (a rule's texts and tables), is left out, for each such change would need a process of its
+own. The aim is 85 %.
 
 | Part | Files | Changes | Noticed | Score | Survivors that only change a text | Where no test of the part comes | Left out |
 |---|---|---|---|---|---|---|---|
@@ -69,6 +81,15 @@ The rules, area by area:
 | Area | Files | Changes | Noticed | Score | Survivors that only change a text | Where no test of the part comes | Left out |
 |---|---|---|---|---|---|---|---|
 ${areas.map((area) => row(area.toUpperCase(), below(all, `core/src/rules/${area}/`))).join('\n')}
+
+The repair planners and traces, file by file. A file of theirs that is not named here was not measured, and does not count above:
+
+| File | Changes | Noticed | Score | Where no test of the part comes | Left out | Measured |
+|---|---|---|---|---|---|---|
+${['core/src/repairs/', 'core/src/trace/'].flatMap((folder) => fileRows(all, folder)).join('\n')}
+
+Among the survivors of these are changes that no test could notice: a guard that only the types ask for, what stands for a value
+that is always there, a word that only goes into a hash.
 
 Every survivor stands in [survivors.md](survivors.md). \`npm run mutate -- --stale\` names the files that have changed since
 they were measured.

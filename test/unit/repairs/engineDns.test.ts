@@ -310,6 +310,18 @@ describe('The servers of the container engine', () => {
       assert.equal(passed, false);
       assert.match(reason ?? '', /^In the containers of azure-iot-edge these names do not resolve/);
     });
+    it('though another name resolved there before, and where one module of many brings servers', () => {
+      const plan = { ...planOf(), worked: [{ from: hub.from, name: hub.name }] };
+      const [one, ...rest] = healthyFacts['guest.containers'];
+      assert.ok(one);
+      const change: Change = {
+        'guest.nameProbe': [...lookups('vm', 'resolved'), hub, registry],
+        'guest.containers': [{ ...one, dns: ['9.9.9.9'] }, ...rest],
+      };
+      const { passed, reason } = verifyDns(snapshotOf(engineDns(own), change), plan);
+      assert.equal(passed, true);
+      assert.match(reason ?? '', /mcr\.microsoft\.com/);
+    });
     it('whatever the VM itself makes of the names, for it does not ask the engine', () => {
       const change = { 'guest.nameProbe': [...lookups('vm', 'timedOut'), ...lookups(network, 'resolved')] };
       assert.deepEqual(verdict(change).passed, true);

@@ -205,7 +205,10 @@ describe('Planning other DNS servers for the VM', () => {
       it(`to be given ${address}`, () => {
         assert.throws(
           () => planned([], { servers: [address] }),
-          (error) => error instanceof CoreFault && error.id === 'ServerNotUnderstood',
+          (error) =>
+            error instanceof CoreFault &&
+            error.id === 'ServerNotUnderstood' &&
+            error.message.startsWith(`${address} is no`),
         );
       });
 
