@@ -1,7 +1,8 @@
-import type { DnsQuery, NetworkInterface, Resolver } from '../item.js';
+import type { DnsQuery, Lease, NetworkInterface, Resolver } from '../item.js';
 import { contains, isIpv4, isLoopback } from '../../ipv4.js';
 import { CONTROL_ADDRESS } from '../upstream/reach.js';
 import { cards, cardSubnets } from '../address/vmInterface.js';
+import { say } from '../../texts/say.js';
 
 /** How a server took the questions that it was asked over one transport. */
 export type Answering = 'answered' | 'silent' | 'refused' | 'notAsked';
@@ -60,6 +61,14 @@ export const assignedServers = (resolver: Resolver, interfaces: readonly Network
   const { link, global } = vmServers(resolver, interfaces);
   return unique([...link, ...global]);
 };
+
+/** What each link has, as people read it. */
+export const linkServers = ({ links }: Resolver): readonly string[] =>
+  links.map(({ name, servers }) => `${name}: ${servers.join(', ') || say('none')}`);
+
+/** Whether there is a lease that names no server. */
+export const isServerless = (leases: readonly Lease[] | undefined): boolean =>
+  leases?.some(({ dns }) => dns.length === 0) === true;
 
 /** Whether a server stands on one of the VM's own links: on the Default Switch the host itself answers there. */
 export const isNear = (server: string, interfaces: readonly NetworkInterface[]): boolean =>

@@ -19,6 +19,12 @@ export const hostEnd = (
 
 export const subnetOf = ({ address, prefixLength }: HostAddress): Prefix | null => prefixOf(address, prefixLength);
 
+/** The subnet of the address that the host was given on a switch; null where it has none, or gave itself one. */
+export const givenSubnet = (one: VirtualSwitch, addresses: readonly HostAddress[] | undefined): Prefix | null => {
+  const end = hostEnd(one, addresses);
+  return end === null || isLinkLocal(end.address) ? null : subnetOf(end);
+};
+
 /** Where the host itself sends what is meant for elsewhere, on one of its adapters. */
 export const hostGateway = (interfaceIndex: number, routes: readonly HostRoute[] | undefined): string | null =>
   routes?.find(

@@ -12,11 +12,15 @@ const signs: readonly { readonly platform: Platform; readonly pattern: RegExp }[
   },
 ];
 
+/** What the machine is called by who made it. */
+export const machineName = ({
+  manufacturer,
+  model,
+}: Pick<FactValues['host.system'], 'manufacturer' | 'model'>): string => `${manufacturer ?? ''} ${model ?? ''}`.trim();
+
 /** What the host itself runs on, where it is a virtual machine; null on hardware, and where nothing tells. */
-export const virtualHost = ({ manufacturer, model }: FactValues['host.system']): Platform | null => {
-  const words = `${manufacturer ?? ''} ${model ?? ''}`;
-  return signs.find(({ pattern }) => pattern.test(words))?.platform ?? null;
-};
+export const virtualHost = (system: FactValues['host.system']): Platform | null =>
+  signs.find(({ pattern }) => pattern.test(machineName(system)))?.platform ?? null;
 
 /** Azure's own address for DHCP, DNS and health; every Azure VM has it and nobody else (Microsoft: "What is IP address 168.63.129.16?"). */
 const AZURE = '168.63.129.16';

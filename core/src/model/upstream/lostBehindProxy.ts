@@ -1,7 +1,7 @@
 import type { ProxySetting } from '../item.js';
 import { HTTPS } from './endpoints.js';
 import { isSentPast } from './noProxy.js';
-import { isRefused, passes, type Ways } from './proxyWays.js';
+import { isRefusedThrough, passes, type Ways } from './proxyWays.js';
 
 /**
  * The hosts that the proxy opens no connection to. Where it serves others, one that is reached past it, or sent past it, is a
@@ -13,6 +13,6 @@ export const lostBehindProxy = (
   serves: boolean,
 ): readonly string[] =>
   ways
-    .filter(({ through }) => through.length > 0 && through.every(isRefused))
+    .filter(isRefusedThrough)
     .filter(({ host, direct }) => !serves || (!direct.some(passes) && !isSentPast(settings, host, HTTPS)))
     .map(({ host }) => host);

@@ -27,6 +27,12 @@ export const httpsProxies = (settings: readonly ProxySetting[]): Readonly<Record
   return { engine: of('engine'), edged: of('edged'), identityd: of('identityd'), edgeAgent: of('edgeAgent') };
 };
 
+/** The places that have a proxy. */
+export const proxiedPlaces = (settings: readonly ProxySetting[]): readonly Place[] => {
+  const proxies = httpsProxies(settings);
+  return places.filter((place) => proxies[place] !== null);
+};
+
 /** The proxy's scheme does not matter for where it is. */
 export const proxyAddress = (url: string): string => url.replace(/^[a-z]+:\/\//i, '').toLowerCase();
 

@@ -2,7 +2,7 @@ import { HTTPS } from './endpoints.js';
 import type { Reach } from '../item.js';
 import { CONTROL_ADDRESS, fromVm } from './reach.js';
 
-export const isClosed = ({ tcp }: Reach): boolean => ['silent', 'refused', 'unreachable', 'unresolved'].includes(tcp);
+const isClosed = ({ tcp }: Reach): boolean => ['silent', 'refused', 'unreachable', 'unresolved'].includes(tcp);
 
 /** How a host is reached on each of the two ways, as far as both were tried. */
 export interface Ways {
@@ -26,4 +26,10 @@ export const waysOf = (reach: readonly Reach[]): readonly Ways[] => {
 export const passes = ({ tcp, tls }: Reach): boolean => tcp === 'connected' && tls === 'ok';
 
 /** The proxy took the connection and opened none to the host. */
-export const isRefused = ({ tcp, tls }: Reach): boolean => tcp === 'connected' && tls === 'failed';
+const isRefused = ({ tcp, tls }: Reach): boolean => tcp === 'connected' && tls === 'failed';
+
+/** Whether the host was tried without the proxy, and each time in vain. */
+export const isClosedDirectly = ({ direct }: Ways): boolean => direct.length > 0 && direct.every(isClosed);
+
+/** Whether the host was tried through the proxy, which each time opened no connection to it. */
+export const isRefusedThrough = ({ through }: Ways): boolean => through.length > 0 && through.every(isRefused);

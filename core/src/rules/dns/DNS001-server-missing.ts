@@ -1,17 +1,13 @@
 import { defineRule } from '../../engine/rule.js';
-import { assignedServers, vmServers } from '../../model/dns/dns.js';
-import { proposeServers, setServersCommand } from '../../model/dns/dnsProposal.js';
+import { assignedServers, isServerless, linkServers, vmServers } from '../../model/dns/dns.js';
+import { proposeServers } from '../../model/dns/dnsProposal.js';
 import { say } from '../../texts/say.js';
-import { byRepair } from './byRepair.js';
+import { giveServers } from './byRepair.js';
+import { otherServers } from './silentServers.js';
 
 const why = 'Servers come from DHCP, or from Set-EflowVmDnsServers with a fixed address';
 
 const repair = 'set-dns-servers';
-
-const untested = {
-  text: 'Give the VM the servers that this Windows uses; they were not asked from the VM, so look again afterwards.',
-  command: '{command}',
-} as const;
 
 export default defineRule({
   id: 'DNS001',
@@ -25,26 +21,23 @@ export default defineRule({
   messages: {
     tested: {
       text: `The VM has no DNS server. ${why}. {servers} answered when asked from the VM.`,
-      remedy: [
-        { text: 'Give the VM servers that answered it. Names resolve at once.', command: '{command}' },
-        byRepair,
-      ],
+      remedy: giveServers('Give the VM servers that answered it. Names resolve at once.'),
       repair,
     },
     host: {
       text: `The VM has no DNS server. ${why}. This Windows uses {servers}.`,
-      remedy: [untested, byRepair],
+      remedy: giveServers(
+        'Give the VM the servers that this Windows uses; they were not asked from the VM, so look again afterwards.',
+      ),
       repair,
     },
     lease: {
       text: 'The VM has no DNS server: its DHCP lease names none. This Windows uses {servers}.',
       remedy: [
         { text: 'In the DHCP scope set the DNS servers (option 6); the VM learns them with its next lease.' },
-        {
-          text: 'Until then give the VM servers by hand; they were not asked from the VM, so look again afterwards.',
-          command: '{command}',
-        },
-        byRepair,
+        ...giveServers(
+          'Until then give the VM servers by hand; they were not asked from the VM, so look again afterwards.',
+        ),
       ],
       repair,
     },
@@ -59,13 +52,9 @@ export default defineRule({
     },
     fallback: {
       text: `The VM has no DNS server of its own and asks the built-in public ones instead: {fallback}. ${why}.`,
-      remedy: [
-        {
-          text: 'Give the VM the servers of its own network: public ones are often blocked and know no internal names.',
-          command: '{command}',
-        },
-        byRepair,
-      ],
+      remedy: giveServers(
+        'Give the VM the servers of its own network: public ones are often blocked and know no internal names.',
+      ),
       repair,
     },
   },
@@ -77,25 +66,14 @@ export default defineRule({
 
     const { fallback } = vmServers(resolver, interfaces);
     const { servers, origin } = proposeServers(facts['guest.dnsProbe'], facts['host.dnsServers']);
-    const data = {
-      servers: servers.join(', '),
-      fallback: fallback.join(', '),
-      command: setServersCommand(servers, facts['host.vmEndpoint']),
-    };
-    const serverless = facts['guest.leases']?.some(({ dns }) => dns.length === 0) === true;
-    const message = serverless && origin === 'host' ? 'lease' : origin;
+    const proposed = origin === 'host' && isServerless(facts['guest.leases']) ? 'lease' : origin;
+    const data = { servers: servers.join(', '), fallback: fallback.join(', '), command: otherServers(facts) };
+    const expected = say('a DNS server on the link to the switch');
     report({
-      message: fallback.length > 0 ? 'fallback' : message,
+      message: fallback.length > 0 ? 'fallback' : proposed,
       target: 'VM',
       data,
-      evidence: [
-        {
-          fact: 'guest.resolver',
-          path: '/links',
-          observed: resolver.links.map(({ name, servers: own }) => `${name}: ${own.join(', ') || say('none')}`),
-          expected: say('a DNS server on the link to the switch'),
-        },
-      ],
+      evidence: [{ fact: 'guest.resolver', path: '/links', observed: linkServers(resolver), expected }],
     });
     return undefined;
   },

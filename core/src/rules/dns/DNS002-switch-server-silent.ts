@@ -1,11 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import { byRepair } from './byRepair.js';
+import { giveServers } from './byRepair.js';
 import { otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
-
-const instead = {
-  text: 'Meanwhile give the VM other servers.',
-  command: '{command}',
-} as const;
 
 export default defineRule({
   id: 'DNS002',
@@ -29,8 +24,7 @@ export default defineRule({
           command:
             'Get-NetFirewallProfile -PolicyStore ActiveStore | Format-Table -Property Name, Enabled, AllowLocalFirewallRules, DefaultInboundAction',
         },
-        instead,
-        byRepair,
+        ...giveServers('Meanwhile give the VM other servers.'),
       ],
       repair: 'set-dns-servers',
     },

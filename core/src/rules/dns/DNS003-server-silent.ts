@@ -3,7 +3,7 @@ import { hostEvidence, hostIsAnswered, whoseFault } from '../../model/host/view.
 import { powershell } from '../../model/quote.js';
 import { isPrivate } from '../../ipv4.js';
 import { addressOf } from '../../model/address/vmInterface.js';
-import { byRepair } from './byRepair.js';
+import { giveServers } from './byRepair.js';
 import { otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
 
 const ask = { text: 'Ask the network team to allow UDP and TCP port 53 from {address} to {servers}.' } as const;
@@ -24,17 +24,12 @@ export default defineRule({
   messages: {
     silent: {
       text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. Something between the VM and them drops the questions. {whose}',
-      remedy: [ask, compare, { text: 'Or give the VM other servers.', command: '{command}' }, byRepair],
+      remedy: [ask, compare, ...giveServers('Or give the VM other servers.')],
       repair: 'set-dns-servers',
     },
     publicServers: {
       text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. They are public ones, which many networks block; this Windows uses {own}. {whose}',
-      remedy: [
-        { text: 'Give the VM the servers that this Windows uses.', command: '{command}' },
-        byRepair,
-        compare,
-        ask,
-      ],
+      remedy: [...giveServers('Give the VM the servers that this Windows uses.'), compare, ask],
       repair: 'set-dns-servers',
     },
   },

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { setServersCommand } from '../../model/dns/dnsProposal.js';
-import { byRepair } from './byRepair.js';
+import { giveServers } from './byRepair.js';
 import { probeEvidence, serverStates } from './silentServers.js';
 
 export default defineRule({
@@ -16,7 +16,7 @@ export default defineRule({
   messages: {
     some: {
       text: 'Of the DNS servers of the VM {deaf} did not answer; {answering} did. Names resolve late, or not when the silent one is asked.',
-      remedy: [{ text: 'Leave the silent ones out.', command: '{command}' }, byRepair],
+      remedy: giveServers('Leave the silent ones out.'),
       repair: 'set-dns-servers',
     },
   },

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { answeredFor } from '../../model/dns/answeredFor.js';
+import { lostAnswers } from '../../model/dns/answeredFor.js';
 import { lookupOf, requiredNames, unresolvedNames } from '../../model/dns/requiredNames.js';
 import type { NameLookup } from '../../model/item.js';
 import { inGuest, shell } from '../../model/quote.js';
@@ -46,9 +46,7 @@ export default defineRule({
     if (asked.length === 0) return { unknown: say('Nobody asked for {names}.', { names: names.join(', ') }) };
     const lost = unresolvedNames(facts['guest.nameProbe'], names);
     if (lost.length === 0) return undefined;
-    const answers = lost
-      .map(({ name }) => ({ name, servers: answeredFor(facts['guest.dnsProbe'] ?? [], name) }))
-      .filter(({ servers }) => servers.length > 0);
+    const answers = lostAnswers(lost, facts['guest.dnsProbe'] ?? []);
     const data = {
       names: lost.map(asLooked).join(', '),
       answered: answers.map(({ name }) => name).join(', '),

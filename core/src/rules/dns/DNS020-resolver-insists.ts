@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { answeredFor } from '../../model/dns/answeredFor.js';
+import { lostAnswers } from '../../model/dns/answeredFor.js';
 import { requiredNames, unresolvedNames } from '../../model/dns/requiredNames.js';
 import { greedyLink, isDeaf } from '../../model/dns/greedyLink.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { insisted, insistedWhere } from '../../model/dns/insisted.js';
+import { insistences } from '../../model/dns/insisted.js';
 import { say } from '../../texts/say.js';
 
 const edit = {
@@ -43,39 +43,27 @@ export default defineRule({
   check(facts, report) {
     const resolver = facts['guest.resolver'];
     const names = requiredNames(facts['guest.upstream'], facts.profile);
-    const lost = unresolvedNames(facts['guest.nameProbe'], names)
-      .map(({ name }) => ({ name, servers: answeredFor(facts['guest.dnsProbe'], name) }))
-      .find(({ servers }) => servers.length > 0);
+    const [lost] = lostAnswers(unresolvedNames(facts['guest.nameProbe'], names), facts['guest.dnsProbe']);
     if (lost === undefined) return undefined;
-    const server = lost.servers.join(', ');
-    const answer = {
-      fact: 'guest.dnsProbe',
-      path: `/${lost.name}`,
-      observed: lost.servers,
-      expected: say('the same as the resolver says'),
-    } as const;
-    for (const message of ['dnsOverTls', 'dnssec'] as const) {
-      const where = insistedWhere(resolver, message);
-      if (where === '') continue;
+    const said = { name: lost.name, server: lost.servers.join(', ') };
+    const expected = say('the same as the resolver says');
+    const answer = { fact: 'guest.dnsProbe', path: `/${lost.name}`, observed: lost.servers, expected } as const;
+    for (const { kind, setting, where } of insistences(resolver)) {
       report({
-        message,
-        target: insisted[message],
-        data: { where, setting: `${insisted[message]}=yes`, name: lost.name, server },
-        evidence: [{ fact: 'guest.resolver', path: `/${message}`, observed: where, expected: 'no' }, answer],
+        message: kind,
+        target: setting,
+        data: { ...said, where, setting: `${setting}=yes` },
+        evidence: [{ fact: 'guest.resolver', path: `/${kind}`, observed: where, expected: 'no' }, answer],
       });
     }
     const greedy = greedyLink(resolver, facts['guest.interfaces']);
     if (greedy === null || !isDeaf(greedy, facts['guest.dnsProbe'])) return undefined;
     const { name: link, domains } = greedy;
+    const reload = inGuest(`sudo networkctl reload && sudo networkctl reconfigure ${shell(link)}`);
     report({
       message: 'everything',
       target: link,
-      data: {
-        link,
-        name: lost.name,
-        server,
-        reload: inGuest(`sudo networkctl reload && sudo networkctl reconfigure ${shell(link)}`),
-      },
+      data: { ...said, link, reload },
       evidence: [
         { fact: 'guest.resolver', path: `/${link}/domains`, observed: domains, expected: say('no ~.') },
         answer,

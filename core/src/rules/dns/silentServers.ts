@@ -56,7 +56,9 @@ export const probeEvidence = (
 };
 
 /** The command that gives the VM other servers than the deaf ones; empty where none is known. */
-export const otherServers = (facts: Facts): string => {
+export const otherServers = (facts: {
+  readonly [K in 'guest.dnsProbe' | 'host.dnsServers' | 'host.vmEndpoint']: FactValues[K] | undefined;
+}): string => {
   const { servers } = proposeServers(facts['guest.dnsProbe'], facts['host.dnsServers']);
   return setServersCommand(servers, facts['host.vmEndpoint']);
 };

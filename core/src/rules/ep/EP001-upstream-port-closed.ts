@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { hostEvidence, hostReaches, whoseFault } from '../../model/host/view.js';
 import { powershell } from '../../model/quote.js';
+import { attemptEvidence } from '../../model/upstream/reachEvidence.js';
 import { failures, upstreamWay } from '../../model/upstream/upstreamWay.js';
 import { addressOf } from '../../model/address/vmInterface.js';
 import { say, tell } from '../../texts/say.js';
@@ -66,15 +67,7 @@ export default defineRule({
         ...{ host, port, protocol: says, how: tell(failures[state]), webSockets: open ?? '' },
         ...{ whose: whoseFault(view), quotedHost: powershell(host), from: addressOf(facts['guest.interfaces']) },
       },
-      evidence: [
-        {
-          fact: 'guest.reach',
-          path: `/${host}:${port}`,
-          observed: tried.map(({ address, tcp, via }) => `${via}: ${address ?? '-'} ${tcp}`),
-          expected: 'connected',
-        },
-        ...hostEvidence('host.reach', `/${host}:${port}`, view),
-      ],
+      evidence: [attemptEvidence(`${host}:${port}`, tried), ...hostEvidence('host.reach', `/${host}:${port}`, view)],
     });
     return undefined;
   },

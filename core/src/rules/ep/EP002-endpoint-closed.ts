@@ -4,6 +4,7 @@ import { upstreamHost } from '../../model/upstream/endpoints.js';
 import { hostEvidence, hostReaches, whoseFault } from '../../model/host/view.js';
 import { powershell } from '../../model/quote.js';
 import { CONTROL_ADDRESS, fromVm, outcomeOf } from '../../model/upstream/reach.js';
+import { attemptEvidence } from '../../model/upstream/reachEvidence.js';
 import type { Upstream } from '../../model/item.js';
 import type { Profile } from '../../model/profile.js';
 import { addressOf } from '../../model/address/vmInterface.js';
@@ -65,15 +66,7 @@ export default defineRule({
           purpose: purposeOf(failed.host, upstream, facts.profile),
           from: addressOf(facts['guest.interfaces']),
         },
-        evidence: [
-          {
-            fact: 'guest.reach',
-            path: `/${target}`,
-            observed: attempts.map(({ address, tcp, via }) => `${via}: ${address ?? '-'} ${tcp}`),
-            expected: 'connected',
-          },
-          ...hostEvidence('host.reach', `/${target}`, view),
-        ],
+        evidence: [attemptEvidence(target, attempts), ...hostEvidence('host.reach', `/${target}`, view)],
       });
     }
     return undefined;

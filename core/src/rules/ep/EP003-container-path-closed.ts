@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { fromVm, CONTROL_ADDRESS } from '../../model/upstream/reach.js';
+import { reachEvidence } from '../../model/upstream/reachEvidence.js';
 import { networkName } from '../../model/dns/requiredNames.js';
 import { say } from '../../texts/say.js';
 
@@ -46,14 +47,7 @@ export default defineRule({
         message: 'closed',
         target: network,
         data: { network, targets: closed.map(({ host, port }) => `${host}:${port}`).join(', ') },
-        evidence: [
-          {
-            fact: 'guest.reach',
-            path: `/${from}`,
-            observed: closed.map(({ host, port, tcp }) => `${host}:${port} ${tcp}`),
-            expected: say('connected, as from the VM'),
-          },
-        ],
+        evidence: [reachEvidence(`/${from}`, closed, say('connected, as from the VM'))],
       });
     }
     return undefined;

@@ -1,9 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
 import { HTTPS } from '../../model/upstream/endpoints.js';
 import type { ProxySetting } from '../../model/item.js';
-import { excludedBy, noProxyOf } from '../../model/upstream/noProxy.js';
-import { httpsProxies, placeName, places, type Place } from '../../model/upstream/proxy.js';
-import { isClosed, isRefused, passes, waysOf, type Ways } from '../../model/upstream/proxyWays.js';
+import { noProxyOf, sentBy } from '../../model/upstream/noProxy.js';
+import { placeName, places, proxiedPlaces, type Place } from '../../model/upstream/proxy.js';
+import { isClosedDirectly, isRefusedThrough, passes, waysOf, type Ways } from '../../model/upstream/proxyWays.js';
 import { outcomeOf } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
 
@@ -52,29 +52,24 @@ export default defineRule({
 
   check(facts, report) {
     const settings = facts['guest.proxySettings'];
-    const proxies = httpsProxies(settings);
-    const proxied = places.filter((place) => proxies[place] !== null);
-    if (proxied.length === 0) return 'notApplicable';
+    if (proxiedPlaces(settings).length === 0) return 'notApplicable';
     const ways = waysOf(facts['guest.reach']);
     const serves = ways.some(({ through }) => through.some(passes)); // PX004 reports a proxy that serves none
     for (const one of ways) {
-      const { host, direct, through } = one;
-      const entryOf = (place: Place): string | null => excludedBy(noProxyOf(settings, place), host, HTTPS);
-      const excluding = proxied.filter((place) => entryOf(place) !== null);
-      const others = proxied.filter((place) => entryOf(place) === null);
-      if (excluding.length > 0 && direct.length > 0 && direct.every(isClosed)) {
-        const entry = excluding.map(entryOf)[0] ?? '';
+      const { host, direct } = one;
+      const { past, entry, through } = sentBy(settings, host, HTTPS);
+      if (entry !== null && isClosedDirectly(one)) {
         report({
           message: 'excluded',
           target: host,
-          data: { host, entry, places: named(excluding), how: direct.map(outcomeOf).join(', ') },
+          data: { host, entry, places: named(past), how: direct.map(outcomeOf).join(', ') },
           evidence: evidenceOf(settings, one, say('no entry for {host}', { host })),
         });
-      } else if (others.length > 0 && serves && through.length > 0 && through.every(isRefused) && direct.some(passes)) {
+      } else if (through.length > 0 && serves && isRefusedThrough(one) && direct.some(passes)) {
         report({
           message: 'through',
           target: host,
-          data: { host, places: named(others) },
+          data: { host, places: named(through) },
           evidence: evidenceOf(settings, one, say('an entry for {host}', { host })),
         });
       }

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostGatewayOf, knownGateway } from '../../model/address/gateway.js';
+import { isLeasedWithoutRouter, knownGateway } from '../../model/address/gateway.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { defaultRoutes } from '../../model/address/routes.js';
 import { mainAddress, primary } from '../../model/address/vmInterface.js';
@@ -57,31 +57,20 @@ export default defineRule({
     if (card === null || own === null) return 'notApplicable'; // without an address there is nothing to route
     if (defaultRoutes(facts['guest.routes']).length > 0) return undefined;
 
-    const gateway = knownGateway(card, own.subnet, {
-      leases: facts['guest.leases'],
-      files: facts['guest.networkFiles'],
-      endpoint: facts['host.vmEndpoint'],
-      hostEnd: hostGatewayOf(facts),
-    });
-    const lease = facts['guest.leases']?.find((one) => one.interface === card.name);
-    const routerless = lease !== undefined && lease.router.length === 0;
+    const gateway = knownGateway(card, own.subnet, facts);
     const data = {
       subnet: `${own.address}/${own.prefixLength}`,
       gateway: gateway ?? '',
       addRoute: gateway === null ? '' : addRoute(gateway, card.name),
     };
+    const observed = facts['guest.routes'].map(({ destination, device }) => `${destination} dev ${device ?? '-'}`);
+    const expected = `0.0.0.0/0 via ${gateway ?? say('a gateway')}`;
+    const told = gateway === null ? 'gatewayUnknown' : 'gatewayKnown';
     report({
-      message: routerless ? 'leaseWithoutRouter' : gateway === null ? 'gatewayUnknown' : 'gatewayKnown',
+      message: isLeasedWithoutRouter(card, facts) ? 'leaseWithoutRouter' : told,
       target: card.name,
       data,
-      evidence: [
-        {
-          fact: 'guest.routes',
-          path: '',
-          observed: facts['guest.routes'].map(({ destination, device }) => `${destination} dev ${device ?? '-'}`),
-          expected: `0.0.0.0/0 via ${gateway ?? say('a gateway')}`,
-        },
-      ],
+      evidence: [{ fact: 'guest.routes', path: '', observed, expected }],
     });
     return undefined;
   },

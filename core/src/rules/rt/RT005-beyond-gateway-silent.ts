@@ -3,17 +3,17 @@ import { isDead, neighbourOf } from '../../model/address/neighbours.js';
 import { powershell } from '../../model/quote.js';
 import { needsProxy } from '../../model/upstream/hostProxy.js';
 import { fromVm } from '../../model/upstream/reach.js';
+import { reachEvidence } from '../../model/upstream/reachEvidence.js';
+import { wideSilence } from '../../model/upstream/wideSilence.js';
 import { defaultRoutes } from '../../model/address/routes.js';
 import { eflowSwitchKind, type SwitchKind } from '../../model/host/switchKind.js';
 import { addressOf } from '../../model/address/vmInterface.js';
 import { byDefaultRoute } from '../../model/address/wayOutRoute.js';
 import { say } from '../../texts/say.js';
 
-const words: Readonly<Record<SwitchKind, 'defaultSwitch' | 'internal' | 'external'>> = {
-  default: 'defaultSwitch',
-  internal: 'internal',
-  external: 'external',
-  private: 'internal',
+const messageFor = (kind: SwitchKind | null) => {
+  if (kind === 'default') return 'defaultSwitch';
+  return kind === null || kind === 'external' ? 'external' : 'internal';
 };
 
 const said = 'Of {count} connections beyond its subnet the VM got no answer to any, on {ports} different ports';
@@ -63,36 +63,17 @@ export default defineRule({
     if (gateway === null || isDead(neighbourOf(facts['guest.neighbours'], gateway))) return 'notApplicable'; // RT001, RT004
     // Where everything goes through a proxy, direct connections are closed by design.
     if (fromVm(facts['guest.reach']).some(({ via, tcp }) => via === 'proxy' && tcp === 'connected')) return undefined;
-    // Nor does it blame the gateway where Windows itself gets out by a proxy alone: PX005.
-    if (needsProxy(facts['host.proxy'], facts['host.reach'])) return 'notApplicable';
-    const [first] = tried;
-    if (first === undefined || tried.some(({ tcp }) => tcp === 'connected' || tcp === 'refused'))
-      return first === undefined ? 'notApplicable' : undefined;
-    const targets = new Set(tried.map(({ host, port }) => `${host}:${port}`));
-    const ports = new Set(tried.map(({ port }) => port));
-    // One closed port of one host is a closed port: EP001.
-    if (new Set(tried.map(({ host }) => host)).size < 2 || ports.size < 2) return undefined;
-
-    const kind = eflowSwitchKind({ switches: facts['host.switches'], network: facts['host.vmNetwork'] });
-    const data = {
-      count: targets.size,
-      ports: ports.size,
-      quotedHost: powershell(first.host),
-      port: first.port,
-      address: addressOf(facts['guest.interfaces']),
-    };
+    if (needsProxy(facts['host.proxy'], facts['host.reach'])) return 'notApplicable'; // PX005: Windows needs it as well
+    if (tried.length === 0) return 'notApplicable';
+    const silence = wideSilence(tried);
+    if (silence === null) return undefined; // EP001 reports a port of a host
+    const { host, ...counted } = silence;
+    const data = { ...counted, quotedHost: powershell(host), address: addressOf(facts['guest.interfaces']) };
     report({
-      message: kind === null ? 'external' : words[kind],
+      message: messageFor(eflowSwitchKind({ switches: facts['host.switches'], network: facts['host.vmNetwork'] })),
       target: gateway,
       data,
-      evidence: [
-        {
-          fact: 'guest.reach',
-          path: '',
-          observed: tried.map(({ host, port, tcp }) => `${host}:${port} ${tcp}`),
-          expected: say('one answer'),
-        },
-      ],
+      evidence: [reachEvidence('', tried, say('one answer'))],
     });
     return undefined;
   },

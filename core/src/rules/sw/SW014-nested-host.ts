@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { linkSilence } from '../../model/address/linkSilence.js';
 import { powershell } from '../../model/quote.js';
-import { platformOf } from '../../model/host/virtualHost.js';
+import { machineName, platformOf } from '../../model/host/virtualHost.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 
@@ -65,22 +65,14 @@ export default defineRule({
     if (used?.type !== 'External' || platform === null) return 'notApplicable';
     const silence = linkSilence(facts);
     if (silence === null) return undefined;
-    const { computerName, manufacturer, model } = facts['host.system'];
-    const said = `${manufacturer ?? ''} ${model ?? ''}`.trim();
-    const data = { platform: said, name: used.name, quotedHost: powershell(computerName) };
+    const machine = machineName(facts['host.system']);
+    const data = { platform: machine, name: used.name, quotedHost: powershell(facts['host.system'].computerName) };
+    const expected = say('a platform that passes frames of the VM');
     report({
       message: platform === 'virtualbox' ? 'other' : platform,
       target: used.name,
       data,
-      evidence: [
-        {
-          fact: 'host.system',
-          path: '/model',
-          observed: said,
-          expected: say('a platform that passes frames of the VM'),
-        },
-        silence,
-      ],
+      evidence: [{ fact: 'host.system', path: '/model', observed: machine, expected }, silence],
     });
     return undefined;
   },

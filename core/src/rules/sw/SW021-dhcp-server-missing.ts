@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { scopeFor } from '../../model/host/dhcpScope.js';
-import { hostEnd, subnetOf } from '../../model/host/end.js';
+import { givenSubnet } from '../../model/host/end.js';
 import { RUNNING, serviceNamed } from '../../model/host/service.js';
 import { formatPrefix, isLinkLocal } from '../../ipv4.js';
 import { allocationOf, kindOf } from '../../model/host/switchKind.js';
@@ -56,8 +56,7 @@ export default defineRule({
     const card = primary(facts['guest.interfaces']);
     // Whoever has an address got it from somebody: the server may be another machine on the switch.
     if (card === null || ipv4Of(card).some(({ address }) => !isLinkLocal(address))) return undefined;
-    const end = hostEnd(used, facts['host.addresses']);
-    const subnet = end === null || isLinkLocal(end.address) ? null : subnetOf(end);
+    const subnet = givenSubnet(used, facts['host.addresses']);
     const { installed } = facts['host.dhcpServer'];
     const runs = serviceNamed(facts['host.services'], 'DHCPServer')?.status === RUNNING;
     if (installed && runs && subnet !== null && scopeFor(facts['host.dhcpServer'], subnet) !== null) return undefined;

@@ -1,5 +1,5 @@
 import type { FactValues } from '../../facts/facts.js';
-import { hostEnd, subnetOf } from '../../model/host/end.js';
+import { givenSubnet } from '../../model/host/end.js';
 import type { Prefix } from '../../ipv4.js';
 import { isLinkLocal } from '../../ipv4.js';
 import type { VirtualSwitch } from '../../model/item.js';
@@ -22,6 +22,5 @@ export const switchSubnet = (used: VirtualSwitch, facts: SubnetFacts): Prefix | 
   const card = primary(facts['guest.interfaces'] ?? []);
   const own = card === null ? null : mainAddress(card);
   if (own !== null && !(own.dynamic && isLinkLocal(own.address))) return own.subnet;
-  const end = hostEnd(used, facts['host.addresses']);
-  return end === null || isLinkLocal(end.address) ? null : subnetOf(end);
+  return givenSubnet(used, facts['host.addresses']);
 };
