@@ -1,11 +1,10 @@
 // @ts-check
 // Measures how fast we are against baselines: `npm run bench`, some minutes on a machine that does nothing else. `--part NAME`
 // measures one part and writes nothing.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { coreFigures } from './bench/core.mjs';
 import { labFigures } from './bench/lab.mjs';
@@ -13,7 +12,7 @@ import { performancePage, resultsFile, table } from './bench/page.mjs';
 import { powerShellFigures } from './bench/powershell.mjs';
 import { profiles } from './bench/profile.mjs';
 import { reportFigures } from './bench/report.mjs';
-import { build } from './build.mjs';
+import { build, importTypeScript } from './build.mjs';
 import { giveUp, root, say, setUp } from './setup.mjs';
 
 const { values } = parseArgs({ options: { part: { type: 'string' } } });
@@ -23,21 +22,7 @@ await build();
 
 /** The core's insides are TypeScript. */
 const modelFigures = async () => {
-  const esbuild = await import('esbuild');
-  const outfile = path.join(root, 'build/bench/model.mjs');
-  mkdirSync(path.dirname(outfile), { recursive: true });
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: ['scripts/bench/model.ts'],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    loader: { '.sh': 'text' },
-    outfile,
-    logLevel: 'warning',
-  });
-  const model = /** @type {typeof import('./bench/model.js')} */ (await import(pathToFileURL(outfile).href));
+  const model = /** @type {typeof import('./bench/model.js')} */ (await importTypeScript('scripts/bench/model.ts'));
   return model.modelFigures(path.join(root, 'samples/published-port-blocked.json'));
 };
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { root, say, setUp } from './setup.mjs';
 import { otherLanguages, readTexts } from './texts.mjs';
 
@@ -104,6 +104,18 @@ export const buildTests = async (files, write = true) => {
     write,
   });
   return metafile;
+};
+
+/**
+ * Loads a script that is written in TypeScript, because it uses the core's insides.
+ * @param {string} file relative to the project
+ * @returns {Promise<unknown>} what it exports
+ */
+export const importTypeScript = async (file) => {
+  const esbuild = await import('esbuild');
+  const outfile = path.join(root, 'build', file.replace(/\.ts$/, '.mjs'));
+  await esbuild.build({ ...common, entryPoints: [file], outfile, format: 'esm', packages: 'external' });
+  return import(pathToFileURL(outfile).href);
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

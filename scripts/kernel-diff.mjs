@@ -1,9 +1,8 @@
 // @ts-check
 // Proves the packet walk against the kernel: `npm run kernel-diff -- --cases N --seed S`. Needs root on Linux.
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { importTypeScript } from './build.mjs';
 import { giveUp, root, setUp } from './setup.mjs';
 
 const { values } = parseArgs({
@@ -18,21 +17,8 @@ if (process.platform !== 'linux' || process.getuid?.() !== 0)
   giveUp('The comparison with the kernel needs root on Linux.');
 
 setUp();
-const esbuild = await import('esbuild');
-const outfile = path.join(root, 'build/kernel-diff.mjs');
-mkdirSync(path.dirname(outfile), { recursive: true });
-await esbuild.build({
-  absWorkingDir: root,
-  entryPoints: ['scripts/kernel-diff/run.ts'],
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  packages: 'external',
-  outfile,
-  logLevel: 'warning',
-});
 const { runKernelDiff } = /** @type {typeof import('./kernel-diff/run.js')} */ (
-  await import(pathToFileURL(outfile).href)
+  await importTypeScript('scripts/kernel-diff/run.ts')
 );
 
 const agentFile = path.join(root, 'scripts/kernel-diff/agent.pl');

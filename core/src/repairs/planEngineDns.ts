@@ -3,6 +3,7 @@ import type { Snapshot } from '../contract/snapshot.js';
 import { readFacts } from '../facts/readFacts.js';
 import { lookupOf, networkName, networksAsked } from '../model/dns/requiredNames.js';
 import { primary } from '../model/address/vmInterface.js';
+import type { NameLookup } from '../model/item.js';
 import { say } from '../texts/say.js';
 import { readDaemonDns, type DaemonDns, type DaemonFile } from './daemonEdit.js';
 import { choicesFrom } from './dnsCandidates.js';
@@ -59,6 +60,18 @@ const stepsOf = (before: readonly string[], servers: readonly string[]): string[
 const editOf = (dns: DaemonDns | null, file: DaemonFile | null, servers: readonly string[]): DnsPlan['edit'] =>
   dns === null || file === null ? null : { hash: file.hash, ...dns.edit(servers) };
 
+const resolvesEverywhere = (lookups: readonly NameLookup[], networks: readonly string[], names: readonly string[]) =>
+  networks.every((from) => names.every((name) => lookupOf(lookups, from, name)?.state === 'resolved'));
+
+const alreadyThere = (plan: DnsPlan, servers: readonly string[]): DnsPlan => {
+  const said = { servers: servers.join(', ') };
+  const reason = say(
+    'The container engine has these DNS servers, and every name resolves from its networks: {servers}.',
+    said,
+  );
+  return { ...plan, state: 'alreadyThere', reason };
+};
+
 /**
  * Plans to give the container engine DNS servers of its own: only such as answered when asked from the guest, and only where
  * it can be verified from the networks of the containers. (Guide row G11.)
@@ -67,11 +80,7 @@ const editOf = (dns: DaemonDns | null, file: DaemonFile | null, servers: readonl
 export const planEngineDns = (snapshot: Snapshot, wish: EngineDnsWish): DnsPlanning => {
   checkGiven(wish.servers);
   const facts = readFacts(snapshot);
-  const [daemon, resolver, interfaces] = [
-    facts['guest.daemonJson'],
-    facts['guest.resolver'],
-    facts['guest.interfaces'],
-  ];
+  const { 'guest.daemonJson': daemon, 'guest.resolver': resolver, 'guest.interfaces': interfaces } = facts;
   const ground = groundOf(facts, wish);
   const first: DnsPlan = { ...draft(snapshot), repair: 'set-engine-dns', edit: null };
   const missing = missingReason(facts, [...needed, 'guest.upstream']);
@@ -100,16 +109,8 @@ export const planEngineDns = (snapshot: Snapshot, wish: EngineDnsWish): DnsPlann
   const refused = refusal(networks, names, wish.file);
   const { servers, reason } = chooseServers(candidates);
   if (refused !== null || reason !== null) return { plan: { ...base, reason: refused ?? reason }, ask };
-  const well = networks.every((from) => names.every((name) => lookupOf(lookups, from, name)?.state === 'resolved'));
-  if (well && sameServers(servers, before)) {
-    const there = say(
-      'The container engine has these DNS servers, and every name resolves from its networks: {servers}.',
-      {
-        servers: servers.join(', '),
-      },
-    );
-    return { plan: { ...base, state: 'alreadyThere', reason: there }, ask };
-  }
+  if (sameServers(servers, before) && resolvesEverywhere(lookups, networks, names))
+    return { plan: alreadyThere(base, servers), ask };
   const plan: DnsPlan = {
     ...base,
     id: idOf(snapshot, 'engine', servers),

@@ -13,3 +13,7 @@ export const defaultRoutes = (routes: readonly Route[]): readonly Route[] =>
       (route) => COMMON_TABLES.has(route.table) && route.type === 'unicast' && isDefault(route) && !route.linkDown,
     )
     .sort((one, other) => one.metric - other.metric);
+
+/** A default route as people read it. */
+export const routeText = ({ gateway, device, metric }: Route): string =>
+  `${gateway ?? 'link'} dev ${device ?? '-'} metric ${metric}`;

@@ -51,13 +51,15 @@ export interface Flow {
   delivered: boolean;
 }
 
+const tupleOf = (packet: Packet): Tuple => ({
+  source: fieldOf('source', toDotted, packet.source),
+  destination: fieldOf('destination', toDotted, packet.destination),
+  sourcePort: fieldOf('source port', String, packet.sourcePort),
+  destinationPort: fieldOf('port', String, packet.destinationPort),
+});
+
 export const startFlow = (packet: Packet): Flow => {
-  const original: Tuple = {
-    source: fieldOf('source', toDotted, packet.source),
-    destination: fieldOf('destination', toDotted, packet.destination),
-    sourcePort: fieldOf('source port', String, packet.sourcePort),
-    destinationPort: fieldOf('port', String, packet.destinationPort),
-  };
+  const original = tupleOf(packet);
   const translated = { ...original };
   const beginning = {
     protocol: { ...fieldOf('protocol', String, packet.protocol), apart: true },

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { hostConnects, hostEvidence, hostGetsThrough } from '../../model/host/view.js';
-import { httpsProxies, hostProxyOf, places } from '../../model/upstream/proxy.js';
+import { hostProxyOf, proxiedPlaces } from '../../model/upstream/proxy.js';
 import { connectedBeyond, fromVm } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
 
@@ -31,9 +31,8 @@ export default defineRule({
 
   check(facts, report) {
     const found = hostProxyOf(facts['host.proxy']);
-    const own = httpsProxies(facts['guest.proxySettings']);
     if (found === null) return undefined;
-    if (places.some((place) => own[place] !== null)) return 'notApplicable'; // PX001
+    if (proxiedPlaces(facts['guest.proxySettings']).length > 0) return 'notApplicable'; // PX001
     const tried = fromVm(facts['guest.reach']).filter(({ tcp }) => tcp !== 'notTried' && tcp !== 'unresolved');
     const works = connectedBeyond(facts['guest.reach'], facts['guest.interfaces']) !== null;
     // A Windows that gets out without its proxy as well needs none: what is closed is the path of the VM.

@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { silentBeyond } from '../../model/dns/dns.js';
 import { connectedBeyond, fromVm } from '../../model/upstream/reach.js';
-import { defaultRoutes } from '../../model/address/routes.js';
+import { defaultRoutes, routeText } from '../../model/address/routes.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({
@@ -39,23 +39,21 @@ export default defineRule({
     if (tried.length === 0 && silent.length === 0)
       return { unknown: say('No connection was tried, so it is not known which default route leads out.') };
 
-    const words = ({ gateway, device, metric }: (typeof routes)[number]): string =>
-      `${gateway ?? 'link'} dev ${device ?? '-'} metric ${metric}`;
     const via = winner.gateway === null ? '' : ` via ${shell(winner.gateway)}`;
     report({
       message: 'dead',
       target: winner.device ?? '',
       data: {
         count: routes.length,
-        all: routes.map(words).join(', '),
-        winner: words(winner),
+        all: routes.map(routeText).join(', '),
+        winner: routeText(winner),
         remove: winner.device === null ? '' : inGuest(`sudo ip route del default${via} dev ${shell(winner.device)}`),
       },
       evidence: [
         {
           fact: 'guest.routes',
           path: '/default',
-          observed: routes.map(words),
+          observed: routes.map(routeText),
           expected: say('the one that leads out first'),
         },
         {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { defaultRoutes } from '../../model/address/routes.js';
+import { defaultRoutes, routeText } from '../../model/address/routes.js';
 import { say } from '../../texts/say.js';
 
 const last = {
@@ -47,9 +47,7 @@ export default defineRule({
         {
           fact: 'guest.routes',
           path: '/default',
-          observed: routes.map(
-            ({ gateway, device, metric }) => `${gateway ?? 'link'} dev ${device ?? '-'} metric ${metric}`,
-          ),
+          observed: routes.map(routeText),
           expected: say('one'),
         },
       ],
