@@ -72,6 +72,13 @@ const alreadyThere = (plan: DnsPlan, servers: readonly string[]): DnsPlan => {
   return { ...plan, state: 'alreadyThere', reason };
 };
 
+const toSet = (plan: DnsPlan, servers: readonly string[]): DnsPlan => ({
+  ...plan,
+  state: 'needed',
+  servers: [...servers],
+  steps: [...stepsOf(plan.before, servers), plan.restore],
+});
+
 /**
  * Plans to give the container engine DNS servers of its own: only such as answered when asked from the guest, and only where
  * it can be verified from the networks of the containers. (Guide row G11.)
@@ -111,13 +118,6 @@ export const planEngineDns = (snapshot: Snapshot, wish: EngineDnsWish): DnsPlann
   if (refused !== null || reason !== null) return { plan: { ...base, reason: refused ?? reason }, ask };
   if (sameServers(servers, before) && resolvesEverywhere(lookups, networks, names))
     return { plan: alreadyThere(base, servers), ask };
-  const plan: DnsPlan = {
-    ...base,
-    id: idOf(snapshot, 'engine', servers),
-    state: 'needed',
-    servers: [...servers],
-    steps: [...stepsOf(before, servers), base.restore],
-    edit: editOf(dns, wish.file, servers),
-  };
-  return { plan, ask };
+  const plan = { ...base, id: idOf(snapshot, 'engine', servers), edit: editOf(dns, wish.file, servers) };
+  return { plan: toSet(plan, servers), ask };
 };
