@@ -115,7 +115,7 @@ wait_for() {
 }
 
 take_back() {
-    local folder=$1 link servers theirs='' files
+    local folder=$1 link servers theirs='' strange files
     { read -r link; IFS= read -r servers; } <"$folder/link" || { echo 'the backup is not whole'; return 1; }
     # After it was confirmed, what others changed is theirs.
     if was_confirmed "$folder"; then theirs=$(comm -12 <(differing "$folder/after" <(manifest)) <(differing "$folder/before" <(manifest))); fi
@@ -123,7 +123,8 @@ take_back() {
     mapfile -t files < <(differing "$folder/before" <(manifest))
     case "${files[*]}" in */resolved.conf*) : >"$folder/resolved" ;; esac
     put_all_back "$folder" "${files[@]}" || return 1
-    cmp -s -- "$folder/before" <(manifest) || { echo "these files are not as they were: $(differing "$folder/before" <(manifest) | tr '\n' ' ')"; return 1; }
+    strange=$(differing "$folder/before" <(manifest) | tr '\n' ' ')
+    [ -z "$strange" ] || { echo "these files are not as they were: $strange"; return 1; }
     if [ "${#files[@]}" -gt 0 ] || [ "$(servers_of "$link")" != "$servers" ]; then read_anew "$link" "$folder"; fi
     wait_for "$link" "$servers" || { echo "the files are as they were, byte for byte, but the link has other servers: $(servers_of "$link")"; return 1; }
     ready_no_more "$folder"
