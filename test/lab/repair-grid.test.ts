@@ -27,18 +27,18 @@ const faults: readonly Fault[] = [
   },
 ];
 
-const guest = `${prelude('nft')}
+const guest = (backEnd: 'nft' | 'legacy'): string => `${prelude(backEnd)}
   mkdir /run/etc && mount -t tmpfs tmpfs /run/etc && cp /run/ip4save /run/etc/ && export EFLOWNETDIAG_IP4SAVE=/run/etc/ip4save
   file() { cat /run/etc/ip4save; }
   APPLY=("$SECONDS_LEFT" "$(basis)" - "\${BOTH[@]}") COMMIT=(no "\${BOTH[@]}") REVERT=(- "\${BOTH[@]}")
-  OTHER='60 - - insertRule nft INPUT 2 10 -p tcp --dport 1884 -m comment --comment eflownetdiag:fedcba9876543210 -j ACCEPT'
+  OTHER='60 - - insertRule ${backEnd} INPUT 2 10 -p tcp --dport 1884 -m comment --comment eflownetdiag:fedcba9876543210 -j ACCEPT'
   works() { true; }
-  boot() { iptables-nft -F; iptables-nft-restore <"$EFLOWNETDIAG_IP4SAVE"; }
+  boot() { iptables-${backEnd} -F; iptables-${backEnd}-restore <"$EFLOWNETDIAG_IP4SAVE"; }
   export -f boot
   outcome() {
     local live saved reach
-    live=$(iptables-nft-save | grep -c -e '--dport 8883') saved=$(file | grep -c -e '--dport 8883')
-    reach=$(iptables-nft-save | grep -c -e '--dport 22 -j ACCEPT'):$(file | grep -c -e '--dport 22 -j ACCEPT')
+    live=$(save | grep -c -e '--dport 8883') saved=$(file | grep -c -e '--dport 8883')
+    reach=$(save | grep -c -e '--dport 22 -j ACCEPT'):$(file | grep -c -e '--dport 22 -j ACCEPT')
     if [ "$reach" != 1:1 ]; then echo 'the management port is not let in, live and saved'
     elif [ "$live" = 1 ] && [ ! -s $state/hashes ]; then echo 'there is no backup'
     elif [ "$live$saved" = 11 ]; then echo 'wanted state'
@@ -54,12 +54,14 @@ describe('A change of the firewall, whatever goes wrong', function () {
     if (process.getuid?.() !== 0 || unshare.status !== 0) skip(this, 'needs root, Linux, unshare and iptables');
   });
 
-  playGrid({
-    heading: 'Rules of the firewall',
-    steps,
-    faults,
-    script: repairScript,
-    guest,
-    environment: { STOCK: stock },
+  const firewall = { script: repairScript, environment: { STOCK: stock } };
+  playGrid({ ...firewall, heading: 'Rules of the firewall', steps, faults, guest: guest('nft') });
+
+  describe('with the legacy back end', () => {
+    // Where the programs of the back end are at work: keeping, changing, saving, taking back.
+    const atWork = steps.filter((_, index) => [0, 2, 4, 7, 8].includes(index));
+    const some = faults.filter(({ name }) => /^(nothing|the connection|the guest|the disk of the saved)/.test(name));
+    const heading = 'Rules of the firewall, in the legacy back end';
+    playGrid({ ...firewall, heading, steps: atWork, faults: some, guest: guest('legacy') });
   });
 });
