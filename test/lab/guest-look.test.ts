@@ -75,6 +75,22 @@ describe('what looking changes', () => {
     await asRoot('touch /var/tmp/seen');
     assert.ok((await changed()).includes('/var/tmp/seen'), 'a change would have been seen');
   });
+
+  it('is no service that was stopped: whoever asks one by D-Bus starts it', async () => {
+    const asRoot = async (command: string) => (await lab.execIn('vm', command)).stdout.trim();
+    const stopped = 'systemd-resolved systemd-networkd systemd-timesyncd';
+    // As on a device, where networkd too is started by its name; its socket would start it at every change of an address.
+    await asRoot(
+      `ln -sf /lib/systemd/system/systemd-networkd.service /etc/systemd/system/dbus-org.freedesktop.network1.service; systemctl daemon-reload; systemctl stop systemd-networkd.socket ${stopped}`,
+    );
+    const states = () => asRoot(`systemctl is-active ${stopped} systemd-timedated systemd-hostnamed`);
+    const before = await states();
+    const { table } = await look(lab);
+    assert.equal(await states(), before);
+    assert.deepEqual(missing(table), ['guest.networkState', 'guest.resolver']);
+    await asRoot('networkctl status --all; resolvectl status; true');
+    assert.notEqual(await states(), before, 'a start would have been seen');
+  });
 });
 
 describe('looking at a guest that lacks something', () => {

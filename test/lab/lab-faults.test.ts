@@ -88,6 +88,15 @@ const effects: Record<string, Effect> = {
     changes: { linkDns: '', name: '' },
     also: async (lab) => assert.equal(await resolve(lab, hub, dns), hubAddress),
   },
+  'name-not-routed': {
+    changes: { name: '' },
+    also: async (lab) => {
+      assert.equal(await resolve(lab, hub, dns), hubAddress);
+      // What the finding tells to do mends it.
+      await inGuest(lab, 'resolvectl default-route eth0 yes');
+      assert.equal(await resolve(lab, hub), hubAddress);
+    },
+  },
   'dns-server-silent': {
     changes: { name: '' },
     also: async (lab) => assert.match(await inGuest(lab, `dig +tries=1 +time=1 ${hub} @${dns}`), /timed out/),

@@ -26,6 +26,7 @@ import DNS017 from '../rules/dns/DNS017-tcp-closed.js';
 import DNS018 from '../rules/dns/DNS018-check-warning.js';
 import DNS019 from '../rules/dns/DNS019-name-pinned.js';
 import DNS020 from '../rules/dns/DNS020-resolver-insists.js';
+import DNS021 from '../rules/dns/DNS021-name-not-asked.js';
 import EP001 from '../rules/ep/EP001-upstream-port-closed.js';
 import EP002 from '../rules/ep/EP002-endpoint-closed.js';
 import EP003 from '../rules/ep/EP003-container-path-closed.js';
@@ -178,6 +179,7 @@ export const rules: readonly AnyRule[] = [
   DNS018,
   DNS019,
   DNS020,
+  DNS021,
   EP001,
   EP002,
   EP003,

@@ -11,6 +11,7 @@ export type DnsQuery = ItemOf<'guest.dnsProbe'>;
 export type Reach = ItemOf<'guest.reach'>;
 export type Container = ItemOf<'guest.containers'>;
 export type Resolver = FactValues['guest.resolver'];
+export type ResolverFile = FactValues['guest.resolvedConf'][number];
 export type Upstream = FactValues['guest.upstream'];
 export type VmEndpoint = ItemOf<'host.vmEndpoint'>;
 export type VmNetwork = ItemOf<'host.vmNetwork'>;

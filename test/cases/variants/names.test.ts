@@ -406,3 +406,36 @@ variantsOf('names that lead elsewhere', [
     under: ['EP001'],
   },
 ]);
+
+/** Below a parent whose name the VM's resolver does not find, while its server and the containers know it. */
+const below = (parent: string): readonly Change[] => [
+  at(onLan, {
+    to: [
+      { host: parent, port: 8883 },
+      { host: parent, port: 443 },
+    ],
+  }),
+  {
+    'guest.upstream': { ...healthyFacts['guest.upstream'], parent, protocol: 'Mqtt', registries: [`${parent}:443`] },
+    'guest.dnsProbe': [
+      ...asked(onLan.dns[0], 'answered').map((one) => ({ ...one, name: parent, addresses: ['10.47.0.9'] })),
+      ...asked('192.0.2.1', 'silent').filter(({ transport }) => transport === 'udp'),
+    ],
+    'guest.nameProbe': [lookup('vm', parent, [], 'unresolved'), lookup(network, parent, ['10.47.0.9'])],
+    'guest.reach': [8883, 443].flatMap((port) => [
+      tried(parent, port, 'unresolved', { address: null, tookMs: null }),
+      tried(parent, port, 'connected', { from: network, address: '10.47.0.9' }),
+    ]),
+  },
+];
+
+variantsOf('a parent that only the VM does not find (row G15)', [
+  {
+    name: 'in the Active Directory domain of the plant, contoso.local',
+    device: below('gateway.contoso.local'),
+    finds: ['DNS021'],
+    under: ['DNS011'],
+    says: ['gateway.contoso.local', '10.20.0.53 answers'],
+  },
+  { name: 'by its bare name', device: below('gateway'), finds: ['DNS021'], under: ['DNS011'] },
+]);

@@ -50,12 +50,16 @@ probe_services() {
     aziot-certd.service aziot-tpmd.service 2>&1
 }
 
+# running UNIT. Whoever asks a service of systemd by D-Bus starts it where it is stopped (systemd-resolved.service(8)), and
+# a look changes nothing.
+running() { ! have systemctl || [ "$(systemctl show -p ActiveState --value "$1" | head -c 64)" = active ]; }
+
 # date +%s.%N, then NTPSynchronized=yes|no and ServerName= in timedatectl's words, as far as something tells. timedatectl
 # itself would start a service; the mark and the status text of timesyncd are there without it (systemd-timesyncd(8)).
 probe_clock() {
   local status
   date +%s.%N
-  if have systemctl && [ "$(systemctl show -p ActiveState --value systemd-timesyncd.service | head -c 64)" = active ]; then
+  if have systemctl && running systemd-timesyncd.service; then
     if [ -e /run/systemd/timesync/synchronized ]; then echo NTPSynchronized=yes; else echo NTPSynchronized=no; fi
     status=$(systemctl show -p StatusText --value systemd-timesyncd.service | head -c 4096)
     [[ ! $status =~ \(([A-Za-z0-9.:-]+)\) ]] || printf 'ServerName=%s\n' "${BASH_REMATCH[1]}"

@@ -11,6 +11,21 @@ name_servers() {
   done < <(for file in "$@"; do show_file "$file"; done)
 }
 
+# The servers of the VM: resolved's file leaves out those of a link that takes only the names of its own domains.
+vm_servers() {
+  local word seen=' '
+  while read -r word; do
+    word=${word%%#*}
+    is_address "$word" || continue
+    case $seen in *" $word "*) continue ;; esac
+    seen="$seen$word "
+    printf 'server %s\n' "$word"
+  done < <(
+    name_servers /run/systemd/resolve/resolv.conf /etc/resolv.conf
+    if have resolvectl && running systemd-resolved.service; then timeout -s KILL 3 resolvectl --no-pager dns | head -c 16384 | tr -s ' ' '\n'; fi
+  ) | head -n 4
+}
+
 # network:NAME PID RESOLV-CONF for one running container of each network; the engine's host-side resolver file
 # (Engine API, ContainerInspect, ResolvConfPath) spares running anything in the container.
 container_namespaces() {
@@ -156,7 +171,7 @@ find_targets() {
     need "${host%:*}" "${host##*:}"
   done
   [ -z "$self" ] || printf 'self %s\n' "$self"
-  name_servers /run/systemd/resolve/resolv.conf /etc/resolv.conf | head -n 4 | sed 's/^/server /'
+  vm_servers
   gateway_targets | head -n 4
   time_targets
   proxy_target
