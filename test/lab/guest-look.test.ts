@@ -76,20 +76,36 @@ describe('what looking changes', () => {
     assert.ok((await changed()).includes('/var/tmp/seen'), 'a change would have been seen');
   });
 
-  it('is no service that was stopped: whoever asks one by D-Bus starts it', async () => {
+  it('is no service that was stopped: whoever asks one by D-Bus or at its socket starts it', async () => {
     const asRoot = async (command: string) => (await lab.execIn('vm', command)).stdout.trim();
-    const stopped = 'systemd-resolved systemd-networkd systemd-timesyncd';
-    // As on a device, where networkd too is started by its name; its socket would start it at every change of an address.
+    const stopped = 'systemd-resolved systemd-networkd systemd-timesyncd docker';
+    // As on a device: networkd is started by its name, and the engine by its socket, to which the real docker connects.
+    // The socket of networkd would start it at every change of an address.
     await asRoot(
-      `ln -sf /lib/systemd/system/systemd-networkd.service /etc/systemd/system/dbus-org.freedesktop.network1.service; systemctl daemon-reload; systemctl stop systemd-networkd.socket ${stopped}`,
+      `ln -sf /lib/systemd/system/systemd-networkd.service /etc/systemd/system/dbus-org.freedesktop.network1.service
+      printf '[Socket]\nListenStream=/run/docker.sock\n' > /etc/systemd/system/docker.socket
+      cp /usr/lib/lab/docker /var/lib/docker-client
+      printf '#!/bin/sh\\ncurl -s -m 1 --unix-socket /run/docker.sock http://engine/\\nexec /var/lib/docker-client "$@"\\n' > /var/lib/docker-connects
+      chmod +x /var/lib/docker-connects; mount --bind /var/lib/docker-connects /usr/lib/lab/docker
+      systemctl daemon-reload; systemctl stop systemd-networkd.socket ${stopped}; systemctl start docker.socket`,
     );
-    const states = () => asRoot(`systemctl is-active ${stopped} systemd-timedated systemd-hostnamed`);
+    const states = () => asRoot(`systemctl is-active ${stopped} systemd-timedated`);
     const before = await states();
+    assert.match(before, /^(inactive\s){4}/);
     const { table } = await look(lab);
     assert.equal(await states(), before);
-    assert.deepEqual(missing(table), ['guest.networkState', 'guest.resolver']);
-    await asRoot('networkctl status --all; resolvectl status; true');
-    assert.notEqual(await states(), before, 'a start would have been seen');
+    const untold = [
+      'networkState',
+      'resolver',
+      'containers',
+      'containerNetworks',
+      'containerResolvConf',
+      'proxySettings',
+    ];
+    assert.deepEqual(missing(table).sort(), untold.map((section) => `guest.${section}`).sort());
+    await asRoot('networkctl status --all; resolvectl status; docker ps; true');
+    // timesyncd has nobody who asks it.
+    assert.match(await states(), /^active\sactive\sinactive\s(activating|active)\s/, 'a start would have been seen');
   });
 });
 

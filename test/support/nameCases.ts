@@ -1,5 +1,5 @@
 import type { FactValues } from '../../core/src/facts/facts.js';
-import { vm } from './healthyFacts.js';
+import { healthyFacts, vm } from './healthyFacts.js';
 
 type Lookup = FactValues['guest.nameProbe'][number];
 
@@ -28,4 +28,14 @@ export const hubIs = (here: Lookup['state'], inside: Lookup['state'] | null = nu
 export const hubAnswered = (server: string): FactValues['guest.dnsProbe'][number] => ({
   ...{ from: 'vm', server, transport: 'udp', name: vm.hub, state: 'answered', rcode: 'NOERROR' },
   ...{ addresses: ['40.83.177.42'], tookMs: 12 },
+});
+
+/** A parent whose name the VM's resolver does not find, while SERVER has an address for it. */
+export const parentLost = (
+  name: string,
+  server: string,
+): Pick<FactValues, 'guest.upstream' | 'guest.nameProbe' | 'guest.dnsProbe'> => ({
+  'guest.upstream': { ...healthyFacts['guest.upstream'], parent: name },
+  'guest.nameProbe': [lookup('vm', name, [], 'unresolved')],
+  'guest.dnsProbe': [{ ...hubAnswered(server), name }],
 });

@@ -2,12 +2,14 @@ import allowed from './collect/allowed.sh';
 import budget from './collect/budget.sh';
 import containers from './collect/containers.sh';
 import dns from './collect/dns.sh';
+import engine from './collect/engine.sh';
 import firewall from './collect/firewall.sh';
 import frame from './collect/frame.sh';
 import looks from './collect/looks.sh';
 import main from './collect/main.sh';
 import network from './collect/network.sh';
 import paths from './collect/paths.sh';
+import proxies from './collect/proxies.sh';
 import questions from './collect/questions.sh';
 import requested from './collect/requested.sh';
 import system from './collect/system.sh';
@@ -33,7 +35,9 @@ export const collectScript = around(
   system,
   network,
   firewall,
+  engine,
   containers,
+  proxies,
   upstream,
   targets,
   ...asking,
@@ -42,8 +46,8 @@ export const collectScript = around(
 
 /** The same script in parts that each stand for themselves, for a guest that cannot unpack: first all that only looks. */
 export const lookingParts = [
-  around(looks, system, network, firewall, requested),
-  around(looks, containers, upstream, targets),
+  around(looks, system, network, firewall, engine, containers),
+  around(looks, engine, proxies, upstream, targets, requested),
 ];
 
 /** Then what asks, once the parts before have told what to ask. */

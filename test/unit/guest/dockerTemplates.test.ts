@@ -4,8 +4,10 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import allowed from '../../../core/src/guest/collect/allowed.sh';
 import containers from '../../../core/src/guest/collect/containers.sh';
+import asking from '../../../core/src/guest/collect/engine.sh';
 import frame from '../../../core/src/guest/collect/frame.sh';
 import targets from '../../../core/src/guest/collect/targets.sh';
+import upstream from '../../../core/src/guest/collect/upstream.sh';
 import { parseContainerNetworks } from '../../../core/src/parse/guest/containerNetworks.js';
 import { parseContainers } from '../../../core/src/parse/guest/containers.js';
 import { skip } from '../../support/skip.js';
@@ -119,7 +121,7 @@ describe("The templates for docker's own client", function () {
   });
 
   const run = (text: string): Promise<{ stdout: string; code: number | null }> => {
-    const script = [frame, allowed, containers, targets, text].join('\n');
+    const script = [frame, allowed, asking, containers, upstream, targets, text].join('\n');
     const child = spawn('bash', ['-c', script], {
       env: { PATH: process.env['PATH'], DOCKER_HOST: `unix://${socket}`, HOME: folder },
     });

@@ -7,6 +7,7 @@ import { redact } from '../../../core/src/redact/redact.js';
 import { asked, withServers } from '../../support/dnsCases.js';
 import { hostModuleLine, liveText, edgeHubPorts, rulesOf } from '../../support/firewall.js';
 import { healthyFacts, inet, route, vm, withCard } from '../../support/healthyFacts.js';
+import { parentLost } from '../../support/nameCases.js';
 import { containersWith, firewalled, portFacts, probed } from '../../support/portCases.js';
 import { guestLost, snapshotOf, type Change } from '../../support/snapshots.js';
 import { external, fixed, internal } from '../../support/switches.js';
@@ -85,6 +86,8 @@ const devices: Readonly<Record<string, Change>> = {
   'a silent switch': withServers(asked(vm.gateway, 'silent')),
   'silent servers elsewhere': withServers(asked('10.9.0.53', 'silent'), asked('8.8.8.8', 'refused')),
   'one silent server of two': withServers(asked('10.9.0.53', 'silent'), asked('10.9.0.54', 'answered')),
+  'a parent in .local that the resolver does not ask for': parentLost('gateway.contoso.local', vm.gateway),
+  'a parent of one label': parentLost('gateway', vm.gateway),
   'a port that is dropped': reach('silent'),
   'a port that is refused': reach('refused'),
   'a name of the VM that is old': { 'host.vmName': 'OLD-NAME-EFLOW' },

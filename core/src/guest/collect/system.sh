@@ -50,10 +50,6 @@ probe_services() {
     aziot-certd.service aziot-tpmd.service 2>&1
 }
 
-# running UNIT. Whoever asks a service of systemd by D-Bus starts it where it is stopped (systemd-resolved.service(8)), and
-# a look changes nothing.
-running() { ! have systemctl || [ "$(systemctl show -p ActiveState --value "$1" | head -c 64)" = active ]; }
-
 # date +%s.%N, then NTPSynchronized=yes|no and ServerName= in timedatectl's words, as far as something tells. timedatectl
 # itself would start a service; the mark and the status text of timesyncd are there without it (systemd-timesyncd(8)).
 probe_clock() {

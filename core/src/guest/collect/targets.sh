@@ -143,7 +143,7 @@ need() {
 # ADDRESS, ntp HOST, proxy HOST PORT; last the line end, without which something was too slow to be found.
 find_targets() {
   local key value hub='' parent='' dps='' self='' protocol='' registries=() host port ports seen=' '
-  timeout -s KILL 3 docker ps --quiet --no-trunc >/dev/null || ENGINE=silent
+  ! engine_sleeps && timeout -s KILL 3 docker ps --quiet --no-trunc >/dev/null || ENGINE=silent
   while IFS='=' read -r key value; do
     case $key in
       hub) hub=$value ;;

@@ -46,6 +46,18 @@ setting() {
   esac
 }
 
+# edgeAgent's environment; nothing where there is no edgeAgent, a failure where nobody says whether there is one. Only what
+# a reader below asks for by name leaves the guest.
+agent_environment() {
+  local text
+  have docker || return 0
+  if text=$(engine inspect --type container --format '{{range .Config.Env}}{{println .}}{{end}}' -- edgeAgent); then
+    printf '%s\n' "$text"
+  else
+    case $text in *'No such '*) ;; *) return 1 ;; esac
+  fi
+}
+
 # Lines of config.toml, config.yaml, identityd's device_info or edgeAgent's Env; a key counts wherever it stands in its line,
 # since TOML and YAML both have tables within a line.
 read_settings() {

@@ -1,7 +1,7 @@
 import type { FactValues } from '../../../../core/src/facts/facts.js';
 import rule from '../../../../core/src/rules/dns/DNS021-name-not-asked.js';
-import { healthy, healthyFacts, vm } from '../../../support/healthyFacts.js';
-import { hubAnswered, lookup } from '../../../support/nameCases.js';
+import { healthy, vm } from '../../../support/healthyFacts.js';
+import { hubAnswered, parentLost } from '../../../support/nameCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 type Link = FactValues['guest.resolver']['links'][number];
@@ -14,9 +14,7 @@ const servedLinks = (change: Partial<Link>) => links.map((link) => ({ ...link, s
 
 /** A parent of this name: the resolver finds nothing, and the server of eth0 has an address for it. */
 const lost = (name: string, change: Partial<Link> = {}) => ({
-  'guest.upstream': { ...healthyFacts['guest.upstream'], parent: name },
-  'guest.nameProbe': [lookup('vm', name, [], 'unresolved')],
-  'guest.dnsProbe': [{ ...hubAnswered(server), name }],
+  ...parentLost(name, server),
   'guest.resolver': { global, links: servedLinks(change) },
 });
 const settings = (value: string): FactValues['guest.resolvedConf'] => [
