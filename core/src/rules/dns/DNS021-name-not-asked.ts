@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { answeredFor } from '../../model/dns/answeredFor.js';
+import { lostAnswers } from '../../model/dns/answeredFor.js';
 import { requiredNames, unresolvedNames } from '../../model/dns/requiredNames.js';
 import { asksSingleLabels, howToAsk, unaskedBecause } from '../../model/dns/resolverRouting.js';
 import { say } from '../../texts/say.js';
@@ -42,13 +42,9 @@ export default defineRule({
   check(facts, report) {
     const [resolver, files] = [facts['guest.resolver'], facts['guest.resolvedConf'] ?? []];
     const names = requiredNames(facts['guest.upstream'], facts.profile);
-    const lost = unresolvedNames(facts['guest.nameProbe'], names).map(({ name }) => ({
-      name,
-      servers: answeredFor(facts['guest.dnsProbe'], name),
-      reason: unaskedBecause(name, resolver),
-    }));
+    const lost = lostAnswers(unresolvedNames(facts['guest.nameProbe'], names), facts['guest.dnsProbe']);
     for (const message of ['local', 'singleLabel', 'unrouted'] as const) {
-      const unasked = lost.filter(({ reason, servers }) => reason === message && servers.length > 0);
+      const unasked = lost.filter(({ name }) => unaskedBecause(name, resolver) === message);
       const servers = [...new Set(unasked.flatMap((one) => one.servers))];
       const link = resolver.links.find((one) => one.servers.some((server) => servers.includes(server)));
       if (link === undefined || (message === 'singleLabel' && asksSingleLabels(files))) continue;
