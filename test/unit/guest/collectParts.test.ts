@@ -501,6 +501,28 @@ describe('Parts of the script for the guest', function () {
     for (const [what, text, expected] of files) it(`are ${what}`, () => assert.equal(timesyncd(text), expected));
   });
 
+  describe('the servers of the VM', () => {
+    const servers = (state: string) =>
+      run(
+        `show_file() { [ "$1" != /etc/resolv.conf ] || printf 'nameserver 127.0.0.53\\nnameserver 10.0.0.53\\n'; }; vm_servers`,
+        [],
+        '',
+        {
+          systemctl: `echo ${state}`,
+          resolvectl: `echo 'Global:'; echo 'Link 2 (eth0): 10.0.0.53 10.7.0.53#dns.example fe80::1%eth0 $(reboot)'`,
+        },
+      ).stdout;
+
+    it('are those of resolv.conf and those that the resolver knows beside them, each once', () =>
+      assert.equal(servers('active'), 'server 10.0.0.53\nserver 10.7.0.53\nserver fe80::1%eth0\n'));
+
+    it('are those of resolv.conf alone where the resolver would have to be started', () =>
+      assert.equal(servers('inactive'), 'server 10.0.0.53\n'));
+  });
+
+  it('ss reads the tables that are there, and has the kernel load nothing', () =>
+    assert.equal(run('probe_listeners', [], '', { ss: 'echo "$PROC_ROOT $*"' }).stdout, '/proc -H -lntup\n'));
+
   it("the engine's own proxies come without passwords", () => {
     const text =
       '{"proxies": {"http-proxy": "http://user:SECRET@proxy.example:3128", "no-proxy":"localhost"}, "dns": []}';

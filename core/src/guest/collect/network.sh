@@ -94,11 +94,12 @@ probe_resolvConf() {
 
 probe_hosts() { cat /etc/hosts; }
 
-# docker-proxy is told by the process names; without ss and netstat the kernel's own tables, under their names.
+# docker-proxy is told by the process names; without ss and netstat the kernel's own tables, under their names. Told where the
+# tables are, ss reads them too: otherwise it asks the kernel, which loads modules to answer (sock_diag(7)).
 probe_listeners() {
   local file
   if have ss; then
-    ss -H -lntup
+    PROC_ROOT=/proc ss -H -lntup
   elif have netstat; then
     netstat -lntup
   else
