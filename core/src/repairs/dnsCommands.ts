@@ -59,7 +59,7 @@ export const readAsked = (nonce: string, reply: string): readonly DnsQuery[] | n
 };
 
 /** Of a file without text nothing stands behind the last tab, and the tab may be gone with the blanks at the end. */
-const fileRow = /^FILE\t(-|[0-9a-f]{64})\t?([A-Za-z0-9+/=]*)$/;
+const fileRow = /^FILE\t(-|[0-9a-f]{64})(?:\t([A-Za-z0-9+/=]*))?$/;
 
 export interface EngineAsked {
   readonly file: DaemonFile;
@@ -72,8 +72,8 @@ export const readEngineAsked = (nonce: string, reply: string): EngineAsked => {
   const unfit = (reason: string): EngineAsked => ({ file: { hash: null, text: '', unfit: reason }, asked: [] });
   if (state !== 'asked') return unfit(message);
   const [first = '', ...rows] = rowsOf(message);
-  const [, hash, text] = fileRow.exec(first) ?? [];
-  if (hash === undefined || text === undefined) return unfit(say('The guest gave no answer that could be read.'));
+  const [, hash, text = ''] = fileRow.exec(first) ?? [];
+  if (hash === undefined) return unfit(say('The guest gave no answer that could be read.'));
   const file = { hash: hash === '-' ? null : hash, text: Buffer.from(text, 'base64').toString('latin1'), unfit: null };
   return { file, asked: readRows(rows) ?? [] };
 };
