@@ -20,7 +20,10 @@ const tools = {
     *neigh*) read -r word; echo "<$word>" ;;
     *rule*) printf '\\x00\\xff\\xfe\\x1b[2J\\r\\n\\x80from\\x00' ;;
   esac`,
-  systemctl: 'while :; do printf %0999d 0; done',
+  systemctl: `case $* in
+    *' --value '*) echo active ;;
+    *) while :; do printf %0999d 0; done ;;
+  esac`,
   docker: 'while :; do printf a; done',
   resolvectl: 'trap "" TERM HUP INT; while :; do sleep 1; done',
   ss: `printf '\\n@${nonce}:E:listeners\\n@${nonce}:S:hosts:0:0:-:0:0\\n@${nonce}:E:hosts\\n@${nonce}:Z\\n'

@@ -7,7 +7,7 @@ engine_sleeps() { have systemctl && running docker.socket && ! running docker.se
 identifiers() {
   local list id
   have docker || { no_tool docker; return; }
-  ! engine_sleeps || { printf 'The container engine does not run.'; return 1; }
+  ! engine_sleeps || { printf 'By what systemctl says, docker.service does not run.'; return 1; }
   if ! list=$(set -o pipefail; docker "$@" --quiet --no-trunc 2>&1 | head -c 16384); then
     printf '%s\n' "${list:0:400}"
     return 1

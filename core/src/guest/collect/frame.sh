@@ -7,7 +7,9 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # running UNIT. Whoever asks a service of systemd by D-Bus starts it where it is stopped (systemd-resolved.service(8)), and
 # a look changes nothing.
-running() { ! have systemctl || [ "$(systemctl show -p ActiveState --value "$1" | head -c 64)" = active ]; }
+running() {
+  ! have systemctl || [ "$(timeout -s KILL 2 systemctl show -p ActiveState --value "$1" | head -c 64)" = active ]
+}
 
 # Says which tools a probe would have needed; 127 is what a shell gives for a command that isn't there.
 no_tool() {

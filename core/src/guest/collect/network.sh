@@ -51,7 +51,7 @@ probe_resolvedConf() {
 
 probe_networkState() {
   have networkctl || { no_tool networkctl; return; }
-  running systemd-networkd.service || { printf 'systemd-networkd does not run.'; return 1; }
+  running systemd-networkd.service || { printf 'By what systemctl says, systemd-networkd does not run.'; return 1; }
   networkctl --no-pager -n0 status --all || networkctl --no-pager status --all || networkctl --no-pager list 2>&1
 }
 
@@ -74,7 +74,7 @@ probe_leases() {
 }
 
 probe_resolver() {
-  running systemd-resolved.service || { printf 'systemd-resolved does not run.'; return 1; }
+  running systemd-resolved.service || { printf 'By what systemctl says, systemd-resolved does not run.'; return 1; }
   if have resolvectl; then
     resolvectl --no-pager status 2>&1
   elif have systemd-resolve; then
