@@ -58,14 +58,10 @@ function Get-EflowLiveSource {
             # Where sessions are counted, the guest's comes first, and theirs follow in their turn.
             if (-not $script:overTcp) { Start-EflowHostPart -Parts $parts -Name $eflowFacts -Facts $facts }
             $guest = Get-EflowGuestReply -Core $Core -Worker $Worker -Next $next -Request $request
-            if ($script:overTcp) {
-                Wait-EflowTurn -Count $sessions
-                Start-EflowHostPart -Parts $parts -Name $eflowFacts -Facts $facts
-            }
+            Wait-EflowTurn -Count $sessions
+            if ($script:overTcp) { Start-EflowHostPart -Parts $parts -Name $eflowFacts -Facts $facts }
             if (-not $OneSession) {
-                Complete-EflowHostPart -Part $parts[0] -Facts $facts
-                $collected = New-EflowCollected -At $collectedAt -Facts $facts.Clone() -Guest $guest
-                Read-EflowAskedFact -Core $Core -Probe $Probe -Collected $collected -Parts $parts -Into $facts
+                Read-EflowAskedFact -Core $Core -Probe $Probe -At $collectedAt -Guest $guest -Parts $parts -Into $facts
             }
         }
         $parts | ForEach-Object -Process { Complete-EflowHostPart -Part $_ -Facts $facts }

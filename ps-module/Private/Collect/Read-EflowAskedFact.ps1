@@ -15,11 +15,17 @@ function Read-EflowAskedFact {
         $Probe,
 
         # What has been collected so far.
+        # When the look began.
+        [Parameter(Mandatory = $true)]
+        [datetime]
+        $At,
+
+        # What the guest said.
         [Parameter(Mandatory = $true)]
         [hashtable]
-        $Collected,
+        $Guest,
 
-        # Those of the look, to which these are added.
+        # Those of the look, to which these are added; the first reads the network's facts, which the questions rest on.
         [Parameter(Mandatory = $true)]
         [System.Collections.Generic.List[hashtable]]
         $Parts,
@@ -33,7 +39,7 @@ function Read-EflowAskedFact {
     if ($Probe -eq 'None') {
         $reason = $script:reasons.ProbeNone
     }
-    elseif ($Collected.guest.status -ne 'ok') {
+    elseif ($Guest.status -ne 'ok') {
         $reason = $script:reasons.GuestSaidNothing
     }
     if ($reason) {
@@ -44,7 +50,8 @@ function Read-EflowAskedFact {
     }
 
     Write-EflowProgress -Step 'Ask'
-    $source = @{ from = 'collected'; collected = $Collected }
+    Complete-EflowHostPart -Part $Parts[0] -Facts $Into
+    $source = @{ from = 'collected'; collected = (New-EflowCollected -At $At -Facts $Into.Clone() -Guest $Guest) }
     $questions = Send-EflowCoreRequest -Core $Core -Request @{ kind = 'hostQuestions'; source = $source }
     foreach ($name in $script:askedFacts) {
         Start-EflowHostPart -Parts $Parts -Name $name -Facts $Into -With @{ Questions = $questions }
