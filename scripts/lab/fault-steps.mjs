@@ -78,6 +78,13 @@ export async function handOut(lab, how) {
   await waitForAddress(lab);
 }
 
+/** A guest that boots with another file of its link. @param {Lab} lab @param {(text: string) => string} change */
+export async function bootWithLinkFile(lab, change) {
+  editGuestFile(lab, 'etc/systemd/network/99-dhcp-en.network', change);
+  await lab.restartGuest();
+  await waitForAddress(lab);
+}
+
 /** @param {Lab} lab */
 export async function waitForAddress(lab) {
   await waitInGuest(lab, "the guest's address", 'ip -4 address show dev eth0 | grep -q "inet "');

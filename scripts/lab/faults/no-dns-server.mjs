@@ -1,5 +1,5 @@
 // @ts-check
-import { editGuestFile, waitForAddress } from '../fault-steps.mjs';
+import { bootWithLinkFile } from '../fault-steps.mjs';
 
 /** @type {import('../faults.mjs').Fault} */
 export const fault = {
@@ -10,10 +10,6 @@ export const fault = {
   finds: 'DNS001',
   restarts: true,
   async inject(lab) {
-    editGuestFile(lab, 'etc/systemd/network/99-dhcp-en.network', (text) =>
-      text.replace('[DHCPv4]', '[DHCPv4]\nUseDNS=no'),
-    );
-    await lab.restartGuest();
-    await waitForAddress(lab);
+    await bootWithLinkFile(lab, (text) => text.replace('[DHCPv4]', '[DHCPv4]\nUseDNS=no'));
   },
 };

@@ -1,5 +1,5 @@
 // @ts-check
-import { atRouter, editGuestFile, waitForAddress } from '../fault-steps.mjs';
+import { atRouter, bootWithLinkFile } from '../fault-steps.mjs';
 
 /** @type {import('../faults.mjs').Fault} */
 export const fault = {
@@ -9,11 +9,9 @@ export const fault = {
   finds: 'DNS003',
   restarts: true,
   async inject(lab) {
-    editGuestFile(lab, 'etc/systemd/network/99-dhcp-en.network', (text) =>
+    await bootWithLinkFile(lab, (text) =>
       text.replace('DHCP=yes', 'DHCP=yes\nDNS=8.8.8.8').replace('[DHCPv4]', '[DHCPv4]\nUseDNS=no'),
     );
-    await lab.restartGuest();
-    await waitForAddress(lab);
     await atRouter(
       lab,
       ['udp', 'tcp'].map((protocol) => `-A FORWARD -p ${protocol} -m ${protocol} --dport 53 -j DROP`),

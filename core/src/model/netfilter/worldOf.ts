@@ -19,8 +19,8 @@ import type {
 } from './world.js';
 import { languageNow, say } from '../../texts/say.js';
 
-/** The facts that a world is made of: a rule that walks packets declares them. */
-export const worldFacts = [
+/** Without these no packet can be walked. */
+export const worldNeeds = [
   'guest.interfaces',
   'guest.routes',
   'guest.policyRules',
@@ -30,10 +30,13 @@ export const worldFacts = [
   'guest.containerNetworks',
   'guest.iptablesNft',
   'guest.iptablesLegacy',
-  'guest.nftTables',
-  'guest.trafficControl',
-  'host.addresses',
 ] as const;
+
+/** What a walk is surer with. */
+export const worldUses = ['guest.nftTables', 'guest.trafficControl', 'host.addresses'] as const;
+
+/** The facts that a world is made of: a rule that walks packets declares them. */
+export const worldFacts = [...worldNeeds, ...worldUses] as const;
 
 export type WorldFacts = { readonly [K in (typeof worldFacts)[number]]?: FactValues[K] | undefined };
 

@@ -1,22 +1,12 @@
-/** What a walk through the VM's rules needs. */
-export const walkFacts = [
-  'guest.interfaces',
-  'guest.routes',
-  'guest.policyRules',
-  'guest.kernelSettings',
-  'guest.listeners',
-  'guest.containers',
-  'guest.containerNetworks',
-  'guest.iptablesNft',
-  'guest.iptablesLegacy',
-] as const;
+import { worldNeeds, worldUses } from '../../model/netfilter/worldOf.js';
 
-/** What a walk is surer with. */
-export const walkUses = ['guest.nftTables', 'guest.trafficControl', 'host.addresses', 'host.portProbe'] as const;
+/** What a walk through the VM's rules needs, and is surer with. */
+export const walkFacts = worldNeeds;
+export const walkUses = [...worldUses, 'host.portProbe'] as const;
 
 /** What a comparison of live and saved rules needs. */
 export const keptFacts = [...walkFacts, 'guest.ip4save', 'guest.iptablesVersion'] as const;
-export const keptUses = ['guest.nftTables', 'guest.trafficControl', 'host.addresses'] as const;
+export const keptUses = worldUses;
 
 /** What decides over what containers send: of them the VM's bridges tell as well, where the engine does not answer. */
 export const bridgeFacts = [
@@ -28,14 +18,7 @@ export const bridgeFacts = [
   'guest.iptablesLegacy',
 ] as const;
 
-export const bridgeUses = [
-  'guest.containers',
-  'guest.containerNetworks',
-  'guest.listeners',
-  'guest.nftTables',
-  'guest.trafficControl',
-  'host.addresses',
-] as const;
+export const bridgeUses = ['guest.containers', 'guest.containerNetworks', 'guest.listeners', ...worldUses] as const;
 
 /** What decides over what the VM itself sends. */
 export const outboundFacts = [...bridgeFacts, 'guest.upstream'] as const;
