@@ -1,6 +1,7 @@
 import type { ReportedEvidence } from '../../engine/rule.js';
 import { describeStep, type RuleStep } from '../netfilter/step.js';
 import type { Decided } from '../netfilter/verdict.js';
+import type { BackEndName, World } from '../netfilter/world.js';
 import type { Passage } from './offeredPort.js';
 import { say } from '../../texts/say.js';
 
@@ -17,9 +18,16 @@ export const routingReason = (verdict: Decided): string => {
   return verdict.kind;
 };
 
+const factOf = (backEnd: BackEndName): 'guest.iptablesNft' | 'guest.iptablesLegacy' =>
+  backEnd === 'nft' ? 'guest.iptablesNft' : 'guest.iptablesLegacy';
+
+/** Where the rules are to be seen, for what no one rule decides: the back end that holds any. */
+export const rulesFact = ({ backEnds }: Pick<World, 'backEnds'>): 'guest.iptablesNft' | 'guest.iptablesLegacy' =>
+  factOf(backEnds.find(({ ruleset }) => ruleset.tables.length > 0)?.name ?? 'legacy');
+
 /** The rule or policy that stops a packet, with its place. */
 export const stepEvidence = (step: RuleStep): ReportedEvidence => ({
-  fact: step.backEnd === 'nft' ? 'guest.iptablesNft' : 'guest.iptablesLegacy',
+  fact: factOf(step.backEnd),
   path: `/${step.table}/${step.chain}/${step.rule?.number ?? 'policy'}`,
   observed: describeStep(step),
   expected: say('a rule that lets the connection in before it'),
@@ -36,3 +44,7 @@ export const routingEvidence = (port: string, verdict: Decided): ReportedEvidenc
 /** What stops a connection: a rule with its place, or something that no rule decides. */
 export const stopText = ({ verdict, by }: Extract<Passage, { kind: 'closed' }>): string =>
   by === null ? routingReason(verdict) : describeStep(by);
+
+/** What stops a connection, as evidence. */
+export const stopEvidence = (port: string, { verdict, by }: Extract<Passage, { kind: 'closed' }>): ReportedEvidence =>
+  by === null ? routingEvidence(port, verdict) : stepEvidence(by);

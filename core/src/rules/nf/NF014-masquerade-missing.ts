@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { wayOutOfContainer } from '../../model/firewall/outbound.js';
 import { callsEngine } from '../../model/netfilter/engineRules.js';
+import { rulesFact } from '../../model/firewall/stop.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { bridgeFacts, bridgeUses } from './facts.js';
 import { restartEngine } from './remedies.js';
@@ -46,7 +47,7 @@ export default defineRule({
         data: { network: container.network, address: container.address },
         evidence: [
           {
-            fact: 'guest.iptablesLegacy',
+            fact: rulesFact(world),
             path: '/nat/POSTROUTING',
             observed: say('no rule translates it'),
             expected: say('MASQUERADE for {address}', { address: container.address }),

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { passageOf } from '../../model/firewall/offeredPort.js';
+import { rulesFact } from '../../model/firewall/stop.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { canBeReached, NOBODYS_PORT } from '../../model/firewall/judgedPort.js';
 import { walkFacts } from './facts.js';
@@ -33,7 +34,8 @@ export default defineRule({
 
   check(facts, report) {
     if (!canBeReached(facts)) return 'notApplicable';
-    const passage = passageOf(worldOf(facts), { module: '', protocol: 'tcp', port: NOBODYS_PORT }, undefined);
+    const world = worldOf(facts);
+    const passage = passageOf(world, { module: '', protocol: 'tcp', port: NOBODYS_PORT }, undefined);
     if (passage.kind === 'closed') return undefined;
     if (passage.kind === 'unknown')
       return {
@@ -47,7 +49,7 @@ export default defineRule({
       data: {},
       evidence: [
         {
-          fact: 'guest.iptablesLegacy',
+          fact: rulesFact(world),
           path: '/filter/INPUT',
           observed: say('port {port} is let in', { port: `${NOBODYS_PORT}/tcp` }),
           expected: say('a policy or a rule that drops it'),

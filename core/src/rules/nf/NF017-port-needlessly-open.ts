@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { rulesFact } from '../../model/firewall/stop.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { say } from '../../texts/say.js';
 import { isOpenPort, judgeGuidePorts, keepsOut } from './inboundPorts.js';
@@ -41,7 +42,7 @@ export default defineRule({
       }
       const data = { port: nameOf(port) };
       const observed = say('{port} is let in', { port: data.port });
-      const evidence = { fact: 'guest.iptablesLegacy', path: '/filter', observed, expected: say('closed') } as const;
+      const evidence = { fact: rulesFact(world), path: '/filter', observed, expected: say('closed') };
       report({
         message: 'unclaimed',
         target: data.port,

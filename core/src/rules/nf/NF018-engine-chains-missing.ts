@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { runs, serviceOf } from '../../model/guestService.js';
 import { wayOutOfContainer } from '../../model/firewall/outbound.js';
 import { isEngineChain } from '../../model/netfilter/engineRules.js';
+import { rulesFact } from '../../model/firewall/stop.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { tableOf, type Ruleset } from '../../parse/iptables/rule.js';
 import { say } from '../../texts/say.js';
@@ -48,7 +49,7 @@ export default defineRule({
         data: { table },
         evidence: [
           {
-            fact: 'guest.iptablesLegacy',
+            fact: rulesFact(world),
             path: `/${table}`,
             observed: say('no chain of the engine'),
             expected: 'DOCKER',

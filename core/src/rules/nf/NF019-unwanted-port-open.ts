@@ -1,6 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
 import { openBeyond } from '../../model/firewall/beyond.js';
 import { canBeReached, judgePorts } from '../../model/firewall/judgedPort.js';
+import { rulesFact } from '../../model/firewall/stop.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
 import { walkFacts, walkUses } from './facts.js';
 import { unwantedPorts } from './inboundPorts.js';
 import { nameOf, undecided } from './offered.js';
@@ -45,6 +47,7 @@ export default defineRule({
 
   check(facts, report) {
     if (!canBeReached(facts)) return 'notApplicable';
+    const fact = rulesFact(worldOf(facts));
     const unwanted = unwantedPorts(facts.profile);
     const judged = judgePorts(unwanted, facts);
     for (const [index, { offered, passage }] of judged.entries()) {
@@ -54,7 +57,7 @@ export default defineRule({
         message: unwanted[index]?.message ?? 'open',
         target: port,
         data: { port },
-        evidence: [{ fact: 'guest.iptablesLegacy', path: `/${port}`, observed: 'open', expected: 'closed' }],
+        evidence: [{ fact, path: `/${port}`, observed: 'open', expected: 'closed' }],
       });
     }
     const far = openBeyond(facts, HTTPS);
@@ -64,9 +67,7 @@ export default defineRule({
       message: 'beyond',
       target: '443/tcp',
       data: { beyond: far.beyond },
-      evidence: [
-        { fact: 'guest.iptablesLegacy', path: '/443/tcp', observed: `open to ${far.stranger}`, expected: 'closed' },
-      ],
+      evidence: [{ fact, path: '/443/tcp', observed: `open to ${far.stranger}`, expected: 'closed' }],
     });
     return undecided(judged);
   },

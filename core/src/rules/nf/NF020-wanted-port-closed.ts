@@ -57,11 +57,16 @@ export default defineRule({
     for (const one of judged) {
       const port = nameOf(one.offered);
       const closed = closedTo(one);
-      const said = closed ?? (nobodyTakes(one) ? ({ message: 'nobody', data: { port } } as const) : null);
-      if (said === null) continue;
-      const observed = closed === null ? say('nobody listens') : closed.data.why;
-      const fact = closed === null ? 'guest.listeners' : 'guest.iptablesLegacy';
-      report({ ...said, target: port, evidence: [{ fact, path: `/${port}`, observed, expected: 'open' }] });
+      if (closed !== null) report({ ...closed, target: port, evidence: [closed.evidence] });
+      else if (nobodyTakes(one)) {
+        const evidence = {
+          fact: 'guest.listeners',
+          path: `/${port}`,
+          observed: say('nobody listens'),
+          expected: 'open',
+        } as const;
+        report({ message: 'nobody', data: { port }, target: port, evidence: [evidence] });
+      }
     }
     if (offersNoHub(facts)) {
       const evidence = { fact: 'guest.containers', path: '', observed: say('none'), expected: HUB } as const;

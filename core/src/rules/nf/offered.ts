@@ -2,7 +2,7 @@ import type { ReportedEvidence } from '../../engine/rule.js';
 import type { JudgedPort } from '../../model/firewall/judgedPort.js';
 import type { KeptPort } from '../../model/firewall/keptPort.js';
 import type { OfferedPort } from '../../model/firewall/offeredPort.js';
-import { routingEvidence, stepEvidence, stopText } from '../../model/firewall/stop.js';
+import { stopEvidence, stopText } from '../../model/firewall/stop.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { say } from '../../texts/say.js';
 import { repairCommand } from './remedies.js';
@@ -27,7 +27,7 @@ interface ClosedPort {
 export const closedPorts = (judged: readonly JudgedPort[]): readonly ClosedPort[] =>
   judged.flatMap(({ offered, passage, chosen = null }): ClosedPort[] => {
     if (passage.kind !== 'closed') return [];
-    const { verdict, by } = passage;
+    const { by } = passage;
     const port = nameOf(offered);
     const stop = stopText(passage);
     const rule = chosen === null ? '' : describeStep(chosen);
@@ -36,7 +36,7 @@ export const closedPorts = (judged: readonly JudgedPort[]): readonly ClosedPort[
         message: by === null ? 'unrouted' : chosen === null ? 'blocked' : 'chosen',
         target: port,
         data: { port, module: offered.module, step: stop, why: stop, repair: repairCommand(offered), rule },
-        evidence: [by === null ? routingEvidence(port, verdict) : stepEvidence(by)],
+        evidence: [stopEvidence(port, passage)],
       },
     ];
   });

@@ -4,7 +4,7 @@ import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { HUB_PORTS } from '../../model/firewall/edgeHub.js';
 import { judgePorts, type JudgedPort, type PortFacts } from '../../model/firewall/judgedPort.js';
 import { offeredPorts, passageFromNetwork } from '../../model/firewall/offeredPort.js';
-import { stopText } from '../../model/firewall/stop.js';
+import { stopEvidence, stopText } from '../../model/firewall/stop.js';
 import { eflowSwitchKind } from '../../model/host/switchKind.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import type { Profile } from '../../model/profile.js';
@@ -58,10 +58,10 @@ export const judgeWanted = (facts: Facts): readonly Wanted[] => {
 export const closedTo = ({ offered, passage, chosen, networks }: Wanted) => {
   if (passage.kind !== 'closed' || (chosen ?? null) !== null) return null; // open to those who shall reach it
   const { port, why } = { port: nameOf(offered), why: stopText(passage) };
-  const repair = repairCommand(offered);
-  if (networks.length === 0) return { message: 'closed', data: { port, why, repair } } as const;
+  const [repair, evidence] = [repairCommand(offered), stopEvidence(port, passage)];
+  if (networks.length === 0) return { message: 'closed', data: { port, why, repair }, evidence } as const;
   const data = { port, why, networks: networks.join(', '), repair: `${repair} -Source ${networks[0] ?? ''}` };
-  return { message: 'closedTo', data } as const;
+  return { message: 'closedTo', data, evidence } as const;
 };
 
 /** The firewall lets it in, and there is nobody to take it. */
