@@ -2,7 +2,7 @@ import { MOST_NAMES } from '../contract/profile.js';
 import type { IotedgeCheck, ProbeLevel } from '../contract/request.js';
 import { GuestOutput } from '../contract/snapshot.js';
 import { CoreFault } from '../engine/coreFault.js';
-import { askingPart, collectScript, lookingParts } from './collectScript.js';
+import { askingParts, collectScript, lookingParts } from './collectScript.js';
 import type { Protocol } from '../model/upstream/protocols.js';
 import type { ProfileName } from '../model/profile.js';
 import { guestCommand } from './command.js';
@@ -43,20 +43,23 @@ const wishesIn = ({ names, protocol }: GuestWishes): string =>
   ].join(';');
 
 const commandFor = (
-  { nonce, probe, iotedgeCheck = 'no', timeoutSeconds, wishes = noWishes }: Looking,
+  { nonce, probe, iotedgeCheck = 'no', timeoutSeconds }: Looking,
   script: string,
   plain: boolean,
-  targets = '',
-): string => {
-  const wished = wishesIn(wishes);
-  const more = targets === '' && wished === '' ? [] : wished === '' ? [targets] : [targets, wished];
-  return guestCommand({
+  ...more: readonly string[]
+): string =>
+  guestCommand({
     script,
     nonce,
     arguments: [probe, String(timeoutSeconds), iotedgeCheck, ...more],
     timeoutSeconds,
     plain,
   });
+
+/** A script that finds out itself what to ask, besides what the caller asks for. */
+const lookingCommand = (looking: Looking, script: string, plain: boolean): string => {
+  const wished = wishesIn(looking.wishes ?? noWishes);
+  return commandFor(looking, script, plain, ...(wished === '' ? [] : ['', wished]));
 };
 
 /** A line of targets.sh: words that passed the guest's allow-lists, of which no character means anything to a shell. */
@@ -80,28 +83,39 @@ const withoutLast = (lines: readonly string[]): readonly string[] | null => {
 };
 
 /** As much of it as there is room for beside the script: what the device needs most stands first. */
-const askingCommand = (looking: Looking, lines: readonly string[]): string => {
+const connectionsCommand = (looking: Looking, lines: readonly string[]): string[] => {
   try {
-    return commandFor(looking, askingPart, true, lines.join(';'));
+    return [commandFor(looking, askingParts.connections, true, lines.join(';'))];
   } catch (error) {
+    if (!(error instanceof CoreFault) || error.id !== 'GuestCommandTooLong') throw error;
     const fewer = withoutLast(lines);
-    if (!(error instanceof CoreFault) || error.id !== 'GuestCommandTooLong' || fewer === null) throw error;
-    return askingCommand(looking, fewer);
+    return fewer === null ? [] : connectionsCommand(looking, fewer);
   }
 };
 
+/** What the part for gateways and clocks asks for; a server, since a clock may have a name. */
+const isOfSurroundings = (line: string): boolean => /^(ntp|gateway|server|end)\b/.test(line);
+
+const askingCommands = (looking: Looking, lines: readonly string[]): string[] => [
+  ...connectionsCommand(
+    looking,
+    lines.filter((line) => !/^(ntp|gateway) /.test(line)),
+  ),
+  commandFor(looking, askingParts.surroundings, true, lines.filter(isOfSurroundings).join(';')),
+];
+
 /**
- * What to run next. One command as a rule; a guest without gzip takes one to say so, then the parts that look, then the
- * part that asks, which needs what they found.
+ * What to run next. One command as a rule; a guest without gzip takes one to say so, then the parts that look, then those
+ * that ask, which need what they found.
  */
 export const nextCommands = (looking: Looking): NextCommands => {
   const { nonce, replies } = looking;
   const [first] = replies;
-  if (first === undefined) return { commands: [commandFor(looking, collectScript, false)], note: null };
+  if (first === undefined) return { commands: [lookingCommand(looking, collectScript, false)], note: null };
   if (unframe(nonce, [first]).missing !== 'gzip') return nothing;
   if (replies.length === 1)
-    return { commands: lookingParts.map((part) => commandFor(looking, part, true)), note: tell(note) };
+    return { commands: lookingParts.map((part) => lookingCommand(looking, part, true)), note: tell(note) };
   if (replies.length > 1 + lookingParts.length) return nothing;
   const targets = targetsIn(looking);
-  return targets === null ? nothing : { commands: [askingCommand(looking, targets)], note };
+  return targets === null ? nothing : { commands: askingCommands(looking, targets), note };
 };

@@ -2,37 +2,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import allowed from '../../../core/src/guest/collect/allowed.sh';
-import budget from '../../../core/src/guest/collect/budget.sh';
-import containers from '../../../core/src/guest/collect/containers.sh';
-import dns from '../../../core/src/guest/collect/dns.sh';
-import engine from '../../../core/src/guest/collect/engine.sh';
-import firewall from '../../../core/src/guest/collect/firewall.sh';
-import frame from '../../../core/src/guest/collect/frame.sh';
-import network from '../../../core/src/guest/collect/network.sh';
-import paths from '../../../core/src/guest/collect/paths.sh';
-import proxies from '../../../core/src/guest/collect/proxies.sh';
-import questions from '../../../core/src/guest/collect/questions.sh';
-import targets from '../../../core/src/guest/collect/targets.sh';
-import upstream from '../../../core/src/guest/collect/upstream.sh';
+import { collectScript } from '../../../core/src/guest/collectScript.js';
 import { parseUpstream } from '../../../core/src/parse/guest/upstream.js';
 import { fewTools, pathWith, temporaryFolder } from './guestSupport.js';
 
-const parts = [
-  frame,
-  allowed,
-  network,
-  firewall,
-  engine,
-  containers,
-  proxies,
-  upstream,
-  targets,
-  budget,
-  dns,
-  questions,
-  paths,
-].join('\n');
+/** All but the line that begins to look. */
+const parts = collectScript.replace(/\nrun "\$@"\s*$/, '');
 
 describe('Parts of the script for the guest', function () {
   const { folder, remove } = temporaryFolder();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { factIds } from '../../../core/src/facts/facts.js';
-import { askingPart, collectScript, lookingParts } from '../../../core/src/guest/collectScript.js';
+import { askingParts, collectScript, lookingParts } from '../../../core/src/guest/collectScript.js';
 import { sections } from '../../../core/src/guest/sections.js';
 import { nextCommands } from '../../../core/src/guest/nextCommands.js';
 import { unframe } from '../../../core/src/guest/frame.js';
@@ -165,8 +165,11 @@ describe('The script for the guest, run', () => {
     for (const part of lookingParts)
       replies.push((await runInNamespaces(part, [nonce, 'standard', '30', 'no'])).stdout);
     const { commands } = nextCommands({ nonce, replies, probe: 'standard', timeoutSeconds: 30 });
-    const targets = /'([^']*)'$/.exec(commands[0] ?? '')?.[1] ?? '';
-    replies.push((await runInNamespaces(askingPart, [nonce, 'standard', '30', 'no', targets])).stdout);
+    for (const [at, part] of Object.values(askingParts).entries()) {
+      const targets = /'([^']*)'\|head -c \d+$/.exec(commands[at] ?? '')?.[1] ?? '';
+      assert.match(targets, /(^|;)end$/);
+      replies.push((await runInNamespaces(part, [nonce, 'standard', '30', 'no', targets])).stdout);
+    }
     for (const [section, envelope] of Object.entries(unframe(nonce, replies).sections))
       assert.equal(envelope.status, requested.includes(section) ? 'skipped' : 'ok', section);
   });

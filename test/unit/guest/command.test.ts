@@ -19,6 +19,9 @@ const isFault = (id: string) => (error: unknown) => error instanceof CoreFault &
 
 const allowed = fc.string({ unit: fc.constantFrom(...'abcXYZ019 !_.,:;/=+@%-'.split('')), maxLength: 30 });
 
+/** What a command of the asking parts is told to ask. */
+const targetsOf = (command: string): string => /'([^']*)'\|head -c \d+$/.exec(command)?.[1] ?? '';
+
 describe('The command for the guest', () => {
   it('has nothing that a Windows command line or a console would change', () => {
     for (const probe of ['none', 'standard', 'deep'] as const) {
@@ -94,16 +97,56 @@ describe('The command for the guest', () => {
     const second = [
       first,
       printReply({}).join('\n'),
-      printReply({ targets: 'name a.example\nserver vm - 10.0.0.1\nend\n' }).join('\n'),
+      printReply({ targets: 'name a.example\nserver 10.0.0.1\ngateway eth0 10.0.0.2\nntp b.example\nend\n' }).join(
+        '\n',
+      ),
     ];
     const asking = nextCommands({ nonce, replies: second, probe: 'standard', timeoutSeconds: 60 });
-    assert.equal(asking.commands.length, 1);
-    assert.match(asking.commands[0] ?? '', /'name a\.example;server vm - 10\.0\.0\.1;end'\|head -c \d+$/);
+    assert.deepEqual(asking.commands.map(targetsOf), [
+      'name a.example;server 10.0.0.1;end',
+      'server 10.0.0.1;gateway eth0 10.0.0.2;ntp b.example;end',
+    ]);
     for (const command of [...looking.commands, ...asking.commands]) assert.doesNotMatch(command, /gzip|"/);
     assert.deepEqual(
       nextCommands({ nonce, replies: [...second, ''], probe: 'standard', timeoutSeconds: 60 }).commands,
       [],
     );
+  });
+
+  it('has room in each command for the longest names that there are, and leaves out what is needed least', () => {
+    const longest = (at: number): string => `${'a'.repeat(60)}.`.repeat(4) + `host${String(at)}.test`;
+    const needed = Array.from({ length: 12 }, (_, at) => [
+      `name ${longest(at)}`,
+      `port ${longest(at)} 8883 443`,
+    ]).flat();
+    const around = [
+      `self ${longest(0)}`,
+      ...Array.from({ length: 4 }, (_, at) => `server fe80::dddd:eeee:ffff:${String(at)}%eth0`),
+      ...Array.from({ length: 4 }, (_, at) => `gateway enp0s0f0u${String(at)} 203.0.113.10${String(at)}`),
+      `ntp ${longest(98)}`,
+      `ntp ${longest(99)}`,
+      `proxy ${longest(97)} 65535`,
+      ...['a', 'b', 'c'].map((net) => `network network:${net.repeat(63)} 4194304 203.0.113.101 203.0.113.102`),
+      'end',
+    ];
+    const replies = [`@${nonce}:M:gzip`, '', printReply({ targets: [...needed, ...around].join('\n') }).join('\n')];
+    const names = [0, 1, 2].map((at) => ({ host: longest(at), port: 65_535 }));
+    const looking = { nonce, probe: 'standard', timeoutSeconds: 600, wishes: { names, protocol: 'AmqpWs' } } as const;
+    for (const said of [[], replies.slice(0, 1)])
+      assert.ok(nextCommands({ ...looking, replies: said }).commands.length > 0);
+    const [connections = '', surroundings = ''] = nextCommands({ ...looking, replies }).commands.map(targetsOf);
+    assert.ok(connections.startsWith(`${needed[0] ?? ''};${needed[1] ?? ''};`));
+    assert.deepEqual(
+      around.filter((line) => ![...connections.split(';'), ...surroundings.split(';')].includes(line)),
+      [],
+    );
+  });
+
+  it('asks nothing where a hostile guest leaves no room for it', () => {
+    const targets = Array.from({ length: 199 }, (_, at) => `network network:n${String(at)} 1 ${'1'.repeat(300)}`);
+    const replies = [`@${nonce}:M:gzip`, '', printReply({ targets: [...targets, 'end'].join('\n') }).join('\n')];
+    const { commands } = nextCommands({ nonce, replies, probe: 'standard', timeoutSeconds: 60 });
+    assert.deepEqual(commands.map(targetsOf), ['end']);
   });
 
   it('asks nothing that the guest found out in a way that it would not itself have allowed', () => {

@@ -66,3 +66,46 @@ dns_answer() {
   local IFS=,
   printf '%s\t%s' "${codes[code]-RCODE$code}" "${found[*]}"
 }
+
+# ask PID udp|tcp SERVER NAME TRIES: sets RESULT to state, code and addresses with tabs between, and ADDRESSES; fails where no answer came.
+ask() {
+  local hex='^[0-9a-f[:space:]]+$' read=''
+  ADDRESSES=''
+  asked "$1" 2 "$5" dns_exchange "$2" "$3" "$4"
+  if unanswered; then
+    RESULT=$SILENCE$'\t\t'
+    return 1
+  fi
+  # shellcheck disable=SC2086 # hexadecimal digits and blanks only, to be split
+  if [[ $ANSWER =~ $hex ]] && read=$(dns_answer $ANSWER); then
+    RESULT=$'answered\t'$read ADDRESSES=${read#*$'\t'}
+    return 0
+  fi
+  case $ANSWER in *[Rr]efused*) RESULT=$'refused\t\t' ;; *) RESULT=$'failed\t\t' ;; esac
+  return 1
+}
+
+# lookup NAME: by the system's own resolution; without getent, by the first server. Sets STATE, ADDRESSES, VIA, and ADDRESS to
+# the first one, - where nobody asked.
+lookup() {
+  local address kind found=''
+  ADDRESSES='' STATE=unresolved VIA=getent
+  if have getent; then
+    asked - 3 1 getent ahostsv4 "$1"
+    while read -r address kind _; do
+      [ "$kind" != STREAM ] || ! is_ipv4 "$address" || found="$found${found:+,}$address"
+    done < <(printf '%s\n' "$ANSWER")
+    ADDRESSES=$found
+  else
+    VIA=$(targets server | head -n 1)
+    ask - udp "$VIA" "$1" 2 || :
+  fi
+  ADDRESS=${ADDRESSES%%,*}
+  if [ -n "$ADDRESSES" ]; then STATE=resolved
+  elif unanswered; then
+    case $SILENCE in silent) STATE=timedOut ;; *) STATE=notTried ADDRESS=- ;; esac
+  fi
+}
+
+# address_of HOST: sets ADDRESS.
+address_of() { if is_ipv4 "$1"; then ADDRESS=$1; else lookup "$1"; fi; }

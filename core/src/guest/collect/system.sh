@@ -50,22 +50,6 @@ probe_services() {
     aziot-certd.service aziot-tpmd.service 2>&1
 }
 
-# date +%s.%N, then NTPSynchronized=yes|no and ServerName= in timedatectl's words, as far as something tells. timedatectl
-# itself would start a service; the mark and the status text of timesyncd are there without it (systemd-timesyncd(8)).
-probe_clock() {
-  local status
-  date +%s.%N
-  if have systemctl && running systemd-timesyncd.service; then
-    if [ -e /run/systemd/timesync/synchronized ]; then echo NTPSynchronized=yes; else echo NTPSynchronized=no; fi
-    status=$(systemctl show -p StatusText --value systemd-timesyncd.service | head -c 4096)
-    [[ ! $status =~ \(([A-Za-z0-9.:-]+)\) ]] || printf 'ServerName=%s\n' "${BASH_REMATCH[1]}"
-  elif have chronyc; then
-    status=$(timeout 2 chronyc -n tracking | head -c 4096)
-    case $status in *'Not synchronised'*) echo NTPSynchronized=no ;; *'Leap status'*) echo NTPSynchronized=yes ;; esac
-    [[ ! $status =~ Reference\ ID[^\(]*\(([A-Za-z0-9.:-]+)\) ]] || printf 'ServerName=%s\n' "${BASH_REMATCH[1]}"
-  fi
-}
-
 probe_memory() { head -n 5 /proc/meminfo; }
 
 # Nothing where the kernel tracks no connections.

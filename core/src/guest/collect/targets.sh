@@ -69,31 +69,6 @@ gateway_targets() {
   done < <(ip -4 route show table all default | head -c 16384)
 }
 
-# words_after KEY: the values of KEY=... in settings on standard input, one a line.
-words_after() { sed -n -E "s/^[[:space:]]*$1[[:space:]]*=[[:space:]]*//p" | tr -s ' \t' '\n'; }
-
-# Who tells the time: chrony's servers; else those of timesyncd or of the lease and the one in use; else the last resort that
-# is compiled in, which the file of the package shows behind a # (timesyncd.conf(5)).
-time_servers() {
-  local file text='' set
-  for file in /etc/chrony.conf /etc/chrony/chrony.conf; do
-    [ ! -f "$file" ] || { show_file "$file" | sed -n -E 's/^[[:space:]]*(server|pool|peer)[[:space:]]+([^[:space:]]+).*/\2/p'; return; }
-  done
-  for file in /etc/systemd/timesyncd.conf /{etc,run,usr/lib}/systemd/timesyncd.conf.d/*.conf; do text=$text$(show_file "$file")$'\n'; done
-  set=$({ printf '%s' "$text"; cat /run/systemd/netif/leases/*; } | words_after NTP; have systemctl && probe_clock | words_after ServerName)
-  [ -n "$set" ] || set=$(printf '%s' "$text" | words_after '#?FallbackNTP')
-  printf '%s\n' "${set:0:4096}"
-}
-
-time_targets() {
-  local server seen=' '
-  while read -r server; do
-    case $seen in *" $server "*) continue ;; esac
-    seen="$seen$server "
-    if is_host "$server"; then printf 'ntp %s\n' "$server"; fi
-  done < <(time_servers) | head -n 2
-}
-
 # The ports of a protocol: 443 is needed beside it for provisioning, and is the way around where the other is closed
 # (guide rows G16 to G18).
 ports_of() {
