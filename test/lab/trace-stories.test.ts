@@ -1,6 +1,7 @@
 // "I added the rule and it is still blocked": each story is made in a real guest, told by Trace-EflowPacket and Test-EflowNetwork
 // through PowerShell, and what the trace says of a change is confirmed by making it and sending the packet.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { openLab, type Lab, type Place } from '../../scripts/lab/lab-api.mjs';
 import { objectsFrom } from '../support/labPowerShell.js';
 import { connect, needLab, type Reach } from './lab-support.js';
@@ -104,19 +105,39 @@ const told = ({ Message, Notes, NearMisses }: Trace): string =>
 
 const placeOf = ({ BackEnd, Chain, Number: place }: Rule): string => `${BackEnd} ${Chain} ${place ?? 'policy'}`;
 
-const trace = async (
-  lab: Lab,
-  { from, port }: Pick<Story, 'from' | 'port'>,
-  rules: readonly string[] = [],
-): Promise<Trace> => {
-  const withRules = rules.length === 0 ? '' : ` -WithRule ${rules.map((rule) => `'${rule}'`).join(', ')}`;
-  const [seen] = await objectsFrom<Trace>(lab, `Trace-EflowPacket -From ${from} -To vm -Port ${port}${withRules}`);
+type Question = Pick<Story, 'from' | 'port'>;
+
+const command = ({ from, port }: Question): string => `Trace-EflowPacket -From ${from} -To vm -Port ${port}`;
+
+const trace = async (lab: Lab, question: Question): Promise<Trace> => {
+  const [seen] = await objectsFrom<Trace>(lab, command(question));
+  assert.ok(seen);
+  return seen;
+};
+
+interface Looked {
+  readonly trace: Trace;
+  /** The same with the rules that it proposes, tried in the model. */
+  readonly tried: Trace | null;
+  readonly failing: readonly Finding[];
+}
+
+/** One look at the device, saved, answers all that a story asks of it; what comes of the change is asked live. */
+const lookOnce = async (lab: Lab, question: Question): Promise<Looked> => {
+  const saved = `-Snapshot '${path.join(lab.folder, 'story.json')}'`;
+  const [seen] = await objectsFrom<Looked>(
+    lab,
+    `$null = Save-EflowNetSnapshot -Path '${path.join(lab.folder, 'story.json')}' -Force
+     $trace, $tried = (${command(question)} ${saved}), $null
+     if ($trace.Least.Count -gt 0) { $tried = ${command(question)} ${saved} -WithRule $trace.Least.Text }
+     @{ trace = $trace; tried = $tried; failing = @(Test-EflowNetwork ${saved} -Outcome fail) }`,
+  );
   assert.ok(seen);
   return seen;
 };
 
 /** Sends the packet that the trace is about. */
-const send = async (lab: Lab, { from, port }: Pick<Story, 'from' | 'port'>): Promise<Reach> => {
+const send = async (lab: Lab, { from, port }: Question): Promise<Reach> => {
   if (from === 'host') return connect(lab, 'host' satisfies Place, address, port);
   const pid = (await lab.execIn('vm', `docker inspect --format '{{.State.Pid}}' ${from}`)).stdout.trim();
   const tried = await lab.execIn('vm', `nsenter -t ${pid} -n /usr/bin/nc -n -v -z -w 2 ${address} ${port}`);
@@ -124,13 +145,11 @@ const send = async (lab: Lab, { from, port }: Pick<Story, 'from' | 'port'>): Pro
   return tried.stderr.includes('refused') ? 'refused' : 'silent';
 };
 
-const failing = async (lab: Lab): Promise<Finding[]> => objectsFrom<Finding>(lab, 'Test-EflowNetwork -Outcome fail');
-
 /** The change that the trace asks for is tried in the model first, then made in the guest: both open the port. */
-const confirm = async (lab: Lab, story: Pick<Story, 'from' | 'port'>, { Least }: Trace): Promise<void> => {
-  const rules = Least.map(({ Text }) => Text);
+const confirm = async (lab: Lab, story: Question, { trace: before, tried }: Looked): Promise<void> => {
+  const rules = before.Least.map(({ Text }) => Text);
   assert.ok(rules.length > 0, 'no rule is proposed');
-  const { Change } = await trace(lab, story, rules);
+  const Change = tried?.Change;
   assert.ok(Change);
   assert.equal(Change.Verdict, 'accepted');
   // In a chain that lets no answers in before, a rule for the port lets in as well what comes back to a client that uses it.
@@ -150,18 +169,18 @@ const confirm = async (lab: Lab, story: Pick<Story, 'from' | 'port'>, { Least }:
 const play = async (lab: Lab, story: Story): Promise<void> => {
   if (story.fault !== null) await lab.fault(story.fault);
   if (story.tried !== undefined) assert.equal((await lab.execIn('vm', story.tried)).code, 0);
-  const seen = await trace(lab, story);
+  const looked = await lookOnce(lab, story);
+  const { trace: seen, failing } = looked;
   assert.deepEqual([seen.Verdict, seen.Sender], [story.verdict, 'timeOut'], told(seen));
   assert.equal(await send(lab, story), 'silent');
   if (story.decidedBy !== undefined) assert.equal(seen.DecidedBy && placeOf(seen.DecidedBy), story.decidedBy);
   assert.match(told(seen), story.says);
   const { finding } = story;
   if (finding !== undefined) {
-    const found = await failing(lab);
-    const named = found.some(({ Rule, Message }) => Rule === finding.rule && finding.says.test(Message));
-    assert.ok(named, JSON.stringify(found, null, 1));
+    const named = failing.some(({ Rule, Message }) => Rule === finding.rule && finding.says.test(Message));
+    assert.ok(named, JSON.stringify(failing, null, 1));
   }
-  await confirm(lab, story, seen);
+  await confirm(lab, story, looked);
 };
 
 describe('Trace-EflowPacket in the lab', function () {
@@ -186,15 +205,14 @@ describe('Trace-EflowPacket in the lab', function () {
     this.timeout(600_000);
     const question = { from: 'host', port: 8883 };
     await lab.fault('container-subnet-overlap');
-    const seen = await trace(lab, question);
+    const { trace: seen, failing } = await lookOnce(lab, question);
     assert.equal(seen.Sender, 'timeOut', told(seen));
     assert.match(seen.Message, /address of the VM itself|own link|reverse path/);
     assert.deepEqual([seen.DecidedBy, seen.Least], [null, []]);
     assert.notEqual(await send(lab, question), 'open');
-    const found = await failing(lab);
     assert.ok(
-      found.some(({ Rule }) => Rule === 'IP013' || Rule === 'IP016'),
-      JSON.stringify(found, null, 1),
+      failing.some(({ Rule }) => Rule === 'IP013' || Rule === 'IP016'),
+      JSON.stringify(failing, null, 1),
     );
     await lab.heal();
     assert.equal((await trace(lab, question)).Verdict, 'accepted');
@@ -233,13 +251,12 @@ describe('Trace-EflowPacket in a guest with both back ends', function () {
     const question = { from: 'host', port: 9702 };
     await lab.fault('saved-rule-without-chain');
     assert.equal((await lab.execIn('vm', 'iptables-restore --test /etc/systemd/scripts/ip4save')).code, 0);
-    const seen = await trace(lab, question);
+    const { trace: seen, failing } = await lookOnce(lab, question);
     assert.equal(seen.Verdict, 'accepted');
     assert.match(seen.Notes.join('\n'), /ip4save does not load .*EFLOW-IN.* after the next start/);
-    const found = await failing(lab);
     assert.ok(
-      found.some(({ Rule, Message }) => Rule === 'NF009' && /EFLOW-IN/.test(Message)),
-      JSON.stringify(found),
+      failing.some(({ Rule, Message }) => Rule === 'NF009' && /EFLOW-IN/.test(Message)),
+      JSON.stringify(failing),
     );
 
     await lab.restartGuest();
