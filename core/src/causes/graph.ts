@@ -23,9 +23,11 @@ export const graph = {
 
   // The VM's own address and way out.
   link: ['vm', 'card', 'switch'],
-  lease: ['link', 'hostServices', 'hostFirewall', 'switchAddress'],
+  addressing: [], // what gives the card its addresses runs
+  lease: ['link', 'addressing', 'hostServices', 'hostFirewall', 'switchAddress'],
   address: [], // a fixed address that can work
-  liveAddress: ['link', 'address'], // the fixed address is really on the interface
+  addressKept: ['link', 'addressing'], // the card keeps the address that it has
+  liveAddress: ['link', 'addressing', 'address'], // the fixed address is really on the interface
   agentAddress: ['guestAccess'], // the agent and the VM name the same address
   route: ['lease', 'liveAddress', 'address'],
   linkRoute: [], // no bridge of the VM's own takes the link's addresses away

@@ -71,6 +71,8 @@ import IP015 from '../rules/ip/IP015-address-held-by-host.js';
 import IP016 from '../rules/ip/IP016-gateway-among-containers.js';
 import IP017 from '../rules/ip/IP017-server-among-containers.js';
 import IP018 from '../rules/ip/IP018-mac-difference.js';
+import IP019 from '../rules/ip/IP019-networkd-stopped.js';
+import IP020 from '../rules/ip/IP020-networkd-off.js';
 import MOD001 from '../rules/mod/MOD001-host-network-half-set.js';
 import MOD002 from '../rules/mod/MOD002-port-taken.js';
 import MOD003 from '../rules/mod/MOD003-engine-stopped.js';
@@ -124,6 +126,8 @@ import RT008 from '../rules/rt/RT008-strict-reverse-path.js';
 import RT009 from '../rules/rt/RT009-required-address-astray.js';
 import RT010 from '../rules/rt/RT010-gateway-differs.js';
 import RT011 from '../rules/rt/RT011-routing-rule-refuses.js';
+import RT012 from '../rules/rt/RT012-foreign-source.js';
+import RT013 from '../rules/rt/RT013-gateway-mac-difference.js';
 import SW001 from '../rules/sw/SW001-switch-missing.js';
 import SW002 from '../rules/sw/SW002-switch-type-difference.js';
 import SW003 from '../rules/sw/SW003-adapter-dead.js';
@@ -224,6 +228,8 @@ export const rules: readonly AnyRule[] = [
   IP016,
   IP017,
   IP018,
+  IP019,
+  IP020,
   MOD001,
   MOD002,
   MOD003,
@@ -277,6 +283,8 @@ export const rules: readonly AnyRule[] = [
   RT009,
   RT010,
   RT011,
+  RT012,
+  RT013,
   SW001,
   SW002,
   SW003,

@@ -2,7 +2,8 @@ import type { FactValues } from '../../facts/facts.js';
 import { toNumber } from '../../ipv4.js';
 import { groundOf } from '../netfilter/ground.js';
 import { fromVm, isRoute, lookUp, type Answer, type FibRoute, type Lookup } from '../netfilter/routing.js';
-import { directBeyond } from '../upstream/reach.js';
+import { CONTROL_ADDRESS, directBeyond } from '../upstream/reach.js';
+import { unreached } from './strayRoute.js';
 import { worldOf } from '../netfilter/worldOf.js';
 
 /** What the VM's own routes are known by. */
@@ -33,12 +34,38 @@ export const routeTo = (facts: RouteFacts, address: string): FibRoute | null => 
 /** Not a route of its own for some addresses, but the one for all that have none. */
 export const isDefaultRoute = ({ prefix }: FibRoute): boolean => prefix.length === 0;
 
+/** Whether the VM sends by its default route what goes to an address. */
+export const goesByDefault = (facts: RouteFacts, address: string): boolean => {
+  const route = routeTo(facts, address);
+  return route !== null && isDefaultRoute(route);
+};
+
 /**
  * The VM's own connections that come to the gateway of its default route: what goes by a route of its own never does (RT009), and
  * what a rule of routing may refuse need not.
  */
 export const byDefaultRoute = (facts: RouteFacts & Pick<FactValues, 'guest.reach'>): ReturnType<typeof directBeyond> =>
-  directBeyond(facts['guest.reach'], facts['guest.interfaces']).filter(({ address }) => {
-    const route = routeTo(facts, address);
-    return route !== null && isDefaultRoute(route);
-  });
+  directBeyond(facts['guest.reach'], facts['guest.interfaces']).filter(({ address }) => goesByDefault(facts, address));
+
+type AskedFacts = RouteFacts &
+  Pick<FactValues, 'guest.reach'> & { readonly 'guest.dnsProbe'?: FactValues['guest.dnsProbe'] | undefined };
+
+/**
+ * What the VM needs by one way and did not reach, services by their names, DNS servers by their addresses; none where anything
+ * answered by that way: then its fault is no fault of the way. `null`: nothing was tried by it.
+ */
+export const lostBy = (facts: AskedFacts, isOnWay: (address: string) => boolean): readonly string[] | null => {
+  const interfaces = facts['guest.interfaces'];
+  const probe = facts['guest.dnsProbe'] ?? [];
+  const answered = [
+    ...directBeyond(facts['guest.reach'], interfaces)
+      .filter(({ tcp }) => tcp === 'connected' || tcp === 'refused')
+      .map(({ address }) => address),
+    ...probe
+      .filter(({ from, state, server }) => from === 'vm' && state === 'answered' && server !== CONTROL_ADDRESS)
+      .map(({ server }) => server),
+  ];
+  if (answered.some(isOnWay)) return [];
+  const lost = unreached(facts['guest.reach'], interfaces, probe).filter(({ address }) => isOnWay(address));
+  return lost.length === 0 ? null : [...new Set(lost.map(({ name }) => name))];
+};

@@ -1,0 +1,54 @@
+import { defineRule } from '../../engine/rule.js';
+import { isLinkLocal } from '../../ipv4.js';
+import { NETWORKD, networkd, stateText } from '../../model/address/networkd.js';
+import { cards, ipv4Of } from '../../model/address/vmInterface.js';
+import { runs } from '../../model/guestService.js';
+import { startNetworkd } from './startNetworkd.js';
+
+/** Words of systemctl for a unit that no start of the system starts (systemctl(1), is-enabled). */
+const OFF: readonly (string | null)[] = ['masked', 'masked-runtime', 'disabled'];
+
+export default defineRule({
+  id: 'IP020',
+  slug: 'networkd-off',
+  title: 'The VM keeps the address that it has',
+  severity: 'warning',
+  stage: 'addressKept',
+  guide: ['G02', 'G03', 'G04'],
+  requires: ['guest.services', 'guest.interfaces'],
+  messages: {
+    lease: {
+      text: 'systemd-networkd of the VM does not run ({state}): nobody renews the lease of {address}, and the VM loses the address when it ends.',
+      remedy: startNetworkd,
+    },
+    start: {
+      text: 'systemd-networkd of the VM does not run and is not started with it ({state}): after the next start nobody gives it the address {address}.',
+      remedy: startNetworkd,
+    },
+  },
+
+  check(facts, report) {
+    const service = networkd(facts['guest.services']);
+    const given = cards(facts['guest.interfaces'])
+      .flatMap(ipv4Of)
+      .filter(({ address }) => !isLinkLocal(address));
+    const first = given.find(({ dynamic }) => dynamic) ?? given[0];
+    if (service === null || first === undefined) return 'notApplicable'; // IP019
+    const isStarted = service.load !== 'masked' && !OFF.includes(service.enabled);
+    if (runs(service) || (!first.dynamic && isStarted)) return undefined;
+    report({
+      message: first.dynamic ? 'lease' : 'start',
+      target: NETWORKD,
+      data: { state: stateText(service), address: first.address },
+      evidence: [
+        {
+          fact: 'guest.services',
+          path: `/${NETWORKD}`,
+          observed: stateText(service),
+          expected: 'loaded, active, running',
+        },
+      ],
+    });
+    return undefined;
+  },
+});
