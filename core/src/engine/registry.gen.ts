@@ -105,6 +105,7 @@ import NF021 from '../rules/nf/NF021-outbound-dns-closed.js';
 import NF022 from '../rules/nf/NF022-handled-outside.js';
 import NF023 from '../rules/nf/NF023-container-port-closed.js';
 import NF024 from '../rules/nf/NF024-edge-hub-closed.js';
+import NF025 from '../rules/nf/NF025-source-rewritten.js';
 import NTP001 from '../rules/ntp/NTP001-clock-off.js';
 import NTP002 from '../rules/ntp/NTP002-clock-unsynchronized.js';
 import NTP003 from '../rules/ntp/NTP003-clocks-off-together.js';
@@ -262,6 +263,7 @@ export const rules: readonly AnyRule[] = [
   NF022,
   NF023,
   NF024,
+  NF025,
   NTP001,
   NTP002,
   NTP003,

@@ -4,7 +4,7 @@ import type { DnsQuery, Neighbour, NetworkInterface, Reach } from '../item.js';
 import { protocolNumbers } from '../netfilter/packet.js';
 import type { FibRoute, Lookup } from '../netfilter/routing.js';
 import { inGuest, shell } from '../quote.js';
-import { directBeyond } from '../upstream/reach.js';
+import { CONTROL_ADDRESS, directBeyond } from '../upstream/reach.js';
 import { isDead, neighbourOf } from './neighbours.js';
 import { cards, ipv4Of } from './vmInterface.js';
 
@@ -24,7 +24,8 @@ export const unreached = (
   probe: readonly DnsQuery[] = [],
 ): readonly Unreached[] => {
   const closed = directBeyond(reach, interfaces).filter(({ tcp }) => tcp === 'silent' || tcp === 'unreachable');
-  const servers = new Set(probe.filter(({ from }) => from === 'vm').map(({ server }) => server));
+  const asked = probe.filter(({ from, server }) => from === 'vm' && server !== CONTROL_ADDRESS);
+  const servers = new Set(asked.map(({ server }) => server));
   return [
     ...closed.map(({ host, address, port }) => ({
       name: host,

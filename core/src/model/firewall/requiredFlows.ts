@@ -23,7 +23,7 @@ export interface JudgedFlow {
 }
 
 /** Containers and the host's addresses do not matter for what the VM itself sends. */
-export const sendingWorld = (facts: FlowFacts): World =>
+export const sendingWorld = (facts: WorldFacts): World =>
   worldOf({
     'guest.interfaces': facts['guest.interfaces'],
     'guest.routes': facts['guest.routes'],

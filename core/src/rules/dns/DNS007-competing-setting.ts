@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { vmServers } from '../../model/dns/dns.js';
-import { greedyLink, isDeaf } from '../../model/dns/greedyLink.js';
+import { greedyLink, isDeaf, isGreedyGlobally } from '../../model/dns/greedyLink.js';
 import { say } from '../../texts/say.js';
 
 const edit = {
@@ -23,6 +23,10 @@ export default defineRule({
       text: 'The resolver of the VM has global servers ({global}) beside those of the network ({link}): it asks both, and the first answer counts, even when it is that a name does not exist.',
       remedy: [edit],
     },
+    globalAlone: {
+      text: 'The global servers of the resolver ({global}) take every name (domain ~.): those of the network ({link}) are never asked.',
+      remedy: [edit],
+    },
     everything: {
       text: '{link} of the VM takes every name (domain ~.): the servers of the other links are never asked.',
       remedy: [{ text: 'Take Domains=~. out of the file of that link in /etc/systemd/network/.' }],
@@ -35,9 +39,11 @@ export default defineRule({
     const evidence = (path: string, observed: unknown, expected: string) =>
       [{ fact: 'guest.resolver', path, observed, expected }] as const;
 
-    if (global.length > 0 && link.some((server) => !global.includes(server))) {
+    const isAlone = isGreedyGlobally(resolver);
+    const isSaid = isAlone && isDeaf({ servers: global }, facts['guest.dnsProbe'] ?? []); // DNS020, DNS002
+    if (!isSaid && global.length > 0 && link.some((server) => !global.includes(server))) {
       report({
-        message: 'global',
+        message: isAlone ? 'globalAlone' : 'global',
         target: global.join(', '),
         data: { global: global.join(', '), link: link.join(', ') },
         evidence: evidence('/global/servers', global, say('none')),

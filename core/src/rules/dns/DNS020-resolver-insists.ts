@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { lostAnswers } from '../../model/dns/answeredFor.js';
 import { requiredNames, unresolvedNames } from '../../model/dns/requiredNames.js';
-import { greedyLink, isDeaf } from '../../model/dns/greedyLink.js';
+import { deafTakers } from '../../model/dns/greedyLink.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { insistences } from '../../model/dns/insisted.js';
 import { say } from '../../texts/say.js';
@@ -10,6 +10,9 @@ const edit = {
   text: 'Take {setting} out of /etc/systemd/resolved.conf, its drop-ins and the files of the links in /etc/systemd/network/, then restart the resolver.',
   command: "Invoke-EflowVmCommand 'sudo systemctl restart systemd-resolved'",
 } as const;
+
+const reloadOf = (link: string): string =>
+  inGuest(`sudo networkctl reload && sudo networkctl reconfigure ${shell(link)}`);
 
 export default defineRule({
   id: 'DNS020',
@@ -27,6 +30,10 @@ export default defineRule({
     },
     dnsOverTls: {
       text: 'The resolver of the VM insists on DNS over TLS ({where}) and asks in no other way: {server} answers for {name}, and the VM does not resolve it.',
+      remedy: [edit],
+    },
+    globally: {
+      text: 'The global servers of the resolver ({silent}) take every name (domain ~.) and are silent: {server} answers for {name}, and is never asked.',
       remedy: [edit],
     },
     everything: {
@@ -56,19 +63,15 @@ export default defineRule({
         evidence: [{ fact: 'guest.resolver', path: `/${kind}`, observed: where, expected: 'no' }, answer],
       });
     }
-    const greedy = greedyLink(resolver, facts['guest.interfaces']);
-    if (greedy === null || !isDeaf(greedy, facts['guest.dnsProbe'])) return undefined;
-    const { name: link, domains } = greedy;
-    const reload = inGuest(`sudo networkctl reload && sudo networkctl reconfigure ${shell(link)}`);
-    report({
-      message: 'everything',
-      target: link,
-      data: { ...said, link, reload },
-      evidence: [
-        { fact: 'guest.resolver', path: `/${link}/domains`, observed: domains, expected: say('no ~.') },
-        answer,
-      ],
-    });
+    const takers = deafTakers(resolver, facts['guest.interfaces'], facts['guest.dnsProbe']);
+    for (const { kind, name, path, domains } of takers) {
+      const found = {
+        target: name,
+        data: { ...said, link: name, silent: name, setting: 'Domains=~.', reload: reloadOf(name) },
+        evidence: [{ fact: 'guest.resolver', path, observed: domains, expected: say('no ~.') }, answer] as const,
+      };
+      report(kind === 'globally' ? { message: kind, ...found } : { message: kind, ...found });
+    }
     return undefined;
   },
 });

@@ -3,10 +3,12 @@ import { isLinkLocal } from '../../ipv4.js';
 import { NETWORKD, networkd, stateText } from '../../model/address/networkd.js';
 import { cards, ipv4Of } from '../../model/address/vmInterface.js';
 import { runs } from '../../model/guestService.js';
+import type { Service } from '../../model/item.js';
 import { startNetworkd } from './startNetworkd.js';
 
-/** Words of systemctl for a unit that no start of the system starts (systemctl(1), is-enabled). */
-const OFF: readonly (string | null)[] = ['masked', 'masked-runtime', 'disabled'];
+/** Whether no start of the VM starts it. One that is switched off and runs is started by something else. */
+const isOff = (service: Service): boolean =>
+  service.load === 'masked' || service.enabled === 'masked' || (service.enabled === 'disabled' && !runs(service));
 
 export default defineRule({
   id: 'IP020',
@@ -22,7 +24,7 @@ export default defineRule({
       remedy: startNetworkd,
     },
     start: {
-      text: 'systemd-networkd of the VM does not run and is not started with it ({state}): after the next start nobody gives it the address {address}.',
+      text: 'systemd-networkd of the VM is not started with it ({state}): after the next start nobody gives it the address {address}.',
       remedy: startNetworkd,
     },
   },
@@ -34,10 +36,10 @@ export default defineRule({
       .filter(({ address }) => !isLinkLocal(address));
     const first = given.find(({ dynamic }) => dynamic) ?? given[0];
     if (service === null || first === undefined) return 'notApplicable'; // IP019
-    const isStarted = service.load !== 'masked' && !OFF.includes(service.enabled);
-    if (runs(service) || (!first.dynamic && isStarted)) return undefined;
+    const message = first.dynamic && !runs(service) ? 'lease' : isOff(service) ? 'start' : null;
+    if (message === null) return undefined;
     report({
-      message: first.dynamic ? 'lease' : 'start',
+      message,
       target: NETWORKD,
       data: { state: stateText(service), address: first.address },
       evidence: [

@@ -1,6 +1,6 @@
 import rule from '../../../../core/src/rules/dns/DNS007-competing-setting.js';
 import type { FactValues } from '../../../../core/src/facts/facts.js';
-import { healthy } from '../../../support/healthyFacts.js';
+import { healthy, healthyFacts } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 import { twoCards } from '../../../support/twoCards.js';
 
@@ -24,6 +24,15 @@ testRule(rule, {
     },
     { name: 'the only link that takes everything', facts: resolver({ links: [{ ...eth0!, domains: ['~.'] }] }) },
     {
+      name: 'silent global servers that take every name, which DNS020 reports',
+      facts: {
+        ...resolver({ global: { ...global, servers: ['8.8.8.8'], domains: ['~.'] } }),
+        'guest.dnsProbe': healthyFacts['guest.dnsProbe'].map(
+          (one) => ({ ...one, server: '8.8.8.8', state: 'silent', rcode: null, addresses: [] }) as const,
+        ),
+      },
+    },
+    {
       name: 'DNSSEC that is insisted on, which DNS020 reports where it does harm',
       facts: resolver({ global: { ...global, dnssec: 'yes' } }),
     },
@@ -34,6 +43,14 @@ testRule(rule, {
       facts: resolver({ global: { ...global, servers: ['8.8.8.8'] } }),
       messages: ['global'],
       targets: ['8.8.8.8'],
+      commands: [restart],
+    },
+    {
+      name: 'global servers that take every name',
+      facts: resolver({ global: { ...global, servers: ['8.8.8.8'], domains: ['~.'] } }),
+      messages: ['globalAlone'],
+      targets: ['8.8.8.8'],
+      says: ['never asked'],
       commands: [restart],
     },
     {

@@ -18,6 +18,17 @@ const stolen = (change: Partial<FactValues['guest.dnsProbe'][number]>) => ({
   'guest.dnsProbe': [hubAnswered('10.0.0.53'), { ...hubAnswered('10.200.1.1'), ...change }],
   'guest.interfaces': twoCards,
 });
+/** A silent global server with these domains, beside the server of eth0, which answers. */
+const stolenGlobally = (domains: readonly string[]) => ({
+  ...insists({
+    global: { ...global, servers: ['10.9.9.9'], domains },
+    links: links.map((link) => ({ ...link, servers: ['10.0.0.53'] })),
+  }),
+  'guest.dnsProbe': [
+    hubAnswered('10.0.0.53'),
+    { ...hubAnswered('10.9.9.9'), ...({ state: 'silent', rcode: null, addresses: [] } as const) },
+  ],
+});
 const everywhere = { global: { ...global, dnssec: 'yes' } } as const;
 const restart = "Invoke-EflowVmCommand 'sudo systemctl restart systemd-resolved'";
 
@@ -37,6 +48,7 @@ testRule(rule, {
       name: 'a second card that takes every name and whose server answers that there is none, which DNS007 reports',
       facts: stolen({ rcode: 'NXDOMAIN', addresses: [] }),
     },
+    { name: 'a silent global server beside another, of which either is asked', facts: stolenGlobally([]) },
     { name: 'DNSSEC where it is offered', facts: insists({ global: { ...global, dnssec: 'allow-downgrade' } }) },
   ],
   fail: [
@@ -62,6 +74,14 @@ testRule(rule, {
       targets: ['eth1'],
       says: [`10.0.0.53 answers for ${vm.hub}`],
       commands: ["Invoke-EflowVmCommand 'sudo networkctl reload && sudo networkctl reconfigure eth1'"],
+    },
+    {
+      name: 'silent global servers that take every name',
+      facts: stolenGlobally(['~.']),
+      messages: ['globally'],
+      targets: ['10.9.9.9'],
+      says: [`10.0.0.53 answers for ${vm.hub}`],
+      commands: [restart],
     },
   ],
   notApplicable: [],

@@ -20,6 +20,7 @@ const commands = [
 
 testRule(rule, {
   pass: [
+    { name: 'one that is switched off, and runs all the same', facts: withUnits(networkd({ enabled: 'disabled' })) },
     { name: 'one that is just being started', facts: withUnits(networkd({ active: 'activating', sub: 'start' })) },
     {
       name: 'stopped beside a fixed address, which stays, and started again with the VM',
@@ -46,6 +47,13 @@ testRule(rule, {
       facts: { ...withUnits(networkd(masked)), ...fixed },
       messages: ['start'],
       says: ['masked, inactive, dead'],
+      commands,
+    },
+    {
+      name: 'one that runs, and is masked',
+      facts: withUnits(networkd({ load: 'masked', enabled: 'masked' })),
+      messages: ['start'],
+      says: ['masked, active, running'],
       commands,
     },
     {

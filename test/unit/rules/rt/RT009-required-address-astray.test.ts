@@ -1,5 +1,7 @@
+import { CONTROL_ADDRESS } from '../../../../core/src/model/upstream/reach.js';
 import { policyRule } from '../../../../core/src/parse/guest/policyRules.js';
 import rule from '../../../../core/src/rules/rt/RT009-required-address-astray.js';
+import { asked } from '../../../support/dnsCases.js';
 import { healthy, route, vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
@@ -34,6 +36,13 @@ testRule(rule, {
     {
       name: 'a silent hub behind a second gateway that answers: its fault need not be here',
       facts: within(hubLost, { destination: '40.83.0.0/16', gateway: second, device: 'eth0' }),
+    },
+    {
+      name: 'a route that throws away the address that must not answer, as lists of bogus addresses do',
+      facts: within(
+        { ...facts, 'guest.dnsProbe': [...facts['guest.dnsProbe'], ...asked(CONTROL_ADDRESS, 'silent')] },
+        { destination: '192.0.2.0/24', type: 'blackhole' },
+      ),
     },
     {
       name: 'a route that leads nowhere to what nobody needs',
