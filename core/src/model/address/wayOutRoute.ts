@@ -2,7 +2,7 @@ import type { FactValues } from '../../facts/facts.js';
 import { toNumber } from '../../ipv4.js';
 import { groundOf } from '../netfilter/ground.js';
 import { fromVm, isRoute, lookUp, type Answer, type FibRoute, type Lookup } from '../netfilter/routing.js';
-import { CONTROL_ADDRESS, directBeyond } from '../upstream/reach.js';
+import { answeredBy, CONTROL_ADDRESS, directBeyond } from '../upstream/reach.js';
 import { unreached } from './strayRoute.js';
 import { worldOf } from '../netfilter/worldOf.js';
 
@@ -58,9 +58,7 @@ export const lostBy = (facts: AskedFacts, isOnWay: (address: string) => boolean)
   const interfaces = facts['guest.interfaces'];
   const probe = facts['guest.dnsProbe'] ?? [];
   const answered = [
-    ...directBeyond(facts['guest.reach'], interfaces)
-      .filter(({ tcp }) => tcp === 'connected' || tcp === 'refused')
-      .map(({ address }) => address),
+    ...answeredBy(facts['guest.reach'], interfaces).map(({ address }) => address),
     ...probe
       .filter(({ from, state, server }) => from === 'vm' && state === 'answered' && server !== CONTROL_ADDRESS)
       .map(({ server }) => server),

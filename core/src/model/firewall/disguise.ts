@@ -7,7 +7,7 @@ import { newConnection, only, protocolNumbers } from '../netfilter/packet.js';
 import { ruleSteps, type RuleStep } from '../netfilter/step.js';
 import { walk } from '../netfilter/walk.js';
 import type { World } from '../netfilter/world.js';
-import { directBeyond } from '../upstream/reach.js';
+import { answeredBy } from '../upstream/reach.js';
 import type { Flow } from './outbound.js';
 import { routedOut } from './routedOut.js';
 
@@ -43,9 +43,9 @@ const placeOf = ({ by: { backEnd, table, chain, rule } }: Disguise): string =>
 const answeredFlows = (
   facts: Pick<FactValues, 'guest.reach' | 'guest.dnsProbe' | 'guest.interfaces'>,
 ): readonly (Flow & { readonly address: string })[] => [
-  ...directBeyond(facts['guest.reach'], facts['guest.interfaces'])
-    .filter(({ tcp }) => tcp === 'connected' || tcp === 'refused')
-    .map(({ address, port }) => ({ protocol: 'tcp' as const, port, address })),
+  ...answeredBy(facts['guest.reach'], facts['guest.interfaces']).map(({ address, port }) => ({
+    ...{ protocol: 'tcp' as const, port, address },
+  })),
   ...facts['guest.dnsProbe']
     .filter(({ from, state, transport }) => from === 'vm' && state === 'answered' && transport === 'udp')
     .map(({ server }) => ({ protocol: 'udp' as const, port: 53, address: server })),

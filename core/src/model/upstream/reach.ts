@@ -47,6 +47,17 @@ export const directBeyond = (
     .filter(isBeyond);
 };
 
+/** Those that somebody answered, and what a proxy let through: its address is the one that was connected to. */
+export const answeredBy = (
+  reach: readonly Reach[],
+  interfaces: readonly NetworkInterface[],
+): readonly (Reach & { readonly address: string })[] => [
+  ...directBeyond(reach, interfaces).filter(({ tcp }) => tcp === 'connected' || tcp === 'refused'),
+  ...fromVm(reach).flatMap((one) =>
+    one.via === 'proxy' && one.tcp === 'connected' && one.address !== null ? [{ ...one, address: one.address }] : [],
+  ),
+];
+
 /**
  * A connection of the VM's own to something beyond the subnets it is in, the proxy included; null where there was none that
  * proves anything.

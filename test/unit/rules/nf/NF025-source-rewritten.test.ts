@@ -29,6 +29,18 @@ testRule(rule, {
       facts: { ...facts, ...translating(foreign) },
     },
     {
+      name: 'the same, where only the proxy answers',
+      facts: {
+        ...facts,
+        ...silent,
+        ...translating(foreign),
+        'guest.reach': [
+          ...silent['guest.reach'],
+          ...silent['guest.reach'].map((one) => ({ ...one, via: 'proxy' as const, tcp: 'connected' as const })),
+        ],
+      },
+    },
+    {
       name: "the VM's own address, and nothing answers",
       facts: { ...facts, ...silent, ...translating(`-A POSTROUTING -o eth0 -j SNAT --to-source ${vm.address}`) },
     },

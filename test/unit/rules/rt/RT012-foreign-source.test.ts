@@ -18,6 +18,16 @@ testRule(rule, {
     { name: 'a default route without a source of its own', facts: { ...from(null), 'guest.reach': silent } },
     { name: 'an address of another network, to which the router knows the way back', facts: from('10.77.0.5') },
     {
+      name: 'a network that lets out by its proxy alone, which answers',
+      facts: {
+        ...from('10.77.0.5'),
+        'guest.reach': [
+          ...silent,
+          ...silent.map((one) => ({ ...one, via: 'proxy' as const, tcp: 'connected' as const })),
+        ],
+      },
+    },
+    {
       name: 'one answer, and the rest closed',
       facts: {
         ...from('10.77.0.5'),
