@@ -36,16 +36,17 @@ tls_hello() {
   TLS=$TLS$'\t'${issuer:0:200}
 }
 
-# reach_port FROM PID HOST PORT ADDRESS: what comes first in the list of targets is known whole before the budget ends.
+# reach_port FROM PID HOST PORT ADDRESS: what comes first in the list of targets is known whole before the budget ends. All of it
+# has one turn, packets to measure the path included: what waits for another may come too late.
 reach_port() {
   local from=$1 pid=$2 host=$3 port=$4 address=$5 took KEEP_TURN=yes
   TLS=$'notTried\t'
   connect "$pid" "$address" "$port" 3
-  KEEP_TURN='' took=$TOOK
+  took=$TOOK
   [ "$TCP" != connected ] || tls_hello "$pid" "$host" -connect "$address:$port"
-  give_turn
   row reach "$from" "$host" "$port" "${address#-}" "$TCP" "$TLS" direct "$took"
   [[ $TLS != failed* ]] || ! first_of "$PATHS" || measure_path "$from" "$pid" "$host" "$port" "$address"
+  give_turn
 }
 
 # reach_host FROM PID HOST ADDRESS: all ports that the device needs of it.
