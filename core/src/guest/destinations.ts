@@ -38,7 +38,7 @@ const standard = (lines: readonly Words[]): readonly Destination[] => {
   const places = ['vm', ...networks.map(([from = '']) => from)];
   const required = ofKind(lines, 'port').flatMap(([host = '', ...ports]) => [
     ...ports.map((port) => one('required', 'tcp', host, Number(port), places)),
-    one('pathMtu', 'icmp', host, null, places),
+    one('pathMtu', 'icmp', host, null, ['vm']),
   ]);
   return [
     ...dns(

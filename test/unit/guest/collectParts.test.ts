@@ -399,21 +399,22 @@ describe('Parts of the script for the guest', function () {
       assert.equal(readFileSync(log, 'utf8').length, 3);
     });
 
-    it('lets the path be measured in the turn of the connection that asks for it, before any other question', () => {
+    it("lets the VM's path be measured in the turn of the connection that asks for it, before any other question", () => {
       const log = `${folder}/turns`;
       const { stdout } = run(
         `note() { echo "$1" >>${log}; }; tell() { note connect; echo connected; }; sized_ping() { note ping; false; }
         export -f note tell sized_ping
         connect() { asked - 1 1 tell; TCP=$ANSWER; }; tls_hello() { TLS=$'failed\\t'; }
         AT_ONCE=1; open_budget; exec {PATHS}< <(printf ..)
+        reach_port network:b - a.example 443 10.0.0.1
         reach_port vm - a.example 443 10.0.0.1 & reach_port vm - b.example 443 10.0.0.2 & wait`,
         [],
         '',
         { ping: '' },
       );
       const once = ['connect', ...Array.from({ length: 6 }, () => 'ping')];
-      assert.deepEqual(readFileSync(log, 'utf8').trim().split('\n'), [...once, ...once]);
-      assert.equal(stdout.match(/^pathMtu:/gm)?.length, 2);
+      assert.deepEqual(readFileSync(log, 'utf8').trim().split('\n'), ['connect', ...once, ...once]);
+      assert.equal(stdout.match(/^pathMtu:vm/gm)?.length, 2);
     });
 
     it('begins nothing that its time would cut short', () => {

@@ -37,7 +37,7 @@ const standard = [
   'tcp 127.0.0.11:53 dns from network:azure-iot-edge',
   'tcp hub.example:8883 required from vm network:azure-iot-edge host',
   'tcp hub.example:443 required from vm network:azure-iot-edge host',
-  'icmp hub.example pathMtu from vm network:azure-iot-edge',
+  'icmp hub.example pathMtu from vm',
   'tcp proxy.example:3128 proxy from vm',
   'udp time.example:123 ntp from vm',
   'icmp 10.0.0.1 gateway from vm',
