@@ -1,5 +1,7 @@
+import { isLinkLocal } from '../../ipv4.js';
 import { runs, serviceOf } from '../guestService.js';
-import type { Service } from '../item.js';
+import type { NetworkInterface, Service } from '../item.js';
+import { cards, ipv4Of, type OwnAddress } from './vmInterface.js';
 
 export const NETWORKD = 'systemd-networkd.service';
 
@@ -11,3 +13,9 @@ export const networkd = (services: readonly Service[]): Service | null => {
 };
 
 export const stateText = ({ load, active, sub }: Service): string => `${load}, ${active}, ${sub}`;
+
+/** The addresses that somebody gave the cards of the VM. */
+export const givenAddresses = (interfaces: readonly NetworkInterface[]): readonly OwnAddress[] =>
+  cards(interfaces)
+    .flatMap(ipv4Of)
+    .filter(({ address }) => !isLinkLocal(address));

@@ -1,9 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { isLinkLocal } from '../../ipv4.js';
-import { NETWORKD, networkd, stateText } from '../../model/address/networkd.js';
-import { cards, ipv4Of } from '../../model/address/vmInterface.js';
+import { givenAddresses, NETWORKD, networkd, stateText } from '../../model/address/networkd.js';
+import { cards } from '../../model/address/vmInterface.js';
 import { runs } from '../../model/guestService.js';
-import { startNetworkd } from './startNetworkd.js';
+import { networkdEvidence, startNetworkd } from './stoppedNetworkd.js';
 
 export default defineRule({
   id: 'IP019',
@@ -28,22 +27,14 @@ export default defineRule({
 
   check(facts, report) {
     const service = networkd(facts['guest.services']);
-    const own = cards(facts['guest.interfaces']);
-    if (service === null || own.length === 0) return 'notApplicable'; // IP005
-    const isGiven = own.flatMap(ipv4Of).some(({ address }) => !isLinkLocal(address));
-    if (runs(service) || isGiven) return undefined; // IP020
+    const interfaces = facts['guest.interfaces'];
+    if (service === null || cards(interfaces).length === 0) return 'notApplicable'; // IP005
+    if (runs(service) || givenAddresses(interfaces).length > 0) return undefined; // IP020
     report({
       message: 'stopped',
       target: NETWORKD,
       data: { state: stateText(service) },
-      evidence: [
-        {
-          fact: 'guest.services',
-          path: `/${NETWORKD}`,
-          observed: stateText(service),
-          expected: 'loaded, active, running',
-        },
-      ],
+      evidence: [networkdEvidence(service)],
     });
     return undefined;
   },

@@ -1,10 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { isLinkLocal } from '../../ipv4.js';
-import { NETWORKD, networkd, stateText } from '../../model/address/networkd.js';
-import { cards, ipv4Of } from '../../model/address/vmInterface.js';
+import { givenAddresses, NETWORKD, networkd, stateText } from '../../model/address/networkd.js';
 import { runs } from '../../model/guestService.js';
 import type { Service } from '../../model/item.js';
-import { startNetworkd } from './startNetworkd.js';
+import { networkdEvidence, startNetworkd } from './stoppedNetworkd.js';
 
 /** Whether no start of the VM starts it. One that is switched off and runs is started by something else. */
 const isOff = (service: Service): boolean =>
@@ -31,9 +29,7 @@ export default defineRule({
 
   check(facts, report) {
     const service = networkd(facts['guest.services']);
-    const given = cards(facts['guest.interfaces'])
-      .flatMap(ipv4Of)
-      .filter(({ address }) => !isLinkLocal(address));
+    const given = givenAddresses(facts['guest.interfaces']);
     const first = given.find(({ dynamic }) => dynamic) ?? given[0];
     if (service === null || first === undefined) return 'notApplicable'; // IP019
     const message = first.dynamic && !runs(service) ? 'lease' : isOff(service) ? 'start' : null;
@@ -42,14 +38,7 @@ export default defineRule({
       message,
       target: NETWORKD,
       data: { state: stateText(service), address: first.address },
-      evidence: [
-        {
-          fact: 'guest.services',
-          path: `/${NETWORKD}`,
-          observed: stateText(service),
-          expected: 'loaded, active, running',
-        },
-      ],
+      evidence: [networkdEvidence(service)],
     });
     return undefined;
   },
