@@ -263,3 +263,14 @@ export const withoutLease: Change = {
   'guest.gatewayProbe': [],
   'guest.arpProbe': [],
 };
+
+/** A place on a LAN whose router is 10.47.0.1. */
+export const onLan = {
+  kind: 'external',
+  address: '10.47.0.45',
+  prefixLength: 24,
+  gateway: '10.47.0.1',
+  host: '10.47.0.20',
+  fixed: true,
+  dns: ['10.20.0.53'],
+} as const satisfies Placement;

@@ -1,4 +1,4 @@
-import { withoutLease } from '../../support/devices.js';
+import { onLan, withoutLease } from '../../support/devices.js';
 import { guestLost } from '../../support/snapshots.js';
 import { healthyFacts, inet, route, vm, withCard } from '../../support/healthyFacts.js';
 import {
@@ -24,22 +24,13 @@ const internal = {
   fixed: true,
   dns: ['192.168.10.2'],
 } as const;
-const external = {
-  kind: 'external',
-  address: '10.47.0.45',
-  prefixLength: 24,
-  gateway: '10.47.0.1',
-  host: '10.47.0.20',
-  fixed: true,
-  dns: ['10.20.0.53'],
-} as const;
-const leased = { ...external, fixed: false } as const;
+const leased = { ...onLan, fixed: false } as const;
 
 variantsOf('case 01: address and gateway are one, and no DNS server', [
   {
     name: 'on a LAN: the router has the address as well',
     device: [
-      at({ ...external, address: '10.47.0.1' }),
+      at({ ...onLan, address: '10.47.0.1' }),
       serverless,
       {
         'guest.routes': [...bridges, route({ destination: '10.47.0.0/24', scope: 'link', source: '10.47.0.1' })],
@@ -74,7 +65,7 @@ variantsOf('case 01: address and gateway are one, and no DNS server', [
   {
     name: 'no DNS server alone, on a LAN, with a lease of DPS',
     device: [
-      at(external),
+      at(onLan),
       serverless,
       look({ servers: [], to: services(8883, { host: 'global.azure-devices-provisioning.net', port: 443 }) }),
       {
@@ -154,7 +145,7 @@ variantsOf('case 07: a gateway that is none', [
   {
     name: 'another machine of the LAN, which takes the packets and passes none on',
     device: [
-      at({ ...external, gateway: '10.47.0.44' }, { silent: true }),
+      at({ ...onLan, gateway: '10.47.0.44' }, { silent: true }),
       {
         'host.routes': [
           { destination: '0.0.0.0/0', nextHop: '10.47.0.1', interfaceIndex: 30, metric: 25 },
@@ -169,7 +160,7 @@ variantsOf('case 07: a gateway that is none', [
   {
     name: 'an address of the LAN that nobody has',
     device: [
-      at({ ...external, gateway: '10.47.0.99' }, { silent: true }),
+      at({ ...onLan, gateway: '10.47.0.99' }, { silent: true }),
       {
         'host.routes': [
           { destination: '0.0.0.0/0', nextHop: '10.47.0.1', interfaceIndex: 30, metric: 25 },
@@ -188,7 +179,7 @@ variantsOf('case 07: a gateway that is none', [
   {
     name: 'a prefix too long, so that the LAN router lies outside',
     device: [
-      at({ ...external, address: '10.47.0.45', prefixLength: 28 }, { silent: true }),
+      at({ ...onLan, address: '10.47.0.45', prefixLength: 28 }, { silent: true }),
       {
         'guest.routes': [...bridges, route({ destination: '10.47.0.32/28', scope: 'link', source: '10.47.0.45' })],
         'guest.gatewayProbe': [],
@@ -396,7 +387,7 @@ variantsOf('case 14: an External switch on an adapter without a link', [
   {
     name: 'switched off by hand, with a fixed address and no other adapter',
     device: [
-      at(external, { silent: true }),
+      at(onLan, { silent: true }),
       {
         'host.adapters': [
           { ...wired!, status: 'Disabled', adminStatus: 2, operationalStatus: 2, mediaState: 0 },

@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/rt/RT010-gateway-differs.js';
-import { placed } from '../../../support/devices.js';
+import { onLan, placed } from '../../../support/devices.js';
 import { asked } from '../../../support/dnsCases.js';
 import { healthy, healthyFacts, route } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
@@ -8,10 +8,7 @@ const ids = [...rule.requires, ...rule.uses];
 
 /** The device on a LAN whose router is 10.47.0.1, as Windows uses it, with a gateway of its own choice. */
 const lan = (gateway: string, isFixed = true) => {
-  const device = placed({
-    ...{ kind: 'external', address: '10.47.0.45', prefixLength: 24, gateway, host: '10.47.0.20', fixed: isFixed },
-    dns: ['10.20.0.53'],
-  });
+  const device = placed({ ...onLan, gateway, fixed: isFixed });
   const facts = { ...healthy(...ids), ...Object.fromEntries(ids.map((id) => [id, device[id] ?? healthyFacts[id]])) };
   return {
     ...(facts as ReturnType<typeof healthy<(typeof ids)[number]>>),

@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/rt/RT013-gateway-mac-difference.js';
-import { placed } from '../../../support/devices.js';
+import { onLan, placed } from '../../../support/devices.js';
 import { healthy, healthyFacts, vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
@@ -19,17 +19,7 @@ const nothingAnswers = {
 
 /** A LAN whose router Windows knows by its MAC address. */
 const lan = (mac: string | null) => {
-  const device = placed({
-    ...{
-      kind: 'external',
-      address: '10.47.0.45',
-      prefixLength: 24,
-      gateway: '10.47.0.1',
-      host: '10.47.0.20',
-      fixed: true,
-    },
-    dns: ['10.20.0.53'],
-  });
+  const device = placed(onLan);
   const there = { ...facts, ...Object.fromEntries(ids.map((id) => [id, device[id] ?? healthyFacts[id]])) };
   const known = { address: '10.47.0.1', mac, interfaceIndex: 30, state: 'Reachable' as const };
   return { ...there, 'host.neighbours': [known] };
