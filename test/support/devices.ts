@@ -264,13 +264,12 @@ export const withoutLease: Change = {
   'guest.arpProbe': [],
 };
 
-/** A place on a LAN whose router is 10.47.0.1. */
+/** A LAN with DHCP and DNS of its own. */
 export const onLan = {
   kind: 'external',
   address: '10.47.0.45',
   prefixLength: 24,
   gateway: '10.47.0.1',
   host: '10.47.0.20',
-  fixed: true,
   dns: ['10.20.0.53'],
 } as const satisfies Placement;

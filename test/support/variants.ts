@@ -15,16 +15,7 @@ import { findingsFor, type Change } from './snapshots.js';
 type Placement = Parameters<typeof placed>[0];
 type Attempt = ReturnType<typeof tried>;
 
-/** A LAN with DHCP and DNS of its own, and a fixed address behind the NAT of Windows. */
-export const onLan = {
-  kind: 'external',
-  address: '10.47.0.45',
-  prefixLength: 24,
-  gateway: '10.47.0.1',
-  host: '10.47.0.20',
-  dns: ['10.20.0.53'],
-} as const satisfies Placement;
-
+/** A fixed address behind the NAT of Windows. */
 export const behindNat = {
   kind: 'internal',
   address: '172.20.0.2',

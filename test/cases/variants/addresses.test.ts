@@ -24,13 +24,13 @@ const internal = {
   fixed: true,
   dns: ['192.168.10.2'],
 } as const;
-const leased = { ...onLan, fixed: false } as const;
+const onLanFixed = { ...onLan, fixed: true } as const;
 
 variantsOf('case 01: address and gateway are one, and no DNS server', [
   {
     name: 'on a LAN: the router has the address as well',
     device: [
-      at({ ...onLan, address: '10.47.0.1' }),
+      at({ ...onLanFixed, address: '10.47.0.1' }),
       serverless,
       {
         'guest.routes': [...bridges, route({ destination: '10.47.0.0/24', scope: 'link', source: '10.47.0.1' })],
@@ -65,7 +65,7 @@ variantsOf('case 01: address and gateway are one, and no DNS server', [
   {
     name: 'no DNS server alone, on a LAN, with a lease of DPS',
     device: [
-      at(onLan),
+      at(onLanFixed),
       serverless,
       look({ servers: [], to: services(8883, { host: 'global.azure-devices-provisioning.net', port: 443 }) }),
       {
@@ -145,7 +145,7 @@ variantsOf('case 07: a gateway that is none', [
   {
     name: 'another machine of the LAN, which takes the packets and passes none on',
     device: [
-      at({ ...onLan, gateway: '10.47.0.44' }, { silent: true }),
+      at({ ...onLanFixed, gateway: '10.47.0.44' }, { silent: true }),
       {
         'host.routes': [
           { destination: '0.0.0.0/0', nextHop: '10.47.0.1', interfaceIndex: 30, metric: 25 },
@@ -160,7 +160,7 @@ variantsOf('case 07: a gateway that is none', [
   {
     name: 'an address of the LAN that nobody has',
     device: [
-      at({ ...onLan, gateway: '10.47.0.99' }, { silent: true }),
+      at({ ...onLanFixed, gateway: '10.47.0.99' }, { silent: true }),
       {
         'host.routes': [
           { destination: '0.0.0.0/0', nextHop: '10.47.0.1', interfaceIndex: 30, metric: 25 },
@@ -179,7 +179,7 @@ variantsOf('case 07: a gateway that is none', [
   {
     name: 'a prefix too long, so that the LAN router lies outside',
     device: [
-      at({ ...onLan, address: '10.47.0.45', prefixLength: 28 }, { silent: true }),
+      at({ ...onLanFixed, address: '10.47.0.45', prefixLength: 28 }, { silent: true }),
       {
         'guest.routes': [...bridges, route({ destination: '10.47.0.32/28', scope: 'link', source: '10.47.0.45' })],
         'guest.gatewayProbe': [],
@@ -324,7 +324,7 @@ const noAddress = {
 variantsOf('case 11: a plant that hands out no address', [
   {
     name: 'the card has its MAC address, and nobody on the LAN leases',
-    device: [at(leased), withoutLease, serverless],
+    device: [at(onLan), withoutLease, serverless],
     finds: ['IP002'],
     under: ['DNS001', 'DNS011'],
     says: ['DHCP'],
@@ -347,7 +347,7 @@ variantsOf('case 11: a plant that hands out no address', [
   {
     name: 'an address that the VM gave itself',
     device: [
-      at(leased),
+      at(onLan),
       withoutLease,
       serverless,
       {
@@ -361,7 +361,7 @@ variantsOf('case 11: a plant that hands out no address', [
   },
   {
     name: 'a lease on a nested host that drops foreign MAC addresses',
-    device: [at(leased), withoutLease, serverless, system({ manufacturer: 'VMware, Inc.', model: 'VMware7,1' })],
+    device: [at(onLan), withoutLease, serverless, system({ manufacturer: 'VMware, Inc.', model: 'VMware7,1' })],
     finds: ['SW014'],
     under: ['IP002', 'DNS001', 'DNS011'],
   },
@@ -371,7 +371,7 @@ variantsOf('case 14: an External switch on an adapter without a link', [
   {
     name: 'the adapter was taken out',
     device: [
-      at(leased),
+      at(onLan),
       withoutLease,
       serverless,
       {
@@ -387,7 +387,7 @@ variantsOf('case 14: an External switch on an adapter without a link', [
   {
     name: 'switched off by hand, with a fixed address and no other adapter',
     device: [
-      at(onLan, { silent: true }),
+      at(onLanFixed, { silent: true }),
       {
         'host.adapters': [
           { ...wired!, status: 'Disabled', adminStatus: 2, operationalStatus: 2, mediaState: 0 },
@@ -416,7 +416,7 @@ variantsOf('case 14: an External switch on an adapter without a link', [
   {
     name: 'bound to a wireless adapter that works: information',
     device: [
-      at(leased),
+      at(onLan),
       {
         'host.adapters': [
           { ...wired!, name: 'WLAN', physicalMedium: 9, interfaceType: 71 },

@@ -3,17 +3,8 @@ import { container, healthyFacts, inet, route, service, vm } from '../../support
 import { containersWith } from '../../support/portCases.js';
 import { rulesOf } from '../../support/firewall.js';
 import { twoCards } from '../../support/twoCards.js';
-import {
-  at,
-  azureLinux3,
-  behindNat,
-  firewall,
-  look,
-  onLan,
-  services,
-  system,
-  variantsOf,
-} from '../../support/variants.js';
+import { onLan } from '../../support/devices.js';
+import { at, azureLinux3, behindNat, firewall, look, services, system, variantsOf } from '../../support/variants.js';
 
 const bridges = healthyFacts['guest.routes'].filter(({ device }) => device !== 'eth0');
 const live = (own: readonly string[] = [hostModuleLine], more = {}) =>

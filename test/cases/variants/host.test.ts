@@ -1,17 +1,7 @@
-import { placed, withoutLease } from '../../support/devices.js';
+import { onLan, placed, withoutLease } from '../../support/devices.js';
 import { healthyFacts, vm } from '../../support/healthyFacts.js';
 import { guestLost } from '../../support/snapshots.js';
-import {
-  at,
-  azureLinux3,
-  behindNat,
-  look,
-  onLan,
-  serverless,
-  services,
-  system,
-  variantsOf,
-} from '../../support/variants.js';
+import { at, azureLinux3, behindNat, look, serverless, services, system, variantsOf } from '../../support/variants.js';
 
 /** Faults of Windows, its services and its policies. */
 

@@ -4,17 +4,8 @@ import { lookup, network } from '../../support/nameCases.js';
 import { everywhere, proxied } from '../../support/proxyCases.js';
 import { tried } from '../../support/reachCases.js';
 import type { Change } from '../../support/snapshots.js';
-import {
-  at,
-  azureLinux3,
-  behindNat,
-  look,
-  onLan,
-  serverless,
-  services,
-  system,
-  variantsOf,
-} from '../../support/variants.js';
+import { onLan } from '../../support/devices.js';
+import { at, azureLinux3, behindNat, look, serverless, services, system, variantsOf } from '../../support/variants.js';
 
 const well = look({ servers: [vm.gateway] });
 

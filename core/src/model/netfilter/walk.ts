@@ -8,7 +8,7 @@ import { keyOf, type Outcome, type Walk } from './verdict.js';
 import type { World } from './world.js';
 
 /** More ways than this are not walked: the verdict then says that it is not complete. */
-const WAYS = 512;
+export const WAYS = 512;
 
 const outcomesOf = (ways: readonly Way<Omit<Outcome, 'when'>>[]): Outcome[] => {
   const outcomes = new Map<string, Outcome>();
@@ -33,6 +33,11 @@ const describeAt = (packets: readonly Packet[], index: number): string => {
   return packet === undefined ? '' : describePacket(packet);
 };
 
+/** What decides between such ways, each once. */
+export const decidedBy = (ways: readonly { readonly when: readonly string[] }[]): readonly string[] => [
+  ...new Set(ways.flatMap(({ when }) => when.map((text) => text.replace(NOT, '')))),
+];
+
 /** What becomes of a packet by every way that what is not known allows. */
 export const walkWays = (way: (ask: Ask) => Omit<Outcome, 'when'>): Walk => {
   const { ways, complete } = explore(way, WAYS);
@@ -40,7 +45,7 @@ export const walkWays = (way: (ask: Ask) => Omit<Outcome, 'when'>): Walk => {
   const [first] = outcomes;
   if (first === undefined) throw new Error('A walk without an outcome.');
   if (outcomes.length === 1 && complete) return { verdict: first.verdict, trail: first.trail, end: first.end };
-  const on = [...new Set(outcomes.flatMap(({ when }) => when.map((text) => text.replace(NOT, ''))))];
+  const on = decidedBy(outcomes);
   const assumes = ways.some((way) => way.assumes);
   return { verdict: { kind: 'depends', on, outcomes, assumes, complete }, trail: first.trail, end: first.end };
 };

@@ -7,6 +7,7 @@ import { listCommand, takeOutCommand } from '../../model/netfilter/ruleCommands.
 import { describeStep } from '../../model/netfilter/step.js';
 import { say } from '../../texts/say.js';
 import { bridgeFacts } from './facts.js';
+import { undecidedOn } from './outbound.js';
 
 export default defineRule({
   id: 'NF025',
@@ -35,7 +36,8 @@ export default defineRule({
     const needed = unreached(facts['guest.reach'], facts['guest.interfaces'], facts['guest.dnsProbe']);
     if (needed.length === 0) return undefined;
     const world = sendingWorld(facts);
-    for (const { by, from, names } of lostTo(world, facts, needed)) {
+    const { rules, open } = lostTo(world, facts, needed);
+    for (const { by, from, names } of rules) {
       report({
         message: 'rewritten',
         target: by.chain,
@@ -46,6 +48,6 @@ export default defineRule({
         evidence: [{ ...stepEvidence(by), expected: say('no rule for it') }],
       });
     }
-    return undefined;
+    return undecidedOn(open);
   },
 });

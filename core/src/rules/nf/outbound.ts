@@ -65,14 +65,16 @@ export const closedFlows = (judged: readonly JudgedFlow[], facts: FlowFacts, isM
     });
 };
 
-/** Why some of them could not be judged; nothing where all were. */
-export const undecidedFlows = (judged: readonly JudgedFlow[]): { readonly unknown: string } | undefined => {
-  const open = judged.flatMap(({ way }) => (way.kind === 'unknown' ? way.on : []));
-  return open.length === 0
+/** Why something could not be judged; nothing where nothing is open. */
+export const undecidedOn = (open: readonly string[]): { readonly unknown: string } | undefined =>
+  open.length === 0
     ? undefined
     : {
         unknown: say('Whether the VM lets its own packets out depends on what is not known: {on}.', {
           on: [...new Set(open)].join('; '),
         }),
       };
-};
+
+/** The same of these flows. */
+export const undecidedFlows = (judged: readonly JudgedFlow[]): { readonly unknown: string } | undefined =>
+  undecidedOn(judged.flatMap(({ way }) => (way.kind === 'unknown' ? way.on : [])));

@@ -83,4 +83,15 @@ testRule(rule, {
     },
   ],
   notApplicable: [],
+  unknown: [
+    {
+      name: 'a rule for the addresses of a set, which the snapshot does not hold',
+      facts: {
+        ...facts,
+        ...silent,
+        ...translating('-A POSTROUTING -o eth0 -m set --match-set mine dst -j SNAT --to-source 10.5.5.5'),
+      },
+      says: 'Whether the VM lets its own packets out depends on what is not known',
+    },
+  ],
 });

@@ -19,7 +19,7 @@ const nothingAnswers = {
 
 /** A LAN whose router Windows knows by its MAC address. */
 const lan = (mac: string | null) => {
-  const device = placed(onLan);
+  const device = placed({ ...onLan, fixed: true });
   const there = { ...facts, ...Object.fromEntries(ids.map((id) => [id, device[id] ?? healthyFacts[id]])) };
   const known = { address: '10.47.0.1', mac, interfaceIndex: 30, state: 'Reachable' as const };
   return { ...there, 'host.neighbours': [known] };
