@@ -399,10 +399,11 @@ describe('Parts of the script for the guest', function () {
       assert.equal(readFileSync(log, 'utf8').length, 3);
     });
 
-    it("lets the VM's path be measured in the turn of the connection that asks for it, before any other question", () => {
+    it("measures the VM's path in the turn of the connection that asks for it, from above until a size passes", () => {
       const log = `${folder}/turns`;
       const { stdout } = run(
-        `note() { echo "$1" >>${log}; }; tell() { note connect; echo connected; }; sized_ping() { note ping; false; }
+        `note() { echo "$1" >>${log}; }; tell() { note connect; echo connected; }
+        sized_ping() { note "$1"; [ "$1" != 1500 ] || echo 'mtu = 1400'; [ "$1" -le 1360 ]; }
         export -f note tell sized_ping
         connect() { asked - 1 1 tell; TCP=$ANSWER; }; tls_hello() { TLS=$'failed\\t'; }
         AT_ONCE=1; open_budget; exec {PATHS}< <(printf ..)
@@ -412,9 +413,12 @@ describe('Parts of the script for the guest', function () {
         '',
         { ping: '' },
       );
-      const once = ['connect', ...Array.from({ length: 6 }, () => 'ping')];
-      assert.deepEqual(readFileSync(log, 'utf8').trim().split('\n'), ['connect', ...once, ...once]);
-      assert.equal(stdout.match(/^pathMtu:vm/gm)?.length, 2);
+      const measured = ['connect', '1500', '1492', '1420', '1360'];
+      assert.deepEqual(readFileSync(log, 'utf8').trim().split('\n'), ['connect', ...measured, ...measured]);
+      assert.deepEqual(stdout.match(/^pathMtu:.*/gm)?.sort(), [
+        'pathMtu:vm\ta.example\t443\t10.0.0.1\t1360\t1420\t1400',
+        'pathMtu:vm\tb.example\t443\t10.0.0.2\t1360\t1420\t1400',
+      ]);
     });
 
     it('begins nothing that its time would cut short', () => {
