@@ -12,6 +12,14 @@ export const receiving = (...lines: readonly string[]): typeof outbound => ({
   ),
 });
 
+/** The healthy device with lines that are before connection tracking. */
+export const untracking = (line: string): typeof outbound => ({
+  ...outbound,
+  'guest.iptablesLegacy': rulesOf(
+    `*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n${line}\nCOMMIT\n${liveText()}`,
+  ),
+});
+
 /** The healthy device with other lines in OUTPUT. */
 export const sending = (...lines: readonly string[]): typeof outbound => ({
   ...outbound,

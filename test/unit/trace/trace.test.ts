@@ -231,6 +231,23 @@ describe('A trace', () => {
     assert.equal(ask({ port: 9702 }, { 'guest.iptablesNft': { lost: 'timed out' } }).verdict, 'depends');
   });
 
+  it('gives both branches of where a rule takes it, if nobody knows whether it does', () => {
+    const elsewhere =
+      '-A PREROUTING -p tcp -m tcp --dport 8883 -m set --match-set plant src -j DNAT --to-destination 172.18.0.3:443';
+    const { branches, dependsOn } = ask(
+      {},
+      live([], [], (text) => text.replace('-A PREROUTING', `${elsewhere}\n-A PREROUTING`)),
+    );
+    assert.deepEqual(dependsOn, ['-m set --match-set plant src']);
+    assert.deepEqual(
+      branches.map(({ message, when }) => [message, when.join()]),
+      [
+        ['Let through: it gets to edgeHub at 172.18.0.3:443.', '-m set --match-set plant src'],
+        ['Let through: it gets to edgeHub at 172.18.0.3:8883.', 'not: -m set --match-set plant src'],
+      ],
+    );
+  });
+
   it('names the missing translation behind which docker-proxy answers', () => {
     const { notes } = ask({}, live([], [], without(/--dport 8883 -j DNAT/)));
     assert.match(notes.join(' '), /edgeHub publishes port 8883, but no DNAT rule .*docker-proxy/);

@@ -10,9 +10,9 @@ export type ContainersStopped = 'flushed' | 'otherBackEnd' | 'answers' | 'rule';
 
 export const containersStopped = (
   { backEnds }: World,
-  { by, answers }: Extract<WayOut, { kind: 'closed' }>,
+  { by, how }: Extract<WayOut, { kind: 'closed' }>,
 ): ContainersStopped => {
-  if (by.rule !== null) return answers && [USER_CHAIN, 'FORWARD'].includes(by.chain) ? 'answers' : 'rule';
+  if (by.rule !== null) return how === 'answers' && [USER_CHAIN, 'FORWARD'].includes(by.chain) ? 'answers' : 'rule';
   const engine = backEnds.find(({ ruleset }) => callsEngine(ruleset, 'filter', 'FORWARD'));
   if (engine === undefined) return 'flushed';
   return engine.name === by.backEnd || by.chain !== 'FORWARD' ? 'rule' : 'otherBackEnd';

@@ -13,11 +13,16 @@ import { CONTROL_ADDRESS } from '../upstream/reach.js';
 import { ipv4Of, mainAddress, primary, type OwnAddress } from '../address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
+/**
+ * `answers`: what is sent gets out, and what comes back is stopped. `untracked`: a rule has the connection not tracked, so that
+ * no rule for known connections lets its packets pass.
+ */
+export type Closing = 'sent' | 'answers' | 'untracked';
+
 /** What becomes of a connection to the outside, as far as the VM itself decides. */
 export type WayOut =
   | { readonly kind: 'open'; readonly translated: boolean }
-  /** `answers`: what is sent gets out, and what comes back is stopped. */
-  | { readonly kind: 'closed'; readonly by: RuleStep; readonly answers: boolean }
+  | { readonly kind: 'closed'; readonly by: RuleStep; readonly how: Closing }
   /** A rule takes it elsewhere than it was sent. `arrives`: somebody takes it there, as far as the VM tells. */
   | { readonly kind: 'diverted'; readonly by: RuleStep; readonly to: string; readonly arrives: boolean }
   /** Not a matter of the rules: no address, routes that refuse. */
@@ -53,12 +58,13 @@ const open = ({ trail }: Walk): WayOut => ({
 });
 
 /** What nobody tracks fits no rule for known connections: that a policy then drops it is the doing of who said so. */
-const untracker = ({ trail }: Walk): RuleStep | null => ruleSteps(trail).find(({ did }) => did === 'untrack') ?? null;
+const cause = ({ trail }: Walk, by: RuleStep): RuleStep =>
+  by.rule === null ? (ruleSteps(trail).find(({ did }) => did === 'untrack') ?? by) : by;
 
-const closed = (walked: Walk, by: RuleStep | null, answers: boolean): WayOut => {
-  if (by === null) return { kind: 'none' };
-  const untracking = by.rule === null ? untracker(walked) : null;
-  return untracking === null ? { kind: 'closed', by, answers } : { kind: 'closed', by: untracking, answers: false };
+const closed = (walked: Walk, stop: RuleStep | null, how: 'sent' | 'answers'): WayOut => {
+  if (stop === null) return { kind: 'none' };
+  const by = cause(walked, stop);
+  return { kind: 'closed', by, how: by.did === 'untrack' ? 'untracked' : how };
 };
 
 const unrouted = (walked: Walk): WayOut => {
@@ -72,7 +78,7 @@ const judge = (walked: Walk): WayOut => {
   if (verdict.kind === 'accepted') return diverted(walked, true) ?? open(walked);
   if (verdict.kind === 'nobodyListening') return diverted(walked, false) ?? { kind: 'none' };
   if (verdict.kind === 'noRoute') return unrouted(walked);
-  return closed(walked, 'by' in verdict ? verdict.by : null, verdict.kind === 'noWayBack');
+  return closed(walked, 'by' in verdict ? verdict.by : null, verdict.kind === 'noWayBack' ? 'answers' : 'sent');
 };
 
 interface Sender {

@@ -5,7 +5,7 @@ import { ingress } from './ingress.js';
 import { bridging } from './bridge.js';
 import { bridge, forward, input, loopBack, output, prerouting, type NoRoute } from './path.js';
 import { replyTo, type AnswerKind } from './reply.js';
-import type { RuleStep } from './step.js';
+import { ruleSteps, type RuleStep } from './step.js';
 import { say, tell, text } from '../../texts/say.js';
 
 /** Why an answer does not get back. */
@@ -20,18 +20,25 @@ const words = {
   noAddress: text('the answer is dropped for want of an address'),
 } as const;
 
-const lostBy = (stop: Stop | NoRoute | null): Lost | null => {
+/** What had it not tracked. */
+const untracker = ({ trail }: Course): RuleStep | null => ruleSteps(trail).find(({ did }) => did === 'untrack') ?? null;
+
+/** What is not tracked fits no rule for known connections: that a policy then stops it is the doing of who said so. */
+const lostBy = (answer: Course, stop: Stop | NoRoute | null): Lost | null => {
   if (stop === null) return null;
   if (stop.kind === 'noRoute')
     return { why: say('there is no route for the answer ({type})', { type: stop.why }), by: null };
-  return { why: tell(words[stop.kind]), by: stop.step };
+  const untracking = stop.step.rule === null ? untracker(answer) : null;
+  return { why: tell(words[stop.kind]), by: untracking ?? stop.step };
 };
 
 /** An answer to a translated packet that tracking does not see keeps the translated addresses: the sender does not know it. */
-const notTurnedBack = ({ flow }: Course): Lost | null =>
-  flow.reply && !hasConnection(flow) && (flow.sourceTranslated || flow.destinationTranslated)
-    ? { why: say('the answer is not tracked, so it is not translated back'), by: null }
+const notTurnedBack = (answer: Course): Lost | null => {
+  const { reply, sourceTranslated, destinationTranslated } = answer.flow;
+  return reply && !hasConnection(answer.flow) && (sourceTranslated || destinationTranslated)
+    ? { why: say('the answer is not tracked, so it is not translated back'), by: untracker(answer) }
     : null;
+};
 
 /** An answer that is the first packet of a connection of its own may be translated: the sender then does not know it. */
 const unknownToSender = (course: Course): Lost | null =>
@@ -55,11 +62,11 @@ export const answerOfVm = (course: Course, kind: AnswerKind): Lost | null => {
   const answer = courseOf(course, replyTo(course, null, kind));
   if (isPutOnPort(course, kind)) {
     const way = egress(answer);
-    return way.kind === 'noRoute' ? lostBy(way) : null;
+    return way.kind === 'noRoute' ? lostBy(answer, way) : null;
   }
-  const lost = lostBy(output(answer));
+  const lost = lostBy(answer, output(answer));
   if (lost !== null || answer.flow.outInterface !== 'lo') return lost ?? unknownToSender(answer);
-  return lostBy(loopBack(answer) ?? input(answer)) ?? notTurnedBack(answer);
+  return lostBy(answer, loopBack(answer) ?? input(answer)) ?? notTurnedBack(answer);
 };
 
 /** Whether the answer of a container, or of a machine on the network, that comes in by this device gets back to the sender. */
@@ -69,13 +76,13 @@ export const answerFrom = (course: Course, device: string): Lost | null => {
   const mode = bridging(answer, device);
   if (mode === 'unfiltered') return null;
   const stopped = prerouting(answer);
-  if (stopped !== null) return lostBy(stopped);
+  if (stopped !== null) return lostBy(answer, stopped);
   const { ground, flow, ask } = answer;
   if (mode === 'filtered' && flow.now.destination === before)
-    return lostBy(bridge(answer, device)) ?? unknownToSender(answer);
+    return lostBy(answer, bridge(answer, device)) ?? unknownToSender(answer);
   const way = ingress({ ground, flow, ask, device });
-  if (way.kind === 'local') return lostBy(input(answer)) ?? notTurnedBack(answer);
+  if (way.kind === 'local') return lostBy(answer, input(answer)) ?? notTurnedBack(answer);
   if (way.kind !== 'forward') return { why: say('routing refuses the answer ({kind})', { kind: way.kind }), by: null };
   flow.outInterface = way.device;
-  return lostBy(forward(answer)) ?? unknownToSender(answer);
+  return lostBy(answer, forward(answer)) ?? unknownToSender(answer);
 };

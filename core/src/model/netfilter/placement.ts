@@ -167,11 +167,14 @@ const MOST_INSERTIONS = 4;
 
 /** Arrives and is answered, or refused by whoever is there: the firewall has nothing to do with what happens next. */
 export const isOpen = (verdict: Verdict): boolean =>
-  isDecided(verdict) && verdict.kind !== 'noWayBack' && passes(verdict);
+  isDecided(verdict)
+    ? verdict.kind !== 'noWayBack' && passes(verdict)
+    : verdict.complete && verdict.outcomes.every((one) => isOpen(one.verdict));
 
 /** What of it is let in; of packets that fare differently, the first that is. */
 export const openOf = (walked: Walk): Walk | null => {
-  if (isDecided(walked.verdict)) return isOpen(walked.verdict) ? walked : null;
+  if (isOpen(walked.verdict)) return walked;
+  if (isDecided(walked.verdict)) return null;
   return walked.verdict.assumes ? null : (walked.verdict.outcomes.find(({ verdict }) => isOpen(verdict)) ?? null);
 };
 

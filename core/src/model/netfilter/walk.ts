@@ -10,10 +10,16 @@ import type { World } from './world.js';
 /** More ways than this are not walked: the verdict then says that it is not complete. */
 export const WAYS = 512;
 
+/** Where a rule took it. */
+const takenTo = ({ verdict, end: { destinationTranslated, now } }: Omit<Outcome, 'when'>): string =>
+  verdict.kind === 'accepted' && destinationTranslated ? `${now.destination.lo} ${now.destinationPort.lo}` : '';
+
+/** Parts of the packets may be taken to different places and still fare alike; where a packet goes that nobody knows is another matter. */
 const outcomesOf = (ways: readonly Way<Omit<Outcome, 'when'>>[]): Outcome[] => {
   const outcomes = new Map<string, Outcome>();
+  const assumes = ways.some((way) => way.assumes);
   for (const { value, when } of ways) {
-    const key = keyOf(value.verdict);
+    const key = assumes ? `${keyOf(value.verdict)} ${takenTo(value)}` : keyOf(value.verdict);
     if (!outcomes.has(key)) outcomes.set(key, { ...value, when: when() });
   }
   return [...outcomes.values()];

@@ -1,10 +1,8 @@
 import { defineRule } from '../../engine/rule.js';
-import { describeStep } from '../../model/netfilter/step.js';
 import { requiredFlows } from '../../model/firewall/requiredFlows.js';
-import { stepEvidence } from '../../model/firewall/stop.js';
 import { outboundFacts, outboundUses } from './facts.js';
-import { divertedAtOnce, undecidedFlows } from './outbound.js';
-import { divertedOutbound, letAnswersIn } from './outboundMessages.js';
+import { closedAtOnce, divertedAtOnce, undecidedFlows } from './outbound.js';
+import { divertedOutbound, letAnswersIn, untrackedOutbound } from './outboundMessages.js';
 
 export default defineRule({
   id: 'NF005',
@@ -39,6 +37,10 @@ export default defineRule({
         },
       ],
     },
+    untracked: {
+      text: 'A rule of the VM keeps what it sends from being tracked ({what}), so that the answers fit no rule for known connections and are dropped: {step}.',
+      remedy: untrackedOutbound.remedy,
+    },
     diverted: divertedOutbound,
   },
 
@@ -47,15 +49,9 @@ export default defineRule({
     if (judged.every(({ way }) => way.kind === 'none')) return 'notApplicable'; // no address or no route
     const astray = divertedAtOnce(judged, facts);
     if (astray !== null) report(astray);
-    const closed = judged.flatMap(({ way, what }) => (way.kind === 'closed' ? [{ ...way, what }] : []));
-    const [first] = closed;
-    if (first === undefined || closed.length < judged.length) return undecidedFlows(judged); // NF006 reports single ports
-    report({
-      message: first.answers ? 'answers' : 'closed',
-      target: first.answers ? 'INPUT' : 'OUTPUT',
-      data: { what: closed.map(({ what }) => what).join(', '), step: describeStep(first.by) },
-      evidence: [stepEvidence(first.by)],
-    });
+    const closed = closedAtOnce(judged, facts);
+    if (closed === null) return undecidedFlows(judged);
+    report(closed);
     return undefined;
   },
 });

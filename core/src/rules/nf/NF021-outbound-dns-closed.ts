@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { isDns, nothingSent, requiredFlows } from '../../model/firewall/requiredFlows.js';
 import { outboundFacts, outboundUses } from './facts.js';
 import { closedFlows, undecidedFlows } from './outbound.js';
-import { closedAnswers, closedOutbound, divertedOutbound } from './outboundMessages.js';
+import { closedAnswers, closedOutbound, divertedOutbound, untrackedOutbound } from './outboundMessages.js';
 
 export default defineRule({
   id: 'NF021',
@@ -13,7 +13,12 @@ export default defineRule({
   guide: ['G09', 'G15', 'G20'],
   requires: outboundFacts,
   uses: outboundUses,
-  messages: { closed: closedOutbound, answers: closedAnswers, diverted: divertedOutbound },
+  messages: {
+    closed: closedOutbound,
+    answers: closedAnswers,
+    untracked: untrackedOutbound,
+    diverted: divertedOutbound,
+  },
 
   check(facts, report) {
     const judged = requiredFlows(facts);

@@ -1,4 +1,4 @@
-import type { Flow } from '../../model/firewall/outbound.js';
+import type { Flow, WayOut } from '../../model/firewall/outbound.js';
 import {
   allAstray,
   isAstray,
@@ -22,22 +22,48 @@ const dataOf = ({ flow: { port, protocol }, what }: JudgedFlow, by: RuleStep) =>
   step: describeStep(by),
 });
 
-const closedFlow = (judged: JudgedFlow, by: RuleStep, answers: boolean) => ({
-  message: answers ? ('answers' as const) : ('closed' as const),
+const taking = (facts: FlowFacts, by: RuleStep) => {
+  const world = sendingWorld(facts);
+  return { list: listCommand(world, by), take: takeOutCommand(world, by) };
+};
+
+const MESSAGES = { sent: 'closed', answers: 'answers', untracked: 'untracked' } as const;
+
+type Closed = Extract<WayOut, { kind: 'closed' }>;
+
+const evidenceOf = ({ by, how }: Closed) =>
+  how === 'untracked' ? { ...stepEvidence(by), expected: say('no rule for it') } : stepEvidence(by);
+
+const closedFlow = (facts: FlowFacts, judged: JudgedFlow, closed: Closed) => ({
+  message: MESSAGES[closed.how],
   target: targetOf(judged.flow),
-  data: { ...dataOf(judged, by), allow: answers ? letAnswersIn : letOut(judged.flow) },
-  evidence: [stepEvidence(by)] as const,
+  data: {
+    ...{ ...dataOf(judged, closed.by), ...taking(facts, closed.by) },
+    allow: closed.how === 'answers' ? letAnswersIn : letOut(judged.flow),
+  },
+  evidence: [evidenceOf(closed)] as const,
 });
 
-const divertedFlow = (facts: FlowFacts, judged: JudgedFlow, by: RuleStep, to: string) => {
-  const world = sendingWorld(facts);
+/** What is said where the same stops everything that is sent. */
+export const closedAtOnce = (judged: readonly JudgedFlow[], facts: FlowFacts) => {
+  const closed = judged.flatMap(({ way, what }) => (way.kind === 'closed' ? [{ ...way, what }] : []));
+  const [first] = closed;
+  if (first === undefined || closed.length < judged.length) return null; // NF006 reports single ports
+  const { by, how } = first;
   return {
-    message: 'diverted' as const,
-    target: targetOf(judged.flow),
-    data: { ...dataOf(judged, by), to, list: listCommand(world, by), take: takeOutCommand(world, by) },
-    evidence: [{ ...stepEvidence(by), expected: say('no rule for it') }] as const,
+    message: MESSAGES[how],
+    target: how === 'answers' ? 'INPUT' : 'OUTPUT',
+    data: { what: closed.map(({ what }) => what).join(', '), step: describeStep(by), ...taking(facts, by) },
+    evidence: [evidenceOf(first)] as const,
   };
 };
+
+const divertedFlow = (facts: FlowFacts, judged: JudgedFlow, by: RuleStep, to: string) => ({
+  message: 'diverted' as const,
+  target: targetOf(judged.flow),
+  data: { ...dataOf(judged, by), to, ...taking(facts, by) },
+  evidence: [{ ...stepEvidence(by), expected: say('no rule for it') }] as const,
+});
 
 type SaidFlow = ReturnType<typeof closedFlow> | ReturnType<typeof divertedFlow>;
 
@@ -59,7 +85,7 @@ export const closedFlows = (judged: readonly JudgedFlow[], facts: FlowFacts, isM
     .filter(({ flow }) => isMeant(flow))
     .flatMap((one): SaidFlow[] => {
       const { flow, way } = one;
-      if (way.kind === 'closed') return [closedFlow(one, way.by, way.answers)];
+      if (way.kind === 'closed') return [closedFlow(facts, one, way)];
       const isOwn = way.kind === 'diverted' && isAstray(one) && (isDns(flow) || !isSaid);
       return isOwn ? [divertedFlow(facts, one, way.by, way.to)] : [];
     });

@@ -25,16 +25,19 @@ export const closedAnswers = {
   ],
 } as const satisfies MessageTemplate;
 
+const takeOut = [
+  { text: 'See the rules of its chain with their numbers: it may have moved.', command: '{list}' },
+  { text: 'Take it out; this holds until the next start.', command: '{take}' },
+] as const;
+
 export const divertedOutbound = {
   text: 'A rule of the VM takes what the VM sends to port {port}/{protocol} ({what}) elsewhere, to {to}, and no answer comes from there: {step}.',
-  remedy: [
-    {
-      text: 'See the rules of its chain with their numbers: it may have moved.',
-      command: '{list}',
-    },
-    { text: 'Take it out; this holds until the next start.', command: '{take}' },
-    closedOutbound.remedy[1],
-  ],
+  remedy: [...takeOut, closedOutbound.remedy[1]],
+} as const satisfies MessageTemplate;
+
+export const untrackedOutbound = {
+  text: 'A rule of the VM keeps what it sends to port {port}/{protocol} ({what}) from being tracked, so that the answers fit no rule for known connections and are dropped: {step}.',
+  remedy: [...takeOut, closedOutbound.remedy[1]],
 } as const satisfies MessageTemplate;
 
 export const letAnswersIn = inGuest(`sudo iptables -w -I INPUT 1 ${ANSWERS} -j ACCEPT`);

@@ -1,6 +1,6 @@
 import rule from '../../../../core/src/rules/nf/NF005-outbound-closed.js';
 import { withCard } from '../../../support/healthyFacts.js';
-import { outbound, receiving, sending } from '../../../support/outboundCases.js';
+import { outbound, receiving, sending, untracking } from '../../../support/outboundCases.js';
 import { liveText, rulesOf } from '../../../support/firewall.js';
 import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
@@ -40,6 +40,24 @@ testRule(rule, {
         "Invoke-EflowVmCommand 'sudo iptables -w -I INPUT 1 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'",
         "Invoke-EflowVmCommand 'grep -n INPUT /etc/systemd/scripts/ip4save' -ignoreError",
       ],
+    },
+    {
+      name: 'answers that are not tracked, so that the rule for answers lets none in',
+      facts: untracking('-A PREROUTING -i eth0 -j NOTRACK'),
+      messages: ['untracked'],
+      targets: ['OUTPUT'],
+      says: ['DNS, HTTPS, AMQP', 'rule 1 of PREROUTING in raw', 'NOTRACK'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo iptables -w -t raw -L PREROUTING -v -n --line-numbers'",
+        "Invoke-EflowVmCommand 'sudo iptables -w -t raw -D PREROUTING 1'",
+        "Invoke-EflowVmCommand 'cat /etc/systemd/scripts/ip4save'",
+      ],
+    },
+    {
+      name: 'what is sent without being tracked, so that its answers belong to nothing',
+      facts: untracking('-A OUTPUT -j CT --notrack'),
+      messages: ['untracked'],
+      says: ['rule 1 of OUTPUT in raw', '--notrack'],
     },
     {
       name: 'a DROP before it',

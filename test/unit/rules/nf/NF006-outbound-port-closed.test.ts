@@ -1,6 +1,6 @@
 import rule from '../../../../core/src/rules/nf/NF006-outbound-port-closed.js';
 import { withCard } from '../../../support/healthyFacts.js';
-import { outbound, receiving, sending } from '../../../support/outboundCases.js';
+import { outbound, receiving, sending, untracking } from '../../../support/outboundCases.js';
 import { liveText, rulesOf } from '../../../support/firewall.js';
 import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
@@ -50,6 +50,13 @@ testRule(rule, {
         "Invoke-EflowVmCommand 'sudo iptables -w -I INPUT 1 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'",
         "Invoke-EflowVmCommand 'cat /etc/systemd/scripts/ip4save'",
       ],
+    },
+    {
+      name: 'answers of one service that are not tracked',
+      facts: untracking('-A PREROUTING -p tcp -m tcp --sport 5671 -j NOTRACK'),
+      messages: ['untracked'],
+      targets: ['5671/tcp'],
+      says: ['AMQP', '--sport 5671 -j NOTRACK'],
     },
     {
       name: 'the closed port of the protocol in use',
@@ -112,6 +119,20 @@ testRule(rule, {
     },
   ],
   unknown: [
+    {
+      name: 'a redirect of the addresses of a set, which nobody knows',
+      facts: {
+        ...outbound,
+        'guest.iptablesLegacy': rulesOf(
+          liveText().replace(
+            '-A OUTPUT !',
+            '-A OUTPUT -p tcp -m set --match-set proxied dst -j DNAT --to-destination 10.1.1.1\n-A OUTPUT !',
+          ),
+        ),
+        'guest.reach': [tried('a', 443, 'silent'), tried('a', 5671, 'silent')],
+      },
+      says: '--match-set proxied dst',
+    },
     {
       name: 'rules that iptables did not make',
       facts: { ...outbound, 'guest.nftTables': ['inet filter'] },

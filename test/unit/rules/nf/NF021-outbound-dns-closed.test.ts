@@ -1,7 +1,7 @@
 import rule from '../../../../core/src/rules/nf/NF021-outbound-dns-closed.js';
 import { healthyFacts, withCard } from '../../../support/healthyFacts.js';
 import { liveText, rulesOf } from '../../../support/firewall.js';
-import { outbound, receiving, sending } from '../../../support/outboundCases.js';
+import { outbound, receiving, sending, untracking } from '../../../support/outboundCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const drop = (protocol: string, port: number) =>
@@ -13,6 +13,13 @@ testRule(rule, {
     { name: 'another closed port, which NF006 reports', facts: drop('tcp', 5671) },
   ],
   fail: [
+    {
+      name: 'questions that are not tracked, so that their answers belong to nothing',
+      facts: untracking('-A OUTPUT -p udp -m udp --dport 53 -j NOTRACK'),
+      messages: ['untracked'],
+      targets: ['53/udp'],
+      says: ['rule 1 of OUTPUT in raw'],
+    },
     {
       name: 'a rule that stops the answers',
       facts: receiving('-A INPUT -p udp -m udp --sport 53 -j DROP', '-A INPUT -m state --state ESTABLISHED -j ACCEPT'),
