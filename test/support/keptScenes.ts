@@ -391,6 +391,17 @@ export const keptScenes: readonly KeptScene[] = [
     answer: 'unreachable',
   },
   {
+    name: 'one that refuses the VM as well, by the address that it would answer from, says so too',
+    scene: sceneOf(
+      {},
+      { inInterface: BRIDGE, source: '172.18.0.3', destination: '203.0.113.5', protocol: 'icmp' },
+      ruled({ from: '172.18.0.0/16', protocol: 'icmp', action: 'prohibit' }),
+    ),
+    ended: 'gone',
+    met: [],
+    answer: 'unreachable',
+  },
+  {
     name: 'one for other ports does not',
     scene: sceneOf({}, outward, ruled({ iif: 'eth0', protocol: 'tcp', destinationPorts: '22', action: 'prohibit' })),
     ended: `out ${BRIDGE}`,

@@ -18,7 +18,11 @@ const answerFor = ({ ground, flow, ask }: Course, assumed: Assumed): Answer =>
     (destination) =>
       lookUp(
         ground.fib,
-        fromVm(destination, { source: flow.now.source.lo, mark: flow.mark, ...selectorsOf(flow) }),
+        fromVm(destination, {
+          source: flow.unaddressed ? 0 : flow.now.source.lo,
+          mark: flow.mark,
+          ...selectorsOf(flow),
+        }),
         assumed,
       ),
     ask,

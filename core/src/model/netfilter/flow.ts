@@ -49,6 +49,8 @@ export interface Flow {
   readonly local: boolean;
   /** Whether it was for the VM itself. */
   delivered: boolean;
+  /** An error that the VM sends about somebody else's packet is given its address by its way: the way is asked for without one. */
+  unaddressed: boolean;
 }
 
 const tupleOf = (packet: Packet): Tuple => ({
@@ -94,6 +96,7 @@ export const startFlow = (packet: Packet): Flow => {
     connectionMark: isNew ? 0 : null,
     local: packet.inInterface === null,
     delivered: false,
+    unaddressed: false,
   };
 };
 

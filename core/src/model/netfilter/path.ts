@@ -92,6 +92,7 @@ export const output = (course: Course): Stop | NoRoute | null => {
   const { flow } = course;
   const first = routeOut(course);
   if (first.kind === 'noRoute') return first;
+  flow.unaddressed = false;
   flow.outInterface = first.device;
   const raw = filterBy(course, 'raw', 'OUTPUT');
   if (raw !== null) return raw;

@@ -62,12 +62,12 @@ const stateOfAnswer = (flow: Flow, kind: AnswerKind): ConnectionState => {
 const fixedField = (name: string, value: number, format: Field['format'] = String): Field =>
   fieldOf(name, format, [value, value]);
 
+/** Whether the packet was only passing: who was not asked has no address to answer from yet (icmp_route_lookup). */
+const isPassing = ({ delivered, local }: Flow): boolean => !delivered && !local;
+
 /** An ICMP error comes from the address that was asked, or where the packet was only passing, from the one that leads to the sender. */
 const errorSource = ({ flow, ground }: Course): Field => {
-  const own =
-    flow.delivered || flow.local
-      ? null
-      : addressTowards(ground, flow.now.source.lo, { protocol: protocolNumbers.icmp });
+  const own = isPassing(flow) ? addressTowards(ground, flow.now.source.lo, { protocol: protocolNumbers.icmp }) : null;
   return own === null ? flow.now.destination : fixedField('source', own, toDotted);
 };
 
@@ -77,6 +77,7 @@ const asError = (course: Course, { unreachable }: UnreachableCode): Partial<Flow
   protocol: fixedField('protocol', protocolNumbers.icmp),
   icmpType: fixedField('icmp type', UNREACHABLE),
   icmpCode: fixedField('icmp code', unreachable),
+  unaddressed: isPassing(course.flow),
   now: {
     source: errorSource(course),
     destination: course.flow.now.source,
