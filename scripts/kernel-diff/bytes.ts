@@ -176,16 +176,22 @@ const withEcho = (reply: Buffer, request: Buffer): Buffer => {
 
 export type Answer = 'refused' | 'unreachable' | 'reply';
 
+export interface Answered {
+  readonly answer: Answer;
+  /** The address that has to be the one that was asked, or the sender takes it for somebody else's; null: any may say so. */
+  readonly from: string | null;
+}
+
 /** What the guest's kernel answered, and to which case; null for anything else. */
-export const readAnswer = (seen: Seen): { readonly id: number; readonly answer: Answer } | null => {
-  const { protocol, payload } = seen;
+export const readAnswer = (seen: Seen): (Answered & { readonly id: number }) | null => {
+  const { protocol, payload, source } = seen;
   if (isOurs(seen)) return null;
-  if (protocol === 6 && ((payload[13] ?? 0) & 4) !== 0) return { id: tcpId(payload), answer: 'refused' };
+  if (protocol === 6 && ((payload[13] ?? 0) & 4) !== 0) return { id: tcpId(payload), answer: 'refused', from: source };
   if (protocol !== 1) return null;
-  if (payload[0] === 0) return { id: payload.readUInt16BE(6), answer: 'reply' };
+  if (payload[0] === 0) return { id: payload.readUInt16BE(6), answer: 'reply', from: null };
   if (payload[0] !== 3) return null;
   const refused = payload[1] === 2 || payload[1] === 3;
-  return { id: readPacket(payload.subarray(8)).id, answer: refused ? 'refused' : 'unreachable' };
+  return { id: readPacket(payload.subarray(8)).id, answer: refused ? 'refused' : 'unreachable', from: null };
 };
 
 /** A reset of a SYN acknowledges its number plus one; a reset of anything acknowledged takes that number for its own. */

@@ -26,7 +26,8 @@ const ofBackEnd = (rules: readonly string[], backEnd: string): string =>
   rules.filter((rule) => rule.startsWith(backEnd)).join(', ');
 
 const answers = (shot: Shot, expected: Expectation['answer'], seen: Observation['answers']): string | null => {
-  const refusals = unique(seen.filter((answer) => answer !== 'reply'));
+  const known = seen.filter(({ from }) => from === null || from === shot.destination);
+  const refusals = unique(known.map(({ answer }) => answer).filter((answer) => answer !== 'reply'));
   // What the guest sends itself is answered without a wire; a protocol without ports is taken by the listening agent.
   if (expected === 'any' || shot.inInterface === null || shot.protocol === 'other') return null;
   const wanted = expected === 'timeOut' ? '' : expected;

@@ -1,12 +1,12 @@
 import type { Ruleset } from '../../core/src/parse/iptables/rule.js';
 import { chainOf } from '../../core/src/parse/iptables/rule.js';
-import { isOurs, readAnswer, readPacket, replyTo, type Answer, type Seen } from './bytes.js';
+import { isOurs, readAnswer, readPacket, replyTo, type Answered, type Seen } from './bytes.js';
 
 /** What the kernel did with one packet. */
 export interface Observation {
   /** Where it came out or was delivered, with its header there. */
   readonly ends: { readonly where: string; readonly header: string }[];
-  readonly answers: Answer[];
+  readonly answers: Answered[];
   readonly rules: string[];
   /** Where the receiver's reply came out; null: there was none to send. */
   back: string[] | null;
@@ -63,7 +63,7 @@ export const observe = (lines: readonly string[], { count, handles, legacy }: Co
   const noteEnd = (where: string, hex: string): void => {
     const seen = readPacket(Buffer.from(hex, 'hex'));
     const answer = readAnswer(seen);
-    if (answer !== null) found[answer.id - 1]?.answers.push(answer.answer);
+    if (answer !== null) found[answer.id - 1]?.answers.push(answer);
     else if (isOurs(seen)) found[seen.id - 1]?.ends.push({ where, header: headerOf(seen) });
   };
   const noteRule = (rule: string | null, hex: string): void => {

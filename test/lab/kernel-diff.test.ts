@@ -38,8 +38,8 @@ describe('The packet walk and the kernel', () => {
         const { seen } = await stage.play(scene);
         assert.equal(seen[0]?.ends[0]?.where ?? 'gone', ended);
         if (scene.shots[0]?.inInterface !== null) {
-          const refusal = seen[0]?.answers.find((one) => one !== 'reply') ?? 'timeOut';
-          assert.equal(refusal, answer);
+          const refusal = seen[0]?.answers.find((one) => one.answer !== 'reply');
+          assert.equal(refusal?.answer ?? 'timeOut', answer);
         }
       });
     }

@@ -402,6 +402,13 @@ export const keptScenes: readonly KeptScene[] = [
     answer: 'unreachable',
   },
   {
+    name: 'one for a protocol that is for the VM alone is blind to what comes in',
+    scene: sceneOf({}, {}, ruled({ iif: 'lo', protocol: 'tcp', action: 'unreachable' })),
+    ended: 'in',
+    met: [],
+    answer: 'timeOut',
+  },
+  {
     name: 'one for other ports does not',
     scene: sceneOf({}, outward, ruled({ iif: 'eth0', protocol: 'tcp', destinationPorts: '22', action: 'prohibit' })),
     ended: `out ${BRIDGE}`,

@@ -4,7 +4,7 @@ import type { Ground } from './ground.js';
 import type { Ask } from './oracle.js';
 import { fromVm, hopsOf, isRoute, lookUp, whyRefused } from './routing.js';
 import type { Answer, Assumed, FibRoute, Open, Refusal } from './routing.js';
-import { assume, selectorsOf, settleSelectors } from './ruleSelectors.js';
+import { assume, incomingSelectors, settleSelectors } from './ruleSelectors.js';
 import { forwards, isOnForEither, reversePathMode } from './settings.js';
 import { say } from '../../texts/say.js';
 
@@ -53,8 +53,9 @@ interface Back {
 }
 
 /** As the kernel asks for the way back: as if it came in where it would go out, the ports the other way round (__fib_validate_source). */
-const reverseRoute = ({ ground, flow, device }: Arrival, { source, out }: Back, assumed: Assumed): Answer => {
-  const { protocol, sourcePort, destinationPort } = selectorsOf(flow);
+const reverseRoute = (arrival: Arrival, { source, out }: Back, assumed: Assumed): Answer => {
+  const { ground, flow, device } = arrival;
+  const { protocol, sourcePort, destinationPort } = incomingSelectors(arrival);
   const mark = isOnForEither(ground.world, device, 'src_valid_mark') ? flow.mark : 0;
   return lookUp(
     ground.fib,
@@ -180,7 +181,7 @@ const classOfDestination = (arrival: Arrival, destination: number, assumed: Assu
     mark: flow.mark,
     inInterface: device,
     outInterface: null,
-    ...selectorsOf(flow),
+    ...incomingSelectors(arrival),
   };
   return lookUp(ground.fib, lookup, assumed);
 };

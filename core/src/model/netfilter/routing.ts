@@ -63,6 +63,11 @@ export interface Fib {
   readonly rules: readonly FibRule[];
   /** Whether somebody added rules to the kernel's three: the kernel then checks sources in full. */
   readonly customRules: boolean;
+  /**
+   * Whether the protocol and the ports of what comes in are known where its way is looked up: only where a rule asks for them
+   * that is not for what the VM itself sends (fib_rule_requires_fldissect).
+   */
+  readonly dissects: boolean;
   /** Where classes of destinations may begin and end. */
   readonly destinationCuts: readonly number[];
   /** Where a rule's `from`, its protocol and its ports begin and end. */
@@ -162,6 +167,9 @@ const protocolCutsOf = (rules: readonly PolicyRule[]): number[] =>
     return number === null ? [] : [number, number + 1];
   });
 
+const dissects = ({ iif, protocol, sourcePorts, destinationPorts }: PolicyRule): boolean =>
+  iif !== 'lo' && (protocol !== null || sourcePorts !== null || destinationPorts !== null);
+
 const byTable = (routes: readonly FibRoute[]): Map<string, FibRoute[]> => {
   const tables = new Map<string, FibRoute[]>();
   for (const route of routes) {
@@ -189,6 +197,7 @@ export const fibOf = ({ routes, policyRules, interfaces }: World): Fib => {
     tables,
     rules: rules.filter((one) => canMatch(one, interfaces)).map(fibRule),
     customRules: rules.length > KERNEL_RULES.length,
+    dissects: rules.some(dissects),
     destinationCuts: [
       ...compiled.flatMap(({ prefix }) => boundsOf(prefix)),
       ...rules.flatMap(({ to }) => ruleBounds(to)),

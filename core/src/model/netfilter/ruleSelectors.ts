@@ -50,6 +50,10 @@ export const selectorsOf = ({ protocol, now, local, laterFragment }: Flow): Sele
   return { ...numbers, sourcePort: none, destinationPort: none };
 };
 
+/** The same where the way of what comes in is looked up. */
+export const incomingSelectors = ({ ground: { fib }, flow }: Asking): Selectors =>
+  fib.dissects ? selectorsOf(flow) : { protocol: 0, sourcePort: 0, destinationPort: 0 };
+
 /** Assumes of an open rule, once for each direction, that it applies or not. */
 export const assume = ({ flow, ask }: Asking, { rule }: Open, assumed: Assumed): Assumed => {
   const { priority } = rule;
