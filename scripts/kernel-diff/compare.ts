@@ -1,5 +1,5 @@
 import type { Scene } from './arbitraries.js';
-import type { Shot } from './bytes.js';
+import type { Answer, Answered, Shot } from './bytes.js';
 import type { Observation } from './observe.js';
 import type { Expectation } from './predict.js';
 
@@ -25,9 +25,12 @@ const worthComparing = ({ rules }: Scene): Worth => {
 const ofBackEnd = (rules: readonly string[], backEnd: string): string =>
   rules.filter((rule) => rule.startsWith(backEnd)).join(', ');
 
+/** What the sender takes for an answer: a reset from another address than it asked is none. */
+export const knownAnswers = (shot: Shot, seen: readonly Answered[]): Answer[] =>
+  seen.filter(({ from }) => from === null || from === shot.destination).map(({ answer }) => answer);
+
 const answers = (shot: Shot, expected: Expectation['answer'], seen: Observation['answers']): string | null => {
-  const known = seen.filter(({ from }) => from === null || from === shot.destination);
-  const refusals = unique(known.map(({ answer }) => answer).filter((answer) => answer !== 'reply'));
+  const refusals = unique(knownAnswers(shot, seen).filter((answer) => answer !== 'reply'));
   // What the guest sends itself is answered without a wire; a protocol without ports is taken by the listening agent.
   if (expected === 'any' || shot.inInterface === null || shot.protocol === 'other') return null;
   const wanted = expected === 'timeOut' ? '' : expected;

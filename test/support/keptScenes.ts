@@ -270,6 +270,19 @@ export const keptScenes: readonly KeptScene[] = [
     answer: 'timeOut',
   },
   {
+    name: 'a reset to what came by a bridge goes past the translation back: the sender does not know it',
+    scene: sceneOf(
+      {
+        nat: ['-A PREROUTING -d 172.18.0.1/32 -p tcp -j DNAT --to-destination 172.18.0.3'],
+        filter: ['-A FORWARD -p tcp -j REJECT --reject-with tcp-reset'],
+      },
+      { inInterface: 'docker0', source: '172.17.0.2', destination: '172.18.0.1' },
+    ),
+    ended: 'gone',
+    met: ['legacy nat PREROUTING 1', 'legacy filter FORWARD 1'],
+    answer: 'timeOut',
+  },
+  {
     name: 'a container that is sent back to itself gets its own address as the sender',
     scene: sceneOf(
       {

@@ -54,16 +54,22 @@ const courseOf = (course: Course, flow: Flow): Course => ({
   watch: null,
 });
 
-/** A reset of REJECT to what came by a bridge is put on its port at once: it needs a route, but no rule sees it (nf_send_reset). */
+/** A reset of REJECT to what came by a bridge is put on its port at once (nf_send_reset). */
 const isPutOnPort = ({ flow }: Course, kind: AnswerKind): boolean => kind === 'refusal' && flow.bridgePorts !== null;
+
+/** It needs a route, but neither rules nor translation see it: the sender knows it by the address alone that it asked. */
+const putOnPort = (answer: Course): Lost | null => {
+  const way = egress(answer);
+  if (way.kind === 'noRoute') return lostBy(answer, way);
+  return answer.flow.destinationTranslated
+    ? { why: say('the answer goes past the translation back, and comes from another address'), by: null }
+    : null;
+};
 
 /** Whether an answer of the VM gets out to the sender. null: it does. */
 export const answerOfVm = (course: Course, kind: AnswerKind): Lost | null => {
   const answer = courseOf(course, replyTo(course, null, kind));
-  if (isPutOnPort(course, kind)) {
-    const way = egress(answer);
-    return way.kind === 'noRoute' ? lostBy(answer, way) : null;
-  }
+  if (isPutOnPort(course, kind)) return putOnPort(answer);
   const lost = lostBy(answer, output(answer));
   if (lost !== null || answer.flow.outInterface !== 'lo') return lost ?? unknownToSender(answer);
   return lostBy(answer, loopBack(answer) ?? input(answer)) ?? notTurnedBack(answer);

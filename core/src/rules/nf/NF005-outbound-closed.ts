@@ -1,8 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
 import { requiredFlows } from '../../model/firewall/requiredFlows.js';
 import { outboundFacts, outboundUses } from './facts.js';
-import { closedAtOnce, divertedAtOnce, undecidedFlows } from './outbound.js';
+import { divertedAtOnce, undecidedFlows } from './outbound.js';
 import { divertedOutbound, letAnswersIn, untrackedOutbound } from './outboundMessages.js';
+import { closedAtOnce } from './saidFlow.js';
 
 export default defineRule({
   id: 'NF005',
