@@ -73,7 +73,7 @@ const flags = pick(
 const icmp = fc
   .tuple(negated, pick('8', 'echo-request', '3/3', 'any', '0', '13'))
   .map(([not, type]) => `-p icmp -m icmp ${not}--icmp-type ${type}`);
-const plainProtocol = pick('-p tcp', '-p udp', '-p icmp', '! -p tcp', '! -p udp', '-p 253', '-p all');
+const plainProtocol = pick('-p tcp', '-p udp', '-p icmp', '! -p tcp', '! -p udp', '-p igmp', '-p 253', '-p all');
 
 /** At most one of these is in a rule: each says which protocol. */
 export const protocolPart = fc.oneof({ weight: 4, arbitrary: transport }, multiport, flags, icmp, plainProtocol);

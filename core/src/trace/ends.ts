@@ -5,7 +5,7 @@ import { groundOf } from '../model/netfilter/ground.js';
 import { inboundPackets, type From } from '../model/netfilter/inbound.js';
 import { addressTowards } from '../model/netfilter/ownConnection.js';
 import { newConnection, only, type Packet, type Span } from '../model/netfilter/packet.js';
-import type { WorldContainer } from '../model/netfilter/world.js';
+import type { WorldContainer, WorldEndpoint } from '../model/netfilter/world.js';
 import { CONTROL_ADDRESS } from '../model/upstream/reach.js';
 import { addressOfName, ownNames } from './names.js';
 import type { Site } from './site.js';
@@ -155,8 +155,22 @@ const publishedTarget = (container: WorldContainer, { protocol, port }: Question
   return vmTarget(name, hostPort, hostPort === containerPort ? null : note);
 };
 
+/** Modules that are on a network together meet there, whatever other networks each is on. */
+const meetingPoint = ({ endpoints }: WorldContainer, { container }: Sender): WorldEndpoint | undefined => {
+  const shared = endpoints.find((own) =>
+    container?.endpoints.some(({ bridge }) => bridge !== null && bridge === own.bridge),
+  );
+  return shared ?? endpoints[0];
+};
+
+/** The address that a container sends from: on the network of the machine that it asks, where it is on that. */
+const sendingPoint = (site: Site, { endpoints }: WorldContainer, to: string | null): WorldEndpoint | null => {
+  const asked = to === null ? null : containerAt(site, to)?.endpoints.find(({ address }) => address === to);
+  return endpoints.find(({ bridge }) => bridge !== null && bridge === asked?.bridge) ?? endpoints[0] ?? null;
+};
+
 const containerTarget = (container: WorldContainer, sender: Sender, question: Question): Target => {
-  const [endpoint] = container.endpoints;
+  const endpoint = meetingPoint(container, sender);
   const end = { name: container.name, kind: 'container' } as const;
   if (sender.outside !== null || container.hostNetwork) return publishedTarget(container, question);
   if (endpoint === undefined)
@@ -217,7 +231,7 @@ const fromOutside = (site: Site, sender: Sender, target: Target, protocol: Trace
 
 const fromInside = (site: Site, { container }: Sender, target: Target, protocol: TraceProtocol): readonly Packet[] => {
   const to = toNumber(target.address ?? mainAddress(site));
-  const bridged = container === null || container.hostNetwork ? null : (container.endpoints[0] ?? null);
+  const bridged = container === null || container.hostNetwork ? null : sendingPoint(site, container, target.address);
   if (to === null) return [];
   const own = addressTowards(groundOf(site.world), to) ?? toNumber(mainAddress(site)) ?? 0;
   const source = bridged === null ? own : (toNumber(bridged.address) ?? own);

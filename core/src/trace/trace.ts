@@ -2,6 +2,7 @@ import type { Snapshot } from '../contract/snapshot.js';
 import type { LeastRule, PacketTrace, TraceChange, TraceWish } from '../contract/trace.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { printRule } from '../parse/iptables/print.js';
+import { isPublishedAt } from '../model/netfilter/delivery.js';
 import { differenceOf } from '../model/netfilter/difference.js';
 import { placeForPackets, type Placement } from '../model/netfilter/placement.js';
 import { isProblem, readEdit, withEdit } from '../model/netfilter/ruleEdit.js';
@@ -61,7 +62,7 @@ const leastOf = (placement: Placement): LeastRule[] => {
 const untranslated = ({ containers }: World, { port }: Understood, { end, trail }: Walk): string[] => {
   if (end.destinationTranslated || !trail.some((step) => step.kind === 'rule' && step.hook === 'INPUT')) return [];
   return (containers ?? [])
-    .filter(({ running, published }) => running && published.some(({ hostPort }) => hostPort === port))
+    .filter(({ running, published }) => running && published.some((one) => isPublishedAt(one, end)))
     .map(({ name }) =>
       say(
         '{name} publishes port {port}, but no DNAT rule takes this packet there: what may answer is the helper of the container engine (docker-proxy), which stands behind INPUT.',

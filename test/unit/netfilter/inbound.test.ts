@@ -93,6 +93,29 @@ describe('inbound packets to a device', () => {
         'rejected (refused) by rule 4 of INPUT in filter (nft): -A INPUT -j REJECT --reject-with icmp-port-unreachable',
     },
     {
+      name: 'a port behind rules for protocols that have nothing to do with it',
+      world: device(
+        dockerRules({
+          input: `-A INPUT -p igmp -j DROP\n-A INPUT -p vrrp -j DROP\n${INPUT}\n-A INPUT -p tcp -m tcp --dport 9000 -j ACCEPT`,
+        }),
+      ),
+      port: 9000,
+      expected: 'accepted by listener',
+    },
+    {
+      name: 'a port that a translation with a shortened option takes to a container',
+      world: device(dockerRules({ nat: '-A PREROUTING -p tcp -m tcp --dport 7000 -j DNAT --to 172.18.0.3:8883' })),
+      port: 7000,
+      expected: 'accepted by container',
+    },
+    {
+      name: 'a host-network port that a REJECT refuses by a short name',
+      world: device(dockerRules({ input: `${INPUT}\n-A INPUT -p tcp -j REJECT --reject-with tcp-rst` })),
+      port: 9000,
+      expected:
+        'rejected (refused) by rule 4 of INPUT in filter (nft): -A INPUT -p tcp -j REJECT --reject-with tcp-rst',
+    },
+    {
       name: 'an open port without a listener',
       world: device(dockerRules({ input: `${INPUT}\n-A INPUT -p tcp -m tcp --dport 7000 -j ACCEPT` })),
       port: 7000,

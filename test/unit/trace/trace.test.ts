@@ -5,6 +5,7 @@ import { trace } from '../../../core/src/trace/trace.js';
 import { edgeHubPorts, hostModuleLine, liveText, rulesOf, type Publication } from '../../support/firewall.js';
 import { container, healthyFacts, withCard } from '../../support/healthyFacts.js';
 import { snapshotOf, type Change } from '../../support/snapshots.js';
+import { routesWith, twoCards } from '../../support/twoCards.js';
 
 const remapped: Publication = { address: '172.18.0.3', hostPort: 4443, containerPort: 443 };
 
@@ -252,6 +253,7 @@ describe('A trace', () => {
     const { notes } = ask({}, live([], [], without(/--dport 8883 -j DNAT/)));
     assert.match(notes.join(' '), /edgeHub publishes port 8883, but no DNAT rule .*docker-proxy/);
     assert.deepEqual(ask({}).notes, []);
+    assert.deepEqual(ask({ protocol: 'udp' }).notes, []); // published for tcp alone
   });
 
   describe('takes for an end', () => {
@@ -278,6 +280,28 @@ describe('A trace', () => {
         assert.deepEqual([`${seen.from.kind} ${seen.from.address}`, `${seen.to.kind} ${seen.to.address}`], [from, to]);
       });
     }
+
+    it('who is beyond a gateway by the card whose address is asked', () => {
+      const device: Change = { 'guest.interfaces': twoCards, 'guest.routes': routesWith(100, null) };
+      const entry = (to: string): string => ask({ from: '203.0.113.5', to, port: 9702 }, device).hops[0]?.text ?? '';
+      assert.match(entry('10.200.1.9'), /comes in by eth1$/);
+      assert.match(entry('vm'), /comes in by eth0$/);
+    });
+
+    it('two modules where they meet, whatever other networks they are on', () => {
+      const on = (name: string, address: string) => ({ name, networkId: null, address, gateway: null });
+      const both = container({
+        name: 'both',
+        networks: [on('azure-iot-edge', '172.18.0.2'), on('bridge', '172.17.0.6')],
+      });
+      const plc = container({ name: 'plc', networks: [on('bridge', '172.17.0.5')] });
+      const ends = (from: string, to: string): string[] => {
+        const seen = ask({ from, to }, { 'guest.containers': [both, plc] });
+        return [`${seen.from.address}`, `${seen.to.address}`];
+      };
+      assert.deepEqual(ends('both', 'plc'), ['172.17.0.6', '172.17.0.5']);
+      assert.deepEqual(ends('plc', 'both'), ['172.17.0.5', '172.17.0.6']);
+    });
 
     it("the VM's port for a published one of a container, and says so", () => {
       const api = container({

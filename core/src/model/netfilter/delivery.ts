@@ -1,9 +1,10 @@
 import type { Listener } from '../../parse/guest/listener.js';
 import { toNumber } from '../../ipv4.js';
 import { classify } from './field.js';
+import type { Flow } from './flow.js';
 import type { Course } from './hooks.js';
 import { only, protocolNumbers } from './packet.js';
-import type { WorldContainer, WorldEndpoint } from './world.js';
+import type { WorldContainer, WorldEndpoint, WorldPublished } from './world.js';
 
 const EVERY_ADDRESS = ['0.0.0.0', '*', '::', '[::]'];
 
@@ -44,6 +45,13 @@ export const listenerFor = (course: Course): Listener | null | undefined => {
     (value) => atPort.find((one) => isAt(one, value)) ?? null,
     ask,
   );
+};
+
+/** Whether a port is published at this address of the VM, by this protocol. */
+export const isPublishedAt = ({ protocol, hostAddress, hostPort }: WorldPublished, flow: Flow): boolean => {
+  const { destination, destinationPort } = flow.now;
+  const atAddress = hostAddress === null || toNumber(hostAddress) === destination.lo;
+  return atAddress && hostPort === destinationPort.lo && protocol === protocolName(flow.protocol.lo);
 };
 
 export interface ContainerEnd {

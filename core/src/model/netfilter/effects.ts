@@ -79,7 +79,8 @@ const readTranslation = (text: string): Pick<Translation, 'address' | 'port'> | 
 };
 
 const translation = (target: Target, side: 'source' | 'destination', option: string): Effect => {
-  const parts = readTranslation(valueOf(target, option) ?? '');
+  const text = valueOf(target, option);
+  const parts = text === undefined ? null : readTranslation(text);
   return parts === null ? UNKNOWN : { kind: 'translate', side, ...parts };
 };
 
@@ -121,6 +122,30 @@ const connectionMarking = (target: Target): Effect => {
   return { kind: 'copyMark', to: has('save-mark') ? 'connection' : 'packet', packetMask, connectionMask };
 };
 
+/** The types of REJECT, with the short names that it takes (iptables-extensions(8)). */
+const REJECTS: readonly (readonly [type: string, short: string])[] = [
+  ['icmp-net-unreachable', 'net-unreach'],
+  ['icmp-host-unreachable', 'host-unreach'],
+  ['icmp-proto-unreachable', 'proto-unreach'],
+  [DEFAULT_REJECT, 'port-unreach'],
+  ['icmp-net-prohibited', 'net-prohib'],
+  ['icmp-host-prohibited', 'host-prohib'],
+  ['icmp-admin-prohibited', 'admin-prohib'],
+  ['tcp-reset', 'tcp-rst'],
+];
+
+const rejection = (target: Target): Effect => {
+  const asked = valueOf(target, 'reject-with') ?? DEFAULT_REJECT;
+  const found = REJECTS.find((names) => names.includes(asked));
+  return found === undefined ? UNKNOWN : { kind: 'reject', type: found[0] };
+};
+
+/** Another zone has connections of its own: whether an answer belongs to one, the rule alone does not tell. */
+const tracking = (target: Target): Effect => {
+  if (hasOption(target, 'notrack')) return { kind: 'untrack' };
+  return ['zone', 'zone-orig', 'zone-reply'].some((name) => hasOption(target, name)) ? UNKNOWN : { kind: 'continue' };
+};
+
 const hasOption = ({ options }: Target, name: string): boolean =>
   options.some((option: Option) => option.name === name);
 
@@ -128,7 +153,7 @@ const extensions: Readonly<Record<string, (target: Target) => Effect>> = {
   ACCEPT: () => ({ kind: 'accept' }),
   DROP: () => ({ kind: 'drop' }),
   RETURN: () => ({ kind: 'return' }),
-  REJECT: (target) => ({ kind: 'reject', type: valueOf(target, 'reject-with') ?? DEFAULT_REJECT }),
+  REJECT: rejection,
   DNAT: (target) => translation(target, 'destination', 'to-destination'),
   SNAT: (target) => translation(target, 'source', 'to-source'),
   MASQUERADE: (target) => interfaceTranslation(target, 'source'),
@@ -136,7 +161,7 @@ const extensions: Readonly<Record<string, (target: Target) => Effect>> = {
   MARK: (target) => marking(target, 'packet'),
   CONNMARK: connectionMarking,
   NOTRACK: () => ({ kind: 'untrack' }),
-  CT: (target) => ({ kind: hasOption(target, 'notrack') ? 'untrack' : 'continue' }),
+  CT: tracking,
 };
 
 /** What a rule does, given the chains of its table: a chain's name wins over an extension's, but not over the four built-in targets. */

@@ -1,7 +1,7 @@
 import { answerFrom, answerOfVm, type Lost } from './answer.js';
 import { bridging, isSameMachine, turnsBack } from './bridge.js';
 import { note } from './course.js';
-import { containerFor, listenerFor, takenForLink, type ContainerEnd } from './delivery.js';
+import { containerFor, isPublishedAt, listenerFor, takenForLink, type ContainerEnd } from './delivery.js';
 import { within } from './field.js';
 import { startFlow, type Flow } from './flow.js';
 import type { Ground } from './ground.js';
@@ -64,9 +64,9 @@ const relayed = (course: Course): Decided | null => {
   const { ground, flow, ask } = course;
   const published = (ground.world.containers ?? []).flatMap((container) =>
     container.running
-      ? container.published.flatMap(({ hostPort, containerPort }) =>
-          hostPort === flow.now.destinationPort.lo
-            ? container.endpoints.map(({ address }) => ({ address, containerPort }))
+      ? container.published.flatMap((one) =>
+          isPublishedAt(one, flow)
+            ? container.endpoints.map(({ address }) => ({ address, containerPort: one.containerPort }))
             : [],
         )
       : [],

@@ -27,6 +27,9 @@ const hasDefault = ({ routes }: World, name: string): boolean =>
 const isCard = ({ name, kind, master, up, addresses }: WorldInterface): boolean =>
   name !== 'lo' && up && (kind === null || kind === 'veth') && master === null && addresses.length > 0;
 
+const has = ({ addresses }: WorldInterface, address: string | undefined): boolean =>
+  addresses.some((own) => own.address === address);
+
 /** The interface to the switch: the card that has the default route, else the first card. */
 export const uplink = (world: World): WorldInterface | null => {
   const cards = world.interfaces.filter(isCard);
@@ -64,13 +67,16 @@ const senderAtCard = (world: World, from: 'host' | 'lan', name: string | undefin
   return { sources: from === 'host' && host !== null ? [only(host)] : neighboursOf(device), device };
 };
 
-const senderAt = (world: World, address: string): Sender | null => {
+/** Who is beyond a gateway comes by the card whose address is asked: that of a neighbour's link, by that link. */
+const senderAt = (world: World, address: string, to: string | undefined): Sender | null => {
   const value = toNumber(address);
   if (value === null) return null;
   const { fib } = groundOf(world);
   const route = lookUp(fib, fromVm(value), 'none applies');
+  const isNeighbour = isRoute(route) && route.gateway === null;
+  const asked = isNeighbour ? undefined : world.interfaces.find((one) => isCard(one) && has(one, to));
   const name = isRoute(route) ? route.device : uplink(world)?.name;
-  const device = world.interfaces.find((one) => one.name === name);
+  const device = asked ?? world.interfaces.find((one) => one.name === name);
   return device === undefined ? null : { sources: [only(value)], device };
 };
 
@@ -79,7 +85,7 @@ export const inboundPackets = (
   world: World,
   { from, to, protocol, port, inInterface: by }: Inbound,
 ): readonly Packet[] => {
-  const routed = typeof from === 'string' ? senderAtCard(world, from, by) : senderAt(world, from.address);
+  const routed = typeof from === 'string' ? senderAtCard(world, from, by) : senderAt(world, from.address, to);
   const device = world.interfaces.find(({ name }) => name === by);
   const sender = routed === null || device === undefined ? routed : { ...routed, device };
   const target = toNumber(to ?? sender?.device.addresses[0]?.address ?? '');

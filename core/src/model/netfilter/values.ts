@@ -1,6 +1,7 @@
 import { toNumber } from '../../ipv4.js';
 import type { Ranges } from './field.js';
 import { addressSpan, protocolNumbers } from './packet.js';
+import { otherProtocol } from './protocolNames.js';
 
 /** Names of /etc/services that hand-written rules use; `iptables-save` always prints numbers. */
 const services: Readonly<Record<string, number>> = {
@@ -81,7 +82,9 @@ export const readMasked = (text: string): { readonly value: number; readonly mas
 };
 
 export const readProtocol = (name: string): number | null =>
-  Object.hasOwn(protocolNumbers, name) ? protocolNumbers[name as keyof typeof protocolNumbers] : numberIn(name, 255);
+  Object.hasOwn(protocolNumbers, name)
+    ? protocolNumbers[name as keyof typeof protocolNumbers]
+    : (otherProtocol(name) ?? numberIn(name, 255));
 
 /** `0x1/0xff`: value and mask. */
 export const readMark = (text: string): { readonly value: number; readonly mask: number } | null => {

@@ -119,5 +119,12 @@ export const arityIn = (table: Readonly<Record<string, Options>>, owner: string,
   return options === undefined ? undefined : lookUp(options, option);
 };
 
+/** An option by its first letters, as getopt_long(3) takes it where no other one of the owner begins so; as it is, where none or several do. */
+export const inFull = (table: Readonly<Record<string, Options>>, owner: string, letters: string): string => {
+  const options = lookUp(table, owner) ?? {};
+  const [found, another] = Object.keys(options).filter((name) => name.startsWith(letters));
+  return found === undefined || another !== undefined || Object.hasOwn(options, letters) ? letters : found;
+};
+
 export const isKnown = (table: Readonly<Record<string, Options>>, owner: string): boolean =>
   lookUp(table, owner) !== undefined;

@@ -1,5 +1,5 @@
 import { savedAddress } from './address.js';
-import { arityIn, isKnown, matchOptions, spelledAsSaved, targetOptions } from './options.js';
+import { arityIn, inFull, isKnown, matchOptions, spelledAsSaved, targetOptions } from './options.js';
 import type { Condition, Option, Rule } from './rule.js';
 import type { Word } from './words.js';
 import { say } from '../../texts/say.js';
@@ -153,9 +153,13 @@ const asSaved = (option: Option): Option =>
 /** `--dport ! 80` of old versions; `--flag ! --other` negates what comes next. */
 const negatesValue = ({ words, at }: Cursor): boolean => isNegation(words[at]) && !isOption(words[at + 1]);
 
+/** `--to` of DNAT is `--to-destination`. */
+const fullName = ({ target }: Draft, name: string): string =>
+  target === null ? name : inFull(targetOptions, target.name, name);
+
 const takeExtension = (draft: Draft, cursor: Cursor, word: string, negated: boolean): void => {
   const { name: spelled, inline } = parted(word);
-  const name = spelledAsSaved(spelled.slice(2));
+  const name = fullName(draft, spelledAsSaved(spelled.slice(2)));
   const owner = ownerOf(draft, name);
   if (owner === null) {
     complain(draft, say('{word} belongs to no match or target', { word }));

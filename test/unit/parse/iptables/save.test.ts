@@ -179,6 +179,14 @@ describe('the spelling of rules', () => {
       '-A INPUT -p tcp ! --syn -m state --state NEW -j DROP',
       '-A INPUT -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,ACK SYN -m state --state NEW -j DROP',
     ],
+    [
+      '-A INPUT -p tcp --dport 80 -j DNAT --to 10.0.0.5:8080',
+      '-A INPUT -p tcp -m tcp --dport 80 -j DNAT --to-destination 10.0.0.5:8080',
+    ],
+    [
+      '-A INPUT -p tcp --dport 80 -j REDIRECT --to-port 8080',
+      '-A INPUT -p tcp -m tcp --dport 80 -j REDIRECT --to-ports 8080',
+    ],
     ['-A INPUT -p all -i eth+ -g SERVICES', '-A INPUT -i eth+ -g SERVICES'],
     [
       '-A INPUT -m comment --comment "let \\"them\\" in, please" -j ACCEPT',
