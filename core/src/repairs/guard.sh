@@ -3,7 +3,7 @@
 # fails where it is not back) and a function for each of its verbs; the last line of that script calls `guarded "$@"`.
 #
 #   NONCE settle ID ARGUMENT...    after a crash: what was confirmed stays, anything else goes back
-#   NONCE revert ID                taken back, now or later
+#   NONCE revert ID                taken back, now or later; what is taken back already is left as it is
 #
 # A change stands in a folder of its own, $state_root/ID. Its mark is a file there: `unconfirmed` from right before the timer
 # is armed, then `confirmed` or `reverted`; `undoing` while what was confirmed is being taken back. Renaming is the one step
@@ -35,6 +35,8 @@ hash_of() { sha256sum | cut -d ' ' -f 1; }
 goes_back() { [ -e "$1/unconfirmed" ] || [ -e "$1/undoing" ]; } # FOLDER: by itself
 
 was_confirmed() { [ -e "$1/confirmed" ] || [ -e "$1/undoing" ]; } # FOLDER
+
+is_taken_back() { [ -e "$1/reverted" ] && ! goes_back "$1" && ! was_confirmed "$1"; } # FOLDER
 
 waits() { [ "$(head -c 64 "$pending" 2>/dev/null)" = "$1" ] && [ -e "$state_root/$1/unconfirmed" ]; }
 
@@ -143,9 +145,18 @@ undo() { # FOLDER ARGUMENT...
     cancel_timer "${1##*/}"
 }
 
+# What stands there since is another's, also where it looks like ours.
+answer_if_taken_back() { # FOLDER
+    if is_taken_back "$1"; then answer reverted "$(say_taken_back "$1")"; fi
+}
+
+# A script that has more to say of it has its own.
+say_taken_back() { echo 'it was taken back already; nothing was changed'; } # FOLDER
+
 revert() {
     local folder=$state_root/$id message
     [ -d "$folder" ] || answer failed 'there is no such repair'
+    answer_if_taken_back "$folder"
     message=$(undo "$folder") || answer failed "$message"
     answer reverted "$message"
 }

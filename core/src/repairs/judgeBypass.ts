@@ -13,6 +13,23 @@ const packetsIn = (message: string): number | null => {
   return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
 };
 
+/** What bypass.sh says before all else where its timer came first. */
+const BY_ITSELF = 'it had closed by itself; ';
+
+/** What came out the same proves nothing where the firewall may have been closed again when it was tried. */
+const ifOpenMeanwhile = (
+  verdict: Pick<BypassVerdict, 'cause' | 'message'>,
+  { before, message }: Experiment,
+): Pick<BypassVerdict, 'cause' | 'message'> =>
+  message.startsWith(BY_ITSELF) && verdict.cause === 'no' && before !== 'connected'
+    ? {
+        cause: 'unknown',
+        message: say(
+          'The VM had closed its firewall by itself before it was told to: it may have been closed when the connection was tried. Allow more seconds.',
+        ),
+      }
+    : verdict;
+
 const judged = (
   plan: BypassPlan,
   { before, during }: Experiment,
@@ -51,5 +68,6 @@ const judged = (
 export const judgeBypass = (plan: BypassPlan, experiment: Experiment): BypassVerdict => {
   const packets = plan.wish.full ? null : packetsIn(experiment.message);
   const [first = ''] = experiment.message.split('\n');
-  return { ...judged(plan, experiment, packets), packets, unchanged: first.trim() === 'taken back' };
+  const verdict = ifOpenMeanwhile(judged(plan, experiment, packets), experiment);
+  return { ...verdict, packets, unchanged: first.replace(BY_ITSELF, '').trim() === 'taken back' };
 };

@@ -91,7 +91,8 @@ change_live() {
 
 change_live_back() {
     local n
-    for ((n = ${#what[@]} - 1; n >= 0; n--)); do
+    # Their places are those in the whole chain: so the first comes first here too.
+    for n in "${!what[@]}"; do
         case ${what[n]} in insertRule) delete "$n" ;; deleteRule) insert "$n" ;; esac || return 1
     done
 }
@@ -102,15 +103,21 @@ touches_file() { [[ " ${what[*]} " == *persistRule* ]]; }
 
 line_of() { rule "$1"; printf -- '-A %s %s' "${chain[$1]}" "${rule[*]}"; }
 
-# Our line goes before the POSITION-th rule of its chain, or before COMMIT where the chain has fewer; nothing else moves. A
-# chain of the container engine does not exist yet when the file is loaded: it is declared.
+# Lines as we write them: the tools print our comment in quotes, and counters before a rule where they are asked for them.
+as_we_write() { sed -e 's/^\[[0-9]*:[0-9]*\][[:space:]]*//' -e 's/"\(eflownetdiag:[0-9a-f]*\)"/\1/'; }
+
+is_saved() { as_we_write | grep -qxF -e "$(line_of "$1")"; } # OPERATION
+
+# Our line goes before the POSITION-th rule of its chain, or before COMMIT where the chain has fewer; nothing else moves. Of
+# several filter tables the last one counts. A chain of the container engine does not exist yet when the file is loaded: it is
+# declared.
 with_line() { # OPERATION
     LINE=$(line_of "$1") awk -v chain="${chain[$1]}" -v position="${place[$1]}" '
-        { lines[NR] = $0 }
+        { lines[NR] = $0; sub(/^\[[0-9]+:[0-9]+\][ \t]*/, "") }
         /^\*/ { table = substr($1, 2) }
-        table == "filter" && /^\*/ { head = NR }
-        table == "filter" && $1 == ":" chain { declared = 1 }
-        table == "filter" && !at && $1 == "-A" && $2 == chain && ++seen == position { at = NR }
+        table == "filter" && /^\*/ { head = NR; at = seen = declared = 0 }
+        table == "filter" && ($1 == ":" chain || ($1 == "-N" && $2 == chain)) { declared = 1 }
+        table == "filter" && !at && ($1 == "-A" || $1 == "--append") && $2 == chain && ++seen == position { at = NR }
         table == "filter" && !at && $1 == "COMMIT" { at = NR }
         END {
             for (n = 1; n <= NR; n++) {
@@ -122,33 +129,76 @@ with_line() { # OPERATION
         }'
 }
 
-without_line() { LINE=$(line_of "$1") awk '$0 != ENVIRON["LINE"]'; }
+# Every other line stays as it is, byte for byte.
+without_line() { # OPERATION
+    LINE=$(line_of "$1") awk '
+        { line = $0; sub(/^\[[0-9]+:[0-9]+\][ \t]*/, "", line) }
+        match(line, /"eflownetdiag:[0-9a-f]+"/) { line = substr(line, 1, RSTART - 1) substr(line, RSTART + 1, RLENGTH - 2) substr(line, RSTART + RLENGTH) }
+        line != ENVIRON["LINE"]'
+}
+
+# The declaration that came with our line goes with it, where it was not there before and no line needs it.
+without_declaration() { # FOLDER CHAIN TEXT
+    if [ -s "$1/ip4save" ] && ! grep -qF -e ":$2 " -- "$1/ip4save" && [ "$(printf '%s' "$3" | grep -cwF -e "$2")" = 1 ]; then
+        printf '%s' "$3" | grep -vxF -e ":$2 - [0:0]"
+    else printf '%s' "$3"; fi
+}
 
 # The file as it shall be; back: as it was, apart from what others changed.
-new_text() { # DIRECTION
+new_text() { # FOLDER DIRECTION
     local n text
     text=$(saved_text; echo .)
     text=${text%.}
     for n in "${!what[@]}"; do
-        case $1:${what[n]} in
+        case $2:${what[n]} in
             on:persistRule | back:unpersistRule)
-                grep -qxF -e "$(line_of "$n")" <<<"$text" || text=$(printf '%s' "$text" | with_line "$n" && echo .) || return 1 ;;
+                printf '%s' "$text" | is_saved "$n" || text=$(printf '%s' "$text" | with_line "$n" && echo .) || return 1 ;;
             on:unpersistRule | back:persistRule) text=$(printf '%s' "$text" | without_line "$n" && echo .) ;;
         esac
         text=${text%.}
+        if [ "$2:${what[n]}" = back:persistRule ]; then
+            text=$(without_declaration "$1" "${chain[n]}" "$text"; echo .)
+            text=${text%.}
+        fi
     done
     printf '%s' "$text"
 }
 
-# The new file must really load, with the tool that the boot uses, in a namespace of its own: `--test` accepts a line
-# into a chain that does not exist, and the next boot would then drop everything.
-loads() { unshare -n -- iptables-restore -w 5 <"$1" 2>&1; }
+# What a start makes of a file, and of the operations on the file as if they were done to live rules then. It must really load,
+# with the tool that the boot uses, in a namespace of its own: `--test` accepts a line into a chain that does not exist, and
+# the next boot would then drop everything.
+at_start() { # FILE none|on|back
+    local text
+    text=$(
+        what=("${what[@]/#insertRule/-}") && what=("${what[@]/#deleteRule/-}")
+        what=("${what[@]/#persistRule/insertRule}") && what=("${what[@]/#unpersistRule/deleteRule}")
+        tool() { command -v "$2"; }
+        none() { :; }
+        on() { for n in "${!chain[@]}"; do iptables -w 5 -N "${chain[n]}" 2>/dev/null; done; change_live; }
+        back() { change_live_back; }
+        declare -f tool rule is_there is_gone insert delete change_live change_live_back "$2"
+        declare -p what where chain place first length words
+    )
+    unshare -n -- bash -c "$text"$'\n''iptables-restore -w 5 <"$1" && "$2" >/dev/null && iptables-save -t filter' - "$@" 2>&1
+}
+
+# Chains without a rule that somebody made decide nothing.
+decisive() { plain | grep -v '^:[^ ]* -'; }
+
+# Whether a start makes of the new file what the plan makes of the old one.
+comes_to_its_place() { # NEW DIRECTION
+    cmp -s <(at_start "$saved_rules" "$2" | decisive) <(at_start "$1" none | decisive)
+}
 
 replace_file() { # FOLDER DIRECTION
-    local fresh=$saved_rules.eflownetdiag message
-    { cp -a -- "$saved_rules" "$fresh" && new_text "$2" >"$1/ip4save.new" && cat -- "$1/ip4save.new" >"$fresh" && cmp -s -- "$1/ip4save.new" "$fresh"; } 2>/dev/null ||
+    local fresh=$saved_rules.eflownetdiag message loads_now=yes
+    message=$(at_start "$saved_rules" none) || loads_now=''
+    [ -n "$loads_now" ] || [ "$2" = back ] || { echo "the saved rules do not load as they are: $message"; return 1; }
+    { cp -a -- "$saved_rules" "$fresh" && new_text "$1" "$2" >"$1/ip4save.new" && cat -- "$1/ip4save.new" >"$fresh" && cmp -s -- "$1/ip4save.new" "$fresh"; } 2>/dev/null ||
         { rm -f -- "$fresh" 2>/dev/null; echo 'the saved rules could not be written'; return 1; }
-    message=$(loads "$fresh") || { rm -f -- "$fresh"; echo "the new file would not load at the next start: $message"; return 1; }
+    message=$(at_start "$fresh" none) || { rm -f -- "$fresh"; echo "the new file would not load at the next start: $message"; return 1; }
+    [ -z "$loads_now" ] || comes_to_its_place "$fresh" "$2" ||
+        { rm -f -- "$fresh"; echo 'the next start would make something else of the changed file: it is not written as iptables-save writes it'; return 1; }
     sync -f "$fresh" 2>/dev/null
     mv -f -- "$fresh" "$saved_rules" 2>/dev/null || { echo 'the saved rules could not be replaced'; return 1; }
 }
@@ -201,8 +251,8 @@ are_ours_back() { # what this change puts in is out, what it takes out is in: so
         case ${what[n]} in
             insertRule) is_gone "$n" ;;
             deleteRule) is_there "$n" ;;
-            persistRule) ! saved_text | grep -qxF -e "$(line_of "$n")" ;;
-            unpersistRule) saved_text | grep -qxF -e "$(line_of "$n")" ;;
+            persistRule) ! saved_text | is_saved "$n" ;;
+            unpersistRule) saved_text | is_saved "$n" ;;
         esac || return 1
     done
 }
@@ -321,6 +371,7 @@ revert() {
     local backup=$1 folder=$state_root/$id message
     shift
     read_operations "$@" || answer failed 'an operation is not understood'
+    answer_if_taken_back "$folder"
     # A folder that is gone: then by the inverse operations alone.
     mkdir -p -- "$folder" 2>/dev/null
     if message=$(undo "$folder" "$backup"); then answer reverted "$message"; else answer failed "$message"; fi

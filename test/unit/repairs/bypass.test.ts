@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { BypassPlan, type Passage } from '../../../core/src/contract/bypassPlan.js';
+import { BypassPlan, type BypassVerdict, type Passage } from '../../../core/src/contract/bypassPlan.js';
 import { judgeBypass } from '../../../core/src/repairs/judgeBypass.js';
 import { bypassCommands, bypassScript, planBypass } from '../../../core/src/repairs/planBypass.js';
 import { healthyFacts, vm } from '../../support/healthyFacts.js';
@@ -36,6 +36,14 @@ describe('The experiment with the firewall', () => {
       assert.deepEqual([silent.cause, silent.packets], ['unknown', null]);
       assert.match(silent.message, /^Over UDP silence proves nothing/);
       assert.equal(judgeBypass(udp, { before: 'refused', during: 'refused', message: 'taken back' }).cause, 'no');
+    });
+    it('is not sure of a no where the VM had closed by itself, for it may have been closed already', () => {
+      const message = 'it had closed by itself; taken back\nINPUT 0';
+      const seen = (during: Passage): BypassVerdict => judgeBypass(planned(), { before: 'silent', during, message });
+      assert.deepEqual([seen('silent').cause, seen('connected').cause], ['unknown', 'yes']);
+      assert.match(seen('silent').message, /closed its firewall by itself/);
+      assert.deepEqual([seen('silent').packets, seen('silent').unchanged], [0, true]);
+      assert.equal(judgeBypass(planned(), { before: 'connected', during: 'connected', message }).cause, 'no');
     });
     const counted: [string, string, number | null][] = [
       ['every chain', 'INPUT 12\nDOCKER-USER 30', 42],

@@ -1,0 +1,129 @@
+// The saved rules as owners write them, and what was taken back already: repair.sh against real netfilter, in namespaces.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import type { RepairReply } from '../../core/src/repairs/repairReply.js';
+import { skip } from '../support/skip.js';
+import { inGuest } from './repair-guest.js';
+
+const section = (out: string, name: string): string => out.split(`== ${name}\n`)[1]?.split('== ')[0] ?? '';
+const states = (replies: RepairReply[]): string[] => replies.map(({ state }) => state);
+const applied = 'repair apply 60 "$(basis)" - "${BOTH[@]}"; repair commit no "${BOTH[@]}"';
+
+describe('The repair script and the saved rules', function () {
+  before(function () {
+    const unshare = spawnSync('unshare', ['-m', '-n', 'iptables-nft', '-w', '-L', '-n']);
+    if (process.getuid?.() !== 0 || unshare.status !== 0) skip(this, 'needs root, Linux, unshare and iptables');
+  });
+
+  for (const backEnd of ['nft', 'legacy']) {
+    describe(`with ${backEnd}`, () => {
+      for (const counters of ['', ' -c'])
+        it(`knows its line again after iptables-save${counters}, and takes it out alone`, () => {
+          const { out, replies } = inGuest(
+            backEnd,
+            `${applied}
+             iptables-${backEnd}-save${counters} >/run/ip4save; cp /run/ip4save /run/theirs
+             repair revert - "\${BOTH[@]}"
+             echo '== after'; diff /run/theirs /run/ip4save | grep '^[<>]'; save | grep -c 8883; true`,
+          );
+          assert.deepEqual(states(replies), ['applied', 'committed', 'reverted'], JSON.stringify(replies));
+          assert.match(section(out, 'after'), /^< [^\n]*--dport 8883 [^\n]*\n0\n$/);
+        });
+
+      it('takes a line out that the tool has printed', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `iptables-${backEnd} -I INPUT 2 "\${RULE[@]}"; iptables-${backEnd}-save >/run/ip4save
+           OUT=("\${BOTH[@]/insertRule/deleteRule}"); OUT=("\${OUT[@]/persistRule/unpersistRule}")
+           repair apply 60 "$(basis)" - "\${OUT[@]}"; repair commit no "\${OUT[@]}"
+           echo '== without'; save; file`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'committed'], JSON.stringify(replies));
+        assert.doesNotMatch(section(out, 'without'), /8883/);
+      });
+
+      it('puts several rules back in their order', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `SECOND=("\${RULE[@]/8883/8884}"); iptables-${backEnd} -I INPUT 2 "\${RULE[@]}"; iptables-${backEnd} -I INPUT 3 "\${SECOND[@]}"
+           iptables-${backEnd}-save >/run/ip4save; save | sed 's/ \\[.*//' >/run/both
+           OUT=(); for kind in deleteRule unpersistRule; do
+             OUT+=($kind ${backEnd} INPUT 2 \${#RULE[@]} "\${RULE[@]}" $kind ${backEnd} INPUT 3 \${#RULE[@]} "\${SECOND[@]}")
+           done
+           repair apply 60 "$(basis)" - "\${OUT[@]}"; repair commit no "\${OUT[@]}"; echo >>/run/ip4save
+           repair revert - "\${OUT[@]}"
+           echo '== after'; save | sed 's/ \\[.*//' | diff - /run/both && echo same; grep -o 'dport [0-9]*' /run/ip4save`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'committed', 'reverted'], JSON.stringify(replies));
+        assert.equal(section(out, 'after'), 'same\ndport 8883\ndport 8884\ndport 22\n');
+      });
+
+      describe('puts its line in its place in a file', () => {
+        for (const [what, change] of [
+          ['with counters', `sed -i 's/^-A/[12:345] -A/' /run/ip4save`],
+          ['with long names', `sed -i 's/^-A INPUT/--append INPUT/' /run/ip4save`],
+          [
+            'with two filter tables',
+            `sed 's/^-A INPUT.*/-A INPUT -j DROP/' /run/ip4save >/run/a; cat /run/a - >/run/b </run/ip4save; mv /run/b /run/ip4save`,
+          ],
+        ] as const)
+          it(what, () => {
+            const { out, replies } = inGuest(
+              backEnd,
+              `${change}; ${applied}
+               echo '== boot'; unshare -n bash -c 'iptables-${backEnd}-restore </run/ip4save && iptables-${backEnd} -S INPUT'`,
+            );
+            assert.deepEqual(states(replies), ['applied', 'committed'], JSON.stringify(replies));
+            assert.match(section(out, 'boot'), /-i lo -j ACCEPT\n-A INPUT .*8883 .*\n-A INPUT .*--dport 22 /);
+          });
+      });
+
+      describe('writes nothing into a file', () => {
+        for (const [what, change, why] of [
+          [
+            'in which rules are inserted',
+            `sed -i 's/^COMMIT/-I INPUT -p udp -j DROP\\n&/' /run/ip4save`,
+            /something else/,
+          ],
+          ['that does not load', `sed -i 's/$/\\r/' /run/ip4save`, /saved rules do not load as they are/],
+        ] as const)
+          it(what, () => {
+            const { out, replies } = inGuest(
+              backEnd,
+              `${change}; cp /run/ip4save /run/theirs; ${applied}
+               echo '== after'; cmp /run/theirs /run/ip4save && ls /run/ip4save*; save | grep -c 8883; true`,
+            );
+            assert.deepEqual(states(replies), ['applied', 'reverted'], JSON.stringify(replies));
+            assert.match(replies[1]?.message ?? '', why);
+            assert.equal(section(out, 'after'), '/run/ip4save\n0\n');
+          });
+      });
+
+      it('takes the declaration that it added out with its line', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `iptables-${backEnd} -N DOCKER-USER; BOTH=("\${BOTH[@]/INPUT/DOCKER-USER}"); ${applied}
+           echo '# mine' >>/run/ip4save
+           repair revert - "\${BOTH[@]}"; echo '== after'; file`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'committed', 'reverted'], JSON.stringify(replies));
+        assert.doesNotMatch(section(out, 'after'), /DOCKER/);
+      });
+
+      it('leaves what a later run made when an earlier one is taken back once more', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `repair apply 60 "$(basis)" - "\${BOTH[@]}"; repair revert - "\${BOTH[@]}"
+           later() { local verb=$1; shift; printf '%s' "$SCRIPT" | bash -s -- abcd1234 "$verb" 00000000000000bb "$@"; }
+           later apply 60 "$(basis)" - "\${BOTH[@]}"; later commit no "\${BOTH[@]}"
+           repair revert - "\${BOTH[@]}"
+           echo '== after'; save | grep -c 8883; grep -c 8883 /run/ip4save`,
+        );
+        const expected = ['applied', 'reverted', 'applied', 'committed', 'reverted'];
+        assert.deepEqual(states(replies), expected, JSON.stringify(replies));
+        assert.match(replies[4]?.message ?? '', /taken back already/);
+        assert.equal(section(out, 'after'), '1\n1\n');
+      });
+    });
+  }
+});
