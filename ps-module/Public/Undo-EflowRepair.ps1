@@ -52,7 +52,8 @@ function Undo-EflowRepair {
 
         .OUTPUTS
             EflowNetDiag.RepairResult
-            With -Id: State is undone or failed, and Reason says in what way it is as before.
+            With -Id: State is undone, refused (nothing of it is there any more) or failed, and Reason says in what way it is as
+            before.
 
         .OUTPUTS
             EflowNetDiag.DnsRepairResult
@@ -108,6 +109,11 @@ function Undo-EflowRepair {
                 return $repairs
             }
             foreach ($repair in $repairs) {
+                if ('rolledBack', 'undone' -contains $repair.State) {
+                    # What stands there since is another's.
+                    New-EflowUndoResult -Repair $repair -State 'refused' -Reason ($script:localizedData.UndoNothing -f $repair.Id)
+                    continue
+                }
                 $what = @(Get-EflowUndoSentence -Repair $repair) -join [System.Environment]::NewLine
                 if (Read-EflowConsent -Caller $PSCmdlet -What $what -Caption $script:localizedData.RepairCaption) {
                     if ($null -eq $core) {

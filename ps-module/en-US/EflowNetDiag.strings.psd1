@@ -120,6 +120,7 @@
     RepairSettled       = 'The repair {0}, which was cut off, is settled: {1}'
     RepairStillOpen     = 'A new connection to {1}, {0} port {2}, still gets through: {3}'
     RepairUnfinished    = 'Finish or take back the repair {0} of {1}, which was cut off at the step {2}.'
+    UndoNothing         = 'Nothing was changed: the repair {0} was taken back already, or never made.'
     UndoWhatIf          = 'Take back the repair {0} of {1}:'
 
     # Reports

@@ -34,7 +34,8 @@ function Invoke-EflowRepair {
             return New-EflowRepairResult -Plan $Plan -State 'refused' -Reason $applied.message
         }
         if (-not $applied.ok -or $applied.state -eq 'reverted') {
-            return Undo-EflowRepairRun -Change $change -Answer $applied -Reason $applied.message
+            # The guest may not even have begun: to take back what was never made would be a change itself.
+            return Undo-EflowRepairRun -Change $change -Answer $applied -Reason $applied.message -Step 'settle'
         }
         $change.Backup = $applied.detail
         $passage = Test-EflowPlanCheck -Change $change -Kept $kept
@@ -67,10 +68,14 @@ function Undo-EflowRepairRun {
         $Answer,
 
         [object]
-        $Reason
+        $Reason,
+
+        # Of Undo-EflowGuardedChange.
+        [string]
+        $Step = 'revert'
     )
 
-    $undone = Undo-EflowGuardedChange -Change $Change -Answer $Answer -Reason $Reason
+    $undone = Undo-EflowGuardedChange -Change $Change -Answer $Answer -Reason $Reason -Step $Step
     $state = 'failed'
     if ($undone.back) {
         $state = 'rolledBack'

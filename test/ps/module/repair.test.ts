@@ -269,11 +269,11 @@ describe('Repair-EflowFirewall', () => {
     it('when the guest cannot make the change, and has it checked that nothing is left of it', async () => {
       const done = await repair(plan(open), { apply: "'failed'" });
       assert.deepEqual([done.result?.State, done.result?.Reason], ['rolledBack', 'the guest says failed']);
-      assert.deepEqual(done.asked, ['collect', 'apply', 'revert']);
+      assert.deepEqual(done.asked, ['collect', 'apply', 'settle']);
     });
 
     it('when the guest does not answer to the change', async () => {
-      const done = await repair(plan(open), { apply: "throw 'connection lost'", revert: "throw 'connection lost'" });
+      const done = await repair(plan(open), { apply: "throw 'connection lost'", settle: "throw 'connection lost'" });
       assert.equal(done.result?.State, 'failed');
       assert.match(done.result.Reason ?? '', /connection lost.*by itself after 120 s/);
     });
@@ -366,6 +366,14 @@ describe('Repair-EflowFirewall', () => {
       assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'revert']);
       const asked = done.requests.filter((request) => request.kind === 'repairCommands').at(-1);
       assert.deepEqual([asked?.run, asked?.backup], ['00000000000000aa', 'b'.repeat(64)]);
+    });
+
+    it('refuses what was taken back already, and asks the guest nothing', async () => {
+      const twice = `${undo} | Undo-EflowRepair -Confirm:$false`;
+      const done = await repair(plan(open), {}, `${live} ${twice} ${twice}`);
+      assert.equal(done.result?.State, 'refused', JSON.stringify(done.seen));
+      assert.match(done.result.Reason ?? '', /00000000000000aa was taken back already/);
+      assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'revert']);
     });
 
     it('changes nothing with -WhatIf', async () => {
