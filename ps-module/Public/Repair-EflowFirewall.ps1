@@ -188,6 +188,7 @@ function Repair-EflowFirewall {
     )
 
     begin {
+        Set-EflowLanguage -Culture $Culture
         $given = [System.Collections.Generic.List[object]]::new()
         $findings = [System.Collections.Generic.List[object]]::new()
     }
@@ -196,13 +197,12 @@ function Repair-EflowFirewall {
         foreach ($one in $Snapshot) {
             $given.Add($one)
         }
-        foreach ($one in $InputObject) {
+        foreach ($one in @($InputObject | Select-EflowMendable -Repair 'allow-inbound-port' -Caller $PSCmdlet)) {
             $findings.Add($one)
         }
     }
 
     end {
-        Set-EflowLanguage -Culture $Culture
         $core, $worker = $null, $null
         $asked = @{}
         foreach ($name in 'Port', 'Protocol', 'Source', 'Interface', 'State', 'Target', 'Chain', 'Table', 'Remove') {

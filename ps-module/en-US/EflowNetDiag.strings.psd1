@@ -115,7 +115,7 @@
     JournalDistrusted   = 'The journal {0} is left out, for others than administrators can change it: {1}'
     JournalUnread       = 'The journal {0} holds no repair that can be read.'
     RepairLost          = 'What answered this host before the change does so no longer: {0}'
-    RepairNotByRule     = 'No rule of the firewall mends {0} of {1}: its remedy says what does.'
+    RepairNotByRule     = '{0} of {1} is not mended by this: the profile accepts it, or its remedy says what does.'
     RepairRuns          = 'Another repair is at work on this host.'
     RepairSettled       = 'The repair {0}, which was cut off, is settled: {1}'
     RepairStillOpen     = 'A new connection to {1}, {0} port {2}, still gets through: {3}'

@@ -1,8 +1,8 @@
 function ConvertTo-EflowWish {
     <#
         .SYNOPSIS
-            What shall be let in or kept out, as the core is asked for it: of the parameters, or one of each finding that a
-            rule of ours can mend.
+            What shall be let in or kept out, as the core is asked for it: of the parameters, or one of each finding that
+            Select-EflowMendable has let through.
     #>
     [CmdletBinding()]
     [OutputType([hashtable])]
@@ -46,7 +46,7 @@ function ConvertTo-EflowWish {
         return @{ Wish = $wish; Finding = $null }
     }
     foreach ($one in $Finding) {
-        if ($one.Outcome -eq 'fail' -and $one.Repair -eq 'allow-inbound-port' -and $one.Target -match '^(\d{1,5})/(tcp|udp)$') {
+        if ($one.Target -match '^(\d{1,5})/(tcp|udp)$') {
             $own = $wish.Clone()
             $own['port'], $own['protocol'] = [int] $Matches[1], $Matches[2]
             @{ Wish = $own; Finding = $one }

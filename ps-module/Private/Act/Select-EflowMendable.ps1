@@ -28,6 +28,8 @@ function Select-EflowMendable {
         # What the profile accepts is not mended by the way.
         $accepted = Get-EflowProperty -InputObject $Finding -Name 'Suppressed'
         if ($outcome -ne 'fail' -or $named -ne $Repair -or $null -ne $accepted) {
+            $about = 'Rule', 'Target' | ForEach-Object -Process { Get-EflowProperty -InputObject $Finding -Name $_ }
+            Write-Verbose -Message ($script:localizedData.RepairNotByRule -f $about)
             return
         }
         $device = Get-EflowProperty -InputObject $Finding -Name 'Device'

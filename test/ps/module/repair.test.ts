@@ -1,6 +1,7 @@
 // The order of a repair and every way out of it. Core and guest are played: what counts here is who is asked what, and when.
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import path from 'node:path';
 import { Request } from '../../../core/src/contract/request.js';
@@ -423,16 +424,29 @@ describe('Repair-EflowFirewall', () => {
   });
 
   describe('of findings from the pipeline', () => {
-    const finding = (more = ''): string =>
-      `[pscustomobject] @{ PSTypeName = 'EflowNetDiag.Finding'; Rule = 'NF002'; Outcome = 'fail'; Target = '${open}/tcp'; Repair = 'allow-inbound-port'; Device = 'EDGE-1'${more} }`;
+    const here = '([System.Environment]::MachineName)';
+    const finding = (more = '', device = here): string =>
+      `[pscustomobject] @{ PSTypeName = 'EflowNetDiag.Finding'; Rule = 'NF002'; Outcome = 'fail'; Target = '${open}/tcp'; Repair = 'allow-inbound-port'; Device = ${device}${more} }`;
 
     it('mends those that a rule can mend, and asks the core whether they still hold', async () => {
       const text = `@(${finding()}, ${finding('; X = 1').replace("'allow-inbound-port'", '$null')}) | Repair-EflowFirewall`;
       const done = await repair(plan(open), {}, `-WhatIf ${live} | Out-Null; ${text}`);
       assert.equal(done.result?.State, 'added', JSON.stringify(done.seen));
       const [, asked] = done.requests.filter((request) => request.kind === 'planFirewall');
-      assert.deepEqual(asked?.finding, { rule: 'NF002', target: `${open}/tcp`, device: 'EDGE-1' });
+      assert.deepEqual(asked?.finding, { rule: 'NF002', target: `${open}/tcp`, device: hostname() });
       assert.deepEqual(asked.wish, { protocol: 'tcp', port: open, source: null });
+    });
+
+    it('mends none that the profile accepts, and refuses one of another device', async () => {
+      const accepted = finding("; Suppressed = @{ Reason = 'closed on purpose'; Expires = '2099-01-01' }");
+      const call = `${accepted}, ${finding('', "'EDGE-2'")} | Repair-EflowFirewall`;
+      const done = await repair(plan(open), {}, `-WhatIf ${live} | Out-Null; ${call}`);
+      assert.equal(
+        done.seen.errors[0]?.id,
+        'EflowNetDiag.FindingElsewhere,Repair-EflowFirewall',
+        JSON.stringify(done.seen),
+      );
+      assert.deepEqual(done.asked, ['collect'], 'that of the plan before');
     });
   });
 
