@@ -1,6 +1,6 @@
 import type { FirewallWish } from '../contract/plan.js';
 import { CoreFault } from '../engine/coreFault.js';
-import { lastOf, parsePrefix } from '../ipv4.js';
+import { formatPrefix, lastOf, parsePrefix, samePrefix } from '../ipv4.js';
 import type { Opening } from '../model/netfilter/opening.js';
 import { protocolNumbers, type Span } from '../model/netfilter/packet.js';
 import type { AcceptWish } from '../model/netfilter/placement.js';
@@ -14,10 +14,23 @@ const MOST_PORTS = 1024;
 const prefixOf = (source: string): ReturnType<typeof parsePrefix> =>
   parsePrefix(source.includes('/') ? source : `${source}/32`);
 
+/** Whether a rule's source is that of a wish; no source is any, which 0.0.0.0/0 is too. */
+export const sameSource = (printed: string | undefined, source: string): boolean => {
+  const [one, other] = [prefixOf(printed ?? '0.0.0.0/0'), prefixOf(source)];
+  return one !== null && other !== null && samePrefix(one, other);
+};
+
 /** @throws CoreFault SourceNotUnderstood */
 export const assertSource = ({ source }: FirewallWish): void => {
   if (source !== null && prefixOf(source) === null)
     throw new CoreFault('SourceNotUnderstood', say('The source is no IPv4 address or prefix.'), source);
+};
+
+/** The source as the kernel prints it: a prefix without bits of a host. So one wish has one mark, however it is written. */
+export const asPrinted = (wish: FirewallWish): FirewallWish => {
+  const { source } = wish;
+  const prefix = source?.includes('/') === true ? prefixOf(source) : null;
+  return prefix === null ? wish : { ...wish, source: formatPrefix(prefix) };
 };
 
 /** Every port of a wish by itself; of icmp one. */

@@ -3,7 +3,9 @@ import { CoreFault } from '../engine/coreFault.js';
 import { destinations } from '../guest/destinations.js';
 import { hostQuestions } from '../model/host/questions.js';
 import { contains, parsePrefix } from '../ipv4.js';
+import type { World } from '../model/netfilter/world.js';
 import { say } from '../texts/say.js';
+import { firstChanged } from './counterfactual.js';
 import type { Site } from './site.js';
 
 type Checks = RepairPlan['checks'];
@@ -33,14 +35,17 @@ const wantedText = (kind: PlanCheck['kind'], destination: string): string => {
   });
 };
 
-/** What must hold of that which was asked for: tried from the host, where the host is meant. */
-export const wantedChecks = (site: Site, closed = false): Checks => {
+/**
+ * What must hold of that which was asked for: tried from the host, where the host is meant, and of a range at a port that the
+ * change really changes, for at another one it would hold without it.
+ */
+export const wantedChecks = (site: Site, after: World, closed = false): Checks => {
   const { address, wish } = site;
   const { protocol, port } = wish;
   if (address === null || protocol === 'all' || !isHostMeant(site)) return [];
   const kind = closed ? 'closed' : protocol === 'tcp' ? 'connect' : 'count';
   const text = wantedText(kind, `${address}${whatFor(site)}`);
-  return [{ kind, from: 'host', address, port: port ?? 0, protocol, text }];
+  return [{ kind, from: 'host', address, port: port === null ? 0 : firstChanged(site, after), protocol, text }];
 };
 
 const isConcerned = ({ wish }: Site, port: number): boolean =>

@@ -13,18 +13,32 @@ const becomes = ({ verdict }: Walk): string =>
 
 const isShut = (walked: Walk): boolean => openOf(walked) === null;
 
+interface Walks {
+  readonly number: number;
+  readonly port: string;
+  readonly now: Walk;
+  readonly then: Walk;
+}
+
 /** Of a range, the first port of which the other world makes something else. */
-const walksIn = ({ world, wish }: Site, other: World): { port: string; now: Walk; then: Walk } | null => {
+const walksIn = ({ world, wish }: Site, other: World): Walks | null => {
   let first = null;
   for (const port of portsOf(wish)) {
     const packets = packetsOf(world, acceptWish(wish, port));
     const one = { now: walkWished(world, packets), then: walkWished(other, packets) };
-    const told = { ...one, port: nameOf({ ...wish, port: wish.port === null ? null : port, lastPort: undefined }) };
+    const told = {
+      ...one,
+      number: port,
+      port: nameOf({ ...wish, port: wish.port === null ? null : port, lastPort: undefined }),
+    };
     if (isLetIn(one.now) !== isLetIn(one.then) || isShut(one.now) !== isShut(one.then)) return told;
     first ??= told;
   }
   return first;
 };
+
+/** The port at which a change of the rules shows; the first that was asked for where it shows at none. */
+export const firstChanged = (site: Site, other: World): number => walksIn(site, other)?.number ?? site.wish.port ?? 0;
 
 /** What becomes of a packet that the wish is about, as it is and with the change. */
 export const counterfactual = (site: Site, changed: World): string[] => {

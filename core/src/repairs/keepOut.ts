@@ -137,7 +137,7 @@ export const planKeepOut = (site: Site, { liveOnly }: PlanOptions): RepairPlan =
   const live = insertStep(insertion, site);
   const kept = liveOnly ? null : persistence(site, live);
   const steps = kept === null || typeof kept === 'string' ? [live] : [live, kept];
-  const checks = [...wantedChecks(site, true), ...keptChecks(site)];
+  const checks = [...wantedChecks(site, made.world, true), ...keptChecks(site)];
   return {
     ...draft(site),
     state: 'needed',

@@ -4,6 +4,7 @@ import { whatOpens } from '../model/netfilter/opening.js';
 import type { Inserted } from '../model/netfilter/insertion.js';
 import { isLetIn, packetsOf, placeForAccept, walkWished, type Placement } from '../model/netfilter/placement.js';
 import { describeStep } from '../model/netfilter/step.js';
+import type { World } from '../model/netfilter/world.js';
 import { say } from '../texts/say.js';
 import { acceptWish, apartFromAnswers, notAskedFor, portsOf } from './askedFor.js';
 import { keptChecks, wantedChecks } from './checks.js';
@@ -22,7 +23,10 @@ const blockers = ({ before }: Extract<Placement, { state: 'none' }>): string[] =
     step.kind === 'rule' && (step.did === 'drop' || step.did === 'reject') ? [describeStep(step)] : [],
   );
 
-const checksOf = (site: Site): RepairPlan['checks'] => [...wantedChecks(site), ...keptChecks(site)];
+const checksOf = (site: Site, after: World): RepairPlan['checks'] => [
+  ...wantedChecks(site, after),
+  ...keptChecks(site),
+];
 
 const planWhenOpen = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
   const there = {
@@ -35,7 +39,7 @@ const planWhenOpen = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
   if (persist === null) return there;
   if (typeof persist === 'string') return { ...there, reason: `${there.reason} ${persist}` };
   const reason = say('{port} is let in now, but will not be after the next start.', { port: nameOf(site.wish) });
-  const checks = checksOf(site).filter(({ kind }) => kind !== 'count');
+  const checks = checksOf(site, site.world).filter(({ kind }) => kind !== 'count');
   const started = site.saved === null ? null : afterStart(site.world, site.saved, site.boot);
   return {
     ...draft(site),
@@ -106,7 +110,7 @@ const planInsertion = (
     steps: typeof persist === 'string' || persist === null ? [live] : [live, persist],
     opens: opensOf(site, made),
     counterfactual: counterfactual(site, made.world),
-    checks: checksOf(site),
+    checks: checksOf(site, made.world),
   };
 };
 

@@ -1,6 +1,6 @@
 import type { FirewallWish, RepairPlan } from '../contract/plan.js';
 import type { Snapshot } from '../contract/snapshot.js';
-import { assertSource, refusalOf } from './askedFor.js';
+import { asPrinted, assertSource, refusalOf } from './askedFor.js';
 import { planKeepOut } from './keepOut.js';
 import { planLetIn, type PlanOptions } from './letIn.js';
 import { planRemoval } from './removeRule.js';
@@ -15,7 +15,7 @@ export type { PlanOptions } from './letIn.js';
  */
 export const planFirewall = (snapshot: Snapshot, wish: FirewallWish, options: PlanOptions): RepairPlan => {
   assertSource(wish);
-  const site = siteOf(snapshot, wish);
+  const site = siteOf(snapshot, asPrinted(wish));
   if (isPlan(site)) return site;
   const refusal = refusalOf(site);
   if (refusal !== null) return refused(site, refusal);

@@ -5,6 +5,7 @@ import type { World } from '../model/netfilter/world.js';
 import { chainOf, commentOf, type Rule, type Ruleset } from '../parse/iptables/rule.js';
 import { wordsOf } from '../parse/iptables/words.js';
 import { say } from '../texts/say.js';
+import { sameSource } from './askedFor.js';
 import { keptChecks, wantedChecks } from './checks.js';
 import { counterfactual } from './counterfactual.js';
 import { closesManagement, managementText } from './keepOut.js';
@@ -21,13 +22,10 @@ const optionOf = ({ matches }: Rule, ...names: string[]): string | null =>
 const portWish = ({ port, lastPort }: FirewallWish): string =>
   lastPort === undefined || lastPort === port ? String(port ?? '') : `${port ?? ''}:${lastPort}`;
 
-const sameSource = (rule: Rule, source: string | null): boolean =>
-  source === null || (rule.source?.value ?? '') === (source.includes('/') ? source : `${source}/32`);
-
 /** Whether a rule is about what is asked for; what the wish leaves open, it does not tell apart. */
 const concerns = (wish: FirewallWish, rule: Rule): boolean =>
   rule.protocol?.value === wish.protocol &&
-  sameSource(rule, wish.source) &&
+  (wish.source === null || sameSource(rule.source?.value, wish.source)) &&
   (wish.interface === undefined || rule.inInterface?.value === wish.interface) &&
   (wish.target === undefined || rule.target?.name === wish.target) &&
   (wish.protocol === 'icmp' || optionOf(rule, 'dport', 'ctorigdstport') === portWish(wish));
@@ -37,10 +35,14 @@ interface Found {
   readonly rule: Rule;
 }
 
-const found = (wish: FirewallWish, ruleset: Ruleset): Found[] =>
-  CHAINS.filter((chain) => wish.chain === undefined || wish.chain === chain).flatMap((chain) =>
+/** By its mark too: of a range that was partly open, the rule that was added is for the rest of the ports. */
+const isWished = ({ wish, id }: Site, rule: Rule): boolean =>
+  commentOf(rule) === `eflownetdiag:${id}` || concerns(wish, rule);
+
+const found = (site: Site, ruleset: Ruleset): Found[] =>
+  CHAINS.filter((chain) => site.wish.chain === undefined || site.wish.chain === chain).flatMap((chain) =>
     (chainOf(ruleset, 'filter', chain)?.rules ?? [])
-      .filter((rule) => concerns(wish, rule))
+      .filter((rule) => isWished(site, rule))
       .map((rule) => ({ chain, rule })),
   );
 
@@ -54,9 +56,10 @@ const step = (
   rule: (wordsOf(rule.text) ?? []).slice(2).map((word) => word.text),
 });
 
-const steps = ({ wish, world, saved, boot }: Site): PlanStep[] => {
+const steps = (site: Site): PlanStep[] => {
+  const { world, saved, boot } = site;
   const live = world.backEnds.flatMap(({ name, ruleset }) =>
-    found(wish, ruleset)
+    found(site, ruleset)
       .filter(({ rule }) => isOurs(rule))
       .map((one) =>
         step(
@@ -72,7 +75,7 @@ const steps = ({ wish, world, saved, boot }: Site): PlanStep[] => {
         ),
       ),
   );
-  const lines = saved?.ruleset.ok === true ? found(wish, saved.ruleset.value).filter(({ rule }) => isOurs(rule)) : [];
+  const lines = saved?.ruleset.ok === true ? found(site, saved.ruleset.value).filter(({ rule }) => isOurs(rule)) : [];
   return [
     ...live,
     ...lines.map((one) =>
@@ -111,7 +114,7 @@ export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boole
   const { wish, world } = site;
   const made = steps(site).filter(({ kind }) => !liveOnly || kind === 'deleteRule');
   if (made.length === 0) {
-    const foreign = world.backEnds.flatMap(({ ruleset }) => found(wish, ruleset));
+    const foreign = world.backEnds.flatMap(({ ruleset }) => found(site, ruleset));
     const [first] = foreign;
     if (first !== undefined)
       return refused(
@@ -129,7 +132,9 @@ export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boole
   const after = without(world, made);
   if (closesManagement(world, differenceOf(world, after))) return refused(site, managementText());
   const accepts = made.some(({ rule }) => rule.at(-1) === 'ACCEPT');
-  const checks = [...(accepts ? [] : wantedChecks(site)), ...keptChecks(site)].filter(({ kind }) => kind !== 'count');
+  const checks = [...(accepts ? [] : wantedChecks(site, after)), ...keptChecks(site)].filter(
+    ({ kind }) => kind !== 'count',
+  );
   const shared = { basis: basisFor(site), steps: made, counterfactual: counterfactual(site, after), checks };
   return { ...draft(site), state: 'needed', ...shared };
 };

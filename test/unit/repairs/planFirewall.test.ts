@@ -229,12 +229,20 @@ describe('Planning to let a port in', () => {
     }
   });
 
+  it('tries of a range a port that was not open before', () => {
+    const made = plan({ ...tcp(9702), lastPort: 9704 });
+    assert.deepEqual([made.checks[0]?.kind, made.checks[0]?.port], ['connect', 9703]);
+    const shut = plan({ ...tcp(9701), lastPort: 9704, target: 'DROP' });
+    assert.deepEqual([shut.checks[0]?.kind, shut.checks[0]?.port], ['closed', 9702]);
+  });
+
   it('is the same repair for the same wish, and another for another', () => {
     const ids = [
       tcp(1884),
       tcp(1884),
       tcp(1885),
       tcp(1884, '10.0.0.0/8'),
+      tcp(1884, '10.0.0.5/8'),
       { ...tcp(1884), protocol: 'udp' as const },
     ].map((wish) => plan(wish).id);
     assert.equal(ids[0], ids[1]);

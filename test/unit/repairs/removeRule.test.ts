@@ -20,6 +20,7 @@ const rules = {
   closed: `-A INPUT ${port(1893, 'DROP')}`,
   udpClosed: '-A INPUT -p udp -m udp --dport 1893 -j DROP',
   ping: '-A INPUT -p icmp -m icmp --icmp-type 8 -j ACCEPT',
+  net: `-A INPUT -s 10.0.1.0/24 ${port(1894)}`,
   published: '-A DOCKER-USER -p tcp -m conntrack --ctstate DNAT --ctorigdstport 8883 -j ACCEPT',
 };
 const ours = Object.values(rules).map(marked);
@@ -52,6 +53,8 @@ describe('Taking out rules of ours', () => {
       ['of a sender', { source: '10.0.0.7' }, ['sender']],
       ['of a sender, as a prefix', { source: '10.0.0.7/32' }, ['sender']],
       ['of another sender: none', { source: '10.0.0.8' }, []],
+      ['of a sender, as a prefix with bits of a host', { port: 1894, source: '10.0.1.5/24' }, ['net']],
+      ['of any sender, written as a prefix', { source: '0.0.0.0/0' }, ['port']],
       ['that let in', { target: 'ACCEPT' }, ['port']],
       ['that keep out', { target: 'DROP' }, ['sender']],
       ['of a range', { port: 1885, lastPort: 1890 }, ['range']],
@@ -74,6 +77,14 @@ describe('Taking out rules of ours', () => {
         );
         assert.equal(plan.state, expected.length === 0 ? 'alreadyThere' : 'needed');
       });
+  });
+
+  it('takes out by the same words what was added by them, where a port of the range was open before', () => {
+    const wish = { protocol: 'tcp', port: 9702, lastPort: 9704, source: null } as const;
+    const added = planFirewall(snapshotOf(live(others)), wish, { liveOnly: true });
+    const line = added.steps[0]?.rule.join(' ') ?? '';
+    assert.match(line, /--dport 9704 /);
+    assert.deepEqual(taken(planned(wish, [live([...others, `-A INPUT ${line}`])])), [`deleteRule INPUT ${line}`]);
   });
 
   it('and none of anybody else, which it names', () => {
