@@ -233,7 +233,7 @@ function Repair-EflowFirewall {
             }
             foreach ($one in $wishes) {
                 $plans = @(Get-EflowFirewallPlan -Caller $PSCmdlet -From $from -Wish $one.Wish -Finding $one.Finding -LiveOnly:$LiveOnly)
-                $plans | ForEach-Object -Process { Invoke-EflowPlan -Caller $PSCmdlet -From $from -Plan $_ -LiveOnly:$LiveOnly }
+                $plans | ForEach-Object -Process { Invoke-EflowPlan -Caller $PSCmdlet -From $from -Plan $_ }
             }
         }
         catch {

@@ -80,6 +80,10 @@ export const RepairPlan = named(
       'needed: something is to be done. alreadyThere: nothing is. notPersisted: live but lost at the next start. refused: reason says why.',
     ),
     reason: describe(z.nullable(z.string()), 'Why it is refused, or why nothing is to be done.'),
+    saved: describe(
+      z.optional(z.boolean()),
+      'Of alreadyThere: whether the next start leaves it so; absent where that was not asked.',
+    ),
     wish: FirewallWish,
     basis: describe(
       z.string(),

@@ -76,11 +76,17 @@ const walksOf = (world: World, wish: FirewallWish): Walk[] =>
 const openWalk = (world: World, wish: FirewallWish): Walk | undefined =>
   walksOf(world, wish).flatMap((walked) => openOf(walked) ?? [])[0];
 
+const isKeptOut = (walked: Walk): boolean => openOf(walked) === null && unknownOf(walked) === null;
+
 /** Why nothing is done where nothing is seen to be let in. */
-const withoutWay = (site: Site): RepairPlan => {
+const withoutWay = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
   const unknown = walksOf(site.world, site.wish).flatMap((walked) => unknownOf(walked) ?? [])[0];
   if (unknown !== undefined) return refused(site, unknown);
-  return { ...draft(site), state: 'alreadyThere', reason: say('{port} is not let in.', { port: nameOf(site.wish) }) };
+  const reason = say('{port} is not let in.', { port: nameOf(site.wish) });
+  const plan = { ...draft(site), state: 'alreadyThere', reason } as const;
+  if (liveOnly) return plan;
+  const next = site.saved === null ? null : afterStart(site.world, site.saved, site.boot);
+  return { ...plan, saved: next !== null && walksOf(next, site.wish).every((walked) => isKeptOut(walked)) };
 };
 
 /** The same line in the file, where the file would let it in. */
@@ -127,7 +133,7 @@ const objection = (site: Site, insertion: Insertion, after: World): string | nul
 export const planKeepOut = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
   const { wish, world } = site;
   const open = openWalk(world, wish);
-  if (open === undefined) return withoutWay(site);
+  if (open === undefined) return withoutWay(site, { liveOnly });
   const insertion = insertionFor(world, wish, open);
   const made = insertion === null ? null : withInsertion(world, insertion);
   if (insertion === null || made === null)

@@ -36,8 +36,8 @@ const planWhenOpen = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
   } as const;
   if (liveOnly) return there;
   const persist = persistence(site, null);
-  if (persist === null) return there;
-  if (typeof persist === 'string') return { ...there, reason: `${there.reason} ${persist}` };
+  if (persist === null) return { ...there, saved: true };
+  if (typeof persist === 'string') return { ...there, saved: false, reason: `${there.reason} ${persist}` };
   const reason = say('{port} is let in now, but will not be after the next start.', { port: nameOf(site.wish) });
   const checks = checksOf(site, site.world).filter(({ kind }) => kind !== 'count');
   const started = site.saved === null ? null : afterStart(site.world, site.saved, site.boot);

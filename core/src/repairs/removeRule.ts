@@ -126,6 +126,7 @@ export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boole
     return {
       ...draft(site),
       state: 'alreadyThere',
+      ...(liveOnly ? {} : { saved: site.saved === null || site.saved.ruleset.ok }),
       reason: say('There is no rule of ours for {port}.', { port: nameOf(wish) }),
     };
   }

@@ -16,10 +16,7 @@ function Invoke-EflowPlan {
 
         [Parameter(Mandatory = $true)]
         [object]
-        $Plan,
-
-        [switch]
-        $LiveOnly
+        $Plan
     )
 
     $sentences = @(Get-EflowPlanSentence -Plan $Plan) -join [System.Environment]::NewLine
@@ -29,7 +26,7 @@ function Invoke-EflowPlan {
         return ConvertTo-EflowRepairPlan -Plan $Plan
     }
     if ('refused', 'alreadyThere' -contains $Plan.state) {
-        $persisted = $Plan.state -eq 'alreadyThere' -and -not $LiveOnly
+        $persisted = $Plan.state -eq 'alreadyThere' -and (Get-EflowProperty -InputObject $Plan -Name 'saved') -eq $true
         return New-EflowRepairResult -Plan $Plan -State $Plan.state -Persisted $persisted -Reason $Plan.reason
     }
     if ((Read-EflowConsent -Caller $Caller -What $sentences -Caption $caption) -and (Test-EflowReachConsent -Caller $Caller -Plan $Plan -Question $sentences)) {

@@ -289,8 +289,12 @@ describe('Repair-EflowFirewall', () => {
     });
 
     it('when the rule is already there', async () => {
-      const done = await repair(plan(open, { state: 'alreadyThere', reason: 'It is there.', steps: [] }));
+      const there: Partial<RepairPlan> = { state: 'alreadyThere', reason: 'It is there.', steps: [] };
+      const done = await repair(plan(open, { ...there, saved: true }));
       assert.deepEqual([done.result?.State, done.result?.Reason], ['alreadyThere', 'It is there.']);
+      assert.equal(done.result?.Persisted, true);
+      const lost = await repair(plan(open, { ...there, saved: false }));
+      assert.equal(lost.result?.Persisted, false, 'there, but not after the next start');
       assert.deepEqual(done.asked, ['collect']);
     });
   });

@@ -63,6 +63,14 @@ describe('Keeping a port out', () => {
     assert.deepEqual([state, reason, steps], ['alreadyThere', 'TCP 1884 is not let in.', []]);
   });
 
+  it('says whether the next start leaves it so', () => {
+    assert.equal(plan({ port: 1884 }).saved, true);
+    const line = saved(savedText([hostModuleLine.replace('9702', '1884')]));
+    assert.equal(plan({ port: 1884 }, [line]).saved, false);
+    assert.equal(plan({ port: 1884 }, [{ 'guest.ip4save': null }]).saved, false);
+    assert.equal(plan({ port: 1884 }, [], true).saved, undefined);
+  });
+
   describe('is refused', () => {
     const redirect = live((text) =>
       text.replace(

@@ -158,7 +158,9 @@ describe('Planning to let a port in', () => {
   describe('does nothing', () => {
     it('for a port that is let in, live and saved', () => {
       const made = plan(tcp(9702), live([]), saved(savedText([hostModuleLine])));
-      assert.deepEqual([made.state, made.steps], ['alreadyThere', []]);
+      assert.deepEqual([made.state, made.steps, made.saved], ['alreadyThere', [], true]);
+      const lost = plan(tcp(9702), live([]), { 'guest.ip4save': null });
+      assert.deepEqual([lost.state, lost.saved], ['alreadyThere', false]);
     });
 
     it('for a published port that the container engine lets in', () => {
