@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import { classesIpv4, classesIpv6, keptIpv4, keptIpv6 } from './addressRanges.js';
 import { bitsOfIpv4, bitsOfIpv6, hexOfBits } from './addressText.js';
 import { allLanguages } from './languages.js';
 import { isPublicInterface, publicWords } from './publicNames.js';
@@ -9,6 +10,26 @@ import { NUMBER, type Language } from './words.js';
 type Forms = (original: string) => readonly string[];
 
 const pairs = (hex: string): string[] => hex.match(/../g) ?? [];
+
+const ranges = [...keptIpv4, ...classesIpv4, ...keptIpv6, ...classesIpv6];
+
+/** The lengths at which an address's beginning tells more than a range that everybody has. */
+const tellingLengths = (bits: string, lengths: readonly number[]): number[] =>
+  lengths.filter((length) => length < bits.length && !ranges.some((one) => one.startsWith(bits.slice(0, length))));
+
+/** What stands for the rest of an address, so that a form ends in a word. */
+const ANY = 'any';
+
+const withAny = (text: string): string => text.replaceAll('.*', `.${ANY}`).replace(/\.(?=[,;]|$)/g, `.${ANY}`);
+
+const reverseOf = (parts: Iterable<string>, zone: string): string => [...[...parts].reverse(), zone].join('.');
+
+/** `30.20.10.in-addr.arpa`, `10.20.30.*`. A number with a dot alone is more often the end of a sentence. */
+const ipv4Starts: Forms = (original) =>
+  tellingLengths(bitsOfIpv4(original) ?? '', [8, 16, 24]).flatMap((length) => {
+    const octets = original.split('.').slice(0, length / 8);
+    return [reverseOf(octets, 'in-addr.arpa'), ...(length > 8 ? [`${octets.join('.')}.${ANY}`] : [])];
+  });
 
 const ipv4Forms: Forms = (original) => {
   const hex = hexOfBits(bitsOfIpv4(original) ?? '');
@@ -22,12 +43,17 @@ const ipv4Forms: Forms = (original) => {
     pairs(hex).join(':'),
     `0x${hex}`,
     String(parseInt(hex, 16)),
+    ...ipv4Starts(original),
   ];
 };
 
 const ipv6Forms: Forms = (original) => {
-  const hex = hexOfBits(bitsOfIpv6(original) ?? '');
-  return [original, hex, (hex.match(/.{4}/g) ?? []).join(':')];
+  const bits = bitsOfIpv6(original) ?? '';
+  const hex = hexOfBits(bits);
+  const reverse = [...tellingLengths(bits, [16, 24, 32, 48, 56, 64]), 128].map((length) =>
+    reverseOf(hex.slice(0, length / 4), 'ip6.arpa'),
+  );
+  return [original, hex, (hex.match(/.{4}/g) ?? []).join(':'), ...reverse];
 };
 
 const withoutZeros = (group: string): string => group.replace(/^0{1,3}/, '');
@@ -132,5 +158,5 @@ const leaksInText = (text: string, { forms, sizes }: Wanted): Replaced[] => {
 /** Those of the values that a text still holds, in any form in which they could be there. */
 export const leaksIn = (texts: readonly string[], values: Iterable<Replaced>): Replaced[] => {
   const wanted = wantedOf(values);
-  return [...new Set(texts.flatMap((text) => leaksInText(text.toLowerCase(), wanted)))];
+  return [...new Set(texts.flatMap((text) => leaksInText(withAny(text.toLowerCase()), wanted)))];
 };

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { readReverse, readStart, splitReverse } from './partialAddresses.js';
 import { isPublicFile, publicFrom, publicWords } from './publicNames.js';
 import type { Values } from './values.js';
 import { asPublic, withoutMarks } from './vault.js';
@@ -63,6 +64,8 @@ const wordReader = (values: Values, own: Language): ((word: string) => string) =
     if (file !== null) return file;
     if (isOwn(word)) return word;
     if (telling?.test(word) === true || !word.includes('.')) return token(word);
+    const [front, rest] = splitReverse(values, word) ?? [];
+    if (front !== undefined) return [...front.map(label), rest].join('.');
     return values.interfaceName(word) ?? dotted(word, label);
   };
 };
@@ -107,6 +110,12 @@ const readIpv6 =
   };
 
 const addressAtoms = (values: Values): Atom[] => [
+  [
+    /((?:[0-9a-f]{1,3}\.){1,32})(in-addr\.arpa|ip6\.arpa)(?![\p{L}\p{N}_-])/iuy,
+    ({ 1: labels = '', 2: zone = '' }) => readReverse(values, labels, zone),
+  ],
+  [/(?:\d{1,3}\.){1,3}\*/uy, ([all]) => readStart(values, all)],
+  [/(?:\d{1,3}\.){2,3}(?=[,;]|$)/uy, ([all]) => readStart(values, all)],
   [/[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![\p{L}\p{N}_:-])/iuy, ([all]) => values.mac(all)],
   [/(\d{1,3}(?:\.\d{1,3}){3})(?!\.?\d)(?:\/(\d{1,2})(?![\d.]))?/uy, readIpv4(values)],
   [

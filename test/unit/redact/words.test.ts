@@ -53,6 +53,34 @@ describe('The words of a text', () => {
   ];
   for (const [text, becomes] of go) it(`go: ${JSON.stringify(text)}`, () => assert.equal(shown(text), becomes));
 
+  it('keep an address and its beginnings related, backwards and in lists too', () => {
+    const [four, six] = [write('10.20.30.40'), write('2a02:8109:1234::5')];
+    const octets = four.split('.');
+    const back = [...octets].reverse().join('.');
+    assert.equal(write('40.30.20.10.in-addr.arpa'), `${back}.in-addr.arpa`);
+    assert.equal(write('~30.20.10.in-addr.arpa.'), `~${back.slice(back.indexOf('.') + 1)}.in-addr.arpa.`);
+    assert.ok(write('b._udp.x.30.20.10.in-addr.arpa').endsWith(`.${back.slice(back.indexOf('.') + 1)}.in-addr.arpa`));
+    assert.equal(
+      write('10.20.30.*,10.20.,dev'),
+      `${octets.slice(0, 3).join('.')}.*,${octets.slice(0, 2).join('.')}.,dev`,
+    );
+    const [high = '', low = ''] = six.split(':');
+    const nibbles = Array.from(high.padStart(4, '0') + low.padStart(4, '0'))
+      .reverse()
+      .join('.');
+    assert.equal(write('9.0.1.8.2.0.a.2.ip6.arpa'), `${nibbles}.ip6.arpa`);
+    assert.notEqual(nibbles, '9.0.1.8.2.0.a.2');
+  });
+
+  for (const text of [
+    '172.in-addr.arpa',
+    '168.192.in-addr.arpa',
+    '10.*,192.168.*',
+    '0.0.127.in-addr.arpa',
+    '8.e.f.ip6.arpa',
+  ])
+    it(`keep the beginnings that everybody has: ${text}`, () => assert.equal(write(text), text));
+
   it('keep the form of an identifier, and what it shares with a shorter one', () => {
     const long = write(`6868c9739a37${'c'.repeat(52)}`);
     assert.match(long, /^[0-9a-f]{64}$/);
