@@ -205,7 +205,7 @@ const release: Language = {
   ...withKeys(
     'ID ID_LIKE NAME VERSION VERSION_ID PRETTY_NAME VARIANT VARIANT_ID name version',
     paths,
-    `os release subrelease info toml osrelease product mariner azurelinux eflow EFLOW CBL Common Base Linux Mariner Microsoft
+    `os release subrelease info toml osrelease product CBL-Mariner mariner azurelinux eflow EFLOW CBL Common Base Linux Mariner Microsoft
     Azure debian Debian GNU Ubuntu ubuntu photon VMware Photon OS LTS bookworm bullseye jammy noble Core cm2 cm1 azl3 generic amd64 arm64`,
   ),
   versions: true,

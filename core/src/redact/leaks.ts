@@ -92,13 +92,23 @@ const formsOf: Readonly<Record<Kind, Forms>> = {
   text: (original) => [original],
 };
 
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** What a word holds: every run of its parts, as `iot-edge` of `azure-iot-edge`. */
+const runsIn = (word: string): string[] => {
+  const parts = [...word.matchAll(WORD)];
+  return parts.flatMap(({ index: begin }, at) =>
+    parts.slice(at).map(({ 0: last, index }) => word.slice(begin, index + last.length)),
+  );
+};
+
 let formatWords: ReadonlySet<string> | undefined;
 
 /** Words that the formats have themselves: where one is also somebody's name, it tells nothing. */
 const isFormatWord = (form: string): boolean => {
   formatWords ??= new Set(
     [...allLanguages, { words: publicWords }].flatMap(({ words, keys = new Set() }: Language) =>
-      [...words, ...keys].flatMap((word) => [word, ...word.split(/[_.-]+/)]).map((word) => word.toLowerCase()),
+      [...words, ...keys].flatMap((word) => runsIn(word.toLowerCase())),
     ),
   );
   return formatWords.has(form);
@@ -116,8 +126,6 @@ interface Wanted {
   readonly forms: ReadonlyMap<string, readonly Replaced[]>;
   readonly sizes: ReadonlyMap<string, ReadonlySet<number>>;
 }
-
-const WORD = /[\p{L}\p{N}]+/gu;
 
 /** From its first letter or digit to its last. */
 const trimmed = (given: string): string => {

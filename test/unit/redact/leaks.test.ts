@@ -57,6 +57,8 @@ describe('The search for what was left', () => {
     ['name', 'plc', 'plcs and a 2plc'],
     ['name', 'vm', 'vm udp answered'],
     ['name', 'Gateway', 'Gateway: none'],
+    ['name', 'IOT-EDGE', 'mcr.microsoft.com/azure-iot-edge'],
+    ['name', 'Azure-IoT', 'azure-iot-edge'],
     ['name', '7', 'metric 7'],
   ];
   for (const [kind, original, text] of gone)

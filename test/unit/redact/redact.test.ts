@@ -33,6 +33,12 @@ const faultOf = (snapshot: Snapshot): CoreFault => {
 };
 
 describe('A redacted snapshot', () => {
+  for (const name of ['IOT-EDGE', 'AZURE-IOT', 'CBL-MARINER', 'iot-edge-hub', 'EDGE-HUB'])
+    it(`can be made of a device that is called ${name}`, () => {
+      const text = JSON.stringify(snapshotOf()).replaceAll('EDGE-1', name).replaceAll('edge-1', name.toLowerCase());
+      assert.doesNotThrow(() => redact(JSON.parse(text) as Snapshot, key));
+    });
+
   for (const value of values) {
     it(`has nothing left of ${value}`, () => {
       assert.ok(textOf(snapshotOf()).includes(value.toLowerCase()), 'the original has it');
