@@ -20,7 +20,7 @@ function Get-HostProxyFact {
             enabled       = [bool] $user['ProxyEnable']
             server        = Hide-EflowSecret -Text $user['ProxyServer']
             bypass        = $user['ProxyOverride']
-            autoConfigUrl = Hide-EflowSecret -Text $user['AutoConfigURL']
+            autoConfigUrl = Hide-EflowSecret -Text $user['AutoConfigURL'] -WithoutQuery
         }
         environment = $environment
     }

@@ -1,7 +1,10 @@
 function Hide-EflowSecret {
     <#
         .SYNOPSIS
-            A proxy setting without the user and password that it may carry: they never leave this function.
+            A proxy setting without the users and passwords that it may carry: they never leave this function.
+        .DESCRIPTION
+            A password may hold any character, so that all between the scheme and the last @ of an entry goes. An entry of a list
+            begins where a protocol is named.
     #>
     [CmdletBinding()]
     [OutputType([string])]
@@ -9,11 +12,24 @@ function Hide-EflowSecret {
         [AllowNull()]
         [AllowEmptyString()]
         [object]
-        $Text
+        $Text,
+
+        # What stands behind the path of an address may be a key.
+        [switch]
+        $WithoutQuery
     )
 
     if ([string]::IsNullOrWhiteSpace([string] $Text)) {
         return $null
     }
-    return [System.Text.RegularExpressions.Regex]::Replace([string] $Text, '(^|[=/;\s])[^=/;\s@]+:?[^=/;\s@]*@', '$1')
+    $protocol = '(?:https?|ftp|socks)='
+    $list = @([System.Text.RegularExpressions.Regex]::Split([string] $Text, "(?i)([;\s]+)(?=$protocol)"))
+    $shown = foreach ($entry in $list) {
+        [System.Text.RegularExpressions.Regex]::Replace($entry, "(?is)^($protocol)?([a-z0-9+.-]+://)?.*@", '$1$2')
+    }
+    $result = $shown -join ''
+    if ($WithoutQuery) {
+        $result = ($result -split '[?#]')[0]
+    }
+    return $result
 }

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { collectScript } from '../../../core/src/guest/collectScript.js';
 import { parseUpstream } from '../../../core/src/parse/guest/upstream.js';
 import { fewTools, pathWith, temporaryFolder } from './guestSupport.js';
+import { proxyPasswords } from '../../support/proxyPasswords.js';
 
 /** All but the line that begins to look. */
 const parts = collectScript.replace(/\nrun "\$@"\s*$/, '');
@@ -105,15 +106,7 @@ describe('Parts of the script for the guest', function () {
   });
 
   describe('passwords', () => {
-    const settings: [string, string][] = [
-      ['http://user:secret@proxy.example:3128', 'http://proxy.example:3128'],
-      ['http://user:se@cr:et@proxy.example:3128/', 'http://proxy.example:3128/'],
-      ['user:secret@proxy.example:3128', 'proxy.example:3128'],
-      ['https://proxy.example', 'https://proxy.example'],
-      ['http://user:sec/ret@proxy.example:1', 'http://proxy.example:1'],
-      ['user:sec://ret@proxy.example:1', 'proxy.example:1'],
-    ];
-    for (const [value, expected] of settings) {
+    for (const [value, expected] of proxyPasswords) {
       it(`of ${value} stay in the guest`, () =>
         assert.equal(
           run('proxy_variables engine', [], `https_proxy=${value}\n`).stdout,
@@ -497,6 +490,12 @@ describe('Parts of the script for the guest', function () {
     ];
     for (const [what, text, expected] of files) it(`are ${what}`, () => assert.equal(timesyncd(text), expected));
   });
+
+  it('nothing is asked at port 22, whoever names it', () =>
+    assert.equal(
+      run("seen=' '; need git.example 22 443; need reg.example 022").stdout,
+      'name git.example\nport git.example 443\nname reg.example\n',
+    ));
 
   describe('the servers of the VM', () => {
     const servers = (state: string) =>
