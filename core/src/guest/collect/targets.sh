@@ -101,11 +101,12 @@ wishes() {
   done < <(printf '%s\n' "$WISHES")
 }
 
-# need HOST PORT...: each host once as a name, each port of it once.
+# need HOST PORT...: each host once as a name, each port of it once; never 22, of which sessions are counted.
 need() {
   local host=$1 port ports=''
   shift
   for port in "$@"; do
+    [ "$((10#$port))" != 22 ] || continue
     case $seen in *" $host:$port "*) continue ;; esac
     seen="$seen$host:$port "
     ports="$ports $port"
