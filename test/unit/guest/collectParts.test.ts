@@ -186,6 +186,27 @@ describe('Parts of the script for the guest', function () {
         },
       );
     });
+    it('in config.toml, with paths for tables and three quotes', () => {
+      const {
+        dps: endpoint,
+        provisioning,
+        protocol,
+        registries,
+        hostName,
+      } = read(
+        'hostname = """edge-1"""\nprovisioning.source = "dps"\nprovisioning.global_endpoint = \'\'\'https://dps.example\'\'\'\nagent.env.UpstreamProtocol = "AmqpWs"\nagent."config".image = "registry.example:5000/agent:1.4"\nhub = ""\n',
+      );
+      assert.deepEqual(
+        { endpoint, provisioning, protocol, registries, hostName },
+        {
+          endpoint: 'dps.example',
+          provisioning: 'dps',
+          protocol: 'AmqpWs',
+          registries: ['registry.example:5000'],
+          hostName: 'edge-1',
+        },
+      );
+    });
     it('in config.yaml of IoT Edge 1.1', () => {
       const { hub, protocol, registries, hostName } = read(yaml);
       assert.deepEqual(

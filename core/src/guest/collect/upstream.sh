@@ -59,15 +59,16 @@ agent_environment() {
 }
 
 # Lines of config.toml, config.yaml, identityd's device_info or edgeAgent's Env; a key counts wherever it stands in its line,
-# since TOML and YAML both have tables within a line.
+# since TOML and YAML both have tables within a line, and behind the dots of a path. Three quotes are as good as one.
 read_settings() {
   local line keys value setting
   keys='hostname|parent_hostname|local_gateway_hostname|source|global_endpoint|iothub_hostname|hub_name|connection_string'
   keys="$keys|device_connection_string|image|serveraddress|UpstreamProtocol|IOTEDGE_IOTHUBHOSTNAME|IOTEDGE_PARENTHOSTNAME"
   value="(\"([^\"]*)\"|'([^']*)'|([^][:space:]\"',{}]+))"
-  setting="(^|[][:space:]{,\"])($keys)[\"']?[[:space:]]*[=:][[:space:]]*$value"
+  setting="(^|[][:space:]{,.\"])($keys)[\"']?[[:space:]]*[=:][[:space:]]*$value"
   while IFS= read -r line; do
     [[ ! $line =~ ^[[:space:]]*# ]] || continue
+    line=${line//\"\"\"/\"} line=${line//"'''"/"'"}
     while [[ $line =~ $setting ]]; do
       line=${line#*"${BASH_REMATCH[0]}"}
       setting "${BASH_REMATCH[2]}" "${BASH_REMATCH[4]}${BASH_REMATCH[5]}${BASH_REMATCH[6]}"
