@@ -89,7 +89,7 @@ const leases = withKeys(
 );
 
 const resolver = language(
-  `Global Link Current Scopes DNS LLMNR mDNS IPv4 IPv6 none Protocols DefaultRoute DNSOverTLS DNSSEC MulticastDNS no yes
+  `Global Delegate Link Current Scopes DNS LLMNR mDNS IPv4 IPv6 none Protocols DefaultRoute DNSOverTLS DNSSEC MulticastDNS no yes
   opportunistic allow-downgrade supported unsupported resolv.conf mode stub uplink static foreign missing Server Servers
   Fallback Domain Default Route setting NTA`,
 );

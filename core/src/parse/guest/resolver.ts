@@ -43,7 +43,8 @@ const LINK = /^Link (\d{1,10}) \((.{1,64})\)$/;
 /** Of the global settings, systemd 252 prints these without a colon. */
 const bareLabels = ['DNS Servers', 'Fallback DNS Servers', 'DNS Domain'];
 
-const isHeading = (line: string): boolean => line === 'Global' || LINK.test(line);
+/** systemd 258 has servers beside those of links, for domains that are delegated to them (systemd.dns-delegate(5)). */
+const isHeading = (line: string): boolean => line === 'Global' || LINK.test(line) || line.startsWith('Delegate ');
 
 /** A server may carry its port, and the name that its certificate must have: `[2606:4700::1111]:853#cloudflare-dns.com`. */
 const addressOf = (server: string): string => {
@@ -122,6 +123,6 @@ export const parseResolver = (text: string): Parsed<Resolver> => {
   const global = blocks.find(({ heading }) => heading === 'Global') ?? { heading: 'Global', values: new Map() };
   return parsed({
     global: readGlobal(global),
-    links: blocks.filter(({ heading }) => heading !== 'Global').map(readLink),
+    links: blocks.filter(({ heading }) => LINK.test(heading)).map(readLink),
   });
 };

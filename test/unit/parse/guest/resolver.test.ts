@@ -122,6 +122,30 @@ describe('The state of systemd-resolved', () => {
     assert.equal(valueOf(parseResolver(text.replace('-DefaultRoute ', ''))).links[0]?.defaultRoute, false);
   });
 
+  it('with delegated domains, which are no link, as systemd 258 prints them', () => {
+    const text = `Global
+           DNS Servers: 10.0.0.9
+
+Delegate company
+        Current Scopes: DNS
+           DNS Servers: 10.9.9.9
+            DNS Domain: corp.example
+
+Link 2 (eth0)
+        Current Scopes: DNS
+           DNS Servers: 10.0.0.1
+
+Delegate other
+           DNS Servers: 10.9.9.10
+`;
+    const { global, links } = valueOf(parseResolver(text));
+    assert.deepEqual(global.servers, ['10.0.0.9']);
+    assert.deepEqual(
+      links.map(({ name, servers, domains }) => [name, servers, domains]),
+      [['eth0', ['10.0.0.1'], []]],
+    );
+  });
+
   it('with ports and names of certificates behind the servers, as resolved.conf may set them', () => {
     const text = `Link 2 (eth0)
         Current DNS Server: 10.0.0.1:5353
