@@ -46,6 +46,13 @@ const readCounters = (text: string): Counters | null => {
   return found === null ? null : { packets: Number(found[1]), bytes: Number(found[2]) };
 };
 
+/** `-c 12 720`, as `iptables -S -v` prints them. */
+const countersAmong = (words: readonly Word[]): Counters | null => {
+  const at = words.findIndex(({ text, quoted }) => !quoted && (text === '-c' || text === '--set-counters'));
+  const [packets = '', bytes = ''] = at < 0 ? [] : words.slice(at + 1, at + 3).map(({ text }) => text);
+  return /^\d+$/.test(packets) && /^\d+$/.test(bytes) ? { packets: Number(packets), bytes: Number(bytes) } : null;
+};
+
 const openTable = (reading: Reading, name: string): OpenTable => {
   const table: OpenTable = { name, chains: new Map(), committed: false, problems: [] };
   reading.tables.push(table);
@@ -89,11 +96,11 @@ const readChain = (reading: Reading, table: OpenTable, line: Line): void => {
 };
 
 /** Written out: a literal that begins with a spread is slow to make, and rulesets hold thousands of rules. */
-const openRule = (body: RuleBody, { text, number: line }: Line): OpenRule => ({
+const openRule = (body: RuleBody, counters: Counters | null, { text, number: line }: Line): OpenRule => ({
   text: bareText(text),
   line,
   number: 0,
-  counters: readCounters(text),
+  counters,
   source: body.source,
   destination: body.destination,
   inInterface: body.inInterface,
@@ -106,7 +113,8 @@ const openRule = (body: RuleBody, { text, number: line }: Line): OpenRule => ({
 });
 
 const addRules = (chain: OpenChain, words: readonly Word[], line: Line, place: number | null): void => {
-  const rules = ruleBodies(words).map((body) => openRule(body, line));
+  const counters = readCounters(line.text) ?? countersAmong(words);
+  const rules = ruleBodies(words).map((body) => openRule(body, counters, line));
   if (place === null) chain.rules.push(...rules);
   else chain.rules.splice(place - 1, 0, ...rules);
 };
@@ -140,7 +148,11 @@ const readCommand = (reading: Reading, table: OpenTable, line: Line): void => {
       return;
     case '-P':
     case '--policy':
-      Object.assign(openChain(table, chain.text), { declared: true, policy: rest[0]?.text ?? null });
+      Object.assign(openChain(table, chain.text), {
+        declared: true,
+        policy: rest[0]?.text ?? null,
+        counters: countersAmong(rest),
+      });
       return;
     default:
       complain(reading, line, say('This command is not known here'));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { printRule, printRuleset } from '../../../../core/src/parse/iptables/print.js';
 import { chainOf, commentOf, tableOf, type Rule, type Ruleset } from '../../../../core/src/parse/iptables/rule.js';
+import { valueOf } from '../sample.js';
 import { parseIptablesRules, parseIptablesSave } from '../../../../core/src/parse/iptables/save.js';
 import { wordsOf } from '../../../../core/src/parse/iptables/words.js';
 
@@ -149,6 +150,21 @@ describe('iptables -S', () => {
     assert.equal(chainOf(parsed.value, 'filter', 'INPUT')?.policy, 'DROP');
     assert.equal(chainOf(parsed.value, 'filter', 'DOCKER-USER')?.policy, null);
     assert.equal(chainOf(parsed.value, 'filter', 'DOCKER-USER')?.rules.length, 1);
+  });
+
+  it('keeps the counters that -S -v prints', () => {
+    const { tables } = valueOf(
+      parseIptablesRules('-P INPUT DROP -c 12 720\n-A INPUT -i lo -c 5 300 -m comment --comment "-c 1 2" -j ACCEPT\n'),
+    );
+    const [input] = tables[0]?.chains ?? [];
+    assert.deepEqual(
+      [input?.counters, input?.rules[0]?.counters],
+      [
+        { packets: 12, bytes: 720 },
+        { packets: 5, bytes: 300 },
+      ],
+    );
+    assert.equal(valueOf(parseIptablesRules('-A INPUT -j ACCEPT')).tables[0]?.chains[0]?.rules[0]?.counters, null);
   });
 
   it('refuses what is no list of rules', () =>
