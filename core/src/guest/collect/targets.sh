@@ -106,7 +106,7 @@ need() {
   local host=$1 port ports=''
   shift
   for port in "$@"; do
-    [ "$((10#$port))" != 22 ] || continue
+    [[ ! $port =~ ^0*22$ ]] || continue
     case $seen in *" $host:$port "*) continue ;; esac
     seen="$seen$host:$port "
     ports="$ports $port"
