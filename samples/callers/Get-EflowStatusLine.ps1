@@ -18,7 +18,11 @@ param (
     $DeviceProfile,
 
     [string]
-    $NodePath
+    $NodePath,
+
+    # After the line, one more for each check that it speaks of, as RULE|target, sorted: for Watch-EflowNetwork.ps1.
+    [switch]
+    $Named
 )
 
 Set-StrictMode -Version Latest
@@ -31,6 +35,7 @@ foreach ($name in 'Snapshot', 'DeviceProfile', 'NodePath') {
         $look[$name] = $PSBoundParameters[$name]
     }
 }
+$names = @()
 try {
     if (-not (Get-Module -Name EflowNetDiag)) {
         Import-Module -Name EflowNetDiag
@@ -51,6 +56,11 @@ try {
     if ($accepted.Count -gt 0) {
         $line = '{0}, {1} suppressed' -f $line, $accepted.Count
     }
+    $spokenOf = $faults
+    if ($code -eq 2) {
+        $spokenOf = $unsure
+    }
+    $names = @($spokenOf | ForEach-Object -Process { '{0}|{1}' -f $_.Rule, ($_.Target -replace '[\x00-\x1f\x7f]+', ' ').Trim() } | Sort-Object -Unique)
     if ($first) {
         $line = '{0}. {1}: {2}' -f $line, $first.Rule, $first.Message
     }
@@ -63,4 +73,7 @@ if ($line.Length -gt 2047) {
     $line = $line.Substring(0, 2047)
 }
 $line
+if ($Named) {
+    $names
+}
 exit $code

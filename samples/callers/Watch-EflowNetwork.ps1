@@ -3,9 +3,11 @@
         Looks at this EFLOW device and speaks on change only: for a scheduled task.
 
     .DESCRIPTION
-        Keeps in a file how the last look came out (the exit code of Get-EflowStatusLine.ps1, and the rules that fail). When this
-        one comes out otherwise, it prints the line and, on Windows, writes it to the event log Application, source EflowNetDiag:
-        event 1000 well, 1001 a fault, 1002 something could not be judged, 1003 the look failed. These ids are permanent.
+        Keeps in a file how the last look came out: the exit code of Get-EflowStatusLine.ps1, and the rule and the target of every
+        check that fails. When this one comes out otherwise, also by one more fault or one less, it prints the line and, on
+        Windows, writes it to the event log Application, source EflowNetDiag: event 1000 well, 1001 a fault, 1002 something could
+        not be judged, 1003 the look failed. These ids are permanent. Where it cannot be told or kept, the line says FAILED and
+        why, and the exit code is 3.
 
         To have it run every 15 minutes, in an elevated PowerShell:
 
@@ -35,35 +37,53 @@ param (
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
+function Write-WatchEvent {
+    param (
+        [string] $Message,
+        [int] $Code
+    )
+
+    if ($PSVersionTable.PSEdition -ne 'Desktop' -and -not $IsWindows) {
+        return
+    }
+    if (-not [System.Diagnostics.EventLog]::SourceExists('EflowNetDiag')) {
+        [System.Diagnostics.EventLog]::CreateEventSource('EflowNetDiag', 'Application')
+    }
+    $kind = [System.Diagnostics.EventLogEntryType]::Information
+    if ($Code -ne 0) {
+        $kind = [System.Diagnostics.EventLogEntryType]::Warning
+    }
+    [System.Diagnostics.EventLog]::WriteEntry('EflowNetDiag', $Message, $kind, 1000 + $Code)
+}
+
 $look = @{}
 foreach ($name in 'Snapshot', 'DeviceProfile', 'NodePath') {
     if ($PSBoundParameters.ContainsKey($name)) {
         $look[$name] = $PSBoundParameters[$name]
     }
 }
-$line = & ([System.IO.Path]::Combine($PSScriptRoot, 'Get-EflowStatusLine.ps1')) @look
-$code = $LASTEXITCODE
-
-# What is compared has no numbers that differ on every look: the outcome and the rule that it names.
-$state = '{0} {1}' -f $code, ([regex]::Match($line, '\. ([A-Z]{2,4}\d{3}):').Groups[1].Value)
-$before = $null
-if ([System.IO.File]::Exists($StateFile)) {
-    $before = [System.IO.File]::ReadAllText($StateFile).Trim()
-}
-if ($state.Trim() -eq $before) {
-    exit $code
-}
-if ($PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
-    if (-not [System.Diagnostics.EventLog]::SourceExists('EflowNetDiag')) {
-        [System.Diagnostics.EventLog]::CreateEventSource('EflowNetDiag', 'Application')
+$line, $code = $null, 3
+try {
+    $line, $names = & ([System.IO.Path]::Combine($PSScriptRoot, 'Get-EflowStatusLine.ps1')) @look -Named
+    $code = $LASTEXITCODE
+    # What is compared has no numbers that differ on every look: the outcome, and each check that comes out so.
+    $state = @($code) + @($names) -join "`n"
+    $before = $null
+    if ([System.IO.File]::Exists($StateFile)) {
+        $before = [System.IO.File]::ReadAllText($StateFile)
     }
-    $kind = [System.Diagnostics.EventLogEntryType]::Information
-    if ($code -ne 0) {
-        $kind = [System.Diagnostics.EventLogEntryType]::Warning
+    if ($state.Trim() -eq "$before".Trim()) {
+        exit $code
     }
-    [System.Diagnostics.EventLog]::WriteEntry('EflowNetDiag', $line, $kind, 1000 + $code)
+    Write-WatchEvent -Message $line -Code $code
+    # After it has been told: what was not told is told the next time.
+    [System.IO.File]::WriteAllText($StateFile, $state)
 }
-# After it has been told: what was not told is told the next time.
-[System.IO.File]::WriteAllText($StateFile, $state.Trim())
+catch {
+    # A caller that sees only the exit code is not to take this for a fault of the network.
+    $line, $code = ('FAILED {0} {1}' -f $_.Exception.Message, $line), 3
+    $line = ($line -replace '[\x00-\x1f\x7f]+', ' ').Trim()
+    $line = $line.Substring(0, [System.Math]::Min($line.Length, 2047))
+}
 $line
 exit $code

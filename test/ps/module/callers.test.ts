@@ -69,7 +69,61 @@ describe('Scripts for callers that are no person', () => {
     ])
       seen.push((await look(one)).lines.map((line) => line.split(' ')[0]).join());
     assert.deepEqual(seen, ['OK', '', 'FAULT', '']);
-    assert.match(readFileSync(state, 'utf8'), /^1 DNS/);
+    assert.match(readFileSync(state, 'utf8'), /^1\n(DNS\d{3}\|.*\n?)+$/);
+  });
+
+  it('speak of a fault behind another one, and of one that heals beside another', async () => {
+    const known = file('known.json');
+    const suppression = { rule: 'NF008', target: '*', reason: 'Known.', expires: '2099-01-01' };
+    writeFileSync(known, JSON.stringify({ suppressions: [suppression] }));
+    const seen = [];
+    for (const profile of [known, null, null, known, known]) {
+      const accepted = profile === null ? '' : ` -DeviceProfile ${quoted(profile)}`;
+      const parameters = `${at(sample('published-port-blocked'))}${accepted} -StateFile ${quoted(file('two.txt'))}`;
+      seen.push(
+        (await run('Watch-EflowNetwork.ps1', parameters)).lines.map((line) => line.split('. ')[1]?.slice(0, 5)).join(),
+      );
+    }
+    assert.deepEqual(seen, ['NF001', 'NF001', '', 'NF001', '']);
+  });
+
+  it('say the line, and that it could not be kept, where the state has no place', async () => {
+    const nowhere = quoted(path.join(folder, 'no such folder', 'state.txt'));
+    const { lines, exitCode } = await run(
+      'Watch-EflowNetwork.ps1',
+      `${at(sample('dns-server-silent'))} -StateFile ${nowhere}`,
+    );
+    assert.equal(lines.length, 1, lines.join('\n'));
+    assert.match(lines[0] ?? '', /^FAILED .*no such folder.* FAULT .*DNS/);
+    assert.equal(exitCode, 3);
+  });
+
+  describe('keep to 2,047 characters', () => {
+    const long = 'x'.repeat(3000);
+    const finding = (outcome: string): string =>
+      `[pscustomobject] @{ Rule = 'NF001'; Outcome = '${outcome}'; Target = 'a'; Suppressed = $null; Device = 'a'; Message = '${long}' }`;
+    const look = (body: string): string =>
+      `New-Module -Name EflowNetDiag -ScriptBlock { function Test-EflowNetwork { [CmdletBinding()] param ([switch] $All, $Culture) ${body} } } | Import-Module`;
+    const bodies = { fault: finding('fail'), unknown: finding('unknown'), failure: `throw '${long}'` };
+    for (const script of ['Get-EflowStatusLine.ps1', 'Intune-Detect.ps1', 'Watch-EflowNetwork.ps1'])
+      for (const [what, body] of Object.entries(bodies))
+        it(`${script}: a long ${what}`, async () => {
+          const state = script.startsWith('Watch') ? `-StateFile ${quoted(file(`long-${what}.txt`))}` : '';
+          const { lines } = await run(script, state, look(body));
+          assert.deepEqual(
+            lines.map((line) => line.length),
+            [2047],
+          );
+        });
+    it('Intune-Remediate.ps1: a long failure, and many ports', async () => {
+      const played = (body: string): string =>
+        `New-Module -Name EflowNetDiag -ScriptBlock { function Repair-EflowFirewall { [CmdletBinding(SupportsShouldProcess = $true)] param ($Port, $Protocol, $Culture) ${body} } } | Import-Module`;
+      for (const [parameters, body] of [
+        ['', `throw '${long}'`],
+        ['-Port (1..300)', "[pscustomobject] @{ State = 'added' }"],
+      ] as const)
+        assert.equal((await run('Intune-Remediate.ps1', parameters, played(body))).lines.join().length, 2047);
+    });
   });
 
   it('open the named ports only, and say how that came out', async () => {
