@@ -124,6 +124,36 @@ describe('Parts of the script for the guest', function () {
       assert.ok(!stdout.includes('SECRET'));
     });
 
+    const told: [string, string][] = [
+      ['no_proxy=localhost,[fd00::1]', 'no_proxy\tlocalhost,[fd00::1]'],
+      ['NO_PROXY=localhost, 127.0.0.1', 'NO_PROXY\tlocalhost, 127.0.0.1'],
+      ['https_proxy=http://CORP\\u:pw@p:3128', 'https_proxy\thttp://p:3128\tcredentials'],
+      ['https_proxy=http://u:p#w"\'(@p:3128', 'https_proxy\thttp://p:3128\tcredentials'],
+      ['https_proxy=http://p`id`:3128', 'https_proxy\t\tunread'],
+      ['https_proxy=http://u:p@p\u001b[31m', 'https_proxy\t\tunread'],
+    ];
+    for (const [line, expected] of told) {
+      it(`and brackets, blanks and passwords hide no setting: ${JSON.stringify(line)}`, () =>
+        assert.equal(run('proxy_variables engine', [], `${line}\n`).stdout, `engine\t${expected}\n`));
+    }
+
+    const printed: [string, string][] = [
+      [
+        'A=1 "NO_PROXY=localhost, 127.0.0.1, .contoso.com" B=2',
+        'A=1\nNO_PROXY=localhost, 127.0.0.1, .contoso.com\nB=2',
+      ],
+      ['NO_PROXY=a,\\ b C=3', 'NO_PROXY=a, b\nC=3'],
+      ['"X=a\\"b\\\\c" Y="d e"', 'X=a"b\\c\nY=d e'],
+      ['', ''],
+    ];
+    for (const [line, words] of printed) {
+      it(`and blanks within quotes end no variable of a unit: ${line}`, () =>
+        assert.equal(
+          run('unit_environment docker.service', [], '', { systemctl: `cat <<'end'\n${line}\nend` }).stdout.trimEnd(),
+          words,
+        ));
+    }
+
     it('and other variables are not passed on', () => {
       const lines = [
         'PATH=/bin',
@@ -134,7 +164,10 @@ describe('Parts of the script for the guest', function () {
         ' https_proxy=x',
         'https_proxy=$(id)',
       ];
-      assert.equal(run('proxy_variables edgeAgent', [], `${lines.join('\n')}\n`).stdout, 'edgeAgent\tno_proxy\ta,b\n');
+      assert.equal(
+        run('proxy_variables edgeAgent', [], `${lines.join('\n')}\n`).stdout,
+        'edgeAgent\tno_proxy\ta,b\nedgeAgent\thttps_proxy\t\tunread\n',
+      );
     });
 
     it('of network files are not read', () => {

@@ -181,6 +181,9 @@ describe('Proxy settings', () => {
 
   it('does not understand a fifth place', () =>
     assert.match(reasonOf(parseProxySettings('shell\tHTTPS_PROXY\tx\n')), /proxy setting not understood/));
+
+  it('does not take a setting that could not be shown for absent', () =>
+    assert.match(reasonOf(parseProxySettings('engine\tHTTPS_PROXY\t\tunread\n')), /proxy setting not understood/));
 });
 
 describe('What was not asked', () => {

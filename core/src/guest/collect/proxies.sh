@@ -9,15 +9,15 @@ without_password() {
 }
 
 # proxy_variables PLACE: of the NAME=VALUE lines on standard input, those that set a proxy: PLACE, variable, value without its
-# user and password, and where there were any that word.
+# user and password, and where there were any that word. A value that may not be shown is told by the word unread.
 proxy_variables() {
-  local line value cut
-  while IFS= read -r line; do
-    [[ $line =~ ^([Hh][Tt][Tt][Pp][Ss]?_[Pp][Rr][Oo][Xx][Yy]|[Nn][Oo]_[Pp][Rr][Oo][Xx][Yy])=([A-Za-z0-9@:/._,*%~!$\&+=\;-]*)$ ]] || continue
-    value=$(without_password "${BASH_REMATCH[2]}")
-    cut=''
-    [ "$value" = "${BASH_REMATCH[2]}" ] || cut=$'\tcredentials'
-    printf '%s\t%s\t%s%s\n' "$1" "${BASH_REMATCH[1]}" "$value" "$cut"
+  local name text value cut
+  while IFS='=' read -r name text; do
+    case ${name,,} in http_proxy | https_proxy | no_proxy) ;; *) continue ;; esac
+    value=$(without_password "$text") cut=''
+    [ "$value" = "$text" ] || cut=$'\tcredentials'
+    [[ $value =~ ^[][A-Za-z0-9@:/._,*%~!$\&+=\;\ -]*$ ]] || value='' cut=$'\tunread'
+    printf '%s\t%s\t%s%s\n' "$1" "$name" "$value" "$cut"
   done
 }
 
@@ -31,9 +31,11 @@ daemon_proxies() {
   done
 }
 
-# The environment that systemd gives a unit, one variable a line.
+# The environment that systemd gives a unit, one variable a line. systemctl puts one in quotes, or a backslash before a
+# character, where it has to.
 unit_environment() {
-  have systemctl && systemctl show -p Environment --value -- "$1" | head -c 65536 | tr -s '" ' '\n'
+  have systemctl && systemctl show -p Environment --value -- "$1" | head -c 65536 |
+    sed -E 's/(("([^"\\]|\\.)*"|[^ "\\]|\\.)+) */\1\n/g; s/\\(.)|"/\1/g'
 }
 
 # place TAB variable TAB value, for the four places that must agree (IoT Edge's proxy-settings check).

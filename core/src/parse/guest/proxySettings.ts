@@ -18,11 +18,12 @@ export interface ProxySetting {
 const readSetting = (fields: Fields): ProxySetting | null => {
   const place = oneOf(places, fields[0]);
   const variable = fields[1];
-  if (place === null || variable == null) return null;
+  // What could not be shown is set all the same: nothing is known of it, and not that it is absent.
+  if (place === null || variable == null || fields[3] === 'unread') return null;
   const credentials = fields[3] === 'credentials' ? ({ credentials: true } as const) : {};
   return { place, variable, value: fields[2] ?? '', ...credentials };
 };
 
-/** Fields: place, variable, value, and the word `credentials` where some were cut off. */
+/** Fields: place, variable, value, and the word `credentials` where some were cut off, or `unread`. */
 export const parseProxySettings = (text: string): Parsed<readonly ProxySetting[]> =>
   parseRecords(say('A proxy setting'), text, 4, readSetting, 1);
