@@ -1,10 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { pinnedAddresses } from '../../model/dns/hostsFile.js';
-import { isPrivate } from '../../ipv4.js';
+import { leadsElsewhere } from '../../model/dns/layers.js';
 import { lookupOf, networkName, networksAsked, requiredNames } from '../../model/dns/requiredNames.js';
-
-/** Names of the cloud rotate among public addresses; one that is private here and public there leads to two networks. */
-const leadsInside = (addresses: readonly string[]): boolean => addresses.some(isPrivate);
 
 export default defineRule({
   id: 'DNS014',
@@ -15,10 +12,10 @@ export default defineRule({
   partial: true,
   guide: ['G11', 'Azure/iotedge-eflow#297'],
   requires: ['guest.nameProbe', 'guest.upstream'],
-  uses: ['guest.hosts'],
+  uses: ['guest.hosts', 'guest.reach'],
   messages: {
     differs: {
-      text: '{name} is {vm} for the VM and {here} for the container network {network}: one leads into the private network, the other does not.',
+      text: '{name} is {vm} for the VM and {here} for the container network {network}: they lead to different networks.',
       remedy: [{ text: 'Give both the same servers: see where each is configured.', command: 'Get-EflowDnsReport' }],
     },
   },
@@ -31,7 +28,7 @@ export default defineRule({
       for (const name of requiredNames(facts['guest.upstream'])) {
         const [vm, here] = [lookupOf(lookups, 'vm', name), lookupOf(lookups, from, name)];
         if (vm?.state !== 'resolved' || here?.state !== 'resolved') continue;
-        if (leadsInside(vm.addresses) === leadsInside(here.addresses)) continue;
+        if (!leadsElsewhere(vm, here, facts['guest.reach'] ?? [])) continue;
         if (pinnedAddresses(facts['guest.hosts'] ?? [], name).length > 0) continue; // no layer of DNS: DNS019
         report({
           message: 'differs',
