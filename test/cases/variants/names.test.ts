@@ -430,3 +430,24 @@ variantsOf('a parent that only the VM does not find (row G15)', [
   },
   { name: 'by its bare name', device: below('gateway'), finds: ['DNS021'], under: ['DNS011'] },
 ]);
+
+const split = 'edge-1.contoso.local';
+
+variantsOf('a parent that modules are sent elsewhere for (row G11)', [
+  {
+    name: 'an old address in another private network, and nothing else tried',
+    device: [
+      {
+        'guest.upstream': { ...healthyFacts['guest.upstream'], parent: split, registries: [`${split}:443`] },
+        'guest.nameProbe': [lookup('vm', split, ['172.27.112.1']), lookup(network, split, ['192.168.10.20'])],
+        'guest.reach': [5671, 443].flatMap((port) => [
+          tried(split, port, 'connected', { address: '172.27.112.1' }),
+          tried(split, port, 'silent', { address: '192.168.10.20', from: network }),
+        ]),
+      },
+    ],
+    finds: ['DNS014'],
+    under: ['EP003'],
+    says: ['192.168.10.20'],
+  },
+]);

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
-import { fromVm, CONTROL_ADDRESS } from '../../model/upstream/reach.js';
+import { powershell } from '../../model/quote.js';
 import { reachEvidence } from '../../model/upstream/reachEvidence.js';
+import { closedInside, hostClosedInside } from '../../model/upstream/closedInside.js';
 import { networkName } from '../../model/dns/requiredNames.js';
 import { say } from '../../texts/say.js';
 
@@ -12,6 +13,7 @@ export default defineRule({
   stage: 'containerTcp',
   guide: ['G26', 'Azure/iotedge#226', 'Azure/iotedge#228'],
   requires: ['guest.reach'],
+  uses: ['guest.upstream', 'guest.nameProbe', 'profile'],
   messages: {
     closed: {
       text: 'The container network {network} cannot connect to {targets}, which the VM reaches: what the VM does with packets of its containers is wrong, not the network around it.',
@@ -26,30 +28,48 @@ export default defineRule({
         },
       ],
     },
+    upstream: {
+      text: 'The VM connects to {host} on port {port} at {vm}, and the container network {networks} does not at {here} ({how}). Containers leave with the address of the VM: something differs for this host alone.',
+      remedy: [
+        {
+          text: 'See what the rules of the VM do with its packets, and which route they take.',
+          command: 'Trace-EflowPacket -From edgeHub -To {quotedHost} -Port {port}',
+        },
+        { text: 'Where the addresses differ, see which servers each layer asks.', command: 'Get-EflowDnsReport' },
+        {
+          text: 'If neither shows why, ask the network team what it lets the VM reach: each address of {host}, or one.',
+        },
+      ],
+    },
   },
 
   check(facts, report) {
     const reach = facts['guest.reach'];
     const networks = [...new Set(reach.map(({ from }) => from).filter((from) => from !== 'vm'))];
     if (networks.length === 0) return 'notApplicable'; // no container runs on a network, or none could be entered
-    const open = new Set(
-      fromVm(reach)
-        .filter(({ tcp, via, host }) => tcp === 'connected' && via === 'direct' && host !== CONTROL_ADDRESS)
-        .map(({ host, port }) => `${host}:${port}`),
-    );
-    for (const from of networks) {
-      const own = reach.filter((one) => one.from === from && open.has(`${one.host}:${one.port}`));
-      const closed = own.filter(({ tcp }) => tcp === 'silent' || tcp === 'refused' || tcp === 'unreachable');
-      // One that gets through shows that containers are forwarded: then it is a matter of that host.
-      if (closed.length === 0 || own.some(({ tcp }) => tcp === 'connected')) continue;
+    const closed = closedInside(reach, facts['guest.nameProbe'] ?? []);
+    for (const [from, targets] of closed) {
       const network = networkName(from);
       report({
         message: 'closed',
         target: network,
-        data: { network, targets: closed.map(({ host, port }) => `${host}:${port}`).join(', ') },
-        evidence: [reachEvidence(`/${from}`, closed, say('connected, as from the VM'))],
+        data: { network, targets: targets.map(({ host, port }) => `${host}:${port}`).join(', ') },
+        evidence: [reachEvidence(`/${from}`, targets, say('connected, as from the VM'))],
       });
     }
+    const others = reach.filter(({ from }) => from !== 'vm' && !closed.has(from));
+    const alone = hostClosedInside(reach, others, facts['guest.upstream'], facts.profile);
+    if (alone === null) return undefined;
+    const { host, port, tried, vm, here, how } = alone;
+    report({
+      message: 'upstream',
+      target: `${host}:${port}`,
+      data: {
+        ...{ host, port, vm, here, how, quotedHost: powershell(host) },
+        networks: [...new Set(tried.map(({ from }) => networkName(from)))].join(', '),
+      },
+      evidence: [reachEvidence(`/${host}:${port}`, tried, say('connected, as from the VM'))],
+    });
     return undefined;
   },
 });
