@@ -31,6 +31,10 @@ export const attempts = (reach: readonly Reach[], host: string, port: number): r
 export const answersForEveryone = (reach: readonly Reach[]): readonly Reach[] =>
   fromVm(reach).filter(({ host, tcp }) => host === CONTROL_ADDRESS && (tcp === 'connected' || tcp === 'refused'));
 
+/** Whether these connections are proof: where something answers for everyone, only those over which TLS opened are. */
+export const isProven = (reach: readonly Reach[], tried: readonly Reach[]): boolean =>
+  answersForEveryone(reach).length === 0 || tried.some(({ tcp, tls }) => tcp === 'connected' && tls !== 'notTried');
+
 /** The attempts of the VM's own, past any proxy, at what lies beyond the subnets it is in. */
 export const directBeyond = (
   reach: readonly Reach[],

@@ -2,6 +2,8 @@ import { defineRule } from '../../engine/rule.js';
 import { hostEvidence, hostReaches, whoseFault } from '../../model/host/view.js';
 import { powershell } from '../../model/quote.js';
 import { attemptEvidence } from '../../model/upstream/reachEvidence.js';
+import { unproven } from '../../model/upstream/unproven.js';
+import { isProven } from '../../model/upstream/reach.js';
 import { failures, upstreamWay } from '../../model/upstream/upstreamWay.js';
 import { addressOf } from '../../model/address/vmInterface.js';
 import { say, tell } from '../../texts/say.js';
@@ -50,7 +52,8 @@ export default defineRule({
         ? 'notApplicable'
         : { unknown: say('The configuration names neither a hub nor a parent.') };
     const { host, port, says, tried, state, webSockets: open } = way;
-    if (state === 'connected') return undefined;
+    if (state === 'connected' && isProven(facts['guest.reach'], tried)) return undefined;
+    if (state === 'connected') return { unknown: unproven() };
     if (state === null)
       return {
         unknown: say(

@@ -3,8 +3,9 @@ import { withItsStorage } from '../../model/upstream/clouds.js';
 import { upstreamHost } from '../../model/upstream/endpoints.js';
 import { hostEvidence, hostReaches, whoseFault } from '../../model/host/view.js';
 import { powershell } from '../../model/quote.js';
-import { CONTROL_ADDRESS, fromVm, outcomeOf } from '../../model/upstream/reach.js';
+import { CONTROL_ADDRESS, fromVm, isProven, outcomeOf } from '../../model/upstream/reach.js';
 import { attemptEvidence } from '../../model/upstream/reachEvidence.js';
+import { unproven } from '../../model/upstream/unproven.js';
 import type { Upstream } from '../../model/item.js';
 import type { Profile } from '../../model/profile.js';
 import { addressOf } from '../../model/address/vmInterface.js';
@@ -69,6 +70,9 @@ export default defineRule({
         evidence: [attemptEvidence(target, attempts), ...hostEvidence('host.reach', `/${target}`, view)],
       });
     }
-    return undefined;
+    const open = tried.filter(({ tcp }) => tcp === 'connected');
+    return open.length === 0 || open.every((one) => isProven(facts['guest.reach'], [one]))
+      ? undefined
+      : { unknown: unproven() };
   },
 });

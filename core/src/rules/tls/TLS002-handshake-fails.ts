@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { hostEvidence, hostGreets } from '../../model/host/view.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { fromVm } from '../../model/upstream/reach.js';
+import { CONTROL_ADDRESS, fromVm } from '../../model/upstream/reach.js';
 import { primary } from '../../model/address/vmInterface.js';
 
 export default defineRule({
@@ -34,7 +34,8 @@ export default defineRule({
 
   check(facts, report) {
     const tried = fromVm(facts['guest.reach']).filter(
-      ({ tcp, tls, via }) => tcp === 'connected' && tls !== 'notTried' && via === 'direct',
+      ({ host, tcp, tls, via }) =>
+        host !== CONTROL_ADDRESS && tcp === 'connected' && tls !== 'notTried' && via === 'direct',
     );
     if (tried.length === 0) return 'notApplicable';
     const failed = tried.filter(({ tls }) => tls === 'failed');

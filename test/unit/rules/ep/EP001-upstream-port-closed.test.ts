@@ -26,6 +26,10 @@ const test = (port: number) => `Test-NetConnection -ComputerName '${vm.hub}' -Po
 
 testRule(rule, {
   pass: [
+    {
+      name: 'a hub whose TLS opens where something answers for everyone',
+      facts: device({}, tried(5671, 'connected', { tls: 'ok' }), tried(5671, 'connected', { host: '192.0.2.1' })),
+    },
     { name: 'AMQP on 5671', facts },
     {
       name: 'MQTT on 8883 while 5671 is closed, which nobody uses',
@@ -108,6 +112,11 @@ testRule(rule, {
   ],
   notApplicable: [{ name: 'a device that is not provisioned', facts: device({ hub: null, source: null }) }],
   unknown: [
+    {
+      name: 'an open port where something answers for everyone and TLS was not tried',
+      facts: device({}, tried(5671, 'connected'), tried(5671, 'connected', { host: '192.0.2.1' })),
+      says: 'answers for every address',
+    },
     {
       name: 'a hub whose name does not resolve',
       facts: device({}, tried(5671, 'unresolved')),

@@ -13,6 +13,13 @@ const reach = (...list: readonly ReturnType<typeof tried>[]) => ({
 
 testRule(rule, {
   pass: [
+    {
+      name: 'an endpoint whose TLS opens where something answers for everyone',
+      facts: reach(
+        tried(dps, 443, 'connected'),
+        tried('192.0.2.1', 5671, 'connected', { tls: 'notTried', issuer: null }),
+      ),
+    },
     { name: 'endpoints that are open', facts },
     {
       name: 'an endpoint that is open through the proxy',
@@ -48,5 +55,15 @@ testRule(rule, {
   notApplicable: [
     { name: 'a device that needs nothing but its hub', facts: reach(tried(vm.hub, 5671, 'silent')) },
     { name: 'a look with the control question alone', facts: reach(tried('192.0.2.1', 443, 'silent')) },
+  ],
+  unknown: [
+    {
+      name: 'an open port where something answers for everyone and TLS was not tried',
+      facts: reach(
+        tried(dps, 443, 'connected', { tls: 'notTried', issuer: null }),
+        tried('192.0.2.1', 5671, 'connected', { tls: 'notTried', issuer: null }),
+      ),
+      says: 'answers for every address',
+    },
   ],
 });

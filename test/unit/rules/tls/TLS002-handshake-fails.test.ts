@@ -9,7 +9,16 @@ const failed = { tls: 'failed', issuer: null } as const;
 const reach = (...list: readonly ReturnType<typeof tried>[]) => ({ ...facts, 'guest.reach': list });
 
 testRule(rule, {
-  pass: [{ name: 'TLS that opens', facts }],
+  pass: [
+    { name: 'TLS that opens', facts },
+    {
+      name: 'TLS that fails to the address that no machine can have alone',
+      facts: reach(
+        tried(vm.hub, 5671, 'connected'),
+        tried('192.0.2.1', 5671, 'connected', { tls: 'failed', issuer: null }),
+      ),
+    },
+  ],
   fail: [
     {
       name: 'TLS that opens nowhere: large packets get lost',
