@@ -354,7 +354,7 @@ const traceTable = table('PacketTrace', [
 ]);
 
 const changeTable = table('SnapshotChange', [
-  cell('Change', 9, status('$_.Change')),
+  cell('Change', 11, status("if ($_.Suppressed) { '(' + $_.Change + ')' } else { $_.Change }")),
   cell('What', 22),
   cell('Target', 18, `$room = 18\n${broken('$_.Target')}`),
   cell(
@@ -370,6 +370,7 @@ const changeList = list('SnapshotChange', [
   ...plain('Change What Severity Target OutcomeBefore OutcomeAfter'),
   cell('Before', undefined, running(lines('$_.Before'), 16)),
   cell('After', undefined, running(lines('$_.After'), 16)),
+  cell('Suppressed', undefined, running('$_.SuppressedText', 16)),
   cell('Rules', undefined, running("($_.Rules -join ', ')", 16)),
 ]);
 

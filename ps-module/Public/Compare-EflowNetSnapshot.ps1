@@ -51,7 +51,8 @@ function Compare-EflowNetSnapshot {
         .OUTPUTS
             EflowNetDiag.SnapshotChange
             One for each difference, with Change (new, changed, unchanged, gone, fact), What (the rule or the fact), Severity,
-            Target, OutcomeBefore, OutcomeAfter, Before, After and Rules (that read the fact and came out otherwise).
+            Target, OutcomeBefore, OutcomeAfter, Before, After, Suppressed (of a fault that the profile accepts) and Rules (that
+            read the fact and came out otherwise).
 
         .NOTES
             A finding is the same in both when its rule and its target are.

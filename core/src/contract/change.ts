@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { describe, named } from './describe.js';
-import { Outcome, RuleId, Severity } from './finding.js';
+import { Outcome, RuleId, Severity, Suppressed } from './finding.js';
 
 /** The object that Compare-EflowNetSnapshot emits: `EflowNetDiag.SnapshotChange`, in PascalCase. */
 export const SnapshotChange = named(
@@ -17,6 +17,10 @@ export const SnapshotChange = named(
     outcomeAfter: z.nullable(Outcome),
     before: describe(z.array(z.string()), "The finding's message, or what of the fact is not there any more."),
     after: describe(z.array(z.string()), "The finding's message, or what of the fact was not there."),
+    suppressed: describe(
+      z.nullable(Suppressed),
+      'Of a fault that is accepted: of the one that is there now, or of the one that is gone.',
+    ),
     rules: describe(z.array(RuleId), 'For a fact: the rules that read it and came out otherwise.'),
   }),
   'One difference between two looks.',

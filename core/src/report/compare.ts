@@ -85,6 +85,7 @@ const findingChanges = (before: Map<string, Finding>, after: Map<string, Finding
       outcomeAfter: now?.outcome ?? null,
       before: then === undefined ? [] : [then.message],
       after: now === undefined ? [] : [now.message],
+      suppressed: (isBad(now) ? after : before).get(key)?.suppressed ?? null,
       rules: [],
     };
   });
@@ -104,6 +105,7 @@ const factChanges = (before: Snapshot, after: Snapshot, changed: ReadonlySet<str
         change: 'fact' as const,
         what: id,
         severity: null,
+        suppressed: null,
         target: '',
         outcomeBefore: null,
         outcomeAfter: null,

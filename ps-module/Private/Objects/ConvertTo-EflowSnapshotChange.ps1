@@ -21,6 +21,7 @@ function ConvertTo-EflowSnapshotChange {
         OutcomeAfter  = $Change.outcomeAfter
         Before        = [string[]] @($Change.before)
         After         = [string[]] @($Change.after)
+        Suppressed    = ConvertTo-EflowSuppressed -Suppressed $Change.suppressed
         Rules         = [string[]] @($Change.rules)
     }
 }

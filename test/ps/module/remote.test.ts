@@ -29,4 +29,28 @@ describe('Objects from another machine', () => {
       assert.ok((seen?.near[1] ?? '').length > 200);
     });
   }
+
+  for (const [what, command, held] of [
+    ['traces', `Trace-EflowPacket ${judge} -From host -To vm -Port 8883`, 'From Hops NearMisses'],
+    ['plans', `Repair-EflowFirewall ${judge} -Port 9999 -WhatIf`, 'Steps Opens Checks'],
+  ] as const) {
+    it(`${what} keep what they hold`, async () => {
+      const told = (objects: string): string =>
+        held
+          .split(' ')
+          .map((name) => `(ConvertTo-Json -InputObject @(${objects}[0].${name}) -Depth 4 -Compress)`)
+          .join('; ');
+      const { output, thrown } = await inPowerShell<{ near: string[]; far: string[] }>(
+        `$near = @(${command})
+         $far = @([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($near, 1)))
+         @{
+           near = [string[]] @(${told('$near')})
+           far = [string[]] @(${told('$far')})
+         }`,
+      );
+      assert.equal(thrown, null, JSON.stringify(thrown));
+      assert.deepEqual(output[0]?.far, output[0]?.near);
+      assert.ok((output[0]?.near.join('') ?? '').length > 400);
+    });
+  }
 });

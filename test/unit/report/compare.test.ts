@@ -28,6 +28,15 @@ describe('Comparing two snapshots', () => {
     for (const one of [...forth, ...back]) assert.ok(SnapshotChange.safeParse(one).success);
   });
 
+  it('marks a fault that the profile accepts, new or gone', () => {
+    const accepted = { suppressions: [{ rule: 'NF001', target: '*', reason: 'known', expires: '2099-01-01' }] };
+    const mark = (changes: readonly SnapshotChange[]) => changes.find(({ what }) => what === 'NF001')?.suppressed;
+    const told = { reason: 'known', expires: '2099-01-01' };
+    assert.deepEqual(mark(compare(silent, blocked, accepted)), told);
+    assert.deepEqual(mark(compare(blocked, silent, accepted)), told);
+    assert.ok(compare(silent, blocked).every(({ suppressed }) => suppressed === null));
+  });
+
   it('names the facts that differ, the one first by which a rule came out otherwise', () => {
     const facts = compare(silent, blocked).filter(({ change }) => change === 'fact');
     const rules = facts.find(({ what }) => what === 'guest.iptablesLegacy');
