@@ -295,9 +295,9 @@ describe('A trace', () => {
         networks: [on('azure-iot-edge', '172.18.0.2'), on('bridge', '172.17.0.6')],
       });
       const plc = container({ name: 'plc', networks: [on('bridge', '172.17.0.5')] });
-      const ends = (from: string, to: string): string[] => {
+      const ends = (from: string, to: string) => {
         const seen = ask({ from, to }, { 'guest.containers': [both, plc] });
-        return [`${seen.from.address}`, `${seen.to.address}`];
+        return [seen.from.address, seen.to.address];
       };
       assert.deepEqual(ends('both', 'plc'), ['172.17.0.6', '172.17.0.5']);
       assert.deepEqual(ends('plc', 'both'), ['172.17.0.5', '172.17.0.6']);

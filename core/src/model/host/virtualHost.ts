@@ -33,6 +33,7 @@ type Surroundings = {
 export const platformOf = (system: FactValues['host.system'], around: Surroundings): Platform | null => {
   const platform = virtualHost(system);
   const inAzure =
+    system.azure === true ||
     around['host.dnsServers']?.some(({ servers }) => servers.includes(AZURE)) === true ||
     around['host.routes']?.some(({ destination }) => destination === `${AZURE}/32`) === true;
   return platform === 'hyperv' && inAzure ? 'azure' : platform;

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { contains, formatPrefix, prefixOf } from '../../ipv4.js';
-import { deployAgain, fixedFacts, fixedSettings } from './fixed.js';
+import { deployAgain, fixedFacts, fixedSettings, hasRoom } from './fixed.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({
@@ -31,7 +31,7 @@ export default defineRule({
       return 'notApplicable';
     const { address, gateway, prefixLength, fact, path, deploy } = settings;
     const subnet = prefixOf(address, prefixLength);
-    if (subnet === null) return 'notApplicable'; // IP010
+    if (subnet === null || !hasRoom(prefixLength)) return 'notApplicable'; // IP010
     if (contains(subnet, gateway)) return undefined;
 
     const shown = formatPrefix(subnet);

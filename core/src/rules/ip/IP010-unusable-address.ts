@@ -1,10 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { isHostAddress, isNetworkOrBroadcast } from '../../ipv4.js';
-import { deployAgain, fixedFacts, fixedSettings } from './fixed.js';
+import { deployAgain, fixedFacts, fixedSettings, hasRoom } from './fixed.js';
 import { say } from '../../texts/say.js';
-
-/** A subnet that holds the VM, its gateway, and the two addresses that nobody may carry. */
-const LONGEST = 30;
 
 export default defineRule({
   id: 'IP010',
@@ -31,7 +28,7 @@ export default defineRule({
     const settings = fixedSettings(facts);
     if (settings?.address == null || settings.prefixLength === null) return 'notApplicable';
     const { address, prefixLength, fact, path, deploy } = settings;
-    const inRange = prefixLength >= 1 && prefixLength <= LONGEST;
+    const inRange = hasRoom(prefixLength);
     if (inRange && isHostAddress(address) && !isNetworkOrBroadcast(address, prefixLength)) return undefined;
 
     const data = { address, prefixLength, deploy };

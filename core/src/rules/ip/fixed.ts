@@ -42,3 +42,8 @@ export const fixedSettings = (facts: Facts): FixedSettings | null => {
   });
   return { ...configured, deploy };
 };
+
+/** A subnet that holds the VM, its gateway, and the two addresses that nobody may carry. */
+const LONGEST = 30;
+
+export const hasRoom = (prefixLength: number): boolean => prefixLength >= 1 && prefixLength <= LONGEST;

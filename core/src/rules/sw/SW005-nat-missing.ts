@@ -6,6 +6,14 @@ import { kindOf } from '../../model/host/switchKind.js';
 import { switchSubnet, usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 
+/** A NAT of that name may be there, for another subnet. */
+const unusedName = (wanted: string, nats: readonly { readonly name: string }[]): string => {
+  const isTaken = (name: string): boolean => nats.some((nat) => nat.name.toLowerCase() === name.toLowerCase());
+  let name = wanted;
+  for (let count = 2; isTaken(name); count += 1) name = `${wanted} ${count}`;
+  return name;
+};
+
 export default defineRule({
   id: 'SW005',
   slug: 'nat-missing',
@@ -41,12 +49,16 @@ export default defineRule({
 
     const shown = formatPrefix(subnet);
     const nat = inactive[0]?.nat.name ?? '';
+    const natName = unusedName(
+      used.name,
+      facts['host.nat'].filter(({ name }) => name !== nat),
+    );
     const data = {
       name: used.name,
       subnet: shown,
       nat,
       remove: `Remove-NetNat -Name ${powershell(nat)} -Confirm:$false`,
-      make: `New-NetNat -Name ${powershell(used.name)} -InternalIPInterfaceAddressPrefix ${powershell(shown)}`,
+      make: `New-NetNat -Name ${powershell(natName)} -InternalIPInterfaceAddressPrefix ${powershell(shown)}`,
     };
     report({
       message: inactive.length > 0 ? 'inactive' : 'missing',

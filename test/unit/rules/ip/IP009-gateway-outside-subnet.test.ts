@@ -28,6 +28,7 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'DHCP', facts: leased },
+    { name: 'a prefix length that leaves no room, which IP010 reports', facts: fixedDevice({ prefixLength: 32 }) },
     { name: 'a prefix length that is none', facts: fixedDevice({ prefixLength: 64 }) },
     { name: 'a fixed address without a gateway', facts: fixedDevice({ gateway: null }) },
   ],

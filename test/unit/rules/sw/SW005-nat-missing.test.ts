@@ -27,6 +27,15 @@ testRule(rule, {
     },
     { name: 'a NAT for another subnet', facts: nat('172.21.0.0/24'), messages: ['missing'], commands: [make] },
     {
+      name: 'a NAT for another subnet that has the name of the switch',
+      facts: {
+        ...onInternal,
+        'host.nat': [{ name: "Plant's switch", internalPrefix: '172.21.0.0/24', active: true }],
+      },
+      messages: ['missing'],
+      commands: [make.replace("s switch'", "s switch 2'")],
+    },
+    {
       name: "no NAT, by the host's own subnet while the VM has no address",
       facts: { ...onInternal, ...bare, 'host.nat': [] },
       messages: ['missing'],

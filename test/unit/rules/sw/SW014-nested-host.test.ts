@@ -35,6 +35,11 @@ testRule(rule, {
       commands: [],
     },
     {
+      name: 'Azure, by its mark in the firmware',
+      facts: { ...hyperv, ...silent, 'host.system': { ...hyperv['host.system'], azure: true } },
+      messages: ['azure'],
+    },
+    {
       name: 'Azure, by the route to its own address, with servers of the owner',
       facts: { ...hyperv, ...silent, 'host.routes': [{ ...way!, destination: '168.63.129.16/32' }] },
       messages: ['azure'],
