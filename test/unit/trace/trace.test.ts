@@ -232,6 +232,16 @@ describe('A trace', () => {
     assert.equal(ask({ port: 9702 }, { 'guest.iptablesNft': { lost: 'timed out' } }).verdict, 'depends');
   });
 
+  it('gives a branch for each hop of a route that has several', () => {
+    const device: Change = { 'guest.interfaces': twoCards, 'guest.routes': routesWith(100, 100) };
+    const closed = live([], [], (text) => text.replace('-A OUTPUT -j', '-A OUTPUT -o eth1 -j DROP\n-A OUTPUT -j'));
+    const wish = { from: 'vm', to: '203.0.113.5', port: 443 };
+    const { verdict, dependsOn, branches } = ask(wish, device, closed);
+    assert.deepEqual([verdict, dependsOn], ['depends', ['the route takes its hop by eth1']]);
+    assert.deepEqual(branches.map((one) => one.verdict).sort(), ['accepted', 'dropped']);
+    assert.equal(ask(wish, device).verdict, 'accepted');
+  });
+
   it('gives both branches of where a rule takes it, if nobody knows whether it does', () => {
     const elsewhere =
       '-A PREROUTING -p tcp -m tcp --dport 8883 -m set --match-set plant src -j DNAT --to-destination 172.18.0.3:443';

@@ -1,6 +1,7 @@
 import { classify, within, type Ranges } from './field.js';
 import type { Course } from './hooks.js';
 import { fromVm, isRoute, lookUp, whyRefused, type Answer, type Assumed, type FibRoute } from './routing.js';
+import { oneHop } from './oneHop.js';
 import { assume, selectorsOf, settleSelectors } from './ruleSelectors.js';
 import { isOnForEither } from './settings.js';
 
@@ -42,10 +43,11 @@ const asEgress = (course: Course, assumed: Assumed): Egress => {
   }
   if (ERROR_TYPES.includes(answer.type)) return { kind: 'noRoute', why: answer.type };
   if (answer.type === 'local') return { kind: 'out', device: 'lo', route: null };
-  const { device } = answer;
+  const route = oneHop(course, answer);
+  const { device } = route;
   return device === null || !mayLeave(course, device)
     ? { kind: 'noRoute', why: answer.type }
-    : { kind: 'out', device, route: answer };
+    : { kind: 'out', device, route };
 };
 
 /** What the kernel decides for a packet of the VM's own (ip_route_output_key). */

@@ -4,6 +4,7 @@ import type { Ground } from './ground.js';
 import type { Ask } from './oracle.js';
 import { fromVm, hopsOf, isRoute, lookUp, whyRefused } from './routing.js';
 import type { Answer, Assumed, FibRoute, Open, Refusal } from './routing.js';
+import { oneHop } from './oneHop.js';
 import { assume, incomingSelectors, settleSelectors } from './ruleSelectors.js';
 import { forwards, isOnForEither, reversePathMode } from './settings.js';
 import { say } from '../../texts/say.js';
@@ -209,14 +210,15 @@ const isForwarding = ({ ground, device, ask }: Arrival): boolean =>
   ask.holds(`forwarding ${device}`, say('what comes in by {device} is forwarded', { device }));
 
 const routed = (arrival: Arrival, route: FibRoute): Ingress => {
-  const { type, device } = route;
+  const { type } = route;
   const forwarding = isForwarding(arrival);
   if (ERROR_TYPES.includes(type)) return { kind: 'noRoute', type, why: type, forwarding };
   if (type === 'local' || type === 'broadcast') return checkSource(arrival, null) ?? { kind: 'local' };
   if (!forwarding) return { kind: 'notForwarding' };
-  if (type !== 'unicast' || device === null)
+  const hop = oneHop(arrival, route);
+  if (type !== 'unicast' || hop.device === null)
     return { kind: 'martian', why: say('its destination is of type {type}', { type }) };
-  return checkSource(arrival, device) ?? { kind: 'forward', route, device };
+  return checkSource(arrival, hop.device) ?? { kind: 'forward', route: hop, device: hop.device };
 };
 
 const refused = (arrival: Arrival, answer: Refusal | 'none'): Ingress => {
