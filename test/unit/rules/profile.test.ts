@@ -55,7 +55,14 @@ describe('The device profile', () => {
   });
 
   it('says whose machines are internal', () => {
-    assert.match(failing({ internalNetworks: '10.1.0.0/16' }).join('\n'), /^NF019: .*beyond the internal network/m);
+    const beyond = /^NF019: .*beyond the internal network/m;
+    const handedOn: Change = {
+      'host.portProxies': [
+        { kind: 'v4tov4', listenAddress: '0.0.0.0', listenPort: 443, connectAddress: vm.address, connectPort: 443 },
+      ],
+    };
+    assert.match(failing({ internalNetworks: '10.1.0.0/16' }, handedOn).join('\n'), beyond);
+    assert.doesNotMatch(failing({ internalNetworks: '10.1.0.0/16' }).join('\n'), beyond);
   });
 
   it('has a table of what each property does, with rules that there are', () => {

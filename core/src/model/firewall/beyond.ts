@@ -1,12 +1,14 @@
 import type { FactValues } from '../../facts/facts.js';
 import { contains, formatPrefix, isHostAddress, isLinkLocal, isPrivate, type Prefix } from '../../ipv4.js';
 import { mainAddress, primary } from '../address/vmInterface.js';
+import { isShielded } from '../host/portMapping.js';
 import { worldOf } from '../netfilter/worldOf.js';
 import type { Profile } from '../profile.js';
 import { judgePorts, type JudgedPort, type PortFacts } from './judgedPort.js';
 import { passageFrom, type OfferedPort, type Passage } from './offeredPort.js';
 
 type Facts = PortFacts &
+  Parameters<typeof isShielded>[0] &
   Pick<FactValues, 'guest.interfaces'> & { readonly profile?: Pick<Profile, 'internalNetworks'> | undefined };
 
 /** Addresses of documentation (RFC 5737) and of two private ranges: machines that are nobody in particular. */
@@ -15,6 +17,8 @@ const STRANGERS = ['203.0.113.7', '198.51.100.7', '10.254.253.252', '172.31.253.
 const isPublic = (address: string): boolean => isHostAddress(address) && !isPrivate(address) && !isLinkLocal(address);
 
 interface Inside {
+  /** The VM's own address. */
+  readonly own: string;
   /** What is told of it: the networks that the owner calls internal, else the address that anybody can send to. */
   readonly told: string;
   readonly networks: readonly Prefix[];
@@ -27,7 +31,7 @@ const insideOf = (facts: Facts): Inside | null => {
   const internal = facts.profile?.internalNetworks ?? [];
   if (own === null || (!isPublic(own.address) && internal.length === 0)) return null;
   const told = internal.length === 0 ? own.address : internal.map(formatPrefix).join(', ');
-  return { told, networks: [...internal, own.subnet] };
+  return { own: own.address, told, networks: [...internal, own.subnet] };
 };
 
 /** Somebody takes it, or nobody knows. */
@@ -45,7 +49,7 @@ interface OpenBeyond {
 export const openBeyond = (facts: Facts, offered: OfferedPort): OpenBeyond | null => {
   const inside = insideOf(facts);
   const stranger = STRANGERS.find((one) => !inside?.networks.some((network) => contains(network, one)));
-  if (inside === null || stranger === undefined) return null;
+  if (inside === null || stranger === undefined || isShielded(facts, inside.own, offered)) return null;
   const passage = passageFrom(worldOf(facts), { address: stranger }, offered);
   const near = judgePorts([offered], facts);
   const isKeptOut = near.some((one) => one.passage.kind === 'closed');

@@ -2,7 +2,7 @@ import type { FactValues } from '../../facts/facts.js';
 import type { Nat } from '../item.js';
 import type { OfferedPort } from '../firewall/offeredPort.js';
 import { powershell } from '../quote.js';
-import type { SwitchKind } from './switchKind.js';
+import { eflowSwitchKind, type SwitchKind } from './switchKind.js';
 
 type Facts = Pick<FactValues, 'host.natMappings' | 'host.portProxies'>;
 
@@ -45,6 +45,21 @@ export const portsHandedOn = (facts: Facts, address: string): ReadonlySet<string
       .filter((one) => one.address === address)
       .map(({ port, protocol }) => `${port}/${protocol}`),
   );
+
+/** What tells whether other machines get past the host at all. */
+export const shieldFacts = ['host.switches', 'host.vmNetwork', 'host.natMappings', 'host.portProxies'] as const;
+
+type ShieldFacts = { readonly [K in (typeof shieldFacts)[number]]?: FactValues[K] | undefined };
+
+/** Whether the host stands between the VM and other machines and hands this port on to nobody there, as far as is known. */
+export const isShielded = (facts: ShieldFacts, address: string, { port, protocol }: OfferedPort): boolean => {
+  const { 'host.natMappings': natMappings, 'host.portProxies': portProxies } = facts;
+  const kind = eflowSwitchKind({ switches: facts['host.switches'], network: facts['host.vmNetwork'] });
+  if ((kind !== 'default' && kind !== 'internal') || natMappings === undefined || portProxies === undefined)
+    return false;
+  const handedOn = portsHandedOn({ 'host.natMappings': natMappings, 'host.portProxies': portProxies }, address);
+  return !handedOn.has(`${port}/${protocol}`);
+};
 
 /** Hands a port on: by the NAT where there is one of our own, else by the IP Helper. Empty where neither can. */
 export const mappingCommand = (

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { openBeyond } from '../../model/firewall/beyond.js';
 import { canBeReached, judgePorts } from '../../model/firewall/judgedPort.js';
+import { shieldFacts } from '../../model/host/portMapping.js';
 import { rulesFact } from '../../model/firewall/stop.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { walkFacts, walkUses } from './facts.js';
@@ -19,7 +20,7 @@ export default defineRule({
   partial: true,
   guide: ['G16', 'G17', 'G18'],
   requires: walkFacts,
-  uses: [...walkUses, 'profile'],
+  uses: [...walkUses, ...shieldFacts, 'profile'],
   messages: {
     open: {
       text: 'Port {port} of the VM is open, and the device profile says that it shall be closed.',

@@ -1,7 +1,7 @@
 import { parsePrefix } from '../../../../core/src/ipv4.js';
 import type { Profile } from '../../../../core/src/model/profile.js';
 import rule from '../../../../core/src/rules/nf/NF019-unwanted-port-open.js';
-import { healthy, inet, withCard } from '../../../support/healthyFacts.js';
+import { healthy, inet, vm, withCard } from '../../../support/healthyFacts.js';
 import { rulesOf, savedText } from '../../../support/firewall.js';
 import { testRule } from '../../../support/testRule.js';
 
@@ -31,6 +31,14 @@ testRule(rule, {
       facts: { ...facts, ...profile({ closedPorts: [{ port: 1883, protocol: 'tcp' }] }) },
     },
     {
+      name: 'HTTPS behind the NAT of a Windows that hands it on to nobody',
+      facts: {
+        ...facts,
+        ...healthy('host.switches', 'host.vmNetwork', 'host.natMappings', 'host.portProxies'),
+        ...profile({ internalNetworks: [parsePrefix('10.1.0.0/16')!] }),
+      },
+    },
+    {
       name: 'a public address where nothing is open',
       facts: {
         ...noModules,
@@ -51,6 +59,18 @@ testRule(rule, {
       facts: { ...facts, ...profile({ closedPorts: [{ port: 8883, protocol: 'tcp' }] }) },
       messages: ['open'],
       targets: ['8883/tcp'],
+    },
+    {
+      name: 'HTTPS that Windows hands on',
+      facts: {
+        ...facts,
+        ...healthy('host.switches', 'host.vmNetwork', 'host.natMappings'),
+        'host.portProxies': [
+          { kind: 'v4tov4', listenAddress: '0.0.0.0', listenPort: 443, connectAddress: vm.address, connectPort: 443 },
+        ],
+        ...profile({ internalNetworks: [parsePrefix('10.1.0.0/16')!] }),
+      },
+      messages: ['beyond'],
     },
     {
       name: 'HTTPS that machines beyond the internal networks reach',
