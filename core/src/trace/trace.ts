@@ -13,7 +13,7 @@ import { understand, type Understood } from './ends.js';
 import { setsOf } from './sets.js';
 import { siteOf, type Site } from './site.js';
 import { asksSix, traceSix } from './six.js';
-import { laterNotes, told, unloadableNotes } from './verdictTold.js';
+import { gapNotes, laterNotes, told, unloadableNotes } from './verdictTold.js';
 import { say } from '../texts/say.js';
 
 const changedWorld = ({ world, plain }: Site, texts: readonly string[]): World => {
@@ -105,6 +105,7 @@ export const trace = (snapshot: Snapshot, wish: TraceWish): PacketTrace => {
     notes: [
       ...question.notes,
       ...untranslated(site.world, question, walked),
+      ...gapNotes(site.world, walked),
       ...(site.savedFault === null ? [] : unloadableNotes(site.savedFault)),
       ...laterNotes(walked, site.later === null ? null : walk(site.later, ...question.packets)),
     ],

@@ -42,6 +42,15 @@ export const laterNotes = (now: Walk, later: Walk | null): string[] => {
   return [say('After the next start, with the saved rules: {verdict}', { verdict: verdictText(after) })];
 };
 
+const STOPPED: readonly Decided['kind'][] = ['dropped', 'rejected', 'noRoute', 'rpFilter', 'martian'];
+
+/** A rule that stops it is told as certain, also beside rules that nobody knows: those might only have changed the packet before. */
+export const gapNotes = ({ gaps }: World, walked: Walk): string[] => {
+  const decided = decidedOf(walked);
+  if (decided === null || !STOPPED.includes(decided.kind)) return [];
+  return gaps.map((gap) => say('{gap}: whether it changes the packet before that is not known.', { gap }));
+};
+
 /** A walk tells of now; what the next start makes of it is another matter. */
 export const unloadableNotes = ({ path, why }: { readonly path: string; readonly why: string }): string[] => [
   say('{path} does not load ({why}): after the next start every policy drops, and no rule is there.', { path, why }),

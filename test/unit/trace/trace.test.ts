@@ -232,6 +232,13 @@ describe('A trace', () => {
     assert.equal(ask({ port: 9702 }, { 'guest.iptablesNft': { lost: 'timed out' } }).verdict, 'depends');
   });
 
+  it('says beside what a rule stops that rules which nobody knows might change it before', () => {
+    const { verdict, notes } = ask({ port: 1884 }, { 'guest.nftTables': ['ip portforward'] });
+    assert.equal(verdict, 'dropped');
+    assert.match(notes.join(), /ip portforward .*before that is not known/);
+    assert.deepEqual(ask({ port: 1884 }).notes, []);
+  });
+
   it('gives a branch for each hop of a route that has several', () => {
     const device: Change = { 'guest.interfaces': twoCards, 'guest.routes': routesWith(100, 100) };
     const closed = live([], [], (text) => text.replace('-A OUTPUT -j', '-A OUTPUT -o eth1 -j DROP\n-A OUTPUT -j'));
