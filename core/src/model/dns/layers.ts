@@ -1,5 +1,6 @@
 import type { NameLookup, Reach } from '../item.js';
 import { isPrivate, overlaps, prefixOf } from '../../ipv4.js';
+import { isClosed } from '../upstream/reach.js';
 
 /** Names of the cloud rotate among public addresses; one that is private here and public there leads to two networks. */
 const leadsInside = (addresses: readonly string[]): boolean => addresses.some(isPrivate);
@@ -20,7 +21,7 @@ const answers = (reach: readonly Reach[], from: string, name: string): boolean |
     (one) => one.from === from && one.via === 'direct' && one.host.toLowerCase() === name.toLowerCase(),
   );
   if (tried.some(({ tcp }) => tcp === 'connected')) return true;
-  return tried.some(({ tcp }) => tcp === 'silent' || tcp === 'refused' || tcp === 'unreachable') ? false : null;
+  return tried.some(isClosed) ? false : null;
 };
 
 /**

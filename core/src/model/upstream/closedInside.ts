@@ -6,9 +6,7 @@ import { lookupOf } from '../dns/requiredNames.js';
 import { HTTPS, protocolOf, upstreamHost } from './endpoints.js';
 import { protocols } from './protocols.js';
 import { passes } from './proxyWays.js';
-import { CONTROL_ADDRESS, fromVm, outcomeOf } from './reach.js';
-
-const isClosed = ({ tcp }: Reach): boolean => tcp === 'silent' || tcp === 'refused' || tcp === 'unreachable';
+import { CONTROL_ADDRESS, fromVm, isClosed, outcomeOf } from './reach.js';
 
 const isConnected = ({ tcp }: Reach): boolean => tcp === 'connected';
 

@@ -23,6 +23,9 @@ const words = {
 /** How a connection came out, in a word. */
 export const outcomeOf = ({ tcp }: Reach): string => tell(words[tcp]);
 
+/** Whether it was tried and nobody took it. */
+export const isClosed = ({ tcp }: Reach): boolean => tcp === 'silent' || tcp === 'refused' || tcp === 'unreachable';
+
 /** The attempts at one port of one host, from the VM itself. */
 export const attempts = (reach: readonly Reach[], host: string, port: number): readonly Reach[] =>
   fromVm(reach).filter((one) => one.host.toLowerCase() === host.toLowerCase() && one.port === port);
@@ -31,7 +34,7 @@ export const attempts = (reach: readonly Reach[], host: string, port: number): r
 export const answersForEveryone = (reach: readonly Reach[]): readonly Reach[] =>
   fromVm(reach).filter(({ host, tcp }) => host === CONTROL_ADDRESS && (tcp === 'connected' || tcp === 'refused'));
 
-/** Whether these connections are proof: where something answers for everyone, only those over which TLS opened are. */
+/** Whether these connections are proof: where something answers for everyone, only those over which TLS was tried are: what came of it, TLS002 tells. */
 export const isProven = (reach: readonly Reach[], tried: readonly Reach[]): boolean =>
   answersForEveryone(reach).length === 0 || tried.some(({ tcp, tls }) => tcp === 'connected' && tls !== 'notTried');
 

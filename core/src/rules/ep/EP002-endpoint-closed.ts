@@ -3,7 +3,7 @@ import { withItsStorage } from '../../model/upstream/clouds.js';
 import { upstreamHost } from '../../model/upstream/endpoints.js';
 import { hostEvidence, hostReaches, whoseFault } from '../../model/host/view.js';
 import { powershell } from '../../model/quote.js';
-import { CONTROL_ADDRESS, fromVm, isProven, outcomeOf } from '../../model/upstream/reach.js';
+import { CONTROL_ADDRESS, fromVm, isClosed, isProven, outcomeOf } from '../../model/upstream/reach.js';
 import { attemptEvidence } from '../../model/upstream/reachEvidence.js';
 import { unproven } from '../../model/upstream/unproven.js';
 import type { Upstream } from '../../model/item.js';
@@ -51,7 +51,7 @@ export default defineRule({
     if (targets.length === 0) return 'notApplicable';
     for (const target of targets) {
       const attempts = tried.filter(({ host, port }) => `${host}:${port}` === target);
-      const failed = attempts.find(({ tcp }) => tcp === 'silent' || tcp === 'refused' || tcp === 'unreachable');
+      const failed = attempts.find(isClosed);
       if (failed === undefined || attempts.some(({ tcp }) => tcp === 'connected')) continue;
       const view = hostReaches(facts['host.reach'], failed.host, failed.port);
       report({

@@ -24,8 +24,10 @@ const MESSAGES = { sent: 'closed', answers: 'answers', untracked: 'untracked' } 
 
 type Closed = Extract<WayOut, { kind: 'closed' }>;
 
-const evidenceOf = ({ by, how }: Closed) =>
-  how === 'untracked' ? { ...stepEvidence(by), expected: say('no rule for it') } : stepEvidence(by);
+/** It should not be there at all. */
+const asUnwanted = (by: RuleStep) => ({ ...stepEvidence(by), expected: say('no rule for it') });
+
+const evidenceOf = ({ by, how }: Closed) => (how === 'untracked' ? asUnwanted(by) : stepEvidence(by));
 
 /** What is said of a connection that does not get out, or has no answer. */
 export const closedFlow = (facts: FlowFacts, judged: JudgedFlow, closed: Closed) => ({
@@ -57,7 +59,7 @@ export const divertedFlow = (facts: FlowFacts, judged: JudgedFlow, by: RuleStep,
   message: 'diverted' as const,
   target: targetOf(judged.flow),
   data: { ...dataOf(judged, by), to, ...taking(facts, by) },
-  evidence: [{ ...stepEvidence(by), expected: say('no rule for it') }] as const,
+  evidence: [asUnwanted(by)] as const,
 });
 
 export type SaidFlow = ReturnType<typeof closedFlow> | ReturnType<typeof divertedFlow>;
