@@ -24,11 +24,48 @@ const mute = { guestCommand: ['true'] };
 /** What the host is asked only once the guest has said what to ask for. */
 const asked: readonly FactId[] = ['host.portProbe', 'host.nameProbe', 'host.reach', 'host.dnsProbe'];
 
+/** WinHttpSettings as "netsh winhttp set proxy" writes it: three numbers, then each text behind its length. */
+const winHttpSettings = (...texts: readonly string[]): number[] => {
+  const number = (value: number): number[] => [value & 255, value >> 8, 0, 0];
+  return [24, 1, 3].flatMap(number).concat(texts.flatMap((one) => [...number(one.length), ...Buffer.from(one)]));
+};
+
+const internet = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
+/** A Windows that gets out by proxies, differently for its services, its user and its programs, and has VPN connections. */
+const windowsWithSettings = {
+  registry: {
+    machine: {
+      [`${internet}\\Connections`]: {
+        WinHttpSettings: winHttpSettings(
+          'http=web.example:80;https=u:secret@tls.example:8080',
+          '<local>;*.contoso.com',
+        ),
+      },
+      'SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment': {
+        HTTPS_PROXY: 'http://u:secret@machine.example:3128',
+        PATH: 'C:\\Windows',
+      },
+      'SYSTEM\\CurrentControlSet\\Services\\PortProxy\\v4tov4\\tcp': { '0.0.0.0/8883': '172.27.120.111/8883' },
+    },
+    user: {
+      [internet]: { ProxyEnable: 1, ProxyServer: 'user.example:8000', ProxyOverride: 'localhost' },
+      Environment: { NO_PROXY: 'localhost' },
+    },
+  },
+  add: {
+    'Get-VpnConnection': [
+      { Name: 'Plant', AllUserConnection: true, SplitTunneling: false },
+      { Name: 'Home', AllUserConnection: false, SplitTunneling: true },
+    ],
+  },
+};
+
 describe('On the stand-ins', () => {
   const folder = scratchFolder();
   const saved = path.join(folder, 'saved.json');
   const editions = ['ja', 'de'] as const;
   const savedIn = (edition: string): string => path.join(folder, `saved-${edition}.json`);
+  const savedSettings = path.join(folder, 'saved-settings.json');
   const autoDeploy = path.join(folder, 'eflow-userconfig.json');
   let plays: Record<string, Play>;
 
@@ -68,6 +105,11 @@ describe('On the stand-ins', () => {
         guest: { power: 'None' },
       },
       failing: { script: `${load} Test-EflowNetwork @with`, standIn: { guestCommand: ['false'] } },
+      settings: {
+        script: `${load} $null = Save-EflowNetSnapshot -Path ${quoted(savedSettings)} @with`,
+        standIn: mute,
+        windows: windowsWithSettings,
+      },
       ...Object.fromEntries(
         editions.map((edition) => [
           edition,
@@ -175,6 +217,32 @@ describe('On the stand-ins', () => {
   it('every host fact is read, in shapes that the core understands', () => {
     const collected = collectedIds.filter((id) => id.startsWith('host.') && !asked.includes(id));
     assert.deepEqual(Object.keys(hostFacts(saved)).sort(), [...collected].sort());
+  });
+
+  it('proxies, VPN connections and port proxies of Windows are read where they are set, without passwords', () => {
+    const facts = hostFacts(savedSettings);
+    assert.deepEqual(facts['host.proxy'], {
+      winHttp: { proxy: 'http=web.example:80;https=tls.example:8080', bypass: '<local>;*.contoso.com' },
+      winInet: { enabled: true, server: 'user.example:8000', bypass: 'localhost', autoConfigUrl: null },
+      environment: [
+        { scope: 'machine', name: 'HTTPS_PROXY', value: 'http://machine.example:3128' },
+        { scope: 'user', name: 'NO_PROXY', value: 'localhost' },
+      ],
+    });
+    assert.deepEqual(facts['host.vpnConnections'], [
+      { name: 'Plant', splitTunneling: false, allUsers: true },
+      { name: 'Home', splitTunneling: true, allUsers: false },
+    ]);
+    assert.deepEqual(facts['host.portProxies'], [
+      {
+        kind: 'v4tov4',
+        listenAddress: '0.0.0.0',
+        listenPort: 8883,
+        connectAddress: '172.27.120.111',
+        connectPort: 8883,
+      },
+    ]);
+    assert.ok(!readFileSync(savedSettings, 'utf8').includes('secret'));
   });
 
   describe('in every edition of Windows the facts are the same, but for the names that it translates', () => {
