@@ -91,12 +91,15 @@ const waiting = (trail: readonly Step[]): Expectation => ({
   when: [],
 });
 
-/** Every way that the model allows; one, where it knows. */
+/**
+ * Every way that the model allows; one, where it knows. What the guest itself sends comes from a raw socket with a header of its
+ * own: the kernel asks for the way by the socket's address, and it has none (raw_sendmsg in net/ipv4/raw.c).
+ */
 export const predict = (world: World, shot: Shot): Expectation[] => {
   const ground = groundOf(world);
   const packet = packetOf(shot);
   const { ways } = explore((ask) => {
-    const flow = startFlow(packet);
+    const flow = { ...startFlow(packet), unaddressed: shot.inInterface === null };
     const trail: Step[] = [];
     return { verdict: follow(ground, flow, ask, trail), flow, trail };
   }, 256);

@@ -457,4 +457,26 @@ export const keptScenes: readonly KeptScene[] = [
     met: [],
     answer: 'timeOut',
   },
+  {
+    name: 'one for a sender is blind to what the VM sends by a socket without an address',
+    scene: sceneOf(
+      {},
+      { inInterface: null, source: '172.18.0.1', destination: '203.0.113.5' },
+      ruled({ from: '172.18.0.0/16', action: 'unreachable' }),
+    ),
+    ended: 'out eth0',
+    met: [],
+    answer: 'timeOut',
+  },
+  {
+    name: 'one for a sender sees it where a mark of mangle has the way asked for again',
+    scene: sceneOf(
+      { mangle: ['-A OUTPUT -j MARK --set-xmark 0x1/0xffffffff'] },
+      { inInterface: null, source: '172.18.0.1', destination: '203.0.113.5' },
+      ruled({ from: '172.18.0.0/16', action: 'unreachable' }),
+    ),
+    ended: 'gone',
+    met: ['legacy mangle OUTPUT 1'],
+    answer: 'unreachable',
+  },
 ];
