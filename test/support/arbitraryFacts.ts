@@ -69,8 +69,13 @@ const card: fc.Arbitrary<Item<'guest.interfaces'>> = fc
     master: orNone(device),
     peerNamespace: fc.boolean(),
     addresses: some(address),
+    hairpin: orNone(fc.boolean()),
   })
-  .map((one) => ({ ...one, carrier: one.up ? one.carrier : null }));
+  .map(({ hairpin, ...one }) => ({
+    ...one,
+    carrier: one.up ? one.carrier : null,
+    ...(hairpin === null ? {} : { hairpin }),
+  }));
 
 const route: fc.Arbitrary<Item<'guest.routes'>> = fc.record({
   table: fc.oneof(fc.constantFrom('main', 'local', 'default'), fc.integer({ min: 1, max: 99_999 }).map(String)),

@@ -26,6 +26,14 @@ const unitFiles = (files: FactValues['guest.networkFiles']): string =>
     })),
   );
 
+const linkInfo = ({ kind, hairpin }: FactValues['guest.interfaces'][number]) => {
+  const info = {
+    ...(kind === null ? {} : { info_kind: kind }),
+    ...(hairpin === undefined ? {} : { info_slave_kind: 'bridge', info_slave_data: { state: 'forwarding', hairpin } }),
+  };
+  return Object.keys(info).length === 0 ? {} : { linkinfo: info };
+};
+
 const nic = (one: FactValues['guest.interfaces'][number]) => ({
   ifindex: one.index,
   ifname: one.name,
@@ -38,7 +46,7 @@ const nic = (one: FactValues['guest.interfaces'][number]) => ({
   ...(one.master === null ? {} : { master: one.master }),
   address: one.mac ?? '00:00:00:00:00:00',
   ...(one.peerNamespace ? { link_netnsid: 0 } : {}),
-  ...(one.kind === null ? {} : { linkinfo: { info_kind: one.kind } }),
+  ...linkInfo(one),
   addr_info: one.addresses.map(({ family, address, prefixLength, scope, dynamic }) => ({
     family,
     local: address,

@@ -47,12 +47,21 @@ const ipAddress = (one: Address, name: string): string[] => [
   `       valid_lft ${one.dynamic ? '998sec' : 'forever'} preferred_lft ${one.dynamic ? '898sec' : 'forever'}`,
 ];
 
+/** Only the details tell whether a port of a bridge sends frames back. */
+const withoutHairpin = (card: Card): Card => {
+  const { hairpin, ...one } = card;
+  return hairpin === undefined ? card : one;
+};
+
 const ipCard =
   (details: boolean) =>
   (one: Card): string[] => [
     `${one.index ?? 0}: ${one.name}${or('@if7', one.peerNamespace)}: <${flagsOf(one, 'LOWER_UP').join(',')}> mtu ${one.mtu} qdisc noqueue ${or(`master ${one.master ?? ''} `, one.master)}state ${one.up ? 'UP' : 'DOWN'} group default qlen 1000`,
     `    link/ether ${one.mac ?? ''} brd ff:ff:ff:ff:ff:ff${or(' link-netnsid 0', one.peerNamespace)}${details ? ' promiscuity 0 minmtu 68 maxmtu 65535 ' : ''}`,
     ...(details && one.kind !== null ? [`    ${one.kind} numtxqueues 1 numrxqueues 1 `] : []),
+    ...(details && one.hairpin !== undefined
+      ? [`    bridge_slave state forwarding hairpin ${one.hairpin ? 'on' : 'off'} guard off `]
+      : []),
     '    altname enp0s31f6 ',
     ...one.addresses.flatMap((address) => ipAddress(address, one.name)),
   ];
@@ -70,7 +79,7 @@ const ifconfigParts = (one: Card): { name: string; addresses: readonly Address[]
 };
 
 const ofIfconfig = (cards: readonly Card[]): readonly Card[] =>
-  cards.map((one) => ({
+  cards.map(withoutHairpin).map((one) => ({
     ...one,
     index: null,
     kind: null,
@@ -377,7 +386,7 @@ export const layouts: { readonly [K in FactId]?: readonly Layout<K>[] } = {
     layout(
       'ip addr',
       (cards) => lines(cards.flatMap(ipCard(false))),
-      (cards) => cards.map((one) => ({ ...one, kind: null })),
+      (cards) => cards.map((one) => ({ ...withoutHairpin(one), kind: null })),
     ),
     layout('ifconfig of net-tools 2', (cards) => lines(cards.flatMap(newIfconfig)), ofIfconfig),
     layout('ifconfig of net-tools 1.60', (cards) => lines(cards.flatMap(oldIfconfig)), ofIfconfig),

@@ -30,10 +30,11 @@ const routing = `all default main local unicast broadcast multicast throw unreac
 
 const interfaces = language(
   links,
-  `ifindex ifname flags mtu master address link_netnsid linkinfo info_kind addr_info local prefixlen scope`,
+  `ifindex ifname flags mtu master address link_netnsid linkinfo info_kind addr_info local prefixlen scope
+  info_slave_kind info_slave_data hairpin`,
   `family brd peer qdisc state group qlen valid_lft preferred_lft forever link-netnsid mtu DOWN UNKNOWN default noqueue mq
   fq_codel pfifo_fast promiscuity allmulti minmtu maxmtu numtxqueues numrxqueues gso_max_size gso_max_segs tso_max_size
-  tso_max_segs gro_max_size`,
+  tso_max_segs gro_max_size bridge_slave forwarding on off`,
   `flags netmask broadcast destination prefixlen scopeid ether txqueuelen Ethernet Local Loopback UNSPEC RX TX packets bytes
   errors dropped overruns frame carrier collisions Link encap HWaddr addr Bcast Mask P-t-P Scope Host Global MTU Metric
   compressed txqueuelen KiB MiB GiB`,

@@ -249,6 +249,29 @@ describe('A trace', () => {
     assert.equal(ask(wish, device).verdict, 'accepted');
   });
 
+  it('knows by the port of a bridge whether a module that calls itself by the VM gets its frames back', () => {
+    // As dockerd writes them without docker-proxy: translation for whoever asks, and a source that is not the module's own.
+    const withoutProxy = live([], [], (text) =>
+      text
+        .replaceAll(/^-A DOCKER -i \S+ -j RETURN\n/gm, '')
+        .replace(/^(-A DOCKER) ! -i \S+( -p tcp -m tcp --dport 8883)/gm, '$1$2'),
+    );
+    const port = { name: 'veth1', index: 9, up: true, carrier: true, mtu: 1500, mac: null, kind: 'veth' } as const;
+    const withPort = (more: { readonly hairpin?: boolean }): Change => ({
+      'guest.interfaces': [
+        ...healthyFacts['guest.interfaces'],
+        { ...port, master: 'br-6868c9739a37', peerNamespace: true, addresses: [], ...more },
+      ],
+    });
+    const called = (...changes: readonly Change[]): PacketTrace =>
+      ask({ from: 'edgeHub', to: 'vm', port: 8883 }, withoutProxy, ...changes);
+    assert.deepEqual(called(withPort({})).dependsOn, ['the ports of br-6868c9739a37 send frames back (hairpin mode)']);
+    assert.equal(called(withPort({ hairpin: true })).verdict, 'accepted');
+    const lost = called(withPort({ hairpin: false }));
+    assert.deepEqual([lost.verdict, lost.sender], ['noRoute', 'timeOut']);
+    assert.match(lost.message, /sends no frame back to the port it came by/);
+  });
+
   it('gives both branches of where a rule takes it, if nobody knows whether it does', () => {
     const elsewhere =
       '-A PREROUTING -p tcp -m tcp --dport 8883 -m set --match-set plant src -j DNAT --to-destination 172.18.0.3:443';

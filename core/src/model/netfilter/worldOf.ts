@@ -42,13 +42,14 @@ export type WorldFacts = { readonly [K in (typeof worldFacts)[number]]?: FactVal
 
 /** Old tools do not say what kind an interface is; the engine names its bridges. */
 const interfaceOf = (
-  { name, up, kind, master, addresses }: NetworkInterface,
+  { name, up, kind, master, hairpin, addresses }: NetworkInterface,
   bridges: ReadonlySet<string>,
 ): WorldInterface => ({
   name,
   up,
   kind: kind ?? (bridges.has(name) ? 'bridge' : null),
   master,
+  ...(hairpin === undefined ? {} : { hairpin }),
   addresses: addresses
     .filter(({ family }) => family === 'inet')
     .map(({ address, prefixLength }) => ({ address, prefixLength })),

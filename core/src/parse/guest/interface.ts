@@ -24,6 +24,8 @@ export interface NetworkInterface {
   /** bridge, veth, ...; null for a plain card, and where the tool does not say. */
   readonly kind: string | null;
   readonly master: string | null;
+  /** For a port of a bridge: whether a frame may go back where it came from. Left out where the tool does not say. */
+  readonly hairpin?: boolean;
   /** The other end of the pair is in another network namespace. */
   readonly peerNamespace: boolean;
   readonly addresses: readonly InterfaceAddress[];

@@ -9,6 +9,12 @@ const readAddress = (item: JsonObject): Parsed<InterfaceAddress> => {
   return parsed({ family, address, prefixLength, scope: textOf(item['scope']), dynamic: item['dynamic'] === true });
 };
 
+/** `info_slave_data` of a bridge's port; of a bond's there is no such thing. */
+const hairpinOf = (linkInfo: JsonObject): Pick<NetworkInterface, 'hairpin'> => {
+  const hairpin = isObject(linkInfo['info_slave_data']) ? linkInfo['info_slave_data']['hairpin'] : null;
+  return typeof hairpin === 'boolean' ? { hairpin } : {};
+};
+
 const readInterface = (item: JsonObject): Parsed<NetworkInterface> => {
   const [name, index, mtu] = [textOf(item['ifname']), numberOf(item['ifindex']), numberOf(item['mtu'])];
   const addresses = parseEach(objectsIn(item['addr_info']), readAddress);
@@ -25,6 +31,7 @@ const readInterface = (item: JsonObject): Parsed<NetworkInterface> => {
     mac: macOf(textOf(item['address']), flags),
     kind: textOf(linkInfo['info_kind']),
     master: textOf(item['master']),
+    ...hairpinOf(linkInfo),
     peerNamespace: item['link_netnsid'] !== undefined,
     addresses: addresses.value,
   });

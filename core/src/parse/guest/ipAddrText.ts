@@ -33,6 +33,13 @@ const readAddress = (line: string): Parsed<InterfaceAddress> => {
   return parsed({ family, address, prefixLength, scope: values.get('scope') ?? null, dynamic });
 };
 
+/** `bridge_slave state forwarding ... hairpin off ...` */
+const hairpinOf = (lines: readonly string[]): Pick<NetworkInterface, 'hairpin'> => {
+  const port = lines.find((line) => line.startsWith('bridge_slave '));
+  const hairpin = port === undefined ? undefined : valuesAfter(wordsOf(port), ['hairpin']).get('hairpin');
+  return hairpin === undefined ? {} : { hairpin: hairpin === 'on' };
+};
+
 const readInterface = ([head = '', ...lines]: readonly string[]): Parsed<NetworkInterface> => {
   const [, index, name, flagList = '', rest = ''] = HEAD.exec(head) ?? [];
   const values = valuesAfter(wordsOf(rest), ['mtu', 'qdisc', 'master', 'state', 'group']);
@@ -53,6 +60,7 @@ const readInterface = ([head = '', ...lines]: readonly string[]): Parsed<Network
     mac: macOf(link[1] ?? null, flags),
     kind: kinds.find((kind) => lines.some((line) => wordsOf(line.slice(0, 64))[0] === kind)) ?? null,
     master: values.get('master') ?? null,
+    ...hairpinOf(lines),
     peerNamespace: link.includes('link-netnsid'),
     addresses: addresses.value,
   });
