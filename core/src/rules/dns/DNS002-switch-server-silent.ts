@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { giveServers } from './byRepair.js';
-import { otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
+import { notAsked, otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
 
 export default defineRule({
   id: 'DNS002',
@@ -31,9 +31,9 @@ export default defineRule({
   },
 
   check(facts, report) {
-    const { asked, answering, deaf } = serverStates(facts);
+    const { assigned, asked, answering, deaf } = serverStates(facts);
     const { near } = splitByDistance(deaf, facts);
-    if (asked.length === 0) return 'notApplicable'; // none assigned (DNS001), or nothing was asked
+    if (asked.length === 0) return notAsked(splitByDistance(assigned, facts).near);
     if (answering.length > 0 || near.length === 0) return undefined; // DNS004 reports a part that is silent, DNS003 the others
 
     report({

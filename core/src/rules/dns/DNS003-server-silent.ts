@@ -4,7 +4,7 @@ import { powershell } from '../../model/quote.js';
 import { isPrivate } from '../../ipv4.js';
 import { addressOf } from '../../model/address/vmInterface.js';
 import { giveServers } from './byRepair.js';
-import { otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
+import { notAsked, otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
 
 const ask = { text: 'Ask the network team to allow UDP and TCP port 53 from {address} to {servers}.' } as const;
 const compare = {
@@ -35,9 +35,9 @@ export default defineRule({
   },
 
   check(facts, report) {
-    const { asked, answering, deaf } = serverStates(facts);
+    const { assigned, asked, answering, deaf } = serverStates(facts);
     const { far } = splitByDistance(deaf, facts);
-    if (asked.length === 0) return 'notApplicable'; // none assigned (DNS001), or nothing was asked
+    if (asked.length === 0) return notAsked(splitByDistance(assigned, facts).far);
     if (answering.length > 0 || far.length === 0) return undefined;
 
     const own = (facts['host.dnsServers'] ?? [])

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { setServersCommand } from '../../model/dns/dnsProposal.js';
 import { giveServers } from './byRepair.js';
-import { probeEvidence, serverStates } from './silentServers.js';
+import { notAsked, probeEvidence, serverStates } from './silentServers.js';
 
 export default defineRule({
   id: 'DNS004',
@@ -22,8 +22,8 @@ export default defineRule({
   },
 
   check(facts, report) {
-    const { asked, answering, deaf } = serverStates(facts);
-    if (asked.length === 0) return 'notApplicable';
+    const { assigned, asked, answering, deaf } = serverStates(facts);
+    if (asked.length === 0) return notAsked(assigned);
     if (deaf.length === 0 || answering.length === 0) return undefined; // none answers: DNS002, DNS003
     report({
       message: 'some',

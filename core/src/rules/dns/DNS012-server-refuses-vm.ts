@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { addressOf } from '../../model/address/vmInterface.js';
 import { powershell } from '../../model/quote.js';
-import { serverStates } from './silentServers.js';
+import { notAsked, serverStates } from './silentServers.js';
 
 export default defineRule({
   id: 'DNS012',
@@ -28,7 +28,7 @@ export default defineRule({
 
   check(facts, report) {
     const { assigned, asked } = serverStates(facts);
-    if (asked.length === 0) return 'notApplicable';
+    if (asked.length === 0) return notAsked(assigned);
     const answers = facts['guest.dnsProbe'].filter(
       ({ from, server, state }) => from === 'vm' && assigned.includes(server) && state === 'answered',
     );

@@ -1,7 +1,7 @@
 import type { FactValues } from '../../facts/facts.js';
 import { answering, assignedServers, isNear, serverState } from '../../model/dns/dns.js';
 import { proposeServers, setServersCommand } from '../../model/dns/dnsProposal.js';
-import type { ReportedEvidence } from '../../engine/rule.js';
+import type { ReportedEvidence, Verdict } from '../../engine/rule.js';
 import { say } from '../../texts/say.js';
 
 type Facts = Readonly<Pick<FactValues, 'guest.resolver' | 'guest.interfaces' | 'guest.dnsProbe'>> & {
@@ -33,6 +33,12 @@ export const splitByDistance = (servers: readonly string[], facts: Facts): { nea
   near: servers.filter((server) => isNear(server, facts['guest.interfaces'])),
   far: servers.filter((server) => !isNear(server, facts['guest.interfaces'])),
 });
+
+/** Of servers of which none was asked: nothing to judge where there is none (DNS001), else nothing known. */
+export const notAsked = (servers: readonly string[]): Verdict =>
+  servers.length === 0
+    ? 'notApplicable'
+    : { unknown: say('Nobody asked the DNS servers {servers}.', { servers: servers.join(', ') }) };
 
 /** One piece of evidence a server: how it took the questions over each transport. */
 export const probeEvidence = (

@@ -40,7 +40,10 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'a VM without servers', facts: { ...withServers(), 'guest.dnsProbe': [] } },
-    { name: 'a server that was not asked', facts: { ...dnsFacts, 'guest.dnsProbe': [] } },
-    { name: 'questions that could not be sent', facts: withServers(asked(vm.gateway, 'failed')) },
+    { name: 'a server beyond the subnet that was not asked', facts: withServers(asked('10.0.0.53', 'failed')) },
+  ],
+  unknown: [
+    { name: 'a server that was not asked', facts: { ...dnsFacts, 'guest.dnsProbe': [] }, says: vm.gateway },
+    { name: 'questions that could not be sent', facts: withServers(asked(vm.gateway, 'failed')), says: vm.gateway },
   ],
 });

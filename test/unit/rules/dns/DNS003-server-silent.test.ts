@@ -59,6 +59,9 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'a VM without servers', facts: { ...withServers(), 'guest.dnsProbe': [] } },
-    { name: 'a server that was not asked', facts: { ...dnsFacts, 'guest.dnsProbe': [] } },
+    { name: 'the server of the switch that was not asked', facts: { ...dnsFacts, 'guest.dnsProbe': [] } },
+  ],
+  unknown: [
+    { name: 'a server that was not asked', facts: withServers(asked('10.0.0.53', 'failed')), says: '10.0.0.53' },
   ],
 });

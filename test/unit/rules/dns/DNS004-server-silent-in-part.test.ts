@@ -1,5 +1,6 @@
 import rule from '../../../../core/src/rules/dns/DNS004-server-silent-in-part.js';
 import { asked, dnsFacts, withServers } from '../../../support/dnsCases.js';
+import { vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
 testRule(rule, {
@@ -24,4 +25,5 @@ testRule(rule, {
     },
   ],
   notApplicable: [{ name: 'a VM without servers', facts: { ...withServers(), 'guest.dnsProbe': [] } }],
+  unknown: [{ name: 'a server that was not asked', facts: { ...dnsFacts, 'guest.dnsProbe': [] }, says: vm.gateway }],
 });

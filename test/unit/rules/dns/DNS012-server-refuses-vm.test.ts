@@ -23,4 +23,5 @@ testRule(rule, {
     },
   ],
   notApplicable: [{ name: 'a VM without servers', facts: { ...withServers(), 'guest.dnsProbe': [] } }],
+  unknown: [{ name: 'a server that was not asked', facts: { ...dnsFacts, 'guest.dnsProbe': [] }, says: vm.gateway }],
 });
