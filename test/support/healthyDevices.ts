@@ -1,5 +1,6 @@
 import type { FactValues } from '../../core/src/facts/facts.js';
 import { emptyRuleset } from '../../core/src/parse/iptables/rule.js';
+import { namesOf } from './askedNames.js';
 import { placed } from './devices.js';
 import { healthyFacts, route, vm } from './healthyFacts.js';
 import { everywhere } from './proxyCases.js';
@@ -61,15 +62,21 @@ export const placements = {
   }),
 } as const satisfies Record<string, Change>;
 
+/** A device with this configuration, whose names all resolve and whose registry is open. */
 const upstream = (
   change: Partial<FactValues['guest.upstream']>,
   ...reach: readonly ReturnType<typeof tried>[]
-): Change => ({
-  'guest.upstream': { ...healthyFacts['guest.upstream'], ...change },
-  'guest.reach': [...reach, tried('mcr.microsoft.com', 443, 'connected')],
-});
+): Change => {
+  const configured = { ...healthyFacts['guest.upstream'], ...change };
+  return {
+    'guest.upstream': configured,
+    'guest.nameProbe': namesOf(configured),
+    'guest.reach': [...reach, tried('mcr.microsoft.com', 443, 'connected')],
+  };
+};
 
 const dps = 'global.azure-devices-provisioning.net';
+const below = { ...healthyFacts['guest.upstream'], parent: 'parent.plant', registries: ['parent.plant:443'] };
 
 export const protocols = {
   AMQP: upstream({ protocol: 'Amqp' }, tried(vm.hub, 5671, 'connected'), tried(vm.hub, 443, 'connected')),
@@ -81,24 +88,17 @@ export const protocols = {
     tried(vm.hub, 5671, 'silent'),
   ),
   'MQTT over WebSockets': upstream({ protocol: 'MqttWs' }, tried(vm.hub, 443, 'connected')),
-  'provisioned by DPS': {
-    ...upstream({ provisioning: 'dps', dps }, tried(vm.hub, 5671, 'connected'), tried(dps, 443, 'connected')),
-    'guest.nameProbe': [vm.hub, dps].map((name) => ({
-      from: 'vm' as const,
-      name,
-      addresses: ['40.83.177.42'],
-      state: 'resolved' as const,
-      via: 'getent',
-    })),
-  },
+  'provisioned by DPS': upstream(
+    { provisioning: 'dps', dps },
+    tried(vm.hub, 5671, 'connected'),
+    tried(dps, 443, 'connected'),
+  ),
   'below a parent': {
-    ...upstream(
-      { parent: 'parent.plant', registries: ['parent.plant:443'] },
-      tried('parent.plant', 5671, 'connected', { address: '10.9.0.4', issuer: 'CN=Plant CA' }),
+    'guest.upstream': below,
+    'guest.nameProbe': namesOf(below, { 'parent.plant': { addresses: ['10.9.0.4'] } }),
+    'guest.reach': [5671, 443].map((port) =>
+      tried('parent.plant', port, 'connected', { address: '10.9.0.4', issuer: 'CN=Plant CA' }),
     ),
-    'guest.nameProbe': [
-      { from: 'vm', name: 'parent.plant', addresses: ['10.9.0.4'], state: 'resolved', via: 'getent' },
-    ],
   },
 } as const satisfies Record<string, Change>;
 

@@ -1,6 +1,7 @@
 import type { FactId, FactValues } from '../../core/src/facts/facts.js';
 import { policyRule } from '../../core/src/parse/guest/policyRules.js';
 import { emptyRuleset } from '../../core/src/parse/iptables/rule.js';
+import { namesOf } from './askedNames.js';
 import { healthyRules, hostModuleLine, rulesOf, savedText } from './firewall.js';
 
 /**
@@ -203,6 +204,17 @@ const service = (
   ...over,
 });
 
+const upstream: FactValues['guest.upstream'] = {
+  hub: vm.hub,
+  protocol: 'Amqp',
+  provisioning: 'manual',
+  dps: null,
+  parent: null,
+  registries: ['mcr.microsoft.com'],
+  hostName: 'edge-1-eflow',
+  source: '/etc/aziot/config.toml',
+};
+
 const absent = { load: 'not-found', active: 'inactive', sub: 'dead', enabled: null } as const;
 
 const guest: { readonly [K in FactId & `guest.${string}`]: FactValues[K] } = {
@@ -370,18 +382,9 @@ const guest: { readonly [K in FactId & `guest.${string}`]: FactValues[K] } = {
   ],
   'guest.daemonJson': { present: false, dns: [], mtu: null, iptables: null, userlandProxy: null },
   'guest.proxySettings': [],
-  'guest.upstream': {
-    hub: vm.hub,
-    protocol: 'Amqp',
-    provisioning: 'manual',
-    dps: null,
-    parent: null,
-    registries: ['mcr.microsoft.com'],
-    hostName: 'edge-1-eflow',
-    source: '/etc/aziot/config.toml',
-  },
+  'guest.upstream': upstream,
   'guest.dnsProbe': [query('udp'), query('tcp')],
-  'guest.nameProbe': [{ from: 'vm', name: vm.hub, addresses: ['40.83.177.42'], state: 'resolved', via: 'getent' }],
+  'guest.nameProbe': namesOf(upstream),
   'guest.reach': [
     connected(vm.hub, 5671),
     connected(vm.hub, 443),

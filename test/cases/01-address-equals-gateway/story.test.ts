@@ -21,6 +21,7 @@ story('01-address-equals-gateway', {
     ['fail', 'DNS001'],
     ['fail', 'DNS011', 'DNS001'],
     ['unknown', 'EP001', 'DNS011'],
+    ['unknown', 'EP002', 'DNS011'],
   ],
   says: ['172.20.0.1'],
   evidence: ['address 172.20.0.1, gateway 172.20.0.1'],

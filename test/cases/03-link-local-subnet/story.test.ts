@@ -19,6 +19,7 @@ story('03-link-local-subnet', {
     ['fail', 'DNS001'],
     ['fail', 'DNS011', 'DNS001'],
     ['unknown', 'EP001', 'DNS011'],
+    ['unknown', 'EP002', 'DNS011'],
   ],
   says: ['169.254.231.100', 'RFC 3927'],
 });

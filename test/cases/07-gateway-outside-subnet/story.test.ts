@@ -28,6 +28,7 @@ story('07-gateway-outside-subnet', {
     ['fail', 'DNS003', 'RT004'],
     ['fail', 'DNS011', 'DNS003'],
     ['unknown', 'EP001', 'DNS011'],
+    ['unknown', 'EP002', 'DNS011'],
   ],
   says: ['10.47.1.90', '10.47.0.0/24'],
   commands: [

@@ -17,6 +17,7 @@ story('09-security-baseline', {
     ['fail', 'DNS001', 'IP002'],
     ['fail', 'DNS011', 'DNS001'],
     ['unknown', 'EP001', 'DNS011'],
+    ['unknown', 'EP002', 'DNS011'],
   ],
   says: ['ignores local rules'],
   evidence: ['allowLocalRules'],

@@ -31,6 +31,7 @@ story('10-internal-without-dhcp', {
     ['fail', 'DNS001', 'IP002'],
     ['fail', 'DNS011', 'DNS001'],
     ['unknown', 'EP001', 'DNS011'],
+    ['unknown', 'EP002', 'DNS011'],
     ['fail', 'SW011'],
   ],
   says: ['vEthernet (Default Switch)', '169.254.12.7'],

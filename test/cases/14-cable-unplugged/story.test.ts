@@ -35,6 +35,7 @@ story('14-cable-unplugged', {
     ['fail', 'DNS001', 'IP002'],
     ['fail', 'DNS011', 'DNS001'],
     ['unknown', 'EP001', 'DNS011'],
+    ['unknown', 'EP002', 'DNS011'],
   ],
   says: ['I219-LM', 'Disconnected'],
   commands: ["Set-VMSwitch -Name 'LAN' -NetAdapterName 'Wi-Fi'"],

@@ -18,6 +18,7 @@ story('20-outbound-allow-list', {
     ['fail', 'DNS003'],
     ['fail', 'DNS011', 'DNS003'],
     ['unknown', 'EP001', 'DNS011'],
+    ['unknown', 'EP002', 'DNS011'],
   ],
   says: ['10.20.0.53'],
 });

@@ -21,6 +21,7 @@ story('42-switch-type-differs', {
     ['fail', 'DNS003', 'SW002'],
     ['fail', 'DNS011', 'DNS003'],
     ['unknown', 'EP001', 'DNS011'],
+    ['unknown', 'EP002', 'DNS011'],
   ],
   says: ['an External switch', 'an Internal switch'],
 });

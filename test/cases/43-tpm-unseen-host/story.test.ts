@@ -1,9 +1,11 @@
+import { namesOf } from '../../support/askedNames.js';
 import { placed } from '../../support/devices.js';
 import { healthyFacts, vm } from '../../support/healthyFacts.js';
 import { tried } from '../../support/reachCases.js';
 import { story } from '../../support/story.js';
 
 const dps = 'global.azure-devices-provisioning.net';
+const upstream = { ...healthyFacts['guest.upstream'], provisioning: 'dps', dps };
 const neighbour = (address: string, mac: string) => ({ address, device: 'eth0', mac, state: 'REACHABLE' });
 
 story('43-tpm-unseen-host', {
@@ -19,14 +21,8 @@ story('43-tpm-unseen-host', {
     }),
     {
       'host.services': [...healthyFacts['host.services'], { name: 'EFLOWProxy', status: 4, startType: 2 }],
-      'guest.upstream': { ...healthyFacts['guest.upstream'], provisioning: 'dps', dps },
-      'guest.nameProbe': [vm.hub, dps].map((name) => ({
-        from: 'vm' as const,
-        name,
-        addresses: ['40.83.177.42'],
-        state: 'resolved' as const,
-        via: 'getent',
-      })),
+      'guest.upstream': upstream,
+      'guest.nameProbe': namesOf(upstream),
       'guest.reach': [
         tried(vm.hub, 5671, 'connected'),
         tried(dps, 443, 'connected'),

@@ -22,6 +22,7 @@ story('58-hyperv-firewall', {
     ['fail', 'DNS003', 'FW004'],
     ['fail', 'DNS011', 'DNS003'],
     ['unknown', 'EP001', 'DNS011'],
+    ['unknown', 'EP002', 'DNS011'],
   ],
   says: ['Hyper-V firewall'],
 });

@@ -31,6 +31,7 @@ story('G10-resolver-stopped', {
     ['fail', 'DNS005'],
     ['fail', 'DNS011', 'DNS005'],
     ['unknown', 'EP001', 'DNS011'],
+    ['unknown', 'EP002', 'DNS011'],
     ['unknown', 'DNS001', 'DNS005'],
   ],
   says: ['masked'],

@@ -41,11 +41,13 @@ export default defineRule({
 
   check(facts, report) {
     const names = requiredNames(facts['guest.upstream'], facts.profile);
-    const asked = names.flatMap((name) => lookupOf(facts['guest.nameProbe'], 'vm', name) ?? []);
     if (names.length === 0) return 'notApplicable';
-    if (asked.length === 0) return { unknown: say('Nobody asked for {names}.', { names: names.join(', ') }) };
     const lost = unresolvedNames(facts['guest.nameProbe'], names);
-    if (lost.length === 0) return undefined;
+    const unasked = names.filter((name) => lookupOf(facts['guest.nameProbe'], 'vm', name) === null);
+    if (lost.length === 0)
+      return unasked.length === 0
+        ? undefined
+        : { unknown: say('Nobody asked for {names}.', { names: unasked.join(', ') }) };
     const answers = lostAnswers(lost, facts['guest.dnsProbe'] ?? []);
     const data = {
       names: lost.map(asLooked).join(', '),

@@ -3,9 +3,10 @@ import { withItsStorage } from '../../model/upstream/clouds.js';
 import { upstreamHost } from '../../model/upstream/endpoints.js';
 import { hostEvidence, hostReaches, whoseFault } from '../../model/host/view.js';
 import { powershell } from '../../model/quote.js';
-import { CONTROL_ADDRESS, fromVm, isClosed, isProven, outcomeOf } from '../../model/upstream/reach.js';
+import { CONTROL_ADDRESS, fromVm, isProven, outcomeOf } from '../../model/upstream/reach.js';
 import { attemptEvidence } from '../../model/upstream/reachEvidence.js';
-import { unproven } from '../../model/upstream/unproven.js';
+import { closedEndpoints, untriedEndpoints } from '../../model/upstream/requiredEndpoints.js';
+import { notTried, unproven } from '../../model/upstream/unproven.js';
 import type { Upstream } from '../../model/item.js';
 import type { Profile } from '../../model/profile.js';
 import { addressOf } from '../../model/address/vmInterface.js';
@@ -47,12 +48,10 @@ export default defineRule({
     const tried = fromVm(facts['guest.reach']).filter(
       ({ host }) => host !== CONTROL_ADDRESS && host.toLowerCase() !== main,
     );
-    const targets = [...new Set(tried.map(({ host, port }) => `${host}:${port}`))];
-    if (targets.length === 0) return 'notApplicable';
-    for (const target of targets) {
-      const attempts = tried.filter(({ host, port }) => `${host}:${port}` === target);
-      const failed = attempts.find(isClosed);
-      if (failed === undefined || attempts.some(({ tcp }) => tcp === 'connected')) continue;
+    const untried = untriedEndpoints(upstream, facts.profile, tried);
+    if (tried.length === 0 && untried.length === 0) return 'notApplicable';
+    const closed = closedEndpoints(tried);
+    for (const { target, attempts, failed } of closed) {
       const view = hostReaches(facts['host.reach'], failed.host, failed.port);
       report({
         message: 'closed',
@@ -71,8 +70,8 @@ export default defineRule({
       });
     }
     const open = tried.filter(({ tcp }) => tcp === 'connected');
-    return open.length === 0 || open.every((one) => isProven(facts['guest.reach'], [one]))
-      ? undefined
-      : { unknown: unproven() };
+    if (!open.every((one) => isProven(facts['guest.reach'], [one]))) return { unknown: unproven() };
+    if (closed.length > 0 || untried.length === 0) return undefined;
+    return { unknown: notTried(untried) };
   },
 });

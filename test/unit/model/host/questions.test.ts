@@ -22,7 +22,7 @@ describe('What the host is to try for itself', () => {
       ports,
       [443, 5671, 8883, 9702].map((port) => ({ address: vm.address, port })),
     );
-    assert.deepEqual(names, [vm.hub]);
+    assert.deepEqual(names, [vm.hub, 'mcr.microsoft.com']);
     assert.deepEqual(endpoints, [
       { host: vm.hub, port: 5671 },
       { host: vm.hub, port: 443 },

@@ -1,3 +1,4 @@
+import { readProfile } from '../../../../core/src/model/profile.js';
 import rule from '../../../../core/src/rules/dns/DNS011-name-unresolved.js';
 import { healthy, vm } from '../../../support/healthyFacts.js';
 import { hubAnswered, hubIs, lookup } from '../../../support/nameCases.js';
@@ -13,7 +14,7 @@ testRule(rule, {
     { name: 'a name in other letters', facts: upstream({ hub: vm.hub.toUpperCase() }) },
     {
       name: "the VM's own name, which DNS016 is about",
-      facts: names(...hubIs('resolved'), lookup('vm', 'edge-1-eflow', [], 'unresolved')),
+      facts: names(...facts['guest.nameProbe'], lookup('vm', 'edge-1-eflow', [], 'unresolved')),
     },
   ],
   fail: [
@@ -47,5 +48,13 @@ testRule(rule, {
     },
   ],
   notApplicable: [{ name: 'a device that needs no name', facts: upstream({ hub: '10.0.0.5', registries: [] }) }],
-  unknown: [{ name: 'names that nobody asked for', facts: names(), says: vm.hub }],
+  unknown: [
+    { name: 'names that nobody asked for', facts: names(), says: vm.hub },
+    { name: 'a registry that nobody asked for', facts: names(...hubIs('resolved')), says: 'for mcr.microsoft.com.' },
+    {
+      name: 'a name of the owner that was not asked for',
+      facts: { ...facts, profile: readProfile({ names: 'files.contoso.com' })! },
+      says: 'for files.contoso.com.',
+    },
+  ],
 });

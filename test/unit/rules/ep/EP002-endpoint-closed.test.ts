@@ -1,3 +1,4 @@
+import { readProfile } from '../../../../core/src/model/profile.js';
 import rule from '../../../../core/src/rules/ep/EP002-endpoint-closed.js';
 import { healthy, vm } from '../../../support/healthyFacts.js';
 import { tried } from '../../../support/reachCases.js';
@@ -5,6 +6,8 @@ import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
 const dps = 'global.azure-devices-provisioning.net';
+const registry = tried('mcr.microsoft.com', 443, 'connected');
+const wanting = (names: string) => ({ profile: readProfile({ names })! });
 const reach = (...list: readonly ReturnType<typeof tried>[]) => ({
   ...facts,
   'guest.upstream': { ...facts['guest.upstream'], dps },
@@ -16,6 +19,7 @@ testRule(rule, {
     {
       name: 'an endpoint whose TLS opens where something answers for everyone',
       facts: reach(
+        registry,
         tried(dps, 443, 'connected'),
         tried('192.0.2.1', 5671, 'connected', { tls: 'notTried', issuer: null }),
       ),
@@ -23,9 +27,10 @@ testRule(rule, {
     { name: 'endpoints that are open', facts },
     {
       name: 'an endpoint that is open through the proxy',
-      facts: reach(tried(dps, 443, 'silent'), tried(dps, 443, 'connected', { via: 'proxy' })),
+      facts: reach(registry, tried(dps, 443, 'silent'), tried(dps, 443, 'connected', { via: 'proxy' })),
     },
-    { name: 'a name that does not resolve, which DNS011 reports', facts: reach(tried(dps, 443, 'unresolved')) },
+    { name: 'a name of the owner without a port', facts: { ...facts, ...wanting('files.contoso.com') } },
+    { name: 'port 22, which no look tries', facts: { ...facts, ...wanting('files.contoso.com:22') } },
   ],
   fail: [
     {
@@ -35,6 +40,11 @@ testRule(rule, {
       targets: [`${dps}:443`],
       says: ['cannot be provisioned'],
       commands: [`Test-NetConnection -ComputerName '${dps}' -Port 443`],
+    },
+    {
+      name: 'a registry that is closed while another name does not resolve, which DNS011 reports',
+      facts: reach(tried(dps, 443, 'unresolved'), tried('mcr.microsoft.com', 443, 'silent')),
+      messages: ['closed'],
     },
     {
       name: 'a registry that is closed (Azure/iotedge#5591)',
@@ -53,10 +63,50 @@ testRule(rule, {
     },
   ],
   notApplicable: [
-    { name: 'a device that needs nothing but its hub', facts: reach(tried(vm.hub, 5671, 'silent')) },
-    { name: 'a look with the control question alone', facts: reach(tried('192.0.2.1', 443, 'silent')) },
+    {
+      name: 'a parent that is the registry too: that it is open EP001 says',
+      facts: {
+        ...reach(tried('parent.plant', 443, 'connected')),
+        'guest.upstream': { ...facts['guest.upstream'], parent: 'parent.plant', registries: ['Parent.plant'] },
+      },
+    },
+    {
+      name: 'a device that needs nothing but its hub',
+      facts: {
+        ...reach(tried(vm.hub, 5671, 'silent')),
+        'guest.upstream': { ...facts['guest.upstream'], registries: [] },
+      },
+    },
   ],
   unknown: [
+    {
+      name: 'a look with the control question alone',
+      facts: reach(tried('192.0.2.1', 443, 'silent')),
+      says: `${dps}:443, mcr.microsoft.com:443`,
+    },
+    {
+      name: 'a name that does not resolve, which DNS011 reports',
+      facts: reach(registry, tried(dps, 443, 'unresolved', { address: null })),
+      says: `${dps}:443`,
+    },
+    {
+      name: 'a registry that nothing was sent to any more',
+      facts: reach(tried(dps, 443, 'connected'), tried('mcr.microsoft.com', 443, 'notTried', { address: null })),
+      says: 'mcr.microsoft.com:443',
+    },
+    {
+      name: 'a registry that was tried on another port',
+      facts: {
+        ...reach(registry),
+        'guest.upstream': { ...facts['guest.upstream'], registries: ['mcr.microsoft.com:5000'] },
+      },
+      says: 'mcr.microsoft.com:5000',
+    },
+    {
+      name: 'a port of the owner that was not tried',
+      facts: { ...facts, ...wanting('files.contoso.com:8443') },
+      says: 'files.contoso.com:8443',
+    },
     {
       name: 'an open port where something answers for everyone and TLS was not tried',
       facts: reach(
