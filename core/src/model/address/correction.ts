@@ -1,6 +1,6 @@
 import type { ConfiguredAddress } from './configuredAddress.js';
 import { fixedDeployLine, proposeFixed, type HostSide } from './fixedAddress.js';
-import { contains, isHostAddress, isNetworkOrBroadcast, prefixOf } from '../../ipv4.js';
+import { contains, isHostAddress, isLinkLocal, isNetworkOrBroadcast, prefixOf } from '../../ipv4.js';
 import { unseenAddress, type FixedAddress } from './proposal.js';
 
 const canStay = (
@@ -20,7 +20,8 @@ const canStay = (
 };
 
 const ownSubnet = ({ gateway, prefixLength }: ConfiguredAddress, taken: readonly string[]): FixedAddress | null => {
-  if (gateway === null || prefixLength === null || prefixLength < 1 || prefixLength > 30) return null;
+  if (gateway === null || isLinkLocal(gateway) || prefixLength === null || prefixLength < 1 || prefixLength > 30)
+    return null;
   const subnet = prefixOf(gateway, prefixLength);
   const address = subnet === null ? null : unseenAddress(subnet, [gateway, ...taken]);
   return address === null ? null : { address, gateway, prefixLength };

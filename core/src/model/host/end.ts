@@ -4,16 +4,22 @@ import type { HostAddress, HostRoute, VirtualSwitch } from '../item.js';
 /** Windows names the host's own adapter on a switch after the switch, in every language. */
 export const hostAdapterName = (switchName: string): string => `vEthernet (${switchName})`;
 
+/** All that the host has on a switch. */
+export const hostAddressesOn = (
+  one: VirtualSwitch | null,
+  addresses: readonly HostAddress[] | undefined,
+): readonly HostAddress[] => {
+  if (one === null || addresses === undefined) return [];
+  const alias = hostAdapterName(one.name).toLowerCase();
+  return addresses.filter(({ interfaceAlias, address }) => interfaceAlias.toLowerCase() === alias && isIpv4(address));
+};
+
 /** The host's own address on a switch, the one it was given before one that it gave itself. */
 export const hostEnd = (
   one: VirtualSwitch | null,
   addresses: readonly HostAddress[] | undefined,
 ): HostAddress | null => {
-  if (one === null || addresses === undefined) return null;
-  const alias = hostAdapterName(one.name).toLowerCase();
-  const own = addresses.filter(
-    ({ interfaceAlias, address }) => interfaceAlias.toLowerCase() === alias && isIpv4(address),
-  );
+  const own = hostAddressesOn(one, addresses);
   return own.find(({ address }) => !isLinkLocal(address)) ?? own[0] ?? null;
 };
 

@@ -35,3 +35,11 @@ export const viewNats = (nats: readonly Nat[], subnet: Prefix): NatView => {
     elsewhere: all.filter((one) => !touching.includes(one)),
   };
 };
+
+/** A name for a NAT that none of them has: one of that name may be there, for another subnet. */
+export const unusedNatName = (wanted: string, nats: readonly Nat[]): string => {
+  const isTaken = (name: string): boolean => nats.some((nat) => nat.name.toLowerCase() === name.toLowerCase());
+  let name = wanted;
+  for (let count = 2; isTaken(name); count += 1) name = `${wanted} ${count}`;
+  return name;
+};

@@ -4,6 +4,7 @@ import { formatPrefix, isLinkLocal, isLoopback, overlaps, prefixOf } from '../..
 import { kindOf } from '../../model/host/switchKind.js';
 import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { usedSwitch } from '../sw/common.js';
+import { describeMove, moveUses, moveSwitch } from '../sw/moveSwitch.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({
@@ -15,6 +16,7 @@ export default defineRule({
   intermittent: true,
   guide: ['G05'],
   requires: ['guest.interfaces', 'host.addresses', 'host.switches', 'host.vmNetwork'],
+  uses: [...moveUses, 'host.nat'],
   messages: {
     defaultSwitch: {
       text: 'The subnet {subnet} of the Default Switch overlaps {lan}, the network of {alias}: the VM takes machines there for its own neighbours and does not reach them.',
@@ -22,11 +24,7 @@ export default defineRule({
     },
     internal: {
       text: 'The subnet {subnet} of the switch {name} overlaps {lan}, the network of {alias}: the VM takes machines there for its own neighbours and does not reach them.',
-      remedy: [
-        {
-          text: "Move the switch to a subnet that no network of this Windows uses: the host's address, the NAT and the VM's deployment.",
-        },
-      ],
+      remedy: moveSwitch,
     },
   },
 
@@ -41,7 +39,10 @@ export default defineRule({
       if (lan === null || isLoopback(address) || isLinkLocal(address) || interfaceIndex === end?.interfaceIndex)
         continue;
       if (!overlaps(lan, own.subnet)) continue;
-      const data = { subnet: formatPrefix(own.subnet), lan: formatPrefix(lan), alias: interfaceAlias, name: used.name };
+      const data = {
+        ...{ subnet: formatPrefix(own.subnet), lan: formatPrefix(lan), alias: interfaceAlias, name: used.name },
+        ...describeMove(used, facts),
+      };
       report({
         message: kindOf(used) === 'default' ? 'defaultSwitch' : 'internal',
         target: data.lan,

@@ -2,10 +2,10 @@ import type { RemedyTemplate } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
 import { containerOverlaps, type Overlap } from '../../model/address/containerOverlap.js';
 import { freePool } from '../../model/address/freePool.js';
-import { formatPrefix, parsePrefix, type Prefix } from '../../ipv4.js';
+import { formatPrefix } from '../../ipv4.js';
+import { knownPrefixes } from '../../model/address/knownPrefixes.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { defaultRoutes } from '../../model/address/routes.js';
-import { cardSubnets } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 export const overlapFacts = ['guest.interfaces', 'guest.containerNetworks', 'guest.routes'] as const;
@@ -39,16 +39,6 @@ const removeCommand = (network: string): string =>
         `sudo iotedge system stop && sudo docker rm --force $(sudo docker ps -aq --filter label=net.azure-devices.edge.owner) && sudo docker network rm ${shell(network)}`,
       );
 
-const knownPrefixes = (facts: PrefixFacts): Prefix[] => [
-  ...cardSubnets(facts['guest.interfaces']),
-  ...(facts['host.addresses'] ?? []).flatMap(
-    ({ address, prefixLength }) => parsePrefix(`${address}/${prefixLength}`) ?? [],
-  ),
-  ...(facts['host.routes'] ?? [])
-    .flatMap(({ destination }) => parsePrefix(destination) ?? [])
-    .filter(({ length }) => length > 0),
-];
-
 export const gatewayOf = (facts: Facts): string | null => defaultRoutes(facts['guest.routes'])[0]?.gateway ?? null;
 
 export const overlapsOf = (facts: Facts): readonly Overlap[] =>
@@ -56,7 +46,9 @@ export const overlapsOf = (facts: Facts): readonly Overlap[] =>
 
 /** Where to move a container network, and how. */
 export const moveOf = (network: string, facts: PrefixFacts) => {
-  const pool = freePool(knownPrefixes(facts));
+  const { 'guest.interfaces': interfaces, 'host.addresses': addresses, 'host.routes': routes } = facts;
+  const known = { 'guest.interfaces': interfaces, 'host.addresses': addresses, 'host.routes': routes };
+  const pool = freePool(knownPrefixes(known));
   return { bip: pool.bridge, pool: `{"base": "${pool.base}", "size": 24}`, remove: removeCommand(network) };
 };
 

@@ -1,18 +1,10 @@
 import { defineRule } from '../../engine/rule.js';
 import { formatPrefix } from '../../ipv4.js';
-import { viewNats } from '../../model/host/nat.js';
+import { unusedNatName, viewNats } from '../../model/host/nat.js';
 import { powershell } from '../../model/quote.js';
 import { kindOf } from '../../model/host/switchKind.js';
 import { switchSubnet, usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
-
-/** A NAT of that name may be there, for another subnet. */
-const unusedName = (wanted: string, nats: readonly { readonly name: string }[]): string => {
-  const isTaken = (name: string): boolean => nats.some((nat) => nat.name.toLowerCase() === name.toLowerCase());
-  let name = wanted;
-  for (let count = 2; isTaken(name); count += 1) name = `${wanted} ${count}`;
-  return name;
-};
 
 export default defineRule({
   id: 'SW005',
@@ -49,7 +41,7 @@ export default defineRule({
 
     const shown = formatPrefix(subnet);
     const nat = inactive[0]?.nat.name ?? '';
-    const natName = unusedName(
+    const natName = unusedNatName(
       used.name,
       facts['host.nat'].filter(({ name }) => name !== nat),
     );

@@ -1,16 +1,14 @@
 import { defineRule } from '../../engine/rule.js';
-import { configuredAddress } from '../../model/address/configuredAddress.js';
-import { isLinkLocal, LINK_LOCAL, overlaps } from '../../ipv4.js';
+import { contains, isLinkLocal, LINK_LOCAL, overlaps } from '../../ipv4.js';
+import { hostAddressesOn } from '../../model/host/end.js';
 import { natPrefixes } from '../../model/host/nat.js';
-import { primary } from '../../model/address/vmInterface.js';
+import { eflowSwitch } from '../../model/host/switchKind.js';
+import { deployAgain, fixedSettings } from '../ip/fixed.js';
+import { describeMove, moveSwitch, moveUses } from './moveSwitch.js';
 import { say } from '../../texts/say.js';
 
-const remedy = [
-  {
-    text: "Move the switch to a private subnet that nobody around uses, for example 172.20.0.0/24: give the host's adapter its first address, make the NAT for it, and deploy again with an address in it. Modules and settings in the VM are lost.",
-  },
-  { text: 'See what is set now.', command: 'Get-NetIPAddress -AddressFamily IPv4; Get-NetNat' },
-] as const;
+const see = { text: 'See what is set now.', command: 'Get-NetIPAddress -AddressFamily IPv4; Get-NetNat' } as const;
+const remedy = [...moveSwitch, see] as const;
 
 export default defineRule({
   id: 'SW009',
@@ -20,11 +18,15 @@ export default defineRule({
   stage: 'address',
   guide: ['G05', 'Azure/iotedge-eflow#219', 'Azure/iotedge-eflow#123'],
   requires: ['host.nat'],
-  uses: ['host.vmEndpoint', 'guest.interfaces', 'guest.networkFiles'],
+  uses: [...moveUses, 'guest.interfaces', 'host.addresses', 'host.neighbours', 'host.switches', 'host.vmNetwork'],
   messages: {
     address: {
       text: 'The fixed address {what} of the VM lies in 169.254.0.0/16: such packets are not forwarded (RFC 3927), so the VM reaches the host and nothing beyond.',
       remedy,
+    },
+    outside: {
+      text: 'The fixed address {what} of the VM lies in 169.254.0.0/16: such packets are not forwarded (RFC 3927), so the VM reaches machines on its link and nothing beyond.',
+      remedy: [deployAgain, see],
     },
     nat: {
       text: 'The NAT {name} translates {what}, which lies in 169.254.0.0/16: such packets are not forwarded (RFC 3927), so what is behind it reaches the host and nothing beyond.',
@@ -33,14 +35,15 @@ export default defineRule({
   },
 
   check(facts, report) {
-    const card = primary(facts['guest.interfaces'] ?? []);
-    const configured = configuredAddress(facts['host.vmEndpoint'], card, facts['guest.networkFiles']);
+    const used = eflowSwitch({ switches: facts['host.switches'], network: facts['host.vmNetwork'] });
+    const configured = fixedSettings(facts);
     const address = configured?.address ?? null;
+    const outside = used?.type === 'External'; // there the host is not the gateway
     if (configured !== null && address !== null && isLinkLocal(address)) {
       report({
-        message: 'address',
+        message: outside ? 'outside' : 'address',
         target: address,
-        data: { what: address },
+        data: { what: address, ...describeMove(used, facts), ...(outside ? { deploy: configured.deploy } : {}) },
         evidence: [
           { fact: configured.fact, path: configured.path, observed: address, expected: say('a private address') },
         ],
@@ -49,10 +52,11 @@ export default defineRule({
     }
     for (const { nat, prefix } of natPrefixes(facts['host.nat']).filter((one) => overlaps(one.prefix, LINK_LOCAL))) {
       if (prefix.length < LINK_LOCAL.length) continue;
+      const end = hostAddressesOn(used, facts['host.addresses']).find(({ address: own }) => contains(prefix, own));
       report({
         message: 'nat',
         target: nat.internalPrefix,
-        data: { name: nat.name, what: nat.internalPrefix },
+        data: { name: nat.name, what: nat.internalPrefix, ...describeMove(end === undefined ? null : used, facts) },
         evidence: [
           { fact: 'host.nat', path: `/${nat.name}`, observed: nat.internalPrefix, expected: say('a private prefix') },
         ],
