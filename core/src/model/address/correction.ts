@@ -32,7 +32,7 @@ const ownSubnet = ({ gateway, prefixLength }: ConfiguredAddress, taken: readonly
  * subnet. The configured address stays where it can.
  */
 export const corrected = (configured: ConfiguredAddress, side: HostSide): FixedAddress | null => {
-  const taken = (side.addresses ?? []).map(({ address }) => address);
+  const taken = [...(side.addresses ?? []).map(({ address }) => address), ...(side.taken ?? [])];
   const frame = proposeFixed(side) ?? ownSubnet(configured, taken);
   if (frame === null) return null;
   return canStay(configured.address, frame, taken) ? { ...frame, address: configured.address } : frame;

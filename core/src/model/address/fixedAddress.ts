@@ -10,20 +10,28 @@ export interface HostSide {
   readonly addresses: readonly HostAddress[] | undefined;
   readonly routes: readonly HostRoute[] | undefined;
   readonly neighbours: readonly HostNeighbour[] | undefined;
+  /** Addresses that somebody has besides. */
+  readonly taken?: readonly string[];
 }
 
 /**
  * A fixed address that fits the subnet the host has on the switch: on an Internal switch the host is the gateway, on an
  * External one the host's own gateway is. Null on the Default Switch, which allows none, and where the host has no subnet there.
  */
-export const proposeFixed = ({ eflowSwitch, addresses, routes, neighbours }: HostSide): FixedAddress | null => {
+export const proposeFixed = ({
+  eflowSwitch,
+  addresses,
+  routes,
+  neighbours,
+  taken = [],
+}: HostSide): FixedAddress | null => {
   const end = hostEnd(eflowSwitch, addresses);
   if (eflowSwitch === null || end === null || isLinkLocal(end.address) || kindOf(eflowSwitch) === 'default')
     return null;
   const gateway = eflowSwitch.type === 'External' ? hostGateway(end.interfaceIndex, routes) : end.address;
   const subnet = subnetOf(end);
   if (gateway === null || subnet === null) return null;
-  const seen = [end.address, gateway, ...(neighbours ?? []).map(({ address }) => address)];
+  const seen = [end.address, gateway, ...taken, ...(neighbours ?? []).map(({ address }) => address)];
   const address = unseenAddress(subnet, seen);
   return address === null ? null : { address, gateway, prefixLength: end.prefixLength };
 };

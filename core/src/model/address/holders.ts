@@ -29,12 +29,10 @@ export const holders = (facts: Facts): readonly Holder[] => [
   ),
 ];
 
-/** What tells whose an address is besides. */
-export const whoseFacts = ['host.addresses', 'host.vmEndpoint', 'guest.networkFiles'] as const;
-
 /** Addresses that the gateway (IP008) or this Windows (IP015) has as well: who else answers for them is known. */
 export const ofOthers = (facts: {
-  readonly [K in 'guest.interfaces' | (typeof whoseFacts)[number]]: FactValues[K] | undefined;
+  readonly [K in 'guest.interfaces' | 'guest.networkFiles' | 'host.addresses' | 'host.vmEndpoint']:
+    FactValues[K] | undefined;
 }): readonly string[] => {
   const configured = configuredAddress(
     facts['host.vmEndpoint'],

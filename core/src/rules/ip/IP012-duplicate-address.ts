@@ -1,7 +1,11 @@
 import { defineRule } from '../../engine/rule.js';
-import { holders, isNobody, ofOthers, plainMac, whoseFacts } from '../../model/address/holders.js';
+import { holders, isNobody, ofOthers, plainMac } from '../../model/address/holders.js';
 import { cards, ipv4Of } from '../../model/address/vmInterface.js';
+import { besides, deployAgain, fixedSettings } from './fixed.js';
 import { say } from '../../texts/say.js';
+
+const text =
+  'Another machine answers for {address}, the address of the VM: its MAC address is {other}, the one of the VM is {own}. Connections break at random.';
 
 export default defineRule({
   id: 'IP012',
@@ -12,10 +16,10 @@ export default defineRule({
   intermittent: true,
   guide: ['G02', 'G05'],
   requires: ['host.neighbours', 'guest.interfaces'],
-  uses: ['guest.arpProbe', ...whoseFacts],
+  uses: ['guest.arpProbe', 'host.addresses', ...besides],
   messages: {
     duplicate: {
-      text: 'Another machine answers for {address}, the address of the VM: its MAC address is {other}, the one of the VM is {own}. Connections break at random.',
+      text,
       remedy: [
         {
           text: 'Find the machine with the MAC address {other} and give it another address; with DHCP, look for a second server or a fixed address inside its range.',
@@ -24,6 +28,15 @@ export default defineRule({
           text: 'Or give the VM another address: with DHCP it gets a new one at the next start.',
           command: 'Stop-EflowVm; Start-EflowVm',
         },
+      ],
+    },
+    fixed: {
+      text,
+      remedy: [
+        {
+          text: 'Have the network team find the machine with the MAC address {other} and give it another address; if it got {address} by DHCP, have that taken out of the range.',
+        },
+        deployAgain,
       ],
     },
   },
@@ -37,15 +50,17 @@ export default defineRule({
       .filter((address) => !theirs.includes(address));
     if (addresses.length === 0 || macs.length === 0) return 'notApplicable';
 
+    const settings = fixedSettings(facts, addresses);
     const told = new Set<string>();
     for (const { fact, address, mac: other } of holders(facts)) {
       if (!addresses.includes(address) || macs.includes(other) || isNobody(other) || told.has(`${address} ${other}`))
         continue;
       told.add(`${address} ${other}`);
+      const data = { address, other, own: macs.join(', '), deploy: settings?.deploy ?? '' };
       report({
-        message: 'duplicate',
+        message: settings?.address === address ? 'fixed' : 'duplicate',
         target: address,
-        data: { address, other, own: macs.join(', ') },
+        data,
         evidence: [{ fact, path: `/${address}`, observed: other, expected: macs.join(say(' or ')) }],
       });
     }

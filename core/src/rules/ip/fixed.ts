@@ -16,6 +16,15 @@ export const fixedFacts = [
   'host.neighbours',
 ] as const;
 
+/** The same for a rule that is about an address of the VM with either kind, besides what it requires. */
+export const besides = [
+  'guest.networkFiles',
+  'host.vmEndpoint',
+  'host.switches',
+  'host.vmNetwork',
+  'host.routes',
+] as const;
+
 type Facts = { readonly [K in (typeof fixedFacts)[number]]: FactValues[K] | undefined } & {
   readonly 'host.vmEndpoint': FactValues['host.vmEndpoint'] | undefined;
 };
@@ -29,8 +38,8 @@ interface FixedSettings extends ConfiguredAddress {
   readonly deploy: string;
 }
 
-/** The configured fixed address with the line that would put it right; null with DHCP. */
-export const fixedSettings = (facts: Facts): FixedSettings | null => {
+/** The configured fixed address with the line that would put it right, without addresses that others have; null with DHCP. */
+export const fixedSettings = (facts: Facts, taken: readonly string[] = []): FixedSettings | null => {
   const card = primary(facts['guest.interfaces'] ?? []);
   const configured = configuredAddress(facts['host.vmEndpoint'], card, facts['guest.networkFiles']);
   if (configured === null) return null;
@@ -39,6 +48,7 @@ export const fixedSettings = (facts: Facts): FixedSettings | null => {
     addresses: facts['host.addresses'],
     routes: facts['host.routes'],
     neighbours: facts['host.neighbours'],
+    taken,
   });
   return { ...configured, deploy };
 };

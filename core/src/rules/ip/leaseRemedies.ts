@@ -1,6 +1,6 @@
 import type { RemedyTemplate } from '../../engine/rule.js';
 
-const askAgain = {
+export const askAgain = {
   text: 'Let the VM ask again. Its connections break for some seconds.',
   command: "Invoke-EflowVmCommand 'sudo systemctl restart systemd-networkd'",
 } as const;

@@ -1,6 +1,7 @@
 import rule from '../../../../core/src/rules/ip/IP012-duplicate-address.js';
 import type { FactValues } from '../../../../core/src/facts/facts.js';
-import { healthy, vm, withCard } from '../../../support/healthyFacts.js';
+import { deploy, fixedDevice } from '../../../support/fixedCases.js';
+import { healthy, inet, vm, withCard } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires, ...rule.uses);
@@ -55,6 +56,17 @@ testRule(rule, {
         'guest.arpProbe': [{ device: 'eth0', address: vm.address, sent: 3, answeredBy: ['00:15:5d:4e:15:2d'] }],
       },
       messages: ['duplicate'],
+    },
+    {
+      name: 'another machine that has the fixed address of the VM, which is the only one that the host knows',
+      facts: {
+        ...fixedDevice({ address: '172.20.0.254' }),
+        'guest.interfaces': withCard({ addresses: [inet('172.20.0.254', 24, false)] }),
+        'guest.arpProbe': [{ device: 'eth0', address: '172.20.0.254', sent: 3, answeredBy: ['00:15:5d:4e:15:2d'] }],
+      },
+      messages: ['fixed'],
+      targets: ['172.20.0.254'],
+      commands: [deploy('172.20.0.253')],
     },
   ],
   notApplicable: [
