@@ -82,7 +82,7 @@ export const RepairPlan = named(
     reason: describe(z.nullable(z.string()), 'Why it is refused, or why nothing is to be done.'),
     saved: describe(
       z.optional(z.boolean()),
-      'Of alreadyThere: whether the next start leaves it so; absent where that was not asked.',
+      'Whether the next start leaves it so without a step that writes it; absent where there is such a step or that was not asked.',
     ),
     wish: FirewallWish,
     basis: describe(

@@ -17,15 +17,24 @@ import {
 import { ruleSteps } from '../model/netfilter/step.js';
 import type { Walk } from '../model/netfilter/verdict.js';
 import { toNumber } from '../ipv4.js';
-import type { World } from '../model/netfilter/world.js';
+import type { BackEndName, World } from '../model/netfilter/world.js';
 import { say } from '../texts/say.js';
 import { acceptWish, apartFromAnswers, notAskedFor, portsOf } from './askedFor.js';
 import { keptChecks, wantedChecks } from './checks.js';
-import { counterfactual } from './counterfactual.js';
+import { counterfactual, counterfactualOfStart } from './counterfactual.js';
 import type { PlanOptions } from './letIn.js';
 import { opensText } from './opens.js';
 import { basisFor, draft, nameOf, refused, type Site } from './site.js';
-import { insertStep, persistStep, userChainPersistence } from './steps.js';
+import {
+  insertStep,
+  isInFile,
+  keptOver,
+  noFileText,
+  noFilterText,
+  persistStep,
+  userChainPersistence,
+  whyNotWritten,
+} from './steps.js';
 
 /** SSH: the management channel of builds that are reached over TCP, and of whoever set it up on others. */
 const MANAGEMENT_PORT = 22;
@@ -53,11 +62,16 @@ export const closesManagement = (world: World, { closes }: Difference): boolean 
 export const managementText = (): string =>
   say('It would close port 22, by which this VM may be managed: that is never done.');
 
-/** Before the rule that lets it in: in INPUT, or in DOCKER-USER for what a container takes. null: none of them decides. */
-const insertionFor = (world: World, wish: FirewallWish, { trail }: Walk): Insertion | null => {
+/**
+ * Before the rule that lets it in: in INPUT, or in DOCKER-USER for what a container takes. null: none of them decides. A file is
+ * loaded into one back end only.
+ */
+const insertionFor = (world: World, wish: FirewallWish, { trail }: Walk, only?: BackEndName): Insertion | null => {
   const full = { ...acceptWish(wish, wish.port ?? 0), lastPort: wish.lastPort };
   const jump = ['-j', wish.target ?? 'DROP'];
-  const steps = ruleSteps(trail).filter(({ table }) => table === 'filter');
+  const steps = ruleSteps(trail).filter(
+    ({ table, backEnd }) => table === 'filter' && (only === undefined || backEnd === only),
+  );
   const called = steps.find(({ did }) => did === `jump ${USER_CHAIN}`);
   if (called !== undefined && isTranslated(trail)) {
     const rule = [...forwardMatch(full), ...jump];
@@ -76,28 +90,7 @@ const walksOf = (world: World, wish: FirewallWish): Walk[] =>
 const openWalk = (world: World, wish: FirewallWish): Walk | undefined =>
   walksOf(world, wish).flatMap((walked) => openOf(walked) ?? [])[0];
 
-const isKeptOut = (walked: Walk): boolean => openOf(walked) === null && unknownOf(walked) === null;
-
-/** Why nothing is done where nothing is seen to be let in. */
-const withoutWay = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
-  const unknown = walksOf(site.world, site.wish).flatMap((walked) => unknownOf(walked) ?? [])[0];
-  if (unknown !== undefined) return refused(site, unknown);
-  const reason = say('{port} is not let in.', { port: nameOf(site.wish) });
-  const plan = { ...draft(site), state: 'alreadyThere', reason } as const;
-  if (liveOnly) return plan;
-  const next = site.saved === null ? null : afterStart(site.world, site.saved, site.boot);
-  return { ...plan, saved: next !== null && walksOf(next, site.wish).every((walked) => isKeptOut(walked)) };
-};
-
-/** The same line in the file, where the file would let it in. */
-const persistence = (site: Site, live: PlanStep): PlanStep | string | null => {
-  const { world, saved, boot, wish } = site;
-  if (live.chain === USER_CHAIN) return userChainPersistence(site, live);
-  const next = saved === null ? null : afterStart(world, saved, boot);
-  const open = next === null ? undefined : openWalk(next, wish);
-  const place = next === null || open === undefined ? null : insertionFor(next, wish, open);
-  return place?.chain !== live.chain ? null : persistStep(live, place.position, saved?.path ?? '');
-};
+const nothingDecides = (): string => say('Nothing of ours can keep it out: no rule of INPUT or DOCKER-USER decides.');
 
 const objection = (site: Site, insertion: Insertion, after: World): string | null => {
   const { wish, world } = site;
@@ -129,15 +122,71 @@ const objection = (site: Site, insertion: Insertion, after: World): string | nul
       });
 };
 
+const stillOpenText = (reason: string): string =>
+  say('After the next start it is let in all the same: {reason}', { reason });
+
+/** Where the line goes in the file, and whether it may: what is never done now is not left to the next start either. */
+const placeInFile = (site: Site, next: World): Insertion | string | null => {
+  const { wish } = site;
+  const open = openWalk(next, wish);
+  if (open === undefined) {
+    const unknown = walksOf(next, wish).flatMap((walked) => unknownOf(walked) ?? [])[0];
+    return unknown === undefined
+      ? null
+      : say('What becomes of it after the next start is not known: {reason}', { reason: unknown });
+  }
+  const place = insertionFor(next, wish, open, site.boot);
+  const made = place === null ? null : withInsertion(next, place);
+  if (place === null || made === null) return stillOpenText(nothingDecides());
+  const against = objection({ ...site, world: next }, place, made.world);
+  return against === null ? place : stillOpenText(against);
+};
+
+/** The line that keeps it out after the next start, nothing where it is kept out then anyway, or why there is no such line. */
+const persistence = (site: Site, live: PlanStep | null): PlanStep | string | null => {
+  const { world, saved, boot } = site;
+  if (saved === null) return noFileText();
+  if (live?.chain === USER_CHAIN && !isInFile(site, live)) return userChainPersistence(site, live);
+  const next = afterStart(world, saved, boot);
+  if (next === null) return noFilterText(saved.path);
+  const place = placeInFile(site, next);
+  if (place === null || typeof place === 'string') return place;
+  const step = insertStep(place, site);
+  if (step.chain === USER_CHAIN) return userChainPersistence(site, step);
+  return whyNotWritten(site, step) ?? persistStep(step, place.position, saved.path);
+};
+
+/** It is kept out now, by whatever: nothing is to be done but to keep it so. */
+const planWhenShut = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
+  const { wish, world, saved, boot } = site;
+  const unknown = walksOf(world, wish).flatMap((walked) => unknownOf(walked) ?? [])[0];
+  if (unknown !== undefined) return refused(site, unknown);
+  const reason = say('{port} is not let in.', { port: nameOf(wish) });
+  const there = { ...draft(site), state: 'alreadyThere', reason } as const;
+  if (liveOnly) return there;
+  const persist = persistence(site, null);
+  if (persist === null) return { ...there, saved: true };
+  if (typeof persist === 'string') return { ...there, saved: false, reason: `${reason} ${persist}` };
+  const started = saved === null ? null : afterStart(world, saved, boot);
+  return {
+    ...draft(site),
+    state: 'notPersisted',
+    reason: say('{port} is not let in now, but will be after the next start.', { port: nameOf(wish) }),
+    basis: basisFor(site),
+    steps: [persist],
+    counterfactual: started === null ? [] : counterfactualOfStart(site, started),
+    checks: [...wantedChecks(site, world, true), ...keptChecks(site)],
+  };
+};
+
 /** Keeps a port out: the least rule before the one that lets it in. */
 export const planKeepOut = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
   const { wish, world } = site;
   const open = openWalk(world, wish);
-  if (open === undefined) return withoutWay(site, { liveOnly });
+  if (open === undefined) return planWhenShut(site, { liveOnly });
   const insertion = insertionFor(world, wish, open);
   const made = insertion === null ? null : withInsertion(world, insertion);
-  if (insertion === null || made === null)
-    return refused(site, say('Nothing of ours can keep it out: no rule of INPUT or DOCKER-USER decides.'));
+  if (insertion === null || made === null) return refused(site, nothingDecides());
   const against = objection(site, insertion, made.world);
   if (against !== null) return refused(site, against);
   const live = insertStep(insertion, site);
@@ -147,7 +196,7 @@ export const planKeepOut = (site: Site, { liveOnly }: PlanOptions): RepairPlan =
   return {
     ...draft(site),
     state: 'needed',
-    reason: typeof kept === 'string' ? kept : null,
+    ...keptOver(kept, liveOnly),
     basis: basisFor(site),
     steps,
     counterfactual: counterfactual(site, made.world),

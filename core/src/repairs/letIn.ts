@@ -11,7 +11,7 @@ import { keptChecks, wantedChecks } from './checks.js';
 import { counterfactual, counterfactualOfStart } from './counterfactual.js';
 import { opensText } from './opens.js';
 import { basisFor, draft, nameOf, refused, type Site } from './site.js';
-import { insertStep, persistence } from './steps.js';
+import { insertStep, keptOver, persistence } from './steps.js';
 
 export interface PlanOptions {
   /** Do not persist. */
@@ -105,7 +105,7 @@ const planInsertion = (
   return {
     ...draft(site),
     state: 'needed',
-    reason: typeof persist === 'string' ? persist : null,
+    ...keptOver(persist, options.liveOnly),
     basis: basisFor(site),
     steps: typeof persist === 'string' || persist === null ? [live] : [live, persist],
     opens: opensOf(site, made),

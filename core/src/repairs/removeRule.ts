@@ -1,4 +1,5 @@
 import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
+import { afterStart } from '../model/firewall/afterStart.js';
 import { differenceOf } from '../model/netfilter/difference.js';
 import { withEdit } from '../model/netfilter/ruleEdit.js';
 import type { World } from '../model/netfilter/world.js';
@@ -56,6 +57,9 @@ const step = (
   rule: (wordsOf(rule.text) ?? []).slice(2).map((word) => word.text),
 });
 
+const savedLines = (site: Site): Found[] =>
+  site.saved?.ruleset.ok === true ? found(site, site.saved.ruleset.value).filter(({ rule }) => isOurs(rule)) : [];
+
 const steps = (site: Site): PlanStep[] => {
   const { world, saved, boot } = site;
   const live = world.backEnds.flatMap(({ name, ruleset }) =>
@@ -75,10 +79,9 @@ const steps = (site: Site): PlanStep[] => {
         ),
       ),
   );
-  const lines = saved?.ruleset.ok === true ? found(site, saved.ruleset.value).filter(({ rule }) => isOurs(rule)) : [];
   return [
     ...live,
-    ...lines.map((one) =>
+    ...savedLines(site).map((one) =>
       step('unpersistRule', boot, one, say('Take that line out of {path}.', { path: saved?.path ?? '' })),
     ),
   ];
@@ -109,10 +112,36 @@ const without = (world: World, some: readonly PlanStep[]): World => {
   return next;
 };
 
+/** What the next start would make without these lines closes no more than what is live: others may stand in the file. */
+const closesManagementAtStart = (site: Site): boolean => {
+  const { world, saved, boot } = site;
+  const gone = new Set(savedLines(site).map(({ rule }) => rule));
+  if (saved?.ruleset.ok !== true || gone.size === 0) return false;
+  const tables = saved.ruleset.value.tables.map((table) => ({
+    ...table,
+    chains: table.chains.map((chain) => ({ ...chain, rules: chain.rules.filter((rule) => !gone.has(rule)) })),
+  }));
+  const now = afterStart(world, saved, boot);
+  const then = afterStart(world, { ...saved, ruleset: { ok: true, value: { ...saved.ruleset.value, tables } } }, boot);
+  return now !== null && then !== null && closesManagement(now, differenceOf(now, then));
+};
+
+/** Whether the next start leaves it so where no line is taken out, and why not. */
+const startOf = ({ saved }: Site, made: readonly PlanStep[]): Pick<RepairPlan, 'saved' | 'reason'> => {
+  if (made.some(({ kind }) => kind === 'unpersistRule')) return { reason: null };
+  if (saved === null || saved.ruleset.ok) return { saved: true, reason: null };
+  const reason = say(
+    'The saved rules in {path} are not understood: whether the next start brings such a rule back is not known.',
+    { path: saved.path },
+  );
+  return { saved: false, reason };
+};
+
 /** Takes out rules of ours, live and saved, and no others. */
 export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boolean }): RepairPlan => {
   const { wish, world } = site;
   const made = steps(site).filter(({ kind }) => !liveOnly || kind === 'deleteRule');
+  const start = liveOnly ? { reason: null } : startOf(site, made);
   if (made.length === 0) {
     const foreign = world.backEnds.flatMap(({ ruleset }) => found(site, ruleset));
     const [first] = foreign;
@@ -123,19 +152,16 @@ export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boole
           rule: first.rule.text,
         }),
       );
-    return {
-      ...draft(site),
-      state: 'alreadyThere',
-      ...(liveOnly ? {} : { saved: site.saved === null || site.saved.ruleset.ok }),
-      reason: say('There is no rule of ours for {port}.', { port: nameOf(wish) }),
-    };
+    const reason = say('There is no rule of ours for {port}.', { port: nameOf(wish) });
+    return { ...draft(site), state: 'alreadyThere', ...start, reason: [reason, start.reason ?? []].flat().join(' ') };
   }
   const after = without(world, made);
   if (closesManagement(world, differenceOf(world, after))) return refused(site, managementText());
+  if (!liveOnly && closesManagementAtStart(site)) return refused(site, managementText());
   const accepts = made.some(({ rule }) => rule.at(-1) === 'ACCEPT');
   const checks = [...(accepts ? [] : wantedChecks(site, after)), ...keptChecks(site)].filter(
     ({ kind }) => kind !== 'count',
   );
   const shared = { basis: basisFor(site), steps: made, counterfactual: counterfactual(site, after), checks };
-  return { ...draft(site), state: 'needed', ...shared };
+  return { ...draft(site), state: 'needed', ...start, ...shared };
 };

@@ -112,5 +112,13 @@ function Complete-EflowRepairRun {
         $proven, $reason = $true, $null
     }
     $persisted = @($Change.Plan.steps | Where-Object -FilterScript { $_.kind -like '*persistRule' }).Count -gt 0
+    if ((Get-EflowProperty -InputObject $Change.Plan -Name 'saved') -eq $true) {
+        # The next start leaves it so by itself: there was no line to write.
+        $persisted = $true
+    }
+    if (-not $persisted -and $Change.Plan.reason) {
+        # Why there is no line that keeps it.
+        $reason = @($reason, $Change.Plan.reason | Where-Object -FilterScript { $_ }) -join ' '
+    }
     return New-EflowRepairResult -Plan $Change.Plan -Run $Change.Run -State $state -Persisted $persisted -Verified $proven -Reason $reason
 }

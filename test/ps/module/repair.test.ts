@@ -488,4 +488,12 @@ describe('Repair-EflowFirewall', () => {
     const done = await repair(plan(open, { steps: insert === undefined ? [] : [insert] }), {}, '-LiveOnly');
     assert.deepEqual([done.result?.State, done.result?.Persisted], ['added', false]);
   });
+
+  it('says why a rule will be gone after the next start, and that there is nothing to write where the start leaves it so', async () => {
+    const steps = plan(open).steps.slice(0, 1);
+    const lost = await repair(plan(open, { steps, reason: 'There is no file.' }));
+    assert.deepEqual([lost.result?.Persisted, lost.result?.Reason], [false, 'There is no file.']);
+    const kept = await repair(plan(open, { steps, saved: true }));
+    assert.deepEqual([kept.result?.Persisted, kept.result?.Reason], [true, null]);
+  });
 });

@@ -22,6 +22,9 @@ const plan = (wish: Partial<FirewallWish>, changes: readonly Change[] = [], live
 const stepsOf = ({ steps }: RepairPlan): string[] =>
   steps.map(({ kind, backEnd, chain, position }) => `${kind} ${backEnd} ${chain} ${position}`);
 
+/** The plain iptables, which the boot uses, is that of nft. */
+const inNft: Change = { 'guest.iptablesVersion': { version: '1.8.9', backEnd: 'nft' } };
+
 const input = 'insertRule legacy INPUT 6';
 const inFile = 'persistRule legacy INPUT 6';
 const user = 'insertRule legacy DOCKER-USER 1';
@@ -34,8 +37,11 @@ describe('Keeping a port out', () => {
       ['a port of the VM', {}, [], false, [input, inFile], null],
       ['with liveOnly', {}, [], true, [input], null],
       ['a file that does not let it in', {}, [saved(savedText())], false, [input], null],
-      ['a file that nobody understands', {}, [saved('*filter\n-A NOWHERE -j\n')], false, [input], null],
-      ['no file', {}, [{ 'guest.ip4save': null }], false, [input], null],
+      ['a file that does not load: all is dropped', {}, [saved('*filter\n-A NOWHERE -j\n')], false, [input], null],
+      ['a file that nobody understands', {}, [saved('no rules\n')], false, [input], /no filter table/],
+      ['no file', {}, [{ 'guest.ip4save': null }], false, [input], /no file of saved/],
+      ['a file of the other back end', {}, [inNft], false, [input, 'persistRule nft INPUT 6'], null],
+      ['a published port, and a file of the other back end', published, [inNft], false, [user], /into nft, .* legacy/],
       ['in the chain that is named', { chain: 'INPUT' }, [], false, [input, inFile], null],
       ['a published port', published, [], false, [user, userInFile], null],
       ['a published port, without a file', published, [{ 'guest.ip4save': null }], false, [user], /no file of saved/],
@@ -63,12 +69,47 @@ describe('Keeping a port out', () => {
     assert.deepEqual([state, reason, steps], ['alreadyThere', 'TCP 1884 is not let in.', []]);
   });
 
+  const opensIt = saved(savedText([hostModuleLine.replace('9702', '1884')]));
   it('says whether the next start leaves it so', () => {
     assert.equal(plan({ port: 1884 }).saved, true);
-    const line = saved(savedText([hostModuleLine.replace('9702', '1884')]));
-    assert.equal(plan({ port: 1884 }, [line]).saved, false);
     assert.equal(plan({ port: 1884 }, [{ 'guest.ip4save': null }]).saved, false);
-    assert.equal(plan({ port: 1884 }, [], true).saved, undefined);
+    assert.equal(plan({ port: 1884 }, [opensIt], true).saved, undefined);
+    assert.equal(plan({}, [saved(savedText())]).saved, true, 'there is no line to write');
+    assert.deepEqual([plan({}).saved, plan({}, [], true).saved], [undefined, undefined]);
+  });
+
+  it('writes a line where it is kept out now, and would be let in by the next start', () => {
+    const made = plan({ port: 1884 }, [opensIt]);
+    assert.deepEqual([made.state, stepsOf(made), made.saved], ['notPersisted', [inFile], undefined]);
+    assert.equal(made.reason, 'TCP 1884 is not let in now, but will be after the next start.');
+    assert.match(made.steps[0]?.rule.join(' ') ?? '', /^-p tcp -m tcp --dport 1884 .* -j DROP$/);
+    assert.match(made.counterfactual?.[1] ?? '', /^TCP 1884 after the next start, without that line: Let through/);
+    assert.deepEqual(made.checks[0]?.kind, 'closed');
+  });
+
+  it('so too for a published port that only a live rule keeps out', () => {
+    const dropped = liveText({
+      own: [],
+      published: edgeHubPorts,
+      dockerUser: ['-A DOCKER-USER -p tcp -m conntrack --ctorigdstport 8883 -j DROP'],
+    });
+    const made = plan({ port: 8883 }, [{ 'guest.iptablesLegacy': rulesOf(dropped) }]);
+    assert.deepEqual([made.state, stepsOf(made)], ['notPersisted', [userInFile]]);
+  });
+
+  it('never leaves to the next start what is never done now, and says so', () => {
+    const withoutManagement = live((text) => text.replace('-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n', ''));
+    const both = saved(savedText([hostModuleLine.replace('9702', '23')]));
+    const made = plan({ port: 22, lastPort: 23 }, [withoutManagement, both]);
+    assert.deepEqual([made.state, made.steps, made.saved], ['alreadyThere', [], false]);
+    assert.match(made.reason ?? '', /After the next start it is let in all the same: .*close port 22/);
+  });
+
+  it('does not write a line anew that is there and comes too late', () => {
+    const rule = plan({}).steps[0]?.rule.join(' ') ?? '';
+    const made = plan({}, [saved(savedText([hostModuleLine, `-A INPUT ${rule}`]))]);
+    assert.deepEqual([made.state, stepsOf(made)], ['needed', [input]]);
+    assert.match(made.reason ?? '', /already, and others there decide before it/);
   });
 
   describe('is refused', () => {

@@ -134,4 +134,27 @@ describe('Taking out rules of ours', () => {
     assert.equal(state, 'refused');
     assert.match(reason ?? '', /close port 22/);
   });
+
+  it('nor leaves that to the next start, where another rule keeps it open only now', () => {
+    const line = marked(`-A INPUT ${port(22)}`, 1);
+    const only = saved(text([line]).replace(`-A INPUT ${port(22)}\n`, ''));
+    const made = planned({ port: 22 }, [live([line, `-A INPUT ${port(22)}`]), only]);
+    assert.deepEqual([made.state, made.steps], ['refused', []]);
+    assert.match(made.reason ?? '', /close port 22/);
+    assert.equal(planned({ port: 22 }, [live([line, `-A INPUT ${port(22)}`]), only], true).state, 'needed');
+  });
+
+  it('says whether the next start leaves it so where no line is taken out', () => {
+    const [single, strange] = [{ port: 1891 }, saved('no rules\n')];
+    const seen = ({ saved: one, reason }: RepairPlan): unknown[] => [one, reason];
+    assert.deepEqual(seen(planned(single, [])), [true, null]);
+    assert.deepEqual(seen(planned(single, [{ 'guest.ip4save': null }])), [true, null]);
+    assert.deepEqual(seen(planned(single, [kept])), [undefined, null]);
+    assert.deepEqual(seen(planned(single, [], true)), [undefined, null]);
+    for (const changes of [[strange], [live(others), strange]]) {
+      const { saved: one, reason } = planned(single, changes);
+      assert.equal(one, false);
+      assert.match(reason ?? '', /whether the next start brings such a rule back is not known/);
+    }
+  });
 });
