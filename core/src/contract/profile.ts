@@ -6,7 +6,10 @@ const Port = describe(
   z.union([z.int().check(z.minimum(1), z.maximum(65535)), z.string().check(z.regex(/^[1-9]\d{0,4}(\/(tcp|udp))?$/))]),
   'A port; TCP where it does not say udp: 8883, "8883/tcp", "5353/udp".',
 );
-const ports = z.optional(z.union([Port, z.array(Port).check(z.maxLength(64))]));
+/** How many ports or networks a property lists. */
+export const MOST_ENTRIES = 64;
+
+const ports = z.optional(z.union([Port, z.array(Port).check(z.maxLength(MOST_ENTRIES))]));
 
 const Network = z.string().check(z.regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/));
 const label = '[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
@@ -32,7 +35,7 @@ export const DeviceProfile = named(
     inboundPorts: describe(ports, 'Ports of the VM that must be reachable from the internal network.'),
     closedPorts: describe(ports, 'Ports of the VM that must stay closed to everyone.'),
     internalNetworks: describe(
-      z.optional(z.union([Network, z.array(Network).check(z.maxLength(64))])),
+      z.optional(z.union([Network, z.array(Network).check(z.maxLength(MOST_ENTRIES))])),
       'The networks whose machines may connect to the VM, as 10.1.0.0/16. Left out: the subnets that the VM is in.',
     ),
     proxy: describe(

@@ -1,9 +1,9 @@
 import { DeviceProfile } from '../contract/profile.js';
 import { Suppression } from '../contract/suppression.js';
-import { CoreFault } from '../engine/coreFault.js';
 import type { Protocol } from './upstream/protocols.js';
 import { say } from '../texts/say.js';
 import { parsePrefix, type Prefix } from '../ipv4.js';
+import { faultOf, notValid } from './profileFault.js';
 import { withoutEnd } from './withoutEnd.js';
 
 export interface ProfilePort {
@@ -27,9 +27,6 @@ export interface Profile {
   readonly proxy: string | null;
   readonly names: readonly ProfileName[];
 }
-
-const notValid = (where: string, why: string): CoreFault =>
-  new CoreFault('ProfileNotValid', say('The device profile is not valid ({where}): {why}', { where, why }), where);
 
 const known = Object.keys(DeviceProfile.shape);
 const ofSuppression = Object.keys(Suppression.shape);
@@ -59,7 +56,7 @@ const listOf = <T>(value: T | T[] | undefined): readonly T[] =>
 
 const portOf = (where: string, value: number | string): ProfilePort => {
   const [number = '', protocol] = String(value).split('/');
-  if (Number(number) > 65535) throw notValid(where, say('{number} is no port.', { number }));
+  if (Number(number) > 65535) throw notValid([where], say('{number} is no port.', { number }));
   return { port: Number(number), protocol: protocol === 'udp' ? 'udp' : 'tcp' };
 };
 
@@ -67,28 +64,21 @@ const portOf = (where: string, value: number | string): ProfilePort => {
 export const nameOf = (value: string): ProfileName => {
   const [host = '', port] = value.split(':');
   if (port !== undefined && Number(port) > 65535)
-    throw notValid('names', say('{number} is no port.', { number: port }));
+    throw notValid(['names'], say('{number} is no port.', { number: port }));
   return { host: host.toLowerCase(), port: port === undefined ? null : Number(port) };
 };
 
 const networkOf = (value: string): Prefix => {
   const prefix = parsePrefix(value);
-  if (prefix === null) throw notValid('internalNetworks', say('{network} is no network.', { network: value }));
+  if (prefix === null) throw notValid(['internalNetworks'], say('{network} is no network.', { network: value }));
   return prefix;
 };
 
 /** @throws CoreFault ProfileNotValid: what is misspelt would otherwise be silently not judged */
 export const parseProfile = (value: unknown): DeviceProfile => {
-  const result = DeviceProfile.safeParse(withKnownKeys(value));
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : '';
-    const where = unknown === '' ? (issue?.path.join('/') ?? '') : unknown;
-    throw notValid(
-      where,
-      unknown === '' ? (issue?.message ?? '') : say('it has only {known}.', { known: known.join(', ') }),
-    );
-  }
+  const profile = withKnownKeys(value);
+  const result = DeviceProfile.safeParse(profile);
+  if (!result.success) throw faultOf(result.error.issues, profile, (way) => (way.length > 0 ? ofSuppression : known));
   return result.data;
 };
 
@@ -119,9 +109,9 @@ const isDay = (text: string): boolean => {
 export const readSuppressions = (value: unknown, ruleIds: ReadonlySet<string>): readonly Suppression[] => {
   const suppressions = value === undefined ? [] : (parseProfile(value).suppressions ?? []);
   for (const [index, { rule, expires }] of suppressions.entries()) {
-    const where = `suppressions/${index}`;
-    if (!ruleIds.has(rule)) throw notValid(where, say('No rule has the id {pattern}.', { pattern: rule }));
-    if (!isDay(expires)) throw notValid(where, say('{day} is no day.', { day: expires }));
+    const way = ['suppressions', index];
+    if (!ruleIds.has(rule)) throw notValid([...way, 'rule'], say('No rule has the id {pattern}.', { pattern: rule }));
+    if (!isDay(expires)) throw notValid([...way, 'expires'], say('{day} is no day.', { day: expires }));
   }
   return suppressions;
 };

@@ -30,7 +30,12 @@ function ConvertTo-EflowProfile {
     foreach ($key in $entries.Keys) {
         if ($key -eq 'Suppressions') {
             # The only part of a profile that has parts of its own.
-            $plain[$key] = [object[]] @($entries[$key] | ForEach-Object -Process { ConvertTo-EflowSuppression -Suppression $_ })
+            $suppressions = @($entries[$key])
+            $plain[$key] = [object[]] @(
+                for ($i = 0; $i -lt $suppressions.Count; $i++) {
+                    ConvertTo-EflowSuppression -Suppression $suppressions[$i] -Name "Suppressions[$i]"
+                }
+            )
         }
         else {
             $plain[$key] = ConvertTo-EflowProfileValue -Name $key -Value $entries[$key]
@@ -75,11 +80,15 @@ function ConvertTo-EflowSuppression {
     param (
         [AllowNull()]
         [object]
-        $Suppression
+        $Suppression,
+
+        # Which one it is, for an error.
+        [string]
+        $Name
     )
 
     if ($Suppression -isnot [System.Collections.IDictionary] -and $Suppression -isnot [System.Management.Automation.PSCustomObject]) {
-        throw (New-EflowErrorRecord -Id 'ProfileNotValid' -Arguments 'Suppressions' -Target 'Suppressions')
+        throw (New-EflowErrorRecord -Id 'ProfileNotValid' -Arguments $Name -Target $Name)
     }
     $entries = Get-EflowEntry -Of $Suppression
     $plain = @{}
@@ -88,7 +97,7 @@ function ConvertTo-EflowSuppression {
         if ($value -is [datetime]) {
             $value = $value.ToString('yyyy-MM-dd', [System.Globalization.CultureInfo]::InvariantCulture)
         }
-        $plain[$key] = ConvertTo-EflowProfileValue -Name "Suppressions/$key" -Value $value
+        $plain[$key] = ConvertTo-EflowProfileValue -Name "$Name.$key" -Value $value
     }
     return $plain
 }
@@ -117,7 +126,8 @@ function ConvertTo-EflowProfileValue {
             $item
         }
         else {
-            throw (New-EflowErrorRecord -Id 'ProfileNotValid' -Arguments $Name -Target $Name)
+            $where = ConvertTo-EflowPrintable -Text $Name -Length 100
+            throw (New-EflowErrorRecord -Id 'ProfileNotValid' -Arguments $where -Target $where)
         }
     }
     if ($Value -is [System.Collections.IList]) {

@@ -248,20 +248,28 @@ describe('What the cmdlets emit', () => {
     });
 
     it('refuses a profile that is none', async () => {
-      const wrong: readonly [profile: string, id: string][] = [
+      const accepted = "Rule = 'NF001'; Target = '*'; Expires = '2027-03-31'";
+      const wrong: readonly [profile: string, id: string, where?: string][] = [
         ["@{ Protokol = 'Mqtt' }", 'ProfileNotValid'],
         ['@{ Gateway = (Get-Process)[0] }', 'ProfileNotValid'],
         ['42', 'ProfileNotValid'],
-        ["@{ Suppressions = 'NF001' }", 'ProfileNotValid'],
-        ["@{ Suppressions = @{ Rule = 'NF001'; Target = '*'; Expires = '2027-03-31' } }", 'ProfileNotValid'],
+        ["@{ Suppressions = 'NF001' }", 'ProfileNotValid', 'Suppressions[0]'],
+        [`@{ Suppressions = @{ ${accepted} } }`, 'ProfileNotValid', 'suppressions[0].reason'],
+        [
+          `@{ Suppressions = @{ ${accepted}; Reason = 'x' }, @{ ${accepted}; Reason = $null } }`,
+          'ProfileNotValid',
+          'Suppressions[1].Reason',
+        ],
+        ['@{ "$([char] 27)[2J" = $null }', 'ProfileNotValid', '?[2J'],
         [quoted(path.join(folder, 'none.json')), 'ProfileNotRead'],
         [quoted(path.resolve('README.md')), 'ProfileNotRead'],
       ];
-      for (const [profile, id] of wrong) {
+      for (const [profile, id, where] of wrong) {
         const { thrown } = await inPowerShell(
           `Test-EflowNetwork -Snapshot ${example} -NodePath ${node} -DeviceProfile ${profile}`,
         );
         assert.equal(thrown?.id, `EflowNetDiag.${id},Test-EflowNetwork`, JSON.stringify(thrown));
+        if (where !== undefined) assert.equal(thrown.target, where);
       }
     });
 
