@@ -1,5 +1,6 @@
 // Reports: what each format says, and that a device's values are text in all of them.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { CONTRACT } from '../../../core/src/contract/number.js';
 import { DeviceReport } from '../../../core/src/contract/report.js';
@@ -272,6 +273,24 @@ describe('A report as JUnit', () => {
       judged.filter((one) => one.outcome === 'fail').length,
     );
     assert.equal(seen.filter((name) => name === 'testsuite').length, 2);
+  });
+
+  it('writes each element and attribute of the documented table, and the table has each that it writes', () => {
+    const page = readFileSync('docs/reports.md', 'utf8');
+    const rows = page
+      .slice(page.indexOf('## JUnit'), page.indexOf('## How a page is made'))
+      .matchAll(/^\| `(\w+)` \| (.*?) \|/gm);
+    const named = (cell: string): string[] =>
+      [...cell.replaceAll(/\(.*?\)|;.*/g, '').matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+    const documented = Object.fromEntries([...rows].map(([, name = '', cell = '']) => [name, named(cell).sort()]));
+    const written: Record<string, Set<string>> = {};
+    const xml = rendered('junit', [broken, healthy, unseen, acceptingReport()]);
+    for (const [, name = '', attributes = ''] of xml.matchAll(/<(\w+)((?: \w+="[^"<]*")*)/g))
+      for (const [, one = ''] of attributes.matchAll(attribute)) (written[name] ??= new Set()).add(one);
+    assert.deepEqual(
+      documented,
+      Object.fromEntries(Object.entries(written).map(([name, names]) => [name, [...names].sort()])),
+    );
   });
 
   it('is well-formed whatever the texts of the device are', () => {
