@@ -8,20 +8,35 @@ export type RuleIndex = (flow: Flow) => readonly number[] | null;
 /** Chains as short as this are as quickly looked through. */
 const SHORT = 16;
 
+/** A bound, with how many rules have the same. */
+interface Counted extends Bound {
+  readonly count: number;
+}
+
 const keyOf = ({ dimension, ranges }: Bound): string => `${dimension} ${ranges.join(' ')}`;
 
-const countKeys = (reaches: readonly Reach[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const { bounds } of reaches)
-    for (const bound of bounds) counts.set(keyOf(bound), (counts.get(keyOf(bound)) ?? 0) + 1);
-  return counts;
+/** The bounds of each rule, counted over all rules. */
+const counted = (reaches: readonly Reach[]): Counted[][] => {
+  const counts = new Map<string, { count: number }>();
+  const known = reaches.map(({ bounds }) =>
+    bounds.map((bound) => {
+      const key = keyOf(bound);
+      const same = counts.get(key) ?? { count: 0 };
+      if (same.count === 0) counts.set(key, same);
+      same.count += 1;
+      return { bound, same };
+    }),
+  );
+  return known.map((bounds) => bounds.map(({ bound, same }) => ({ ...bound, count: same.count })));
 };
 
 /** The bound that a rule shares with the fewest others: by that one it is found. */
-const rarest = ({ bounds }: Reach, counts: ReadonlyMap<string, number>): Bound | null => {
-  const rank = (bound: Bound): number =>
-    (counts.get(keyOf(bound)) ?? 0) * DIMENSIONS.length + DIMENSIONS.indexOf(bound.dimension);
-  return bounds.reduce<Bound | null>((best, bound) => (best === null || rank(bound) < rank(best) ? bound : best), null);
+const rarest = (bounds: readonly Counted[]): Bound | null => {
+  const rank = ({ count, dimension }: Counted): number => count * DIMENSIONS.length + DIMENSIONS.indexOf(dimension);
+  return bounds.reduce<Counted | null>(
+    (best, bound) => (best === null || rank(bound) < rank(best) ? bound : best),
+    null,
+  );
 };
 
 const addTo = (entries: Map<Dimension, Ranged[]>, dimension: Dimension, entry: Ranged): void => {
@@ -42,11 +57,10 @@ const inOrder = (items: readonly number[]): number[] => [...new Set(items)].sort
 /** Each rule is found by one of its bounds; those without any are always among what is found. */
 export const ruleIndex = (reaches: readonly Reach[]): RuleIndex | null => {
   if (reaches.length <= SHORT) return null;
-  const counts = countKeys(reaches);
   const entries = new Map<Dimension, Ranged[]>();
   const always: number[] = [];
-  for (const [item, reach] of reaches.entries()) {
-    const bound = rarest(reach, counts);
+  for (const [item, bounds] of counted(reaches).entries()) {
+    const bound = rarest(bounds);
     if (bound === null) always.push(item);
     else addTo(entries, bound.dimension, { item, ranges: bound.ranges });
   }
