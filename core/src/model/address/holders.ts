@@ -1,6 +1,8 @@
 import type { FactValues, InputValues } from '../../facts/facts.js';
+import { contains } from '../../ipv4.js';
+import type { NetworkInterface } from '../item.js';
 import { configuredAddress } from './configuredAddress.js';
-import { primary } from './vmInterface.js';
+import { cardSubnets, primary } from './vmInterface.js';
 
 export const plainMac = (mac: string): string => mac.toLowerCase().replace(/-/g, ':');
 
@@ -29,10 +31,27 @@ export const holders = (facts: Facts): readonly Holder[] => [
   ),
 ];
 
+/** Whether somebody asked for one of these addresses: the host, whose table then has it, or the VM itself. */
+export const wereAskedFor = (addresses: readonly string[], facts: Facts): boolean =>
+  [...facts['host.neighbours'], ...(facts['guest.arpProbe'] ?? []).filter(({ sent }) => sent > 0)].some(({ address }) =>
+    addresses.includes(address),
+  );
+
+/** Whether this Windows is on no link of the VM: it asks a router for the VM, and knows no neighbour there. */
+export const isHostElsewhere = (
+  hostAddresses: FactValues['host.addresses'] | undefined,
+  interfaces: readonly NetworkInterface[],
+): boolean =>
+  hostAddresses !== undefined &&
+  hostAddresses.length > 0 &&
+  !hostAddresses.some(({ address }) => cardSubnets(interfaces).some((subnet) => contains(subnet, address)));
+
+/** What tells whose an address is besides. */
+export const whoseFacts = ['host.addresses', 'host.vmEndpoint', 'guest.networkFiles'] as const;
+
 /** Addresses that the gateway (IP008) or this Windows (IP015) has as well: who else answers for them is known. */
 export const ofOthers = (facts: {
-  readonly [K in 'guest.interfaces' | 'guest.networkFiles' | 'host.addresses' | 'host.vmEndpoint']:
-    FactValues[K] | undefined;
+  readonly [K in 'guest.interfaces' | (typeof whoseFacts)[number]]: FactValues[K] | undefined;
 }): readonly string[] => {
   const configured = configuredAddress(
     facts['host.vmEndpoint'],

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { holders, isNobody, ofOthers, plainMac } from '../../model/address/holders.js';
+import { holders, isHostElsewhere, isNobody, ofOthers, plainMac, wereAskedFor } from '../../model/address/holders.js';
 import { cards, ipv4Of } from '../../model/address/vmInterface.js';
 import { besides, deployAgain, fixedSettings } from './fixed.js';
 import { say } from '../../texts/say.js';
@@ -64,6 +64,12 @@ export default defineRule({
         evidence: [{ fact, path: `/${address}`, observed: other, expected: macs.join(say(' or ')) }],
       });
     }
-    return undefined;
+    if (told.size > 0 || wereAskedFor(addresses, facts)) return undefined;
+    if (isHostElsewhere(facts['host.addresses'], facts['guest.interfaces'])) return 'notApplicable';
+    return {
+      unknown: say('Nobody asked for {addresses} lately, so it is not known who else has it.', {
+        addresses: addresses.join(', '),
+      }),
+    };
   },
 });

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
 import { cardSubnets } from '../../model/address/vmInterface.js';
+import { say } from '../../texts/say.js';
 import { describeOverlap, moveContainers, overlapEvidence, overlapFacts, overlapsOf, overlapUses } from './overlap.js';
 
 export default defineRule({
@@ -20,6 +21,9 @@ export default defineRule({
 
   check(facts, report) {
     if (cardSubnets(facts['guest.interfaces']).length === 0) return 'notApplicable';
+    // An engine has networks of its own (bridge, host, none), whatever was made besides.
+    if (facts['guest.containerNetworks'].length === 0)
+      return { unknown: say('The container engine named none of its networks.') };
     for (const overlap of overlapsOf(facts).filter(({ capturesGateway }) => !capturesGateway)) {
       const data = describeOverlap(overlap, facts);
       report({ message: 'overlap', target: overlap.network, data, evidence: [overlapEvidence(overlap)] });

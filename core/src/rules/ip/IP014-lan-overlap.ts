@@ -33,6 +33,7 @@ export default defineRule({
     const card = primary(facts['guest.interfaces']);
     const own = card === null ? null : mainAddress(card);
     if (used === null || own === null || used.type === 'External') return 'notApplicable'; // there both share the LAN
+    if (facts['host.addresses'].length === 0) return { unknown: say('This Windows named none of its addresses.') };
     const end = hostEnd(used, facts['host.addresses']);
     for (const { address, prefixLength, interfaceAlias, interfaceIndex } of facts['host.addresses']) {
       const lan = prefixOf(address, prefixLength);

@@ -28,7 +28,11 @@ testRule(rule, {
       name: 'the VM that hears itself',
       facts: { ...facts, 'guest.arpProbe': [{ device: 'eth0', address: vm.address, sent: 3, answeredBy: [vm.mac] }] },
     },
-    { name: 'a host that has not talked to the VM', facts: { ...facts, 'host.neighbours': [] } },
+    { name: 'a host that has not talked to the VM, which asked itself', facts: { ...facts, 'host.neighbours': [] } },
+    {
+      name: 'an address of which the host alone knows',
+      facts: { ...facts, 'guest.arpProbe': [{ device: 'eth0', address: vm.address, sent: 0, answeredBy: [] }] },
+    },
   ],
   fail: [
     {
@@ -86,7 +90,37 @@ testRule(rule, {
         'host.addresses': facts['host.addresses'].map((one) => ({ ...one, address: vm.address })),
       },
     },
+    {
+      name: 'a host on another network, which talks to the VM by a router',
+      facts: {
+        ...facts,
+        'host.neighbours': [],
+        'guest.arpProbe': [],
+        'host.addresses': facts['host.addresses'].filter(({ address }) => address !== vm.gateway),
+      },
+    },
     { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
     { name: 'a VM whose MAC address is not known', facts: { ...facts, 'guest.interfaces': withCard({ mac: null }) } },
+  ],
+  unknown: [
+    {
+      name: 'an address that nobody asked for',
+      facts: { ...facts, 'host.neighbours': [], 'guest.arpProbe': [] },
+      says: vm.address,
+    },
+    {
+      name: 'tables in which nothing stands',
+      facts: { ...facts, 'host.neighbours': [], 'guest.arpProbe': [], 'host.addresses': [] },
+      says: vm.address,
+    },
+    {
+      name: 'an ARP probe that could not be sent',
+      facts: {
+        ...facts,
+        'host.neighbours': [],
+        'guest.arpProbe': [{ device: 'eth0', address: vm.address, sent: 0, answeredBy: [] }],
+      },
+      says: vm.address,
+    },
   ],
 });

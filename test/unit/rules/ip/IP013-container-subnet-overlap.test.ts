@@ -44,4 +44,7 @@ testRule(rule, {
   notApplicable: [
     { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
   ],
+  unknown: [
+    { name: 'an engine without any network', facts: { ...facts, 'guest.containerNetworks': [] }, says: 'none of its' },
+  ],
 });

@@ -78,4 +78,7 @@ testRule(rule, {
     { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
     { name: 'a switch that is gone', facts: { ...facts, 'host.switches': [] } },
   ],
+  unknown: [
+    { name: 'a host without any address', facts: { ...facts, 'host.addresses': [] }, says: 'none of its addresses' },
+  ],
 });
