@@ -67,7 +67,7 @@ export const managementText = (): string =>
  * loaded into one back end only.
  */
 const insertionFor = (world: World, wish: FirewallWish, { trail }: Walk, only?: BackEndName): Insertion | null => {
-  const full = { ...acceptWish(wish, wish.port ?? 0), lastPort: wish.lastPort };
+  const full = { ...acceptWish(wish, wish.port ?? 0), lastPort: wish.lastPort, answersPass: true } as const;
   const jump = ['-j', wish.target ?? 'DROP'];
   const steps = ruleSteps(trail).filter(
     ({ table, backEnd }) => table === 'filter' && (only === undefined || backEnd === only),

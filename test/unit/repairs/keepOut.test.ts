@@ -55,13 +55,24 @@ describe('Keeping a port out', () => {
       });
   });
 
+  it('so that chosen senders can be let in again before that', () => {
+    const kept = live((text) =>
+      text.replace(
+        ':DOCKER-USER - [0:0]',
+        '$&\n-A DOCKER-USER -p tcp -m conntrack --ctstate DNAT --ctorigdstport 443 --ctdir ORIGINAL -j DROP',
+      ),
+    );
+    const made = plan({ target: 'ACCEPT', port: 443, source: '10.1.0.0/16' }, [kept]);
+    assert.deepEqual([made.state, stepsOf(made)], ['needed', [user, userInFile]], made.reason ?? '');
+  });
+
   it('by one rule, the same in the file, which says what was asked for', () => {
     const [now, next] = plan({ target: 'REJECT', source: '10.0.0.0/8' }).steps;
     assert.match(now?.rule.join(' ') ?? '', /^-s 10\.0\.0\.0\/8 -p tcp -m tcp --dport 9702 .* -j REJECT$/);
     assert.deepEqual(next?.rule, now?.rule);
     assert.match(next?.text ?? '', /into \/etc\/systemd\/scripts\/ip4save, before line 6 of INPUT/);
     const [published] = plan({ port: 8883 }).steps;
-    assert.match(published?.rule.join(' ') ?? '', /--ctstate DNAT --ctorigdstport 8883 .* -j DROP$/);
+    assert.match(published?.rule.join(' ') ?? '', /--ctstate DNAT --ctorigdstport 8883 --ctdir ORIGINAL .* -j DROP$/);
   });
 
   it('has nothing to do where it is not let in', () => {

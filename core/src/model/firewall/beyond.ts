@@ -1,7 +1,7 @@
 import type { FactValues } from '../../facts/facts.js';
-import { contains, formatPrefix, isHostAddress, isLinkLocal, isPrivate, type Prefix } from '../../ipv4.js';
+import { contains, covers, formatPrefix, isHostAddress, isLinkLocal, isPrivate, type Prefix } from '../../ipv4.js';
 import { mainAddress, primary } from '../address/vmInterface.js';
-import { isShielded } from '../host/portMapping.js';
+import { isShielded, proxiedBy, type PortMapping } from '../host/portMapping.js';
 import { worldOf } from '../netfilter/worldOf.js';
 import type { Profile } from '../profile.js';
 import { judgePorts, type JudgedPort, type PortFacts } from './judgedPort.js';
@@ -34,13 +34,23 @@ const insideOf = (facts: Facts): Inside | null => {
   return { own: own.address, told, networks: [...internal, own.subnet] };
 };
 
+const widest = (networks: readonly Prefix[]): readonly Prefix[] =>
+  networks.filter(
+    (one, index) =>
+      !networks.some((other, at) => at !== index && covers(other, one) && (at < index || !covers(one, other))),
+  );
+
 /** Somebody takes it, or nobody knows. */
 const mayArrive = (passage: Passage): boolean =>
   passage.kind === 'unknown' || (passage.kind === 'open' && passage.arrival?.kind === 'accepted');
 
-interface OpenBeyond {
+export interface OpenBeyond {
   readonly stranger: string;
   readonly beyond: string;
+  /** The networks that are not beyond, none of them within another. */
+  readonly inside: readonly string[];
+  /** What of Windows hands it on in its own name: then the VM cannot tell who asks. */
+  readonly proxy: PortMapping | null;
   /** How the port fares for that stranger, and for the nearest: either may not be known. */
   readonly judged: readonly JudgedPort[];
 }
@@ -54,5 +64,9 @@ export const openBeyond = (facts: Facts, offered: OfferedPort): OpenBeyond | nul
   const near = judgePorts([offered], facts);
   const isKeptOut = near.some((one) => one.passage.kind === 'closed');
   if (passage === null || isKeptOut || !mayArrive(passage)) return null;
-  return { stranger, beyond: inside.told, judged: [{ offered, passage }, ...near] };
+  return {
+    ...{ stranger, beyond: inside.told, judged: [{ offered, passage }, ...near] },
+    inside: widest(inside.networks).map(formatPrefix),
+    proxy: proxiedBy(facts, inside.own, offered),
+  };
 };

@@ -61,6 +61,16 @@ export const isShielded = (facts: ShieldFacts, address: string, { port, protocol
   return !handedOn.has(`${port}/${protocol}`);
 };
 
+/** The port proxy that hands a port of the VM on; null: none does, or nobody looked. */
+export const proxiedBy = (
+  { 'host.portProxies': proxies }: ShieldFacts,
+  address: string,
+  { port, protocol }: OfferedPort,
+): PortMapping | null =>
+  mappingsOf({ 'host.natMappings': [], 'host.portProxies': proxies ?? [] }).find(
+    (one) => one.address === address && one.port === port && one.protocol === protocol,
+  ) ?? null;
+
 /** Hands a port on: by the NAT where there is one of our own, else by the IP Helper. Empty where neither can. */
 export const mappingCommand = (
   { port, protocol }: OfferedPort,

@@ -25,6 +25,8 @@ export interface AcceptWish {
   readonly inInterface?: string | undefined;
   /** Only for these states of connection tracking. */
   readonly states?: readonly string[] | undefined;
+  /** Only what the sender sends: what answers a connection has the same original port, and a rule that drops would drop that too. */
+  readonly answersPass?: true;
 }
 
 export type Placement =
@@ -69,7 +71,9 @@ const stateMatch = ({ states }: AcceptWish): string[] =>
 
 /** The port as the sender asked for it: behind a translation, the packet carries another one. */
 const byOriginalPort = (wish: AcceptWish, states: readonly string[]): string[] => [
-  ...['-p', wish.protocol, '-m', 'conntrack', ...states, '--ctorigdstport', portText(wish), ...stateMatch(wish)],
+  ...['-p', wish.protocol, '-m', 'conntrack', ...states, '--ctorigdstport', portText(wish)],
+  ...(wish.answersPass === true ? ['--ctdir', 'ORIGINAL'] : []),
+  ...stateMatch(wish),
 ];
 
 /** What an INPUT rule for a wish matches; `translated`: the port was another one before. */

@@ -4,7 +4,7 @@ import { canBeReached } from '../../model/firewall/judgedPort.js';
 import { stopText } from '../../model/firewall/stop.js';
 import { keptFacts, keptUses } from './facts.js';
 import { nameOf, undecidedLater } from './offered.js';
-import { repairCommand } from './remedies.js';
+import { keepOutCommand, repairCommand } from './remedies.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({
@@ -46,7 +46,7 @@ export default defineRule({
       if (now.kind !== 'closed' || later.kind !== 'open') continue;
       const port = nameOf(offered);
       const repair = repairCommand(offered);
-      const keepOut = `${repair} -Target DROP`;
+      const keepOut = keepOutCommand(offered);
       const data = { port, module: offered.module, file, step: stopText(now), repair, keepOut };
       report({
         message: published ? 'pendingPublished' : 'pending',

@@ -4,10 +4,11 @@ import { canBeReached, judgePorts } from '../../model/firewall/judgedPort.js';
 import { shieldFacts } from '../../model/host/portMapping.js';
 import { rulesFact } from '../../model/firewall/stop.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
+import { beyond, beyondProxy, describeBeyond } from './beyondMessages.js';
 import { walkFacts, walkUses } from './facts.js';
 import { unwantedPorts } from './inboundPorts.js';
 import { nameOf, undecided } from './offered.js';
-import { seeRules } from './remedies.js';
+import { keepOutCommand, seeRules } from './remedies.js';
 
 const HTTPS = { module: '', protocol: 'tcp', port: 443 } as const;
 
@@ -24,7 +25,13 @@ export default defineRule({
   messages: {
     open: {
       text: 'Port {port} of the VM is open, and the device profile says that it shall be closed.',
-      remedy: [{ text: 'Take the rule out that lets it in, or have the module not publish it.' }, seeRules],
+      remedy: [
+        {
+          text: 'Keep it out; a module that needs nobody from outside need not publish it either.',
+          command: '{keepOut}',
+        },
+        seeRules,
+      ],
     },
     noGateway: {
       text: 'Port {port} of the VM is open, and the device profile says that this device is no gateway: nobody has to get to its edgeHub.',
@@ -32,18 +39,12 @@ export default defineRule({
         {
           text: 'Take the port out of PortBindings of edgeHub in the deployment: IoT Edge publishes it only where it stands there.',
         },
+        { text: 'Keep it out until that is deployed.', command: '{keepOut}' },
         seeRules,
       ],
     },
-    beyond: {
-      text: 'Port 443 of the VM is open to machines beyond the internal network ({beyond}): it is meant for devices of the internal network alone.',
-      remedy: [
-        {
-          text: 'Let in only the internal network: in DOCKER-USER for a published port, in INPUT for a module on the host network.',
-        },
-        seeRules,
-      ],
-    },
+    beyond,
+    beyondProxy,
   },
 
   check(facts, report) {
@@ -57,17 +58,18 @@ export default defineRule({
       report({
         message: unwanted[index]?.message ?? 'open',
         target: port,
-        data: { port },
+        data: { port, keepOut: keepOutCommand(offered) },
         evidence: [{ fact, path: `/${port}`, observed: 'open', expected: 'closed' }],
       });
     }
     const far = openBeyond(facts, HTTPS);
     if (far === null) return undecided(judged);
     if (far.judged.some(({ passage }) => passage.kind === 'unknown')) return undecided([...judged, ...far.judged]);
+    const data = describeBeyond(HTTPS, far);
     report({
-      message: 'beyond',
+      message: far.proxy === null ? 'beyond' : 'beyondProxy',
       target: '443/tcp',
-      data: { beyond: far.beyond },
+      data,
       evidence: [{ fact, path: '/443/tcp', observed: `open to ${far.stranger}`, expected: 'closed' }],
     });
     return undecided(judged);

@@ -4,6 +4,9 @@ import type { OfferedPort } from '../../model/firewall/offeredPort.js';
 export const repairCommand = ({ port, protocol }: OfferedPort): string =>
   `Repair-EflowFirewall -Port ${port} -Protocol ${protocol}`;
 
+/** The cmdlet that keeps the port out, before the rule that lets it in. */
+export const keepOutCommand = (offered: OfferedPort): string => `${repairCommand(offered)} -Target DROP`;
+
 export const seeRules = {
   text: 'See the rules in their order, with how many packets each one took.',
   command: "Invoke-EflowVmCommand 'sudo iptables-save -c'",

@@ -20,6 +20,8 @@ const profile = (change: Partial<Profile>): { readonly profile: Profile } => ({
 });
 const noModules = { ...facts, 'guest.containers': [], 'guest.listeners': [], 'host.portProbe': [] };
 
+const keepOut = (port: number): string => `Repair-EflowFirewall -Port ${port} -Protocol tcp -Target DROP`;
+const seeRules = "Invoke-EflowVmCommand 'sudo iptables-save -c'";
 const stock = () => rulesOf(savedText([]));
 
 testRule(rule, {
@@ -53,12 +55,14 @@ testRule(rule, {
       facts: { ...facts, ...profile({ gateway: false, inboundPorts: [{ port: 443, protocol: 'tcp' }] }) },
       messages: ['noGateway', 'noGateway'],
       targets: ['8883/tcp', '5671/tcp'],
+      commands: [keepOut(8883), seeRules, keepOut(5671), seeRules],
     },
     {
       name: 'a port that is open and shall be closed',
       facts: { ...facts, ...profile({ closedPorts: [{ port: 8883, protocol: 'tcp' }] }) },
       messages: ['open'],
       targets: ['8883/tcp'],
+      commands: [keepOut(8883), seeRules],
     },
     {
       name: 'HTTPS that Windows hands on',
@@ -70,13 +74,31 @@ testRule(rule, {
         ],
         ...profile({ internalNetworks: [parsePrefix('10.1.0.0/16')!] }),
       },
+      messages: ['beyondProxy'],
+      commands: [
+        'Get-NetFirewallRule -Direction Inbound -Action Allow -Enabled True',
+        'netsh interface portproxy delete v4tov4 listenport=443 listenaddress=0.0.0.0',
+      ],
+    },
+    {
+      name: 'HTTPS that machines beyond the internal networks reach, one of which holds the subnet of the VM',
+      facts: {
+        ...facts,
+        ...profile({ internalNetworks: ['172.16.0.0/12', '172.16.0.0/12'].map((one) => parsePrefix(one)!) }),
+      },
       messages: ['beyond'],
+      commands: [keepOut(443), 'Repair-EflowFirewall -Port 443 -Protocol tcp -Source 172.16.0.0/12', seeRules],
     },
     {
       name: 'HTTPS that machines beyond the internal networks reach',
       facts: { ...facts, ...profile({ internalNetworks: [parsePrefix('10.1.0.0/16')!] }) },
       messages: ['beyond'],
       says: ['10.1.0.0/16'],
+      commands: [
+        keepOut(443),
+        'Repair-EflowFirewall -Port 443 -Protocol tcp -Source 10.1.0.0/16; Repair-EflowFirewall -Port 443 -Protocol tcp -Source 172.27.112.0/20',
+        seeRules,
+      ],
     },
   ],
   notApplicable: [
