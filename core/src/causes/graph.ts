@@ -43,7 +43,9 @@ export const graph = {
   dnsOut: ['bootRules'], // the VM's own rules let its questions out
   dnsProxy: ['dnsConfig', 'gateway', 'firewallOut', 'dnsOut', 'hostServices', 'hostFirewall', 'hostRoute'], // the switch's own server answers
   dnsServers: ['dnsConfig', 'dnsOut', 'egress'], // servers beyond the gateway answer
-  names: ['resolver', 'dnsConfig', 'dnsProxy', 'dnsServers', 'egress'], // required names resolve in the VM
+  dnsSettings: [], // no setting of the resolver competes with the servers of the network
+  dnsEach: ['dnsConfig', 'dnsOut', 'dnsSettings', 'egress'], // each server answers, wherever it was set
+  names: ['resolver', 'dnsConfig', 'dnsProxy', 'dnsServers', 'dnsEach', 'egress'], // required names resolve in the VM
 
   // From the VM to its services.
   proxyConfig: [],
@@ -55,7 +57,7 @@ export const graph = {
   tls: ['tcp', 'clock', 'mtu'],
 
   // What another VM on the same switch shows of all this.
-  comparison: ['lease', 'gateway', 'egress', 'dnsProxy', 'dnsServers', 'tcp', 'tls'],
+  comparison: ['lease', 'gateway', 'egress', 'dnsProxy', 'dnsServers', 'dnsEach', 'tcp', 'tls'],
 
   // Containers.
   engine: [], // the container engine runs
@@ -67,8 +69,8 @@ export const graph = {
   inboundKept: ['inbound'], // the file of the firewall and the live rules let the same ports in
   containerPath: ['forwarding', 'containerSubnet', 'egress'],
   containerDnsConfig: [],
-  containerServers: ['containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers'], // servers of their own answer
-  containerDns: ['containerServers', 'containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers'],
+  containerServers: ['containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers', 'dnsEach'], // servers of their own answer
+  containerDns: ['containerServers', 'containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers', 'dnsEach'],
   containerTcp: ['containerPath', 'containerDns', 'proxyConfig', 'tcp'],
   application: ['tls', 'containerTcp', 'inbound', 'engine'],
 } as const satisfies Record<string, readonly string[]>;

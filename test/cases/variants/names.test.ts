@@ -192,6 +192,22 @@ variantsOf('case 20: an outbound allow list that forgot something', [
     ],
     finds: ['DNS004'],
   },
+  {
+    name: 'a public server in resolved.conf, which is silent beside the server of the LAN',
+    device: [
+      at(onLan),
+      {
+        'guest.resolver': {
+          global: { ...healthyFacts['guest.resolver'].global, servers: ['8.8.8.8'] },
+          links: healthyFacts['guest.resolver'].links.map((link) => ({ ...link, servers: onLan.dns })),
+        },
+        'guest.dnsProbe': [...asked(onLan.dns[0], 'answered'), ...asked('8.8.8.8', 'silent')],
+      },
+    ],
+    finds: ['DNS007'],
+    under: ['DNS004'],
+    says: ['8.8.8.8'],
+  },
 ]);
 
 const proxy = 'http://10.77.0.9:3128';

@@ -13,7 +13,7 @@ export default defineRule({
   slug: 'competing-setting',
   title: 'No setting of the resolver competes with the servers of the network',
   severity: 'warning',
-  stage: 'dnsServers',
+  stage: 'dnsSettings',
   partial: true,
   guide: ['G10'],
   requires: ['guest.resolver', 'guest.interfaces'],
