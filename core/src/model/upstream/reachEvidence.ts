@@ -16,3 +16,11 @@ export const attemptEvidence = (target: string, attempts: readonly Reach[]): Rep
   observed: attempts.map(({ address, tcp, via }) => `${via}: ${address ?? '-'} ${tcp}`),
   expected: 'connected',
 });
+
+/** How TLS came out over connections that opened, by what they were sent to. */
+export const greetingEvidence = (path: string, tried: readonly Reach[]): ReportedEvidence => ({
+  fact: 'guest.reach',
+  path,
+  observed: tried.map(({ host, port, tls }) => `${host}:${port} TLS ${tls}`),
+  expected: 'TLS ok',
+});

@@ -1,7 +1,9 @@
 import { defineRule, type ReportedEvidence } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
-import { isKnownIssuer, isMicrosofts } from '../../model/upstream/issuers.js';
-import { fromVm } from '../../model/upstream/reach.js';
+import { networkName } from '../../model/dns/requiredNames.js';
+import { powershell } from '../../model/quote.js';
+import { isMicrosofts } from '../../model/upstream/issuers.js';
+import { foreignIssuers } from '../../model/upstream/tlsInside.js';
 import { say } from '../../texts/say.js';
 
 /** What this Windows was shown by the same hosts: its programs trust what its administrators added, so it may not mind. */
@@ -32,28 +34,36 @@ export default defineRule({
         },
       ],
     },
+    inside: {
+      text: 'The certificate that {hosts} showed to the container network {network} was issued by "{issuer}", which Azure does not use and the VM was not shown: something on the way of containers opens TLS and looks inside, or the name leads elsewhere. Modules refuse such connections.',
+      remedy: [
+        {
+          text: 'See what the rules of the VM do with its packets, and which route they take.',
+          command: 'Trace-EflowPacket -From edgeHub -To {quotedHost} -Port {port}',
+        },
+        { text: 'Where the addresses differ, see which servers each layer asks.', command: 'Get-EflowDnsReport' },
+        { text: 'Ask the network team to except {hosts} from TLS inspection, by name.' },
+      ],
+    },
   },
 
   check(facts, report) {
-    const shown = fromVm(facts['guest.reach']).filter(({ host, issuer }) => issuer !== null && isMicrosofts(host));
+    const shown = facts['guest.reach'].filter(({ host, issuer }) => issuer !== null && isMicrosofts(host));
     if (shown.length === 0) return 'notApplicable';
-    const foreign = shown.filter(({ issuer }) => issuer !== null && !isKnownIssuer(issuer));
-    for (const issuer of new Set(foreign.map((one) => one.issuer ?? ''))) {
-      const hosts = [...new Set(foreign.filter((one) => one.issuer === issuer).map(({ host }) => host))];
-      report({
-        message: 'foreign',
+    for (const { from, issuer, hosts, port } of foreignIssuers(shown)) {
+      const path = `${from === 'vm' ? '' : `/${from}`}/${hosts[0] ?? ''}/issuer`;
+      const found = {
         target: hosts.join(', '),
-        data: { hosts: hosts.join(', '), issuer },
+        data: {
+          ...{ network: networkName(from), hosts: hosts.join(', '), issuer, port },
+          quotedHost: powershell(hosts[0] ?? ''),
+        },
         evidence: [
-          {
-            fact: 'guest.reach',
-            path: `/${hosts[0] ?? ''}/issuer`,
-            observed: issuer,
-            expected: say('DigiCert or Microsoft'),
-          },
+          { fact: 'guest.reach', path, observed: issuer, expected: say('DigiCert or Microsoft') },
           ...hostsView(facts['host.reach'], hosts),
-        ],
-      });
+        ] as const,
+      };
+      report(from === 'vm' ? { message: 'foreign', ...found } : { message: 'inside', ...found });
     }
     return undefined;
   },

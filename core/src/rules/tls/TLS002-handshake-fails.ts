@@ -1,7 +1,10 @@
 import { defineRule } from '../../engine/rule.js';
 import { hostEvidence, hostGreets } from '../../model/host/view.js';
 import { inGuest, shell } from '../../model/quote.js';
-import { CONTROL_ADDRESS, fromVm } from '../../model/upstream/reach.js';
+import { networkName } from '../../model/dns/requiredNames.js';
+import { fromVm } from '../../model/upstream/reach.js';
+import { greetingEvidence } from '../../model/upstream/reachEvidence.js';
+import { failedInside, greeted } from '../../model/upstream/tlsInside.js';
 import { primary } from '../../model/address/vmInterface.js';
 
 export default defineRule({
@@ -30,18 +33,32 @@ export default defineRule({
       text: 'TCP connects to {hosts}, and TLS does not open there, while it does elsewhere: a device on the path filters by name, or the service speaks another TLS.',
       remedy: [{ text: 'Ask the network team to except {hosts} from TLS filtering, by name.' }],
     },
+    inside: {
+      text: 'From the container network {network} TCP connects to {hosts}, and TLS does not open there: large packets of containers get lost, or something on their way handles them otherwise than those of the VM.',
+      remedy: [
+        {
+          text: 'See the sizes of packets: the bridge of the network must have no larger one than the card of the VM.',
+          command: "Invoke-EflowVmCommand 'ip link show'",
+        },
+      ],
+    },
   },
 
   check(facts, report) {
-    const tried = fromVm(facts['guest.reach']).filter(
-      ({ host, tcp, tls, via }) =>
-        host !== CONTROL_ADDRESS && tcp === 'connected' && tls !== 'notTried' && via === 'direct',
-    );
-    if (tried.length === 0) return 'notApplicable';
+    const all = greeted(facts['guest.reach']);
+    if (all.length === 0) return 'notApplicable';
+    for (const [from, lost] of failedInside(all)) {
+      const hosts = lost.map(({ host, port }) => `${host}:${port}`).join(', ');
+      const evidence = greetingEvidence(`/${from}`, lost);
+      report({ message: 'inside', target: hosts, data: { network: networkName(from), hosts }, evidence: [evidence] });
+    }
+    const tried = fromVm(all);
     const failed = tried.filter(({ tls }) => tls === 'failed');
-    if (failed.length === 0) return undefined;
+    const [first] = failed;
+    if (first === undefined) return undefined;
 
     const hosts = [...new Set(failed.map(({ host, port }) => `${host}:${port}`))].join(', ');
+    const view = hostGreets(facts['host.reach'], first.host, first.port);
     const card = primary(facts['guest.interfaces']);
     const name = card?.name ?? 'eth0';
     const data = {
@@ -54,19 +71,7 @@ export default defineRule({
       message: failed.length === tried.length ? 'nowhere' : 'some',
       target: hosts,
       data,
-      evidence: [
-        {
-          fact: 'guest.reach',
-          path: '',
-          observed: tried.map(({ host, port, tls }) => `${host}:${port} TLS ${tls}`),
-          expected: 'TLS ok',
-        },
-        ...failed
-          .slice(0, 1)
-          .flatMap(({ host, port }) =>
-            hostEvidence('host.reach', `/${host}:${port}/tls`, hostGreets(facts['host.reach'], host, port)),
-          ),
-      ],
+      evidence: [greetingEvidence('', tried), ...hostEvidence('host.reach', `/${first.host}:${first.port}/tls`, view)],
     });
     return undefined;
   },

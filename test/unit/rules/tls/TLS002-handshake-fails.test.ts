@@ -1,5 +1,6 @@
 import rule from '../../../../core/src/rules/tls/TLS002-handshake-fails.js';
 import { healthy, healthyFacts, vm } from '../../../support/healthyFacts.js';
+import { network } from '../../../support/nameCases.js';
 import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
 
@@ -11,6 +12,10 @@ const reach = (...list: readonly ReturnType<typeof tried>[]) => ({ ...facts, 'gu
 testRule(rule, {
   pass: [
     { name: 'TLS that opens', facts },
+    {
+      name: 'TLS that opens from containers too',
+      facts: reach(...facts['guest.reach'], tried(vm.hub, 5671, 'connected', { from: network })),
+    },
     {
       name: 'TLS that fails to the address that no machine can have alone',
       facts: reach(
@@ -41,6 +46,31 @@ testRule(rule, {
       name: 'TLS that opens nowhere in a VM without a card',
       facts: { 'guest.interfaces': [], 'guest.reach': [tried(vm.hub, 443, 'connected', failed)] },
       messages: ['nowhere'],
+    },
+    {
+      name: 'TLS that does not open from one container network, and does from the VM',
+      facts: reach(
+        ...facts['guest.reach'],
+        tried(vm.hub, 5671, 'connected', { ...failed, from: network }),
+        tried('mcr.microsoft.com', 443, 'connected', { from: network }),
+      ),
+      messages: ['inside'],
+      targets: [`${vm.hub}:5671`],
+      says: ['the container network azure-iot-edge'],
+      commands: ["Invoke-EflowVmCommand 'ip link show'"],
+    },
+    {
+      name: 'TLS that does not open to one host, to the VM and its containers alike, once',
+      facts: reach(
+        tried(vm.hub, 5671, 'connected'),
+        ...(['vm', network] as const).map((from) => tried('mcr.microsoft.com', 443, 'connected', { ...failed, from })),
+      ),
+      messages: ['some'],
+    },
+    {
+      name: 'TLS that was tried from containers alone',
+      facts: reach(tried(vm.hub, 5671, 'connected', { ...failed, from: network })),
+      messages: ['inside'],
     },
   ],
   notApplicable: [
