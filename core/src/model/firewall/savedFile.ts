@@ -77,3 +77,12 @@ export const savedFileFaults = ({ ruleset }: SavedRules): readonly string[] => {
     ...tables.flatMap(tableFaults),
   ];
 };
+
+/** The lines of rules that cannot load because their chain, or the chain that they lead to, is not there. */
+export const homelessLines = ({ ruleset }: SavedRules): readonly number[] =>
+  (ruleset.ok ? ruleset.value.tables : []).flatMap((table) =>
+    table.chains.flatMap((chain) => {
+      const hasChain = chain.declared || BUILT_IN_CHAINS.has(chain.name);
+      return chain.rules.filter((rule) => !hasChain || missingTarget(table, rule) !== null).map(({ line }) => line);
+    }),
+  );

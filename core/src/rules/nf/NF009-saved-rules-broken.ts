@@ -1,14 +1,29 @@
 import { defineRule } from '../../engine/rule.js';
-import { savedFileFaults } from '../../model/firewall/savedFile.js';
+import { homelessLines, savedFileFaults } from '../../model/firewall/savedFile.js';
+import { SAVED_RULES, savedFileMend, stockCommand } from '../../model/firewall/savedFileMend.js';
 import { serviceOf } from '../../model/guestService.js';
 import { say } from '../../texts/say.js';
 
 const harm =
   'The VM sets all policies to DROP and then loads this file: when that fails, nothing is let in or out after the next start';
 const look = {
-  text: 'Mend the line, or put the backup back that was made before the last edit, and try the file before the next start.',
+  text: 'Try the file before the next start.',
   command: "Invoke-EflowVmCommand 'sudo iptables-restore --test /etc/systemd/scripts/ip4save' -ignoreError",
 } as const;
+const mend = [
+  {
+    text: 'See the file with its line numbers, and the copies of it that there are.',
+    command:
+      "Invoke-EflowVmCommand 'cat -n /etc/systemd/scripts/ip4save; sudo find /etc/systemd/scripts /var/lib/eflownetdiag -name ''ip4save*'' -ls' -ignoreError",
+  },
+  { text: 'End its last table.', command: '{commit}' },
+  {
+    text: 'Take out the lines that cannot load, {lines}; the file as it was stays beside it, as {file}.broken.',
+    command: '{drop}',
+  },
+  { text: 'What else does not load, mend by hand, or put a copy back that was made before the last edit.' },
+  look,
+] as const;
 
 export default defineRule({
   id: 'NF009',
@@ -20,10 +35,14 @@ export default defineRule({
   guide: ['G22', 'Azure/iotedge-eflow#271'],
   requires: ['guest.ip4save', 'guest.services'],
   messages: {
-    broken: { text: `{file} does not load: {why}. ${harm}.`, remedy: [look] },
+    broken: { text: `{file} does not load: {why}. ${harm}.`, remedy: mend },
     missing: {
       text: `/etc/systemd/scripts/ip4save is missing. ${harm}.`,
-      remedy: [{ text: 'Write the stock file anew, with your own rules in it, before the next start.' }],
+      remedy: [
+        { text: 'Write the stock file anew before the next start.', command: '{stock}' },
+        look,
+        { text: 'Look again: what is open now and not in this file is named with the command that adds it (NF007).' },
+      ],
     },
   },
 
@@ -33,8 +52,10 @@ export default defineRule({
     const saved = facts['guest.ip4save'];
     const [fault] = saved === null ? [] : savedFileFaults(saved);
     if (saved !== null && fault === undefined) return undefined;
-    const file = saved?.path ?? '/etc/systemd/scripts/ip4save';
-    const data = { file, why: fault ?? '' };
+    const file = saved?.path ?? SAVED_RULES;
+    const { commit, drop } = saved === null ? { commit: '', drop: '' } : savedFileMend(saved);
+    const lines = saved === null ? '' : homelessLines(saved).join(', ');
+    const data = { file, why: fault ?? '', commit, drop, lines, stock: stockCommand() };
     report({
       message: saved === null ? 'missing' : 'broken',
       target: file,
