@@ -18,7 +18,9 @@ export const containerOverlaps = (
   gateway: string | null,
 ): readonly Overlap[] => {
   const own = cards(interfaces).flatMap((card) => ipv4Of(card).map(({ subnet }) => ({ card: card.name, subnet })));
-  return networks.flatMap(({ name, subnets }) =>
+  // One without a bridge (macvlan, ipvlan) is on the link on purpose.
+  const bridged = networks.filter(({ bridge }) => bridge !== null);
+  return bridged.flatMap(({ name, subnets }) =>
     subnets.flatMap(({ subnet: containers }) => {
       const prefix = parsePrefix(containers);
       const hit = prefix === null ? undefined : own.find(({ subnet }) => overlaps(subnet, prefix));

@@ -1,7 +1,9 @@
 import { defineRule } from '../../engine/rule.js';
-import { cardSubnets } from '../../model/address/vmInterface.js';
+import { eflowSwitchKind } from '../../model/host/switchKind.js';
+import { cardSubnets, primary } from '../../model/address/vmInterface.js';
+import { moveContainers, overlapUses } from './moveContainers.js';
+import { describeOverlap, overlapEvidence, overlapFacts, overlapsOf } from './overlap.js';
 import { say } from '../../texts/say.js';
-import { describeOverlap, moveContainers, overlapEvidence, overlapFacts, overlapsOf, overlapUses } from './overlap.js';
 
 export default defineRule({
   id: 'IP013',
@@ -11,9 +13,13 @@ export default defineRule({
   stage: 'containerSubnet',
   guide: ['Azure/iotedge#7220'],
   requires: overlapFacts,
-  uses: overlapUses,
+  uses: [...overlapUses, 'guest.containers', 'host.switches', 'host.vmNetwork'],
   messages: {
     overlap: {
+      text: 'The subnet {subnet} of {card} overlaps {containers} of the container network {network}: containers take machines of the switch for their own neighbours, and their answers get lost.',
+      remedy: moveContainers,
+    },
+    moving: {
       text: 'The subnet {subnet} of {card} overlaps {containers} of the container network {network}: containers take machines of the switch for their own neighbours, and their answers get lost. The Default Switch chooses another subnet when Windows starts, so this comes and goes.',
       remedy: moveContainers,
     },
@@ -24,9 +30,16 @@ export default defineRule({
     // An engine has networks of its own (bridge, host, none), whatever was made besides.
     if (facts['guest.containerNetworks'].length === 0)
       return { unknown: say('The container engine named none of its networks.') };
+    const kind = eflowSwitchKind({ switches: facts['host.switches'], network: facts['host.vmNetwork'] });
+    const moving = kind === 'default' ? primary(facts['guest.interfaces'])?.name : undefined;
     for (const overlap of overlapsOf(facts).filter(({ capturesGateway }) => !capturesGateway)) {
       const data = describeOverlap(overlap, facts);
-      report({ message: 'overlap', target: overlap.network, data, evidence: [overlapEvidence(overlap)] });
+      report({
+        message: overlap.card === moving ? 'moving' : 'overlap',
+        target: overlap.network,
+        data,
+        evidence: [overlapEvidence(overlap)],
+      });
     }
     return undefined;
   },

@@ -1,13 +1,6 @@
 import { defineRule } from '../../engine/rule.js';
-import {
-  describeOverlap,
-  gatewayOf,
-  moveContainers,
-  overlapEvidence,
-  overlapFacts,
-  overlapsOf,
-  overlapUses,
-} from './overlap.js';
+import { moveContainers, overlapUses } from './moveContainers.js';
+import { describeOverlap, gatewayOf, overlapEvidence, overlapFacts, overlapsOf } from './overlap.js';
 
 export default defineRule({
   id: 'IP016',
@@ -17,7 +10,7 @@ export default defineRule({
   stage: 'linkRoute',
   guide: ['Azure/iotedge#7220', 'Azure/iotedge-eflow#45'],
   requires: overlapFacts,
-  uses: overlapUses,
+  uses: [...overlapUses, 'guest.containers'],
   messages: {
     captured: {
       text: 'The container network {network} has {containers}, which holds the gateway {gateway} of {card}: the VM looks for its gateway among its own containers and reaches nothing.',

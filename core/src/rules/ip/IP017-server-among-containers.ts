@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
 import { capturedServers } from '../../model/address/capturedServers.js';
 import { say } from '../../texts/say.js';
-import { moveContainers, moveOf, overlapUses } from './overlap.js';
+import { moveContainers, moveOf, overlapUses } from './moveContainers.js';
 
 export default defineRule({
   id: 'IP017',
