@@ -62,12 +62,14 @@ export const graph = {
   // Containers.
   engine: [], // the container engine runs
   engineAnswer: ['engine', 'guestAccess'], // it tells its containers
-  forwarding: ['engine', 'bootRules'], // the engine's chains and the kernel forward for containers
+  kernelForwarding: ['engine'], // the kernel forwards for containers: the engine switches that on
+  forwarding: ['engine', 'bootRules'], // the engine's rules let containers out, with the VM's address
+  engineChains: ['forwarding'], // its own chains take rules for more: what flushed its rules took them too
   containerSubnet: [],
   publishing: ['forwarding', 'bootRules'], // a published port is translated to its container
-  inbound: ['publishing', 'forwarding', 'bootRules', 'containerSubnet', 'linkRoute', 'hostRoute'], // a port of a module can be reached
+  inbound: ['publishing', 'kernelForwarding', 'forwarding', 'bootRules', 'containerSubnet', 'linkRoute', 'hostRoute'], // a port of a module can be reached
   inboundKept: ['inbound'], // the file of the firewall and the live rules let the same ports in
-  containerPath: ['forwarding', 'containerSubnet', 'egress'],
+  containerPath: ['kernelForwarding', 'forwarding', 'containerSubnet', 'egress'],
   containerDnsConfig: [],
   containerServers: ['containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers', 'dnsEach'], // servers of their own answer
   containerDns: ['containerServers', 'containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers', 'dnsEach'],

@@ -155,6 +155,9 @@ const filterFlushed = (text: string) => {
   return `${nat}*filter${flush(filter ?? '')}`;
 };
 
+const emptied = (table: string, ...chains: readonly string[]): string =>
+  `*${table}\n${chains.map((chain) => `:${chain} ACCEPT [0:0]\n`).join('')}COMMIT\n`;
+
 variantsOf('case 27: the tables were flushed', [
   {
     name: 'filter alone, with nft, on a LAN',
@@ -190,6 +193,19 @@ variantsOf('case 27: the tables were flushed', [
     ],
     finds: ['NF014'],
     under: ['EP003', 'NF003'],
+  },
+  {
+    name: 'all of them, their chains deleted, and the policies opened',
+    device: [
+      cutContainers,
+      firewall(
+        emptied('filter', 'INPUT', 'FORWARD', 'OUTPUT') +
+          emptied('nat', 'PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'),
+      ),
+      probes(vm.address, { 443: 'refused', 5671: 'refused', 8883: 'refused' }),
+    ],
+    finds: ['NF014', 'NF015'],
+    under: ['EP003', 'NF018'],
   },
 ]);
 

@@ -61,6 +61,14 @@ describe('The graph of causes', () => {
       );
   });
 
+  it("keeps the engine's rules and the kernel's forwarding apart, on both of which containers rest", () => {
+    const [rules, kernel] = ['forwarding', 'kernelForwarding'] as const;
+    assert.ok(!restsOn(rules).has(kernel) && !restsOn(kernel).has(rules));
+    for (const stage of ['inbound', 'containerPath'] as const)
+      assert.ok(restsOn(stage).has(rules) && restsOn(stage).has(kernel));
+    assert.ok(restsOn('engineChains').has(rules) && !restsOn('engineChains').has(kernel));
+  });
+
   it('has a place for every rule', () => {
     for (const { id, stage } of rules) assert.ok(stages.includes(stage), `${id} stands at ${stage}`);
   });

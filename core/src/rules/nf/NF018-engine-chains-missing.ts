@@ -18,7 +18,7 @@ export default defineRule({
   slug: 'engine-chains-missing',
   title: 'The chains of the container engine are there',
   severity: 'warning',
-  stage: 'forwarding',
+  stage: 'engineChains',
   partial: true,
   intermittent: true,
   guide: ['G20', 'G26', 'Azure/iotedge#2051'],

@@ -15,7 +15,7 @@ export default defineRule({
   slug: 'forwarding-off',
   title: 'The VM forwards packets of its containers',
   severity: 'critical',
-  stage: 'forwarding',
+  stage: 'kernelForwarding',
   guide: ['G26', 'Azure/iotedge#226'],
   requires: ['guest.kernelSettings', 'guest.containers'],
   uses: ['guest.interfaces', 'guest.containerNetworks'],
