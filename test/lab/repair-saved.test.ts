@@ -110,6 +110,55 @@ describe('The repair script and the saved rules', function () {
         assert.doesNotMatch(section(out, 'after'), /DOCKER/);
       });
 
+      // `run ID persist` adds our rule for a published port, `run ID unpersist` takes it out as -Remove does.
+      const runs = `
+        iptables-${backEnd} -N DOCKER-USER
+        run() {
+          id=$1 OUT=("\${BOTH[@]/INPUT/DOCKER-USER}")
+          [ "$2" = persist ] || { OUT=("\${OUT[@]/insertRule/deleteRule}"); OUT=("\${OUT[@]/persistRule/unpersistRule}"); }
+          [ -z "\${3-}" ] || OUT=("\${OUT[@]/8883/$3}")
+          OUT=("\${OUT[@]/#2/1}")
+          ask() { printf '%s' "$SCRIPT" | bash -s -- abcd1234 "$1" 00000000000000$id "\${@:2}" "\${OUT[@]}"; }
+          ask apply 60 "$(basis)" -; ask commit no
+        }`;
+      const isStock = `printf '%s' "$STOCK" | cmp - /run/ip4save && echo stock`;
+
+      it('takes its declaration out with the last rule of ours in that chain, and brings it back where that is undone', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `${runs}
+           run a1 persist; run a2 persist 8884; cp /run/ip4save /run/two
+           run b1 unpersist; echo '== one'; grep -c :DOCKER-USER /run/ip4save; cp /run/ip4save /run/one
+           run b2 unpersist 8884; echo '== none'; ${isStock}
+           ask revert -; echo '== undone'; cmp /run/one /run/ip4save && echo one
+           run b3 unpersist 8884; echo >>/run/ip4save; ask revert -; echo '== undone by its line'; grep -v '^$' /run/ip4save | cmp /run/one - && echo one
+           run b4 unpersist 8884; sed -i '/^$/d' /run/ip4save; ${isStock}`,
+        );
+        const expected = Array.from({ length: 6 }, () => ['applied', 'committed']).flat();
+        expected.splice(8, 0, 'reverted');
+        expected.splice(11, 0, 'reverted');
+        assert.deepEqual(states(replies), expected, JSON.stringify(replies));
+        const bare = out.replaceAll(/^EFLOW.*\n/gm, '');
+        assert.equal(bare, '== one\n1\n== none\nstock\n== undone\none\n== undone by its line\none\nstock\n');
+      });
+
+      const declare = (behind: string): string => `sed -i '/^${behind}/a :DOCKER-USER - [0:0]' /run/ip4save`;
+      for (const [whose, before, meanwhile] of [
+        ["the owner's, from before", declare(':OUTPUT'), 'true'],
+        ["the owner's, written since", `run a1 persist; run a2 unpersist; ${declare('[*]filter')}`, 'true'],
+        ['one that a line of the owner needs', 'true', "sed -i '/^-A OUTPUT/a -A DOCKER-USER -j RETURN' /run/ip4save"],
+      ] as const)
+        it(`leaves a declaration that is ${whose}`, () => {
+          const { out, replies } = inGuest(
+            backEnd,
+            `${runs}
+             ${before}; run c1 persist; ${meanwhile}; run c2 unpersist
+             echo '== after'; grep -c -e :DOCKER-USER /run/ip4save; grep -c 8883 /run/ip4save; true`,
+          );
+          assert.deepEqual(new Set(states(replies)), new Set(['applied', 'committed']), JSON.stringify(replies));
+          assert.equal(section(out, 'after'), '1\n0\n');
+        });
+
       it('leaves what a later run made when an earlier one is taken back once more', () => {
         const { out, replies } = inGuest(
           backEnd,

@@ -60,6 +60,17 @@ const step = (
 const savedLines = (site: Site): Found[] =>
   site.saved?.ruleset.ok === true ? found(site, site.saved.ruleset.value).filter(({ rule }) => isOurs(rule)) : [];
 
+const outOfFile = (chain: Found['chain'], path: string): string =>
+  chain === 'INPUT'
+    ? say('Take that line out of {path}.', { path })
+    : say(
+        'Take that line out of {path}, and the declaration of {chain} where that came with it and no other line needs it.',
+        {
+          path,
+          chain,
+        },
+      );
+
 const steps = (site: Site): PlanStep[] => {
   const { world, saved, boot } = site;
   const live = world.backEnds.flatMap(({ name, ruleset }) =>
@@ -81,9 +92,7 @@ const steps = (site: Site): PlanStep[] => {
   );
   return [
     ...live,
-    ...savedLines(site).map((one) =>
-      step('unpersistRule', boot, one, say('Take that line out of {path}.', { path: saved?.path ?? '' })),
-    ),
+    ...savedLines(site).map((one) => step('unpersistRule', boot, one, outOfFile(one.chain, saved?.path ?? ''))),
   ];
 };
 

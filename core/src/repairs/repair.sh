@@ -137,11 +137,30 @@ without_line() { # OPERATION
         line != ENVIRON["LINE"]'
 }
 
-# The declaration that came with our line goes with it, where it was not there before and no line needs it.
-without_declaration() { # FOLDER CHAIN TEXT
-    if [ -s "$1/ip4save" ] && ! grep -qF -e ":$2 " -- "$1/ip4save" && [ "$(printf '%s' "$3" | grep -cwF -e "$2")" = 1 ]; then
-        printf '%s' "$3" | grep -vxF -e ":$2 - [0:0]"
-    else printf '%s' "$3"; fi
+declares() { grep -qF -e ":$2 " -- "$1"; } # FILE CHAIN
+
+# Whether this change brings the declaration: the file had none before.
+brings_declaration() { [ -s "$1/ip4save" ] && ! declares "$1/ip4save" "$2"; } # FOLDER CHAIN
+
+# Whether a change of ours that was confirmed has brought it: the last of them that found the file without it, or left it so.
+have_brought_declaration() { # CHAIN
+    local written
+    while IFS= read -r written; do
+        [ -e "${written%/*}/confirmed" ] || continue
+        declares "$written" "$1" || return 1
+        ! brings_declaration "${written%/*}" "$1" || return 0
+    done < <(ls -t -- "$state_root"/*/ip4save.new 2>/dev/null)
+    return 1
+}
+
+# The declaration that came with our line goes with it, where no line needs it.
+without_declaration() { # CHAIN TEXT
+    if [ "$(printf '%s' "$2" | grep -cwF -e "$1")" = 1 ]; then printf '%s' "$2" | grep -vxF -e ":$1 - [0:0]"; else printf '%s' "$2"; fi
+}
+
+# Whether it is ours to take out with the line of this operation.
+is_our_declaration() { # FOLDER DIRECTION:KIND CHAIN
+    case $2 in back:persistRule) brings_declaration "$1" "$3" ;; on:unpersistRule) have_brought_declaration "$3" ;; *) return 1 ;; esac
 }
 
 # The file as it shall be; back: as it was, apart from what others changed.
@@ -156,8 +175,8 @@ new_text() { # FOLDER DIRECTION
             on:unpersistRule | back:persistRule) text=$(printf '%s' "$text" | without_line "$n" && echo .) ;;
         esac
         text=${text%.}
-        if [ "$2:${what[n]}" = back:persistRule ]; then
-            text=$(without_declaration "$1" "${chain[n]}" "$text"; echo .)
+        if is_our_declaration "$1" "$2:${what[n]}" "${chain[n]}"; then
+            text=$(without_declaration "${chain[n]}" "$text"; echo .)
             text=${text%.}
         fi
     done
@@ -174,9 +193,10 @@ at_start() { # FILE none|on|back
         what=("${what[@]/#persistRule/insertRule}") && what=("${what[@]/#unpersistRule/deleteRule}")
         tool() { command -v "$2"; }
         none() { :; }
-        on() { for n in "${!chain[@]}"; do iptables -w 5 -N "${chain[n]}" 2>/dev/null; done; change_live; }
-        back() { change_live_back; }
-        declare -f tool rule is_there is_gone insert delete change_live change_live_back "$2"
+        make_chains() { for n in "${!chain[@]}"; do iptables -w 5 -N "${chain[n]}" 2>/dev/null; done; }
+        on() { make_chains; change_live; }
+        back() { make_chains; change_live_back; }
+        declare -f tool rule is_there is_gone insert delete change_live change_live_back make_chains "$2"
         declare -p what where chain place first length words
     )
     unshare -n -- bash -c "$text"$'\n''iptables-restore -w 5 <"$1" && "$2" >/dev/null && iptables-save -t filter' - "$@" 2>&1
