@@ -25,8 +25,8 @@ function Invoke-EflowFirewallBypass {
             soon as the connection was tried.
 
         .PARAMETER Full
-            Opens everything instead of one flow, as the guide does it: the policies are opened before any rule is taken
-            out, the container engine's chains are kept, and the former rules come back from the back end's own save.
+            Opens everything instead of one flow: what comes is accepted before any rule of the filter chains, which comes to
+            the same as the guide's open policies and empty chains. No rule is taken out, so none can be lost.
 
         .PARAMETER Probe
             A script that tries the same from elsewhere, such as from a computer of the LAN; it runs before and during the

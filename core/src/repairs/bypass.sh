@@ -5,8 +5,8 @@
 #   NONCE revert ID                                     close again, and compare rule for rule
 #
 # flow: an ACCEPT at the head of each filter chain of both back ends, by the port that was asked for before any translation,
-# so that published ports and answers are in it. full: the policies are opened before any rule is taken out, and only INPUT,
-# FORWARD and OUTPUT are emptied: the container engine's chains and all of nat stay.
+# so that published ports and answers are in it. full: an ACCEPT of everything there, which comes to the same as open policies
+# and empty chains. Nobody's rule is ever taken out, so none can be lost, whatever breaks.
 
 kept_variables=builtin
 builtin=(INPUT FORWARD OUTPUT)
@@ -22,7 +22,9 @@ back_ends() {
 
 # The rules without what changes by itself: counters and the comment lines that carry the time.
 plain_rules() {
-    "$1-save" 2>/dev/null | sed -e '/^#/d' -e 's/ \[[0-9]*:[0-9]*\]$//' -e 's/[[:space:]]*$//' -e '/^$/d'
+    local rules
+    rules=$("$1-save" 2>/dev/null) || return 1
+    printf '%s\n' "$rules" | sed -e '/^#/d' -e 's/ \[[0-9]*:[0-9]*\]$//' -e 's/[[:space:]]*$//' -e '/^$/d'
 }
 
 chains_of() {
@@ -30,31 +32,25 @@ chains_of() {
     if "$1-save" -t filter 2>/dev/null | grep -q '^:DOCKER-USER '; then echo DOCKER-USER; fi
 }
 
-open_flow() {
+open() {
     local folder=$1 program=$2 chain rule=()
     mapfile -d '' -t rule <"$folder/rule"
     while read -r chain; do "$program" -w 5 -I "$chain" 1 "${rule[@]}" || return 1; done < <(chains_of "$program")
 }
 
-open_full() {
-    local program=$1 chain
-    for chain in "${builtin[@]}"; do "$program" -w 5 -P "$chain" ACCEPT || return 1; done
-    for chain in "${builtin[@]}"; do "$program" -w 5 -F "$chain" || return 1; done
-}
-
 apply() {
-    local seconds=$1 form=$2 protocol=$3 port=$4 folder=$state_root/$id program message
+    local seconds=$1 form=$2 protocol=$3 port=$4 folder=$state_root/$id program message asked=()
     new_folder "$folder"
-    printf '%s\0' -p "$protocol" -m conntrack --ctorigdstport "$port" -m comment --comment "eflownetdiag:$id" -j ACCEPT >"$folder/rule" &&
-        printf '%s\n' "$form" >"$folder/form" && back_ends >"$folder/backEnds" || answer failed 'the backup could not be written'
+    [ "$form" = full ] || asked=(-p "$protocol" -m conntrack --ctorigdstport "$port")
+    printf '%s\0' "${asked[@]}" -m comment --comment "eflownetdiag:$id" -j ACCEPT >"$folder/rule" && back_ends >"$folder/backEnds" ||
+        answer failed 'the backup could not be written'
     [ -s "$folder/backEnds" ] || answer failed 'no back end has a filter table: nothing filters here'
     while read -r program; do
-        plain_rules "$program" >"$folder/$program.plain" && "$program-save" -c -t filter >"$folder/$program.filter" &&
-            [ -s "$folder/$program.filter" ] || answer failed 'the backup could not be written'
+        plain_rules "$program" >"$folder/$program.plain" && [ -s "$folder/$program.plain" ] || answer failed 'the backup could not be written'
     done <"$folder/backEnds"
     arm_timer "$folder" "$seconds" || answer failed 'the timer could not be armed'
     while read -r program; do
-        if [ "$form" = full ]; then message=$(open_full "$program" 2>&1); else message=$(open_flow "$folder" "$program" 2>&1); fi || {
+        message=$(open "$folder" "$program" 2>&1) || {
             undo "$folder" >/dev/null
             answer failed "$message"
         }
@@ -62,22 +58,12 @@ apply() {
     answer applied "the firewall is open; the guest closes it in $seconds s"
 }
 
-close_flow() {
+close() {
     local folder=$1 program=$2 chain rule=()
     mapfile -d '' -t rule <"$folder/rule"
     while read -r chain; do
         while "$program" -w 5 -C "$chain" "${rule[@]}" 2>/dev/null; do "$program" -w 5 -D "$chain" "${rule[@]}" || break; done
     done < <(chains_of "$program")
-}
-
-# Only the three chains are written anew, in one step: what the container engine changed meanwhile in its own stays. Where that
-# does not load, the whole table as it was.
-close_full() {
-    local folder=$1 program=$2
-    awk '/^\*/ { print } /^:(INPUT|FORWARD|OUTPUT) / { print } /^:/ { next }
-        /^COMMIT/ { done = 1 } !flushed && / ?-A / { print "-F INPUT\n-F FORWARD\n-F OUTPUT"; flushed = 1 }
-        /^(\[[0-9:]*\] )?-A (INPUT|FORWARD|OUTPUT) / { print } END { print "COMMIT" }' "$folder/$program.filter" |
-        "$program-restore" -n -c 2>/dev/null || "$program-restore" -c <"$folder/$program.filter"
 }
 
 # How many packets each of our rules took; kept, for the rules are gone afterwards.
@@ -89,21 +75,19 @@ count() {
     done <"$1/backEnds" >"$1/counts"
 }
 
+# What stands there is looked at without a file: the disk may be full.
 take_back() {
-    local folder=$1 program form others=''
-    read -r form <"$folder/form" || { echo 'the backup is not whole'; return 1; }
+    local folder=$1 program now others=''
+    [ -s "$folder/rule" ] && [ -s "$folder/backEnds" ] || { echo 'the backup is not whole'; return 1; }
     count "$folder"
     while read -r program; do
-        if [ "$form" = flow ]; then close_flow "$folder" "$program"
-        elif [ ! -e "$folder/closed" ]; then close_full "$folder" "$program" || { echo "the former rules could not be restored: $program"; return 1; }
-        fi
-        plain_rules "$program" >"$folder/$program.now"
-        if grep -q -- "eflownetdiag:${folder##*/}" "$folder/$program.now"; then echo 'our rule is still there'; return 1; fi
-        cmp -s -- "$folder/$program.plain" "$folder/$program.now" || others=yes
+        close "$folder" "$program"
+        now=$(plain_rules "$program") || { echo "the rules cannot be read: $program"; return 1; }
+        case $now in *"eflownetdiag:${folder##*/}"*) echo 'our rule is still there'; return 1 ;; esac
+        printf '%s\n' "$now" | cmp -s -- - "$folder/$program.plain" || others=yes
     done <"$folder/backEnds"
-    : >"$folder/closed"
     if [ -n "$others" ]; then echo 'taken back, but others have changed rules meanwhile'; else echo 'taken back'; fi
-    cat -- "$folder/counts"
+    cat -- "$folder/counts" 2>/dev/null || :
 }
 
 # Closed before it was told to: what was tried meanwhile may have met the rules. To compare once more changes nothing.

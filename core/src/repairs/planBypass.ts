@@ -29,7 +29,7 @@ const walkOf = (snapshot: Snapshot, { protocol, port }: BypassWish): BypassPlan[
 const stepsOf = ({ protocol, port, full, seconds }: BypassWish): string[] => [
   full
     ? say(
-        'Open the policies of INPUT, FORWARD and OUTPUT, then take all rules out of these three chains: the VM has no firewall meanwhile. The chains of the container engine and nat stay.',
+        'Accept everything at the head of INPUT, FORWARD, OUTPUT and DOCKER-USER, in both back ends: the VM has no firewall meanwhile. No rule is taken out.',
       )
     : say('Accept {port} at the head of INPUT, FORWARD, OUTPUT and DOCKER-USER, in both back ends.', {
         port: `${protocol.toUpperCase()} ${port}`,
