@@ -111,6 +111,7 @@
     RepairNothing       = 'Nothing is to be done.'
     RepairNotReverted   = '{0} Taking the change back failed too: {1} The guest takes it back by itself after {2} s.'
     RepairOpens         = 'Opens: {0}'
+    RepairSilence       = 'Nothing came back from {1}, {0} port {2}, which alone proves nothing: {3}'
     RepairStepDone      = 'Step {0}: {1}. {2}'
     JournalDistrusted   = 'The journal {0} is left out, for others than administrators can change it: {1}'
     JournalUnread       = 'The journal {0} holds no repair that can be read.'

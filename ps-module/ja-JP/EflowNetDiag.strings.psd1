@@ -112,6 +112,7 @@
     RepairNothing       = '行うことはありません。'
     RepairNotReverted   = '{0} 変更を元に戻すこともできませんでした: {1} ゲストが {2} 秒後に自動的に元に戻します。'
     RepairOpens         = '許可されるもの: {0}'
+    RepairSilence       = '{1} の {0} ポート {2} から応答はありませんでした。それだけでは何の証明にもなりません: {3}'
     RepairStepDone      = '手順 {0}: {1}。{2}'
     JournalDistrusted   = 'ジャーナル {0} は管理者以外が変更できるため使用しません: {1}'
     JournalUnread       = 'ジャーナル {0} には読み取れる修復がありません。'

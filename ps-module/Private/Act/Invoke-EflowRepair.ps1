@@ -108,7 +108,7 @@ function Complete-EflowRepairRun {
     }
     Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'done' -State $state -Backup $Change.Backup
     $proven, $reason = $Passage.proven, $Passage.reason
-    if (@($Change.Plan.checks | Where-Object -FilterScript { $_.kind -eq 'count' }).Count -gt 0 -and $Packets -and $Packets -ne '0') {
+    if (@($Change.Plan.checks | Where-Object -FilterScript { 'count', 'closed' -contains $_.kind }).Count -gt 0 -and $Packets -and $Packets -ne '0') {
         $proven, $reason = $true, $null
     }
     $persisted = @($Change.Plan.steps | Where-Object -FilterScript { $_.kind -like '*persistRule' }).Count -gt 0

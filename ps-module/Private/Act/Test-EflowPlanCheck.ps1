@@ -33,6 +33,9 @@ function Test-EflowPlanCheck {
         $text = $script:localizedData.RepairNoPassage
         if ($check.kind -eq 'closed') {
             $text = $script:localizedData.RepairStillOpen
+            if ($verdict -eq 'open') {
+                $text = $script:localizedData.RepairSilence
+            }
         }
         $passage.proven, $passage.reason = $false, ($text -f $check.protocol, $check.address, $check.port, $seen)
         $passage.passed = $verdict -eq 'open'
@@ -121,6 +124,10 @@ function Get-EflowCheckVerdict {
         $rejects = $Target.PSObject.Properties['target'] -and $Target.target -eq 'REJECT'
         if ($Seen -eq 'connected' -or ($answered -and -not $rejects)) {
             return 'failed'
+        }
+        if (-not $answered -and ($Check.protocol -ne 'tcp' -or $Seen -ne 'silent')) {
+            # Who listens on UDP need not answer, ping may not have been sent, and there may be no way to the VM at all.
+            return 'open'
         }
         return 'proven'
     }

@@ -317,6 +317,29 @@ describe('Repair-EflowFirewall', () => {
     assert.deepEqual([refused.result?.State, refused.result?.Verified], ['added', true]);
   });
 
+  it('does not take silence over UDP for proof that a port is kept out, but the counter of the rule', async () => {
+    const { createSocket } = await import('node:dgram');
+    const socket = createSocket('udp4');
+    await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+    const { port } = socket.address();
+    const check = { kind: 'closed', from: 'host', address: '127.0.0.1', port, protocol: 'udp', text: 'x' } as const;
+    const planned = plan(port, {
+      repair: 'close-inbound-port',
+      wish: { protocol: 'udp', port, source: null, target: 'DROP' },
+      checks: [check],
+    });
+    const options = '-Protocol udp -Target DROP -Confirm:$false';
+    const none = await repair(planned, {}, options);
+    assert.deepEqual([none.result?.State, none.result?.Verified], ['added', false], JSON.stringify(none.seen));
+    assert.match(none.result?.Reason ?? '', /alone proves nothing: silent/);
+    const counted = await repair(planned, { commit: "'committed 3'" }, options);
+    assert.deepEqual([counted.result?.Verified, counted.result?.Reason], [true, null]);
+    await new Promise<void>((resolve) => socket.close(resolve));
+    const nowhere = { ...check, address: '255.255.255.255', protocol: 'tcp' } as const;
+    const away = await repair({ ...planned, checks: [nowhere] }, {}, options);
+    assert.deepEqual([away.result?.State, away.result?.Verified], ['added', false]);
+  });
+
   it('takes the change back when what answered before does so no longer', async () => {
     const keep = { kind: 'keep', from: 'host', address: '127.0.0.1', protocol: 'tcp', text: 'x' } as const;
     const [other, port] = await listen();
