@@ -47,12 +47,23 @@ const closing = '[\\u3001\\u3002\\u300d\\u300f\\u30fc\\uff09)]';
 const broken = (/** @type {string} */ text) =>
   `((${text} -replace '(${wide})', "\`$1\`0") -replace "(?m)(.{1,$room})( +|(?<=\`0)(?!${closing})|\`$)", "\`$1\`n").TrimEnd() -replace "\`n+", "\`n" -replace "\`0", ''`;
 
-/** @param {string} list @returns {string} one item a line */
-const lines = (list) => `(@(${list} | ForEach-Object -Process { $_.ToString() }) -join "\`n")`;
+/**
+ * By its properties: what came from another machine has lost its methods, ToString among them.
+ * @param {string} list @param {string} [item] what is shown of each; without it the list is one of texts @returns {string} one item a line
+ */
+const lines = (list, item = '$_') => `(@(${list} | ForEach-Object -Process { ${item} }) -join "\`n")`;
 
-/** By its properties: what came from another machine has lost its methods, ToString among them. */
-const evidence =
-  '(@($_.Evidence | ForEach-Object -Process { \'{0}{1}: seen {2}; expected {3}\' -f $_.Fact, $_.Path, $_.Observed, $_.Expected }) -join "`n")';
+/** The items of lists whose sentence is made of several properties. They say what types.ps1xml says of the same types. */
+const said = {
+  evidence: "'{0}{1}: seen {2}; expected {3}' -f $_.Fact, $_.Path, $_.Observed, $_.Expected",
+  candidate:
+    "$text = '{0} ({1}): {2}' -f $_.Server, $_.Origin, $_.State; if (@($_.Missing).Count -gt 0) { $text + ', no address for ' + ($_.Missing -join ', ') } else { $text }",
+  nameAtLayer: "'{0}: {1} {2} {3}' -f $_.From, $_.Name, $_.State, ($_.Addresses -join ', ')",
+  replaced: "'{0}: {1} values in {2} places' -f $_.Kind, $_.Values, $_.Places",
+  dropped: "'{0} {1}: {2}' -f $_.Fact, $_.Part, $_.Count",
+  hop: "$text = '{0,-11} {1}' -f $_.Stage, $_.Text; if ($null -ne $_.Rule -and $null -ne $_.Rule.Packets) { '{0} [{1} packets]' -f $text, $_.Rule.Packets } else { $text }",
+  branch: "'{0}: {1}' -f ($_.When -join '; '), $_.Message",
+};
 
 /** @param {string} answer of a DNS server */
 const answered = (answer) =>
@@ -102,12 +113,22 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').
 const content = ({ label, script }) =>
   script === undefined ? `<PropertyName>${label}</PropertyName>` : `<ScriptBlock>${escaped(script)}</ScriptBlock>`;
 
-/** @param {string} type @param {string} control */
-const view = (type, control) =>
-  `<View><Name>${type}</Name><ViewSelectedBy><TypeName>EflowNetDiag.${type}</TypeName></ViewSelectedBy>\n${control}\n</View>`;
+/** @param {string} type @param {string} control @param {string} [group] */
+const view = (type, control, group = '') =>
+  `<View><Name>${type}</Name><ViewSelectedBy><TypeName>EflowNetDiag.${type}</TypeName></ViewSelectedBy>\n${group}${control}\n</View>`;
 
-/** @param {string} type @param {Cell[]} cells */
-const table = (type, cells) => {
+/**
+ * A heading for each look, in which the rows below say nothing of the device. The name comes from the device: a terminal must
+ * not obey it, and the line must fit.
+ */
+const byLook = `<GroupBy><ScriptBlock>${escaped(
+  "$name = \"$($_.Device)\" -replace '[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]', '?'\n" +
+    'if ($name.Length -gt 60) { $name = $name.Substring(0, 60) }\n' +
+    "'{0}, {1}' -f $name, (\"$($_.CollectedAt)\" -replace '\\.\\d+Z$', 'Z')",
+)}</ScriptBlock><Label>Device</Label></GroupBy>\n`;
+
+/** @param {string} type @param {Cell[]} cells @param {string} [group] */
+const table = (type, cells, group) => {
   const headers = cells.map(({ label, width }) => {
     const wide = width === undefined ? '' : `<Width>${width}</Width>`;
     return `<TableColumnHeader><Label>${label}</Label>${wide}</TableColumnHeader>`;
@@ -117,6 +138,7 @@ const table = (type, cells) => {
     type,
     `<TableControl>\n<TableHeaders>\n${headers.join('\n')}\n</TableHeaders>\n<TableRowEntries><TableRowEntry><Wrap />\n` +
       `<TableColumnItems>\n${items.join('\n')}\n</TableColumnItems>\n</TableRowEntry></TableRowEntries>\n</TableControl>`,
+    group,
   );
 };
 
@@ -135,30 +157,34 @@ const list = (type, cells) => {
 /** @param {string} names */
 const plain = (names) => names.split(' ').map((name) => cell(name));
 
-const findingTable = table('Finding', [
-  cell('Rule', 9, "if ($_.CausedBy) { '  ' + $_.Rule } else { $_.Rule }"),
-  cell(
-    'Outcome',
-    7,
-    status(
-      "if ($_.Suppressed) { '(' + $_.Outcome + ')' } elseif ($_.Outcome -eq 'notApplicable') { 'n/a' } else { $_.Outcome }",
+const findingTable = table(
+  'Finding',
+  [
+    cell('Rule', 9, "if ($_.CausedBy) { '  ' + $_.Rule } else { $_.Rule }"),
+    cell(
+      'Outcome',
+      7,
+      status(
+        "if ($_.Suppressed) { '(' + $_.Outcome + ')' } elseif ($_.Outcome -eq 'notApplicable') { 'n/a' } else { $_.Outcome }",
+      ),
     ),
-  ),
-  cell('Severity', 8, "if ($_.Severity -eq 'information') { 'info' } else { $_.Severity }"),
-  cell('Target', 20, `$room = 20\n${broken('$_.Target')}`),
-  cell(
-    'Message',
-    undefined,
-    "$text = if ($_.Suppressed) { '[until {0}: {1}] {2}' -f $_.Suppressed.Expires, $_.Suppressed.Reason, $_.Message } else { $_.Message }\n" +
-      running('$text', 49),
-  ),
-]);
+    cell('Severity', 8, "if ($_.Severity -eq 'information') { 'info' } else { $_.Severity }"),
+    cell('Target', 20, `$room = 20\n${broken('$_.Target')}`),
+    cell(
+      'Message',
+      undefined,
+      "$text = if ($_.Suppressed) { '[until {0}: {1}] {2}' -f $_.Suppressed.Expires, $_.Suppressed.Reason, $_.Message } else { $_.Message }\n" +
+        running('$text', 49),
+    ),
+  ],
+  byLook,
+);
 const findingList = list('Finding', [
   ...plain('Rule Outcome Severity Category'),
   cell('Title', undefined, running('$_.Title', 15)),
   cell('Message', undefined, running('$_.Message', 15)),
   cell('Target'),
-  cell('Evidence', undefined, running(evidence, 15)),
+  cell('Evidence', undefined, running(lines('$_.Evidence', said.evidence), 15)),
   cell('Remedy', undefined, remedy(15)),
   cell('CausedBy'),
   cell(
@@ -181,15 +207,19 @@ const ruleList = list('RuleInfo', [
   cell('Page'),
 ]);
 
-const dnsTable = table('DnsReportRow', [
-  cell('Layer', 10),
-  cell('Scope', 10),
-  cell('Server', 15),
-  cell('Udp', 8, '$_.Udp.State'),
-  cell('Tcp', 8, '$_.Tcp.State'),
-  cell('Verdict', 7, status('$_.Verdict')),
-  cell('Message', undefined, running('$_.Message', 65)),
-]);
+const dnsTable = table(
+  'DnsReportRow',
+  [
+    cell('Layer', 10),
+    cell('Scope', 10),
+    cell('Server', 15),
+    cell('Udp', 8, '$_.Udp.State'),
+    cell('Tcp', 8, '$_.Tcp.State'),
+    cell('Verdict', 7, status('$_.Verdict')),
+    cell('Message', undefined, running('$_.Message', 65)),
+  ],
+  byLook,
+);
 const dnsList = list('DnsReportRow', [
   ...plain('Layer Scope Server ConfiguredIn'),
   cell('Udp', undefined, answered('$_.Udp')),
@@ -200,14 +230,18 @@ const dnsList = list('DnsReportRow', [
   ...plain('Device CollectedAt'),
 ]);
 
-const firewallTable = table('FirewallRule', [
-  cell('Table', 6),
-  cell('Chain', 16),
-  cell('No', 3, '$_.Number'),
-  cell('Packets', 9),
-  cell('State', 6, "if (-not $_.Live) { 'saved' } elseif ($_.Saved) { 'both' } else { 'live' }"),
-  cell('Rule', undefined, `$text = if ($_.RepairId) { '* ' + $_.Text } else { $_.Text }\n${running('$text', 46)}`),
-]);
+const firewallTable = table(
+  'FirewallRule',
+  [
+    cell('Table', 6),
+    cell('Chain', 16),
+    cell('No', 3, '$_.Number'),
+    cell('Packets', 9),
+    cell('State', 6, "if (-not $_.Live) { 'saved' } elseif ($_.Saved) { 'both' } else { 'live' }"),
+    cell('Rule', undefined, `$text = if ($_.RepairId) { '* ' + $_.Text } else { $_.Text }\n${running('$text', 46)}`),
+  ],
+  byLook,
+);
 const firewallList = list('FirewallRule', [
   ...plain('Kind BackEnd Table Chain Number Target Protocol Source Destination Ports InInterface OutInterface'),
   ...plain('Packets Live Saved RepairId'),
@@ -222,7 +256,7 @@ const planTable = table('RepairPlan', [
   cell(
     'Steps',
     undefined,
-    running('((@($_.Reason) + @($_.Steps | ForEach-Object -Process { $_.ToString() })) -join "`n").Trim()', 30),
+    running('((@($_.Reason) + @($_.Steps | ForEach-Object -Process { $_.Text })) -join "`n").Trim()', 30),
   ),
 ]);
 const planList = list('RepairPlan', [
@@ -230,11 +264,11 @@ const planList = list('RepairPlan', [
   cell('Reason', undefined, running('$_.Reason', 18)),
   ...plain('Protocol Port'),
   cell('Source', undefined, "if ($_.Source) { $_.Source } else { 'any' }"),
-  cell('Steps', undefined, running(lines('$_.Steps'), 18)),
+  cell('Steps', undefined, running(lines('$_.Steps', '$_.Text'), 18)),
   cell('Counterfactual', undefined, running(lines('$_.Counterfactual'), 18)),
   cell('Opens', undefined, running(lines('$_.Opens'), 18)),
   cell('StillBlockedBy', undefined, running(lines('$_.StillBlockedBy'), 18)),
-  cell('Checks', undefined, running(lines('$_.Checks'), 18)),
+  cell('Checks', undefined, running(lines('$_.Checks', '$_.Text'), 18)),
   ...plain('Id Device CollectedAt'),
 ]);
 
@@ -249,7 +283,7 @@ const resultTable = table('RepairResult', [
 const resultList = list('RepairResult', [
   ...plain('Port Protocol State Persisted Verified Id'),
   cell('Reason', undefined, running('$_.Reason', 13)),
-  cell('Plan', undefined, running(lines('$_.Plan.Steps'), 13)),
+  cell('Plan', undefined, running(lines('$_.Plan.Steps', '$_.Text'), 13)),
 ]);
 
 const dnsPlanTable = table('DnsPlan', [
@@ -264,7 +298,7 @@ const dnsPlanList = list('DnsPlan', [
   cell('Link'),
   cell('Before', undefined, "$_.Before -join ', '"),
   cell('Servers', undefined, "$_.Servers -join ', '"),
-  cell('Candidates', undefined, running(lines('$_.Candidates'), 15)),
+  cell('Candidates', undefined, running(lines('$_.Candidates', said.candidate), 15)),
   cell('Names', undefined, running("($_.Names -join ', ')", 15)),
   cell('Steps', undefined, running(lines('$_.Steps'), 15)),
   cell('Restorable'),
@@ -282,7 +316,7 @@ const dnsResultList = list('DnsRepairResult', [
   cell('Servers', undefined, "$_.Servers -join ', '"),
   cell('Before', undefined, "$_.Before -join ', '"),
   cell('Verified'),
-  cell('Names', undefined, running(lines('$_.Names'), 12)),
+  cell('Names', undefined, running(lines('$_.Names', said.nameAtLayer), 12)),
   cell('Changed', undefined, lines('$_.Changed')),
   cell('Reason', undefined, running('$_.Reason', 12)),
 ]);
@@ -292,19 +326,11 @@ const repairTable = table('Repair', [
   cell('State', 10),
   cell('Protocol', 8),
   cell('Port', 5),
-  cell(
-    'Steps',
-    undefined,
-    running(lines('$_.Plan.steps | ForEach-Object -Process { if ($_ -is [string]) { $_ } else { $_.text } }'), 66),
-  ),
+  cell('Steps', undefined, running(lines('$_.Plan.steps', 'if ($_ -is [string]) { $_ } else { $_.text }'), 66)),
 ]);
 const repairList = list('Repair', [
   ...plain('Id At Repair State Step Protocol Port Device'),
-  cell(
-    'Plan',
-    undefined,
-    running(lines('$_.Plan.steps | ForEach-Object -Process { if ($_ -is [string]) { $_ } else { $_.text } }'), 13),
-  ),
+  cell('Plan', undefined, running(lines('$_.Plan.steps', 'if ($_ -is [string]) { $_ } else { $_.text }'), 13)),
 ]);
 
 const bypassTable = table('BypassResult', [
@@ -324,25 +350,41 @@ const bypassList = list('BypassResult', [
 
 const redactionList = list('RedactionReport', [
   cell('FullName'),
-  cell('Replaced', undefined, running(lines('$_.Replaced'), 15)),
-  cell('Dropped', undefined, running(lines('$_.Dropped'), 15)),
+  cell('Replaced', undefined, running(lines('$_.Replaced', said.replaced), 15)),
+  cell('Dropped', undefined, running(lines('$_.Dropped', said.dropped), 15)),
   cell('ChangedRules', undefined, running("($_.ChangedRules -join ', ')", 15)),
 ]);
+const redactionTable = table('RedactionReport', [
+  cell('FullName', 40, `$room = 40\n${broken('$_.FullName')}`),
+  cell('ChangedRules', 12, "$_.ChangedRules -join ' '"),
+  cell('Replaced', undefined, running(lines('$_.Replaced', said.replaced), 56)),
+]);
+
+/** Nothing where no rules were tried. @param {string} list */
+const ofChange = (list) => `@($_.Change.${list}) | Where-Object -FilterScript { $_ }`;
 
 const traceList = list('PacketTrace', [
-  cell('From', undefined, '$_.From.ToString()'),
-  cell('To', undefined, '$_.To.ToString()'),
+  cell('From', undefined, "'{0} ({1})' -f $_.From.Name, $_.From.Address"),
+  cell('To', undefined, "'{0} ({1})' -f $_.To.Name, $_.To.Address"),
   ...plain('Protocol Port Verdict Sender'),
   cell('Message', undefined, running('$_.Message', 14)),
-  cell('Hops', undefined, running(lines('$_.Hops'), 14)),
-  cell('NearMisses', undefined, running(lines('$_.NearMisses'), 14)),
-  cell('Branches', undefined, running(lines('$_.Branches'), 14)),
+  cell('Hops', undefined, running(lines('$_.Hops', said.hop), 14)),
+  cell('NearMisses', undefined, running(lines('$_.NearMisses', '$_.Text'), 14)),
+  cell('Branches', undefined, running(lines('$_.Branches', said.branch), 14)),
   cell('Notes', undefined, running(lines('$_.Notes'), 14)),
-  cell('Least', undefined, running(`$(if ($_.LeastReason) { $_.LeastReason } else { ${lines('$_.Least')} })`, 14)),
-  cell('Change', undefined, running('$(if ($_.Change) { $_.Change.ToString() })', 14)),
-  cell('ChangeHops', undefined, running(lines('@($_.Change.Hops) | Where-Object -FilterScript { $_ }'), 14)),
-  cell('Opens', undefined, running(lines('@($_.Change.Opens) | Where-Object -FilterScript { $_ }'), 14)),
-  cell('Closes', undefined, running(lines('@($_.Change.Closes) | Where-Object -FilterScript { $_ }'), 14)),
+  cell(
+    'Least',
+    undefined,
+    running(`$(if ($_.LeastReason) { $_.LeastReason } else { ${lines('$_.Least', '$_.Text')} })`, 14),
+  ),
+  cell(
+    'Change',
+    undefined,
+    running("$(if ($_.Change) { '{0}: {1}' -f ($_.Change.Rules -join '; '), $_.Change.Message })", 14),
+  ),
+  cell('ChangeHops', undefined, running(lines(ofChange('Hops'), said.hop), 14)),
+  cell('Opens', undefined, running(lines(ofChange('Opens'), '$_.Text'), 14)),
+  cell('Closes', undefined, running(lines(ofChange('Closes'), '$_.Text'), 14)),
   ...plain('Device CollectedAt'),
 ]);
 const traceTable = table('PacketTrace', [
@@ -420,7 +462,7 @@ const views = [
   ...[findingTable, findingList, ruleTable, ruleList, dnsTable, dnsList, firewallTable, firewallList],
   ...[changeTable, changeList],
   ...[fleetList, fleetCauseTable, fleetDeviceTable],
-  ...[planList, planTable, resultTable, resultList, repairTable, repairList, redactionList],
+  ...[planList, planTable, resultTable, resultList, repairTable, repairList, redactionList, redactionTable],
   ...[dnsPlanList, dnsPlanTable, dnsResultTable, dnsResultList],
   ...[bypassList, bypassTable],
   ...[traceList, traceTable],

@@ -397,6 +397,24 @@ describe('What the cmdlets emit', () => {
       assert.equal(message.length, findings[0]?.message.split(' ').length);
     });
 
+    it('the rows of each look stand under its device, which a terminal need not obey', async () => {
+      const headings = (lines: readonly string[]): string[] =>
+        lines.filter((line) => line.includes('Device:')).map((line) => line.trim());
+      assert.deepEqual(headings(await shown('Test-EflowNetwork @judge')), ['Device: EDGE-1, 2026-11-23T10:11:12Z']);
+      const lines = await shown(
+        `$one = @(Test-EflowNetwork @judge)
+         $other = @(Test-EflowNetwork @judge)
+         foreach ($finding in $other) { $finding.Device = "EDGE$([char] 27)" + '-' * 100 }
+         $one + [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($other))`,
+      );
+      assert.deepEqual(headings(lines), [
+        'Device: EDGE-1, 2026-11-23T10:11:12Z',
+        `Device: EDGE?${'-'.repeat(55)}, 2026-11-23T10:11:12Z`,
+      ]);
+      assert.equal(lines.filter((line) => line.startsWith('IP001 ')).length, 2);
+      assert.ok(lines.every((line) => line.length <= 100));
+    });
+
     it('an outcome is in colour where colours are shown, and plain text where they are not', async () => {
       const call = (style: string, more = '$env:NO_COLOR = $null'): string =>
         `$was = $PSStyle.OutputRendering; $PSStyle.OutputRendering = '${style}'; ${more}
@@ -674,7 +692,10 @@ describe('What the cmdlets emit', () => {
 
       it('tells what was replaced and left out, and where the result is', async () => {
         const [report = {}] = await redact(`-Snapshot ${given} -Path ${redacted}`);
-        assert.deepEqual(Object.keys(report), ['FullName', 'Replaced', 'Dropped', 'ChangedRules']);
+        assert.deepEqual(Object.keys(report), [
+          ...['FullName', 'Replaced', 'Dropped', 'ChangedRules'],
+          ...['ReplacedText', 'DroppedText', 'ChangedRulesText'],
+        ]);
         assert.equal(report['FullName'], path.join(folder, 'redacted.json'));
         assert.deepEqual(report['ChangedRules'], []);
         const kinds = report['Replaced'] as { Kind: string; Values: number; Places: number }[];

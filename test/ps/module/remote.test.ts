@@ -2,31 +2,32 @@
 // The real serializer is asked; a session over WinRM was not at hand.
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { inPowerShell, projectRoot, quoted } from './support.js';
+import { everyOutput } from './everyOutput.js';
+import { inPowerShell, projectRoot, quoted, scratchFolder } from './support.js';
 
 const judge = `-Snapshot ${quoted(path.join(projectRoot, 'samples/dns-server-silent.json'))} -NodePath ${quoted(process.execPath)}`;
 
 describe('Objects from another machine', () => {
-  for (const [what, command] of [
-    ['findings', `Test-EflowNetwork ${judge}`],
-    ['DNS reports', `Get-EflowDnsReport ${judge}`],
-    ['firewall rules', `Get-EflowFirewallRule ${judge} -Chain INPUT`],
-  ] as const) {
-    it(`${what} look as they do on their own, in a table and in full`, async () => {
+  const folder = scratchFolder();
+  for (const [type, script] of Object.entries(everyOutput(folder))) {
+    it(`look as they do on their own, in a table and in full: ${type}`, async () => {
       const { output, thrown } = await inPowerShell<{ near: string[]; far: string[]; types: string[] }>(
-        `$near = @(${command})
-         $far = @([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($near)))
+        `$near = @(${script})
+         $far = @(foreach ($one in $near) { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($one, 1)) })
          @{
-           near = @(($near | Format-Table | Out-String), ($near | Format-List | Out-String))
-           far = @(($far | Format-Table | Out-String), ($far | Format-List | Out-String))
+           near = @(($near | Out-String), ($near | Format-Table | Out-String), ($near | Format-List | Out-String))
+           far = @(($far | Out-String), ($far | Format-Table | Out-String), ($far | Format-List | Out-String))
            types = @($far | ForEach-Object { $_.PSObject.TypeNames[0] } | Select-Object -Unique)
          }`,
       );
       assert.equal(thrown, null, JSON.stringify(thrown));
       const [seen] = output;
       assert.deepEqual(seen?.far, seen?.near);
-      assert.match(seen?.types[0] ?? '', /^Deserialized\.EflowNetDiag\./);
-      assert.ok((seen?.near[1] ?? '').length > 200);
+      assert.deepEqual(seen?.types, [`Deserialized.EflowNetDiag.${type}`]);
+      assert.ok(
+        seen.near.every((text) => text.trim().length > 60 && !/Object\[\]|String\[\]|EflowNetDiag\./.test(text)),
+        seen.near.join(),
+      );
     });
   }
 

@@ -6,6 +6,7 @@ import { areas } from '../../../core/src/contract/finding.js';
 import { CONTRACT } from '../../../core/src/contract/number.js';
 import { viewFile, viewText } from '../../../scripts/views.mjs';
 import { openPowerShell, type PowerShellSession } from '../../support/powershell.js';
+import { everyOutput } from './everyOutput.js';
 import { inPowerShell, projectRoot, quoted, scratchFolder } from './support.js';
 
 const moduleFolder = path.join(projectRoot, 'ps-module');
@@ -149,6 +150,34 @@ describe('The surface of the module', () => {
       `foreach ($name in ${Object.keys(commands).map(quoted).join(', ')}) { @{ name = $name; types = @((Get-Command $name).OutputType | ForEach-Object { if ($_.Type) { $_.Type.FullName } else { $_.Name } }) } }`,
     );
     assert.deepEqual(Object.fromEntries(seen.map(({ name, types }) => [name, types])), outputs);
+  });
+
+  it('has a text beside each list of what it emits, which Export-Csv writes', async () => {
+    const scripts = everyOutput(folder);
+    const emitted = new Set(
+      Object.values(outputs)
+        .flat()
+        .filter((type) => type.startsWith('EflowNetDiag.')),
+    );
+    assert.deepEqual(
+      [...emitted].filter((type) => scripts[type.replace('EflowNetDiag.', '')] === undefined),
+      [],
+    );
+    for (const [type, script] of Object.entries(scripts)) {
+      const [seen] = await session.objects<{ count: number; lists: string[]; bare: string[]; csv: string }>(
+        `$all = @(${script})
+         $lists = @($all | ForEach-Object { $_.PSObject.Properties } | Where-Object { $_.Value -is [System.Collections.IList] } | ForEach-Object { $_.Name } | Select-Object -Unique)
+         @{
+           count = @($all | Where-Object { $_.PSObject.TypeNames[0] -eq 'EflowNetDiag.${type}' }).Count
+           lists = $lists
+           bare = @(foreach ($name in $lists) { foreach ($one in $all) { if ($one."\${name}Text" -isnot [string] -or (@($one.$name).Count -gt 0 -and -not $one."\${name}Text")) { $name } } })
+           csv = $(if ($lists) { $all | Select-Object -Property ($lists | ForEach-Object { "\${_}Text" }) | ConvertTo-Csv | Out-String } else { '' })
+         }`,
+      );
+      assert.ok((seen?.count ?? 0) > 0, type);
+      assert.deepEqual(seen?.bare, [], `${type}: ${seen?.lists.join() ?? ''}`);
+      assert.doesNotMatch(seen.csv, /\[\]|EflowNetDiag\./, type);
+    }
   });
 
   it('lets the letters of -Category be those of the rule ids', async () => {
@@ -327,6 +356,17 @@ describe('The surface of the module', () => {
           .sort(),
         Object.keys(commands),
       );
+    });
+
+    it('every command is called by a test besides this one', () => {
+      const tests = path.join(projectRoot, 'test/ps/module');
+      const texts = readdirSync(tests)
+        .filter((file) => file.endsWith('.test.ts') && file !== 'surface.test.ts')
+        .map((file) => readFileSync(path.join(tests, file), 'utf8'));
+      const uncalled = Object.keys(commands).filter(
+        (name) => !texts.some((text) => new RegExp(`${name}\\b`).test(text)),
+      );
+      assert.deepEqual(uncalled, []);
     });
 
     it('every file is named after its first function, but for tables', () => {

@@ -58,7 +58,7 @@ describe('Trace-EflowPacket', () => {
     assert.deepEqual(Object.keys(seen ?? {}), [
       ...['From', 'To', 'Protocol', 'Port', 'Verdict', 'Sender', 'Message', 'DecidedBy', 'Hops', 'NearMisses'],
       ...['DependsOn', 'Branches', 'Complete', 'Notes', 'Change', 'Least', 'LeastReason', 'Device', 'CollectedAt'],
-      ...['HopsText', 'NearMissesText', 'BranchesText', 'NotesText', 'LeastText'],
+      ...['HopsText', 'NearMissesText', 'DependsOnText', 'BranchesText', 'NotesText', 'LeastText'],
     ]);
     const [types] = await session.objects<string[]>(
       `$one = Trace-EflowPacket -Port 8883 -WithRule '-P INPUT ACCEPT' -Snapshot ${quoted(healthy)} -NodePath ${node}
