@@ -113,6 +113,11 @@ function Test-EflowNetwork {
             Judges a folder of saved snapshots.
 
         .EXAMPLE
+            Test-EflowNetwork -Snapshot C:\Fleet\*.json | Sort-Object -Property SeverityRank, Device
+
+            Shows the gravest first: SeverityRank is 1 for critical, 2 for warning and 3 for information.
+
+        .EXAMPLE
             Test-EflowNetwork -DeviceProfile @{ Protocol = 'Mqtt'; Gateway = $true; ClosedPorts = 1883 }
 
             Judges this device by what it should be, not only by how it is configured.
@@ -144,7 +149,8 @@ function Test-EflowNetwork {
         .OUTPUTS
             EflowNetDiag.Finding
             One for each rule and target, with Rule, Outcome, Severity, Category, Title, Message, Target, Evidence, Remedy,
-            CausedBy, Suppressed, Repair, Page, Device and CollectedAt.
+            CausedBy, Suppressed, Repair, Page, Device and CollectedAt; SeverityRank to sort by; EvidenceText, RemedyText and
+            SuppressedText for Export-Csv.
 
         .OUTPUTS
             System.Boolean

@@ -142,13 +142,14 @@ describe('What the cmdlets emit', () => {
           'EvidenceText',
           'RemedyText',
           'SuppressedText',
+          'SeverityRank',
         ],
       });
     });
 
     it('carries every property of the contract, in PascalCase, with its value', async () => {
       const [seen] = await test<Record<string, unknown>>(
-        '@(Test-EflowNetwork @judge)[0] | Select-Object -Property * -ExcludeProperty *Text',
+        '@(Test-EflowNetwork @judge)[0] | Select-Object -Property * -ExcludeProperty *Text, SeverityRank',
       );
       const pascal = (value: unknown): unknown =>
         Array.isArray(value)
@@ -173,6 +174,22 @@ describe('What the cmdlets emit', () => {
         EvidenceText: 'host.vmAddress/ip: seen 169.254.91.105; expected 172.27.120.111',
         RemedyText: 'Restart the agent. Restart-Service -Name WSSDAgent | Look again.',
         SuppressedText: '',
+      });
+    });
+
+    it('is sorted by its gravity, and its severity stays a word', async () => {
+      const [seen] = await test<{ sorted: string[]; critical: number; json: string }>(
+        `$all = @(Test-EflowNetwork @judge -All)
+         @{
+           sorted = @($all | Sort-Object -Property SeverityRank | ForEach-Object { $_.Severity } | Select-Object -Unique)
+           critical = @($all | Where-Object { $_.Severity -eq 'critical' }).Count
+           json = ($all[0] | Select-Object -Property Severity | ConvertTo-Json -Compress)
+         }`,
+      );
+      assert.deepEqual(seen, {
+        sorted: ['critical', 'warning', 'information'],
+        critical: findings.filter(({ severity }) => severity === 'critical').length,
+        json: '{"Severity":"critical"}',
       });
     });
 
@@ -492,7 +509,7 @@ describe('What the cmdlets emit', () => {
       for (const rule of seen) {
         assert.deepEqual(Object.keys(rule), [
           ...['Rule', 'Category', 'Severity', 'Title', 'Requires', 'Guide', 'Page'],
-          ...['RequiresText', 'GuideText'],
+          ...['RequiresText', 'GuideText', 'SeverityRank'],
         ]);
         assert.ok(Array.isArray(rule.Requires));
         assert.ok(Array.isArray(rule.Guide));
