@@ -78,6 +78,8 @@ export const judgePair = (seen, alone) => {
     pair: seen.scene,
     first,
     blind: isBlind(seen),
+    // Of a fault that gives no finding alone there is none to be found here.
+    telling: [a, b].filter((one) => roots(one).length > 0).length,
     unknownFacts: new Set(seen.unknown.flatMap(({ target }) => target.split(', '))).size,
     foundFirst: first === null ? roots(a).length + roots(b).length === 0 : [...roots(a), ...roots(b)].includes(first),
     found: found.filter(Boolean).length,

@@ -31,6 +31,40 @@ const blindSection = (blind) => [
   '',
 ];
 
+/** @param {readonly unknown[]} rows */
+const count = (rows) => `${rows.length}`;
+
+/** @typedef {ReturnType<typeof import('./judge.mjs').judgeSingle>} SingleRow */
+
+/** Faults that no finding is expected of are counted apart: nothing of them is found. @param {readonly SingleRow[]} rows */
+export const singleSummary = (rows) => {
+  const telling = rows.filter(({ wanted }) => wanted !== null);
+  const quiet = rows.filter(({ wanted }) => wanted === null);
+  return [
+    `${count(telling)} faults of which a finding is expected, ${count(telling.filter(({ foundFirst }) => foundFirst))} found first; ${count(
+      quiet,
+    )} of which none is expected, ${count(quiet.filter(({ foundFirst }) => foundFirst))} without a failing finding;`,
+    `${count(rows.filter(({ others }) => others.length > 0))} of all with other failing findings that no cause explains.`,
+  ];
+};
+
+/** @param {readonly PairRow[]} looked @param {readonly PairRow[]} all */
+export const pairSummary = (looked, all) => {
+  const telling = looked.filter((row) => row.telling > 0);
+  const both = looked.filter((row) => row.telling === 2);
+  const quiet = looked.filter((row) => row.telling === 0);
+  return [
+    `${count(looked)} pairs. ${count(telling)} with a fault that gives a finding alone: first finding of one of the two in ${count(
+      telling.filter(({ foundFirst }) => foundFirst),
+    )}.`,
+    `${count(both)} with two such faults: both found in ${count(both.filter(({ found }) => found === 2))}. ${count(
+      quiet,
+    )} with none: no failing finding in ${count(quiet.filter(({ first }) => first === null))}. A finding that neither`,
+    `fault alone gives: ${count(all.filter(({ invented }) => invented.length > 0))}. A fault is hidden where what the other one breaks leaves nothing of it to be`,
+    'seen: a stopped resolver hides a missing server.',
+  ];
+};
+
 /**
  * @param {object} run
  * @param {number} run.healthy failing findings on the healthy device
@@ -40,7 +74,6 @@ const blindSection = (blind) => [
  * @param {string} run.seed
  */
 export const livePage = ({ healthy, singleRows, pairRows, apart, seed }) => {
-  const count = (/** @type {readonly unknown[]} */ rows) => `${rows.length}`;
   const looked = pairRows.filter(({ blind }) => !blind);
   return [
     '# Live run',
@@ -52,9 +85,7 @@ export const livePage = ({ healthy, singleRows, pairRows, apart, seed }) => {
     '',
     '## One fault',
     '',
-    `${count(singleRows)} faults, ${count(singleRows.filter(({ foundFirst }) => foundFirst))} found first, ${count(
-      singleRows.filter(({ others }) => others.length > 0),
-    )} with other failing findings that no cause explains.`,
+    ...singleSummary(singleRows),
     '',
     ...table(
       ['Fault', 'First finding', 'Expected', 'Consequences', 'Other failing findings'],
@@ -69,10 +100,7 @@ export const livePage = ({ healthy, singleRows, pairRows, apart, seed }) => {
     '',
     '## Two faults at once',
     '',
-    `${count(looked)} pairs; first finding of one of the two: ${count(looked.filter(({ foundFirst }) => foundFirst))}; both found: ${count(
-      looked.filter(({ found }) => found === 2),
-    )}; a finding that neither fault alone gives: ${count(pairRows.filter(({ invented }) => invented.length > 0))}. A fault is`,
-    'hidden where what the other one breaks leaves nothing of it to be seen: a stopped resolver hides a missing server.',
+    ...pairSummary(looked, pairRows),
     `${count(apart)} more pairs could not be had together: the first takes away what the second needs to be injected.`,
     '',
     ...table(
