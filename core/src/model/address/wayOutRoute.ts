@@ -26,8 +26,8 @@ export const answerTo = (facts: RouteFacts, address: string, asked: Partial<Look
 };
 
 /** The route by which the VM itself sends to an address; null where it has none, or where its rules leave that open. */
-export const routeTo = (facts: RouteFacts, address: string): FibRoute | null => {
-  const found = answerTo(facts, address);
+export const routeTo = (facts: RouteFacts, address: string, asked: Partial<Lookup> = {}): FibRoute | null => {
+  const found = answerTo(facts, address, asked);
   return found !== null && isRoute(found) ? found : null;
 };
 

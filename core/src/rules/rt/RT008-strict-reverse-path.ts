@@ -1,11 +1,16 @@
 import { defineRule } from '../../engine/rule.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { defaultRoutes } from '../../model/address/routes.js';
-import { cards, ipv4Of } from '../../model/address/vmInterface.js';
+import { routeTo } from '../../model/address/wayOutRoute.js';
+import { toNumber } from '../../ipv4.js';
+import { cards, ipv4Of, mainAddress } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
 /** The kernel takes the larger of the two (ip-sysctl): 0 off, 1 strict, 2 loose. */
 const STRICT = 1;
+
+/** An address that is nobody's in particular (RFC 5737). */
+const STRANGER = '203.0.113.7';
 
 export default defineRule({
   id: 'RT008',
@@ -16,6 +21,7 @@ export default defineRule({
   partial: true,
   guide: ['G27', 'G26'],
   requires: ['guest.interfaces', 'guest.routes', 'guest.kernelSettings'],
+  uses: ['guest.policyRules'],
   messages: {
     strict: {
       text: 'Reverse path filtering is strict on {device}, and answers to senders beyond its own link leave by {other}: the kernel drops what such senders send there.',
@@ -35,15 +41,19 @@ export default defineRule({
     if (all.length < 2 || winner === null) return 'notApplicable';
     const settings = facts['guest.kernelSettings'];
     const mode = (name: string): number => Number(settings[`net.ipv4.conf.${name}.rp_filter`] ?? 0);
-    for (const { name } of all.filter((card) => card.name !== winner)) {
+    for (const card of all.filter((one) => one.name !== winner)) {
+      const { name } = card;
       const effective = Math.max(mode('all'), mode(name));
-      if (effective !== STRICT) continue;
+      // The way back is looked up with the address of the card for a source: a rule of routing may send that out by the card.
+      const source = toNumber(mainAddress(card)?.address ?? '') ?? undefined;
+      const back = routeTo(facts, STRANGER, source === undefined ? {} : { source });
+      if (effective !== STRICT || back === null || back.device === name) continue;
       report({
         message: 'strict',
         target: name,
         data: {
           device: name,
-          other: winner,
+          other: back.device ?? winner,
           loosen: inGuest(`sudo sysctl -w ${shell(`net.ipv4.conf.${name}.rp_filter=2`)}`),
         },
         evidence: [

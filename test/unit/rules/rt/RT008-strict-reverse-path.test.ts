@@ -1,9 +1,10 @@
 import rule from '../../../../core/src/rules/rt/RT008-strict-reverse-path.js';
-import { healthy } from '../../../support/healthyFacts.js';
+import { policyRule } from '../../../../core/src/parse/guest/policyRules.js';
+import { healthy, route } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 import { routesWith, twoCards } from '../../../support/twoCards.js';
 
-const base = healthy(...rule.requires);
+const base = healthy(...rule.requires, ...rule.uses);
 const facts = { ...base, 'guest.interfaces': twoCards, 'guest.routes': routesWith(100, null) };
 const modes = (all: string, eth1: string) => ({
   ...facts,
@@ -14,6 +15,17 @@ testRule(rule, {
   pass: [
     { name: 'a filter that is loose on the second card', facts: modes('1', '2') },
     { name: 'a filter that is off', facts: modes('0', '0') },
+    {
+      name: 'a strict filter, where a rule of routing sends what has the address of the card out by it',
+      facts: {
+        ...modes('1', '1'),
+        'guest.policyRules': [...base['guest.policyRules'], policyRule(100, { from: '10.200.1.9', table: 'plant' })],
+        'guest.routes': [
+          ...facts['guest.routes'],
+          route({ table: 'plant', gateway: '10.200.1.1', device: 'eth1', metric: 0 }),
+        ],
+      },
+    },
   ],
   fail: [],
   notes: [
