@@ -37,7 +37,7 @@ const explains = (cause: Placed, { finding, stage }: { finding: Finding; stage: 
   cause.finding.outcome === 'fail' &&
   cause.finding !== finding &&
   restsOn(stage).has(cause.stage) &&
-  (!cause.partial || coversAll(cause.finding, finding));
+  (!cause.partial || cause.explains.includes(stage) || coversAll(cause.finding, finding));
 
 /**
  * The nearest of the findings that explain this one, so that a chain of causes stays a chain. What a comparison with another VM

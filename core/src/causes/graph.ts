@@ -51,10 +51,11 @@ export const graph = {
   proxyConfig: [],
   proxy: ['proxyConfig', 'names', 'egress'],
   portOut: ['bootRules'], // the VM's own rules let this port out
+  interception: [], // nobody on the path answers in place of others: that it does is no consequence of anything in the VM
   tcp: ['names', 'egress', 'proxy', 'portOut'],
   clock: [],
   mtu: [],
-  tls: ['tcp', 'clock', 'mtu'],
+  tls: ['interception', 'tcp', 'clock', 'mtu'],
 
   // What another VM on the same switch shows of all this.
   comparison: ['lease', 'gateway', 'egress', 'dnsProxy', 'dnsServers', 'dnsEach', 'tcp', 'tls'],

@@ -7,6 +7,7 @@ export interface Placed {
   readonly finding: Finding;
   readonly stage: Stage;
   readonly partial: boolean;
+  readonly explains: readonly Stage[];
   readonly refutable: boolean;
 }
 
@@ -17,6 +18,12 @@ export const place = (findings: readonly Finding[], rules: readonly AnyRule[]): 
     const rule = byId.get(finding.rule);
     if (rule === undefined) throw new Error(`${finding.rule} is no known rule.`);
     const partial = rule.partial === true;
-    return { finding, stage: rule.stage, partial, refutable: !partial && rule.intermittent !== true };
+    return {
+      finding,
+      stage: rule.stage,
+      partial,
+      explains: rule.explains ?? [],
+      refutable: !partial && rule.intermittent !== true,
+    };
   });
 };

@@ -108,6 +108,8 @@ export interface Rule<
   readonly stage: Stage;
   /** The stage goes on working in part: the finding explains those about its own targets alone, and none that passes refutes it. */
   readonly partial?: true;
+  /** Stages of which a partial one explains every finding: there it shows that, and only there. */
+  readonly explains?: readonly Stage[];
   /** Comes and goes, or does its harm later: what works now does not refute it. */
   readonly intermittent?: true;
   /** Rows of Microsoft's troubleshooting guide (G01...), or real cases (`Azure/iotedge-eflow#221`), that this rule automates. */

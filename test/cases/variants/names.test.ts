@@ -308,6 +308,25 @@ const tls = (tlsState: 'failed' | 'ok', issuer: string | null = null) => ({
   issuer,
 });
 
+const dayBehind: Change = {
+  'guest.clock': {
+    ...healthyFacts['guest.clock'],
+    epochSeconds: healthyFacts['guest.clock'].epochSeconds - 86_400,
+    synchronized: false,
+  },
+  'guest.ntpProbe': healthyFacts['guest.ntpProbe'].map((one) => ({ ...one, offsetMs: 86_400_000 })),
+};
+
+/** No TLS opens, and something takes also what goes to an address that no machine can have. */
+const takenByNobody = (): Change => {
+  const base = at(onLan, { ends: () => tls('failed') });
+  const reach = base['guest.reach'] as (typeof healthyFacts)['guest.reach'];
+  return {
+    ...base,
+    'guest.reach': reach.map((one) => (one.host === '192.0.2.1' ? { ...one, ...tls('failed') } : one)),
+  };
+};
+
 variantsOf('case 60: TLS does not come through', [
   {
     name: 'to the registry alone, on a LAN: a filter by name',
@@ -329,6 +348,18 @@ variantsOf('case 60: TLS does not come through', [
     under: ['TLS002'],
   },
   {
+    name: 'to everything, where something on the path takes every connection',
+    device: [takenByNobody()],
+    finds: ['EP004'],
+    under: ['TLS002'],
+  },
+  {
+    name: 'to everything, where something takes every connection, and a clock that is a day behind',
+    device: [takenByNobody(), dayBehind],
+    finds: ['NTP001', 'EP004'],
+    under: ['TLS002'],
+  },
+  {
     name: 'an inspecting firewall shows its own issuer, behind NAT with MQTT',
     device: [
       at(behindNat, {
@@ -343,17 +374,7 @@ variantsOf('case 60: TLS does not come through', [
   },
   {
     name: 'a clock that is a day behind',
-    device: [
-      at(onLan, { ends: () => tls('failed') }),
-      {
-        'guest.clock': {
-          ...healthyFacts['guest.clock'],
-          epochSeconds: healthyFacts['guest.clock'].epochSeconds - 86_400,
-          synchronized: false,
-        },
-        'guest.ntpProbe': healthyFacts['guest.ntpProbe'].map((one) => ({ ...one, offsetMs: 86_400_000 })),
-      },
-    ],
+    device: [at(onLan, { ends: () => tls('failed') }), dayBehind],
     finds: ['NTP001'],
     under: ['TLS002'],
   },

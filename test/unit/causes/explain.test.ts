@@ -45,6 +45,9 @@ const rules: readonly AnyRule[] = [
   rule('NF001', 'inbound'),
   rule('NTP001', 'clock'),
   rule('SW017', 'comparison'),
+  rule('EP004', 'interception', { partial: true, explains: ['tls'] }),
+  rule('TLS002', 'tls'),
+  rule('SW019', 'application'),
 ];
 
 const finding = (id: string, outcome: Outcome = 'fail', more: Partial<Finding> = {}): Finding => ({
@@ -126,6 +129,18 @@ describe('Causes and consequences', () => {
     assert.deepEqual(told([hub, finding('RT001', 'pass'), server]).slice(0, 2), [
       ['DNS004', null],
       ['EP001', null],
+    ]);
+  });
+
+  it('explains by a finding about a part also the stages that the rule names, and no others', () => {
+    assert.deepEqual(told([finding('TLS002'), finding('SW019'), finding('EP004')]), [
+      ['EP004', null],
+      ['TLS002', 'EP004'],
+      ['SW019', 'TLS002'],
+    ]);
+    assert.deepEqual(told([finding('SW019'), finding('EP004')]), [
+      ['EP004', null],
+      ['SW019', null],
     ]);
   });
 

@@ -7,8 +7,10 @@ export default defineRule({
   slug: 'answers-for-everyone',
   title: 'Connections reach the machine that they are made to',
   severity: 'warning',
-  stage: 'tcp',
+  stage: 'interception',
   partial: true,
+  // Who took a connection and opens no TLS, or shows a certificate of its own, is who answers for everyone.
+  explains: ['tls'],
   guide: ['G28'],
   requires: ['guest.reach'],
   messages: {
