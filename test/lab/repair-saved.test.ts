@@ -159,6 +159,46 @@ describe('The repair script and the saved rules', function () {
           assert.equal(section(out, 'after'), '1\n0\n');
         });
 
+      const full = `
+        mkdir /run/etc && mount -t tmpfs tmpfs /run/etc && cp /run/ip4save /run/etc/ && export EFLOWNETDIAG_IP4SAVE=/run/etc/ip4save
+        file() { cat /run/etc/ip4save; }
+        fill() { mount -o remount,size=128k /run/etc; cat /dev/zero >/run/etc/fill 2>/dev/null; }`;
+
+      it('leaves a file that others have written alone where nothing of ours is in it, also on a full disk', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `${full}
+           repair apply 60 "$(basis)" - "\${BOTH[@]}"; echo '# mine' >>/run/etc/ip4save; fill
+           repair revert - "\${BOTH[@]}"; echo '== after'; file; save | grep -c 8883; true`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'reverted'], JSON.stringify(replies));
+        assert.match(replies[1]?.message ?? '', /others have changed some meanwhile, and these stay/);
+        assert.match(section(out, 'after'), /^\*filter\n[^]*COMMIT\n# mine\n0\n$/);
+      });
+
+      it('never leaves half a file on a full disk', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `${full}
+           repair apply 60 "$(basis)" - "\${BOTH[@]}"; printf '%s\n' "-A INPUT \${RULE[*]}" '# mine' >/run/line
+           sed -i '/--dport 22/r /run/line' /run/etc/ip4save; rm /run/etc/ip4save.00000000000000aa; cp /run/etc/ip4save /run/theirs; fill
+           repair revert - "\${BOTH[@]}"; echo '== after'; file | cmp - /run/theirs && echo whole`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'failed'], JSON.stringify(replies));
+        assert.equal(section(out, 'after'), 'whole\n');
+      });
+
+      it('puts no rule in for a repair that this VM does not know', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `OUT=("\${BOTH[@]/insertRule/deleteRule}"); OUT=("\${OUT[@]/persistRule/unpersistRule}")
+           repair revert - "\${OUT[@]}"; echo '== after'; asBefore`,
+        );
+        assert.deepEqual(states(replies), ['failed'], JSON.stringify(replies));
+        assert.match(replies[0]?.message ?? '', /there is no such repair/);
+        assert.equal(section(out, 'after'), 'same\n');
+      });
+
       it('leaves what a later run made when an earlier one is taken back once more', () => {
         const { out, replies } = inGuest(
           backEnd,

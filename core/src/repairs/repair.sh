@@ -223,11 +223,14 @@ replace_file() { # FOLDER DIRECTION
     mv -f -- "$fresh" "$saved_rules" 2>/dev/null || { echo 'the saved rules could not be replaced'; return 1; }
 }
 
+# Whether nothing of this change stands in the file: then it is as others want it.
+is_without_ours() { [ "$(new_text "$1" back; echo .)" = "$(saved_text; echo .)" ]; } # FOLDER
+
 # Where nobody else has changed the file since, the very file that was kept goes back: renaming needs no room on a full disk.
 put_back_file() { # FOLDER BACKUP
     local kept=$saved_rules.${1##*/}
     touches_file || return 0
-    if ! cmp -s -- "$1/ip4save" "$saved_rules"; then
+    if ! cmp -s -- "$1/ip4save" "$saved_rules" && ! is_without_ours "$1"; then
         if is_sound "$1" "$2" && cmp -s -- "$1/ip4save.new" "$saved_rules" && cmp -s -- "$1/ip4save" "$kept"; then
             mv -f -- "$kept" "$saved_rules" || return 1
         else
@@ -296,7 +299,14 @@ restore_whole() { # FOLDER BACKUP
     for backend in nft legacy; do
         [ ! -s "$1/$backend.rules" ] || "$(tool "$backend" iptables-restore)" -w 5 <"$1/$backend.rules" || return 1
     done
-    ! touches_file || cmp -s -- "$1/ip4save" "$saved_rules" || cp -a -- "$1/ip4save" "$saved_rules"
+    ! touches_file || cmp -s -- "$1/ip4save" "$saved_rules" || restore_file "$1"
+}
+
+# By a rename: a copy into its place would leave half a file on a full disk, and the next start would let nobody in.
+restore_file() { # FOLDER
+    local fresh=$saved_rules.eflownetdiag kept=$saved_rules.${1##*/}
+    if cmp -s -- "$1/ip4save" "$kept"; then mv -f -- "$kept" "$saved_rules"; return; fi
+    { cp -a -- "$1/ip4save" "$fresh" && cmp -s -- "$1/ip4save" "$fresh" && mv -f -- "$fresh" "$saved_rules"; } || { rm -f -- "$fresh"; return 1; }
 }
 
 how_it_is_back() { # FOLDER
@@ -392,7 +402,9 @@ revert() {
     shift
     read_operations "$@" || answer failed 'an operation is not understood'
     answer_if_taken_back "$folder"
-    # A folder that is gone: then by the inverse operations alone.
+    # A folder that is gone: then by the inverse operations alone. They take out what has our mark; a VM that was made anew never
+    # had what they would put in.
+    [ -d "$folder" ] || [[ " ${what[*]} " != *' deleteRule '* && " ${what[*]} " != *' unpersistRule '* ]] || answer failed 'there is no such repair'
     mkdir -p -- "$folder" 2>/dev/null
     if message=$(undo "$folder" "$backup"); then answer reverted "$message"; else answer failed "$message"; fi
 }
