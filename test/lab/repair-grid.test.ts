@@ -14,7 +14,7 @@ const steps: readonly Step[] = [
   { verb: 'commit', begins: 'mv -- "$1/unconfirmed" "$1/confirmed"' },
   { verb: 'commit', begins: 'cancel_timer "${1##*/}"\n}\n\n# Has it taken back' },
   { verb: 'revert', begins: 'if message=$(undo "$folder" "$backup")' },
-  { verb: 'revert', begins: 'if ! cmp -s -- "$1/ip4save" "$saved_rules"; then' },
+  { verb: 'revert', begins: 'if ! cmp -s -- "$1/ip4save" "$saved_rules" && ! is_without_ours' },
 ];
 
 const faults: readonly Fault[] = [

@@ -199,6 +199,20 @@ describe('The repair script and the saved rules', function () {
         assert.equal(section(out, 'after'), 'same\n');
       });
 
+      it('writes the line alone that keeps out at the next start what is kept out now', () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `sed -i '/--dport 22/a -A INPUT -p tcp -m tcp --dport 8883 -j ACCEPT' /run/ip4save
+           OUT=(persistRule ${backEnd} INPUT 3 \${#RULE[@]} "\${RULE[@]/#ACCEPT/DROP}")
+           repair apply 60 "$(basis)" - "\${OUT[@]}"; repair commit no "\${OUT[@]}"
+           echo '== live'; all | diff /run/before - && echo same
+           iptables-${backEnd}-restore </run/ip4save; echo '== start'; save | grep 8883`,
+        );
+        assert.deepEqual(states(replies), ['applied', 'committed'], JSON.stringify(replies));
+        assert.equal(section(out, 'live'), 'same\n');
+        assert.match(section(out, 'start'), /^-A INPUT [^\n]* -j DROP\n-A INPUT [^\n]* -j ACCEPT\n$/);
+      });
+
       it('leaves what a later run made when an earlier one is taken back once more', () => {
         const { out, replies } = inGuest(
           backEnd,
