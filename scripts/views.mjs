@@ -118,11 +118,11 @@ const view = (type, control, group = '') =>
   `<View><Name>${type}</Name><ViewSelectedBy><TypeName>EflowNetDiag.${type}</TypeName></ViewSelectedBy>\n${group}${control}\n</View>`;
 
 /**
- * A heading for each look, in which the rows below say nothing of the device. The name comes from the device: a terminal must
- * not obey it, and the line must fit.
+ * A heading for each look, in which the rows below say nothing of the device. The name comes from the device: only
+ * what names of computers are made of is shown, and the line must fit.
  */
 const byLook = `<GroupBy><ScriptBlock>${escaped(
-  "$name = \"$($_.Device)\" -replace '[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]', '?'\n" +
+  "$name = \"$($_.Device)\" -replace '[^\\p{L}\\p{M}\\p{N} ._-]', '?'\n" +
     'if ($name.Length -gt 60) { $name = $name.Substring(0, 60) }\n' +
     "'{0}, {1}' -f $name, (\"$($_.CollectedAt)\" -replace '\\.\\d+Z$', 'Z')",
 )}</ScriptBlock><Label>Device</Label></GroupBy>\n`;
