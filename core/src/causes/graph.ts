@@ -51,7 +51,7 @@ export const graph = {
   proxyConfig: [],
   proxy: ['proxyConfig', 'names', 'egress'],
   portOut: ['bootRules'], // the VM's own rules let this port out
-  interception: [], // nobody on the path answers in place of others: that it does is no consequence of anything in the VM
+  interception: ['firewallOut', 'portOut'], // nobody answers in place of others: on the path, or in the VM's own rules
   tcp: ['names', 'egress', 'proxy', 'portOut'],
   clock: [],
   mtu: [],

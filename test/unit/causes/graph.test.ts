@@ -69,6 +69,11 @@ describe('The graph of causes', () => {
     assert.ok(restsOn('engineChains').has(rules) && !restsOn('engineChains').has(kernel));
   });
 
+  it('takes who answers in place of others for no consequence of names or of a way out: it is an answer', () => {
+    for (const stage of ['names', 'egress'] as const) assert.ok(!restsOn('interception').has(stage));
+    assert.ok(restsOn('tls').has('interception') && !restsOn('tcp').has('interception'));
+  });
+
   it('has a place for every rule', () => {
     for (const { id, stage } of rules) assert.ok(stages.includes(stage), `${id} stands at ${stage}`);
   });
