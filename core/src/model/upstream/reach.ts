@@ -30,9 +30,14 @@ export const isClosed = ({ tcp }: Reach): boolean => tcp === 'silent' || tcp ===
 export const attempts = (reach: readonly Reach[], host: string, port: number): readonly Reach[] =>
   fromVm(reach).filter((one) => one.host.toLowerCase() === host.toLowerCase() && one.port === port);
 
-/** The control attempts that were answered. */
-export const answersForEveryone = (reach: readonly Reach[]): readonly Reach[] =>
-  fromVm(reach).filter(({ host, tcp }) => host === CONTROL_ADDRESS && (tcp === 'connected' || tcp === 'refused'));
+const controlled = (reach: readonly Reach[], as: Reach['tcp']): readonly Reach[] =>
+  fromVm(reach).filter(({ host, tcp }) => host === CONTROL_ADDRESS && tcp === as);
+
+/** The control attempts that somebody took. */
+export const answersForEveryone = (reach: readonly Reach[]): readonly Reach[] => controlled(reach, 'connected');
+
+/** Those that somebody refused: a firewall that rejects what it lets not through. What it lets through gets to its end all the same. */
+export const refusesForEveryone = (reach: readonly Reach[]): readonly Reach[] => controlled(reach, 'refused');
 
 /** Whether these connections are proof: where something answers for everyone, only those over which TLS was tried are: what came of it, TLS002 tells. */
 export const isProven = (reach: readonly Reach[], tried: readonly Reach[]): boolean =>

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { answersForEveryone, CONTROL_ADDRESS, fromVm } from '../../model/upstream/reach.js';
+import { answersForEveryone, CONTROL_ADDRESS, fromVm, refusesForEveryone } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({
@@ -15,11 +15,18 @@ export default defineRule({
   requires: ['guest.reach'],
   messages: {
     intercepted: {
-      text: 'A connection to {control}, an address that no machine can have, was {how}: something on the path answers in place of every machine. That a port "is open" proves nothing here; only what TLS shows does.',
+      text: 'A connection to {control}, an address that no machine can have, was accepted: something on the path answers in place of every machine. That a port "is open" proves nothing here; only what TLS shows does.',
       remedy: [
         {
           text: 'Ask the network team which device intercepts TCP, and have it leave the hub, the provisioning service and the registries alone.',
         },
+      ],
+    },
+    rejected: {
+      note: true,
+      text: 'A connection to {control}, an address that no machine can have, was refused: a firewall on the path rejects what it does not let through. Who refused a connection is not known here.',
+      remedy: [
+        { text: 'Only where something that the device needs is refused too, ask the network team to let it through.' },
       ],
     },
   },
@@ -27,12 +34,13 @@ export default defineRule({
   check(facts, report) {
     const control = fromVm(facts['guest.reach']).filter(({ host }) => host === CONTROL_ADDRESS);
     if (control.length === 0) return 'notApplicable';
-    const [first] = answersForEveryone(facts['guest.reach']);
+    const [taken] = answersForEveryone(facts['guest.reach']);
+    const first = taken ?? refusesForEveryone(facts['guest.reach'])[0];
     if (first === undefined) return undefined;
     report({
-      message: 'intercepted',
+      message: taken === undefined ? 'rejected' : 'intercepted',
       target: `${CONTROL_ADDRESS}:${first.port}`,
-      data: { control: CONTROL_ADDRESS, how: first.tcp === 'refused' ? say('refused') : say('accepted') },
+      data: { control: CONTROL_ADDRESS },
       evidence: [
         {
           fact: 'guest.reach',
