@@ -34,7 +34,7 @@ function Test-EflowPlanCheck {
         if ($check.kind -eq 'closed') {
             $text = $script:localizedData.RepairStillOpen
             if ($verdict -eq 'open') {
-                $text = $script:localizedData.RepairSilence
+                $text = $script:localizedData.RepairNotProven
             }
         }
         $passage.proven, $passage.reason = $false, ($text -f $check.protocol, $check.address, $check.port, $seen)
@@ -125,8 +125,9 @@ function Get-EflowCheckVerdict {
         if ($Seen -eq 'connected' -or ($answered -and -not $rejects)) {
             return 'failed'
         }
-        if (-not $answered -and ($Check.protocol -ne 'tcp' -or $Seen -ne 'silent')) {
-            # Who listens on UDP need not answer, ping may not have been sent, and there may be no way to the VM at all.
+        # Who listens on UDP need not answer, ping may not have been sent, there may be no way to the VM at all, and a port where
+        # nobody listens refuses without a rule.
+        if ($answered -or $Check.protocol -ne 'tcp' -or $Seen -ne 'silent') {
             return 'open'
         }
         return 'proven'

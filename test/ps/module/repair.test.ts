@@ -340,6 +340,21 @@ describe('Repair-EflowFirewall', () => {
     assert.deepEqual([away.result?.State, away.result?.Verified], ['added', false]);
   });
 
+  it('does not take a refusal for proof that a rule refuses: nobody may listen there', async () => {
+    const [server, port] = await listen();
+    server.close();
+    const planned = plan(port, {
+      repair: 'close-inbound-port',
+      wish: { protocol: 'tcp', port, source: null, target: 'REJECT' },
+      checks: [{ kind: 'closed', from: 'host', address: '127.0.0.1', port, protocol: 'tcp', text: 'x' }],
+    });
+    const none = await repair(planned, {}, '-Target REJECT -Confirm:$false');
+    assert.deepEqual([none.result?.State, none.result?.Verified], ['added', false], JSON.stringify(none.seen));
+    assert.match(none.result?.Reason ?? '', /alone proves nothing: refused/);
+    const counted = await repair(planned, { commit: "'committed 3'" }, '-Target REJECT -Confirm:$false');
+    assert.deepEqual([counted.result?.Verified, counted.result?.Reason], [true, null]);
+  });
+
   it('takes the change back when what answered before does so no longer', async () => {
     const keep = { kind: 'keep', from: 'host', address: '127.0.0.1', protocol: 'tcp', text: 'x' } as const;
     const [other, port] = await listen();
