@@ -84,8 +84,9 @@ function Get-EflowHostFact {
                 $value = $null
             }
             if ($value -is [array]) {
-                # Without its wrapping, which Windows PowerShell's ConvertTo-Json would write as {"value":[],"Count":0}.
-                $value = $value.PSObject.BaseObject
+                # Without its wrapping, which Windows PowerShell's ConvertTo-Json would write as {"value":[],"Count":0}. By a
+                # conversion: the member PSObject.BaseObject has been seen not to be found where two runspaces look for it at once.
+                $value = [object[]] $value
             }
             $Into[$fact] = @{ status = 'ok'; value = $value; tookMs = $watch.ElapsedMilliseconds }
         }
