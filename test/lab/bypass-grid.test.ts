@@ -2,32 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { bypassScript } from '../../core/src/repairs/planBypass.js';
 import { repairScript } from '../../core/src/repairs/repairCommands.js';
+import { engineRules } from '../support/engineRules.js';
 import { skip } from '../support/skip.js';
 import { anyChange, playGrid, type Fault, type Step } from './fault-grid.js';
 
 /** Rules in both back ends: those of the guest and its container engine in one, a few of somebody's in the other. */
 const rules = {
-  nft: `*nat
-:PREROUTING ACCEPT [0:0]
-:DOCKER - [0:0]
--A PREROUTING -j DOCKER
--A DOCKER -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.18.0.3:80
-COMMIT
-*filter
-:INPUT DROP [0:0]
-:FORWARD DROP [0:0]
-:OUTPUT DROP [0:0]
-:DOCKER-USER - [0:0]
-:DOCKER - [0:0]
--A INPUT -p tcp -m tcp --dport 22 -j ACCEPT
--A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
--A FORWARD -j DOCKER-USER
--A FORWARD -j DOCKER
--A OUTPUT -j ACCEPT
--A DOCKER-USER -p tcp -m tcp --dport 80 -j DROP
--A DOCKER -d 172.18.0.3/32 -p tcp -m tcp --dport 80 -j ACCEPT
-COMMIT
-`,
+  nft: engineRules([
+    '-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT',
+    '-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
+  ]),
   legacy: `*filter
 :INPUT ACCEPT [0:0]
 :FORWARD ACCEPT [0:0]

@@ -3,31 +3,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { bypassScript } from '../../core/src/repairs/planBypass.js';
 import { readRepairReply, type RepairReply } from '../../core/src/repairs/repairReply.js';
+import { engineRules } from '../support/engineRules.js';
 import { skip } from '../support/skip.js';
 
 const nonce = 'abcd1234';
 const id = '0123456789abcdef';
-const rules = `*nat
-:PREROUTING ACCEPT [0:0]
-:DOCKER - [0:0]
--A PREROUTING -j DOCKER
--A DOCKER -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.18.0.3:80
-COMMIT
-*filter
-:INPUT DROP [0:0]
-:FORWARD DROP [0:0]
-:OUTPUT DROP [0:0]
-:DOCKER-USER - [0:0]
-:DOCKER - [0:0]
--A INPUT -i lo -p icmp -j ACCEPT
--A INPUT -p tcp -m tcp --dport 22 -j ACCEPT
--A FORWARD -j DOCKER-USER
--A FORWARD -j DOCKER
--A OUTPUT -j ACCEPT
--A DOCKER-USER -p tcp -m tcp --dport 80 -j DROP
--A DOCKER -d 172.18.0.3/32 -p tcp -m tcp --dport 80 -j ACCEPT
-COMMIT
-`;
+const rules = engineRules(['-A INPUT -i lo -p icmp -j ACCEPT', '-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT']);
 
 const inGuest = (backEnd: string, commands: string): { out: string; replies: RepairReply[] } => {
   const prelude = `
