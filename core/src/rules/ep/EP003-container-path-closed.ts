@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
-import { powershell } from '../../model/quote.js';
 import { reachEvidence } from '../../model/upstream/reachEvidence.js';
 import { closedInside, hostClosedInside } from '../../model/upstream/closedInside.js';
+import { traceFrom } from '../../model/upstream/traceCommand.js';
 import { networkName } from '../../model/dns/requiredNames.js';
 import { say } from '../../texts/say.js';
 
@@ -13,7 +13,7 @@ export default defineRule({
   stage: 'containerTcp',
   guide: ['G26', 'Azure/iotedge#226', 'Azure/iotedge#228'],
   requires: ['guest.reach'],
-  uses: ['guest.upstream', 'guest.nameProbe', 'profile'],
+  uses: ['guest.upstream', 'guest.nameProbe', 'guest.containers', 'profile'],
   messages: {
     closed: {
       text: 'The container network {network} cannot connect to {targets}, which the VM reaches: what the VM does with packets of its containers is wrong, not the network around it.',
@@ -33,7 +33,7 @@ export default defineRule({
       remedy: [
         {
           text: 'See what the rules of the VM do with its packets, and which route they take.',
-          command: 'Trace-EflowPacket -From edgeHub -To {quotedHost} -Port {port}',
+          command: '{trace}',
         },
         { text: 'Where the addresses differ, see which servers each layer asks.', command: 'Get-EflowDnsReport' },
         {
@@ -65,7 +65,7 @@ export default defineRule({
       message: 'upstream',
       target: `${host}:${port}`,
       data: {
-        ...{ host, port, vm, here, how, quotedHost: powershell(host) },
+        ...{ host, port, vm, here, how, trace: traceFrom(tried[0].from, tried[0], facts['guest.containers']) },
         networks: [...new Set(tried.map(({ from }) => networkName(from)))].join(', '),
       },
       evidence: [reachEvidence(`/${host}:${port}`, tried, say('connected, as from the VM'))],

@@ -1,9 +1,9 @@
 import { defineRule, type ReportedEvidence } from '../../engine/rule.js';
 import type { FactValues } from '../../facts/facts.js';
 import { networkName } from '../../model/dns/requiredNames.js';
-import { powershell } from '../../model/quote.js';
 import { isMicrosofts } from '../../model/upstream/issuers.js';
 import { foreignIssuers } from '../../model/upstream/tlsInside.js';
+import { traceFrom } from '../../model/upstream/traceCommand.js';
 import { say } from '../../texts/say.js';
 
 /** What this Windows was shown by the same hosts: its programs trust what its administrators added, so it may not mind. */
@@ -23,7 +23,7 @@ export default defineRule({
   stage: 'tls',
   guide: ['G15', 'Azure/iotedge#7151'],
   requires: ['guest.reach'],
-  uses: ['host.reach'],
+  uses: ['host.reach', 'guest.containers'],
   messages: {
     foreign: {
       text: 'The certificate that {hosts} showed was issued by "{issuer}", which Azure does not use: something on the path opens TLS and looks inside. IoT Edge refuses such connections.',
@@ -39,7 +39,7 @@ export default defineRule({
       remedy: [
         {
           text: 'See what the rules of the VM do with its packets, and which route they take.',
-          command: 'Trace-EflowPacket -From edgeHub -To {quotedHost} -Port {port}',
+          command: '{trace}',
         },
         { text: 'Where the addresses differ, see which servers each layer asks.', command: 'Get-EflowDnsReport' },
         { text: 'Ask the network team to except {hosts} from TLS inspection, by name.' },
@@ -55,8 +55,8 @@ export default defineRule({
       const found = {
         target: hosts.join(', '),
         data: {
-          ...{ network: networkName(from), hosts: hosts.join(', '), issuer, port },
-          quotedHost: powershell(hosts[0] ?? ''),
+          ...{ network: networkName(from), hosts: hosts.join(', '), issuer },
+          trace: traceFrom(from, { host: hosts[0] ?? '', port }, facts['guest.containers']),
         },
         evidence: [
           { fact: 'guest.reach', path, observed: issuer, expected: say('DigiCert or Microsoft') },

@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/ep/EP003-container-path-closed.js';
-import { healthy, vm } from '../../../support/healthyFacts.js';
+import { container, healthy, vm } from '../../../support/healthyFacts.js';
 import { lookup, network } from '../../../support/nameCases.js';
 import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
@@ -9,6 +9,13 @@ const { upstream, proxy } = {
   upstream: { 'guest.upstream': healthy('guest.upstream')['guest.upstream'] },
   proxy: tried(vm.hub, 443, 'connected', { via: 'proxy', address: '10.77.0.9' }),
 };
+const placed = (name: string, networks: readonly string[], running = true) =>
+  container({
+    name,
+    running,
+    module: false,
+    networks: networks.map((one) => ({ name: one, networkId: null, address: '172.19.0.2', gateway: '172.19.0.1' })),
+  });
 const inside = (...list: readonly ReturnType<typeof tried>[]) => ({
   'guest.reach': [...facts['guest.reach'], ...list.map((one) => ({ ...one, from: network }))],
 });
@@ -59,11 +66,42 @@ testRule(rule, {
           tried('mcr.microsoft.com', 443, 'connected'),
         ),
         ...upstream,
+        ...healthy('guest.containers'),
       },
       messages: ['upstream'],
       targets: [`${vm.hub}:5671`],
       says: ['40.83.177.42', '40.83.177.43'],
-      commands: [`Trace-EflowPacket -From edgeHub -To '${vm.hub}' -Port 5671`, 'Get-EflowDnsReport'],
+      commands: [`Trace-EflowPacket -From 'edgeHub' -To '${vm.hub}' -Port 5671`, 'Get-EflowDnsReport'],
+    },
+    {
+      name: 'a network of other containers, of which one is on another network first',
+      facts: {
+        'guest.reach': [
+          ...facts['guest.reach'],
+          tried(vm.hub, 5671, 'silent', { from: 'network:plant' }),
+          tried('mcr.microsoft.com', 443, 'connected', { from: 'network:plant' }),
+        ],
+        ...upstream,
+        'guest.containers': [
+          ...healthy('guest.containers')['guest.containers'],
+          placed('stopped', ['plant'], false),
+          placed('both', ['azure-iot-edge', 'plant']),
+          placed('host', ['plant']),
+          placed('collector', ['plant']),
+        ],
+      },
+      messages: ['upstream'],
+      commands: [`Trace-EflowPacket -From 'collector' -To '${vm.hub}' -Port 5671`, 'Get-EflowDnsReport'],
+    },
+    {
+      name: 'a network of which no container is known: nothing to trace from',
+      facts: {
+        ...inside(tried(vm.hub, 5671, 'silent'), tried('mcr.microsoft.com', 443, 'connected')),
+        ...upstream,
+        'guest.containers': [],
+      },
+      messages: ['upstream'],
+      commands: ['Get-EflowDnsReport'],
     },
     {
       name: 'a parent whose name leads elsewhere there, with nothing else tried: no fault of the forwarding',

@@ -47,11 +47,20 @@ testRule(rule, {
     },
     {
       name: 'one container network that is shown another certificate than the VM',
-      facts: beside(inside(vm.hub, inspection), inside('mcr.microsoft.com', 'CN=DigiCert Global G2')),
+      facts: {
+        ...beside(inside(vm.hub, inspection), inside('mcr.microsoft.com', 'CN=DigiCert Global G2')),
+        ...healthy('guest.containers'),
+      },
       messages: ['inside'],
       targets: [vm.hub],
       says: ['the container network azure-iot-edge', 'Contoso TLS Inspection CA'],
-      commands: [`Trace-EflowPacket -From edgeHub -To '${vm.hub}' -Port 443`, 'Get-EflowDnsReport'],
+      commands: [`Trace-EflowPacket -From 'edgeHub' -To '${vm.hub}' -Port 443`, 'Get-EflowDnsReport'],
+    },
+    {
+      name: 'a container network of which no container is known: nothing to trace from',
+      facts: { ...beside(inside(vm.hub, inspection)), 'guest.containers': [] },
+      messages: ['inside'],
+      commands: ['Get-EflowDnsReport'],
     },
     {
       name: 'a device that looks inside, for the VM and its containers alike, once',
