@@ -352,12 +352,14 @@ variantsOf('case 60: TLS does not come through', [
     device: [takenByNobody()],
     finds: ['EP004'],
     under: ['TLS002'],
+    unknown: ['RT005'],
   },
   {
     name: 'to everything, where something takes every connection, and a clock that is a day behind',
     device: [takenByNobody(), dayBehind],
     finds: ['NTP001', 'EP004'],
     under: ['TLS002'],
+    unknown: ['RT005'],
   },
   {
     name: 'an inspecting firewall shows its own issuer, behind NAT with MQTT',

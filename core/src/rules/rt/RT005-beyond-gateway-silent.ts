@@ -4,7 +4,7 @@ import { powershell } from '../../model/quote.js';
 import { needsProxy } from '../../model/upstream/hostProxy.js';
 import { fromVm } from '../../model/upstream/reach.js';
 import { reachEvidence } from '../../model/upstream/reachEvidence.js';
-import { wideSilence } from '../../model/upstream/wideSilence.js';
+import { doubtOf, wideSilence } from '../../model/upstream/wideSilence.js';
 import { defaultRoutes } from '../../model/address/routes.js';
 import { eflowSwitchKind, type SwitchKind } from '../../model/host/switchKind.js';
 import { addressOf } from '../../model/address/vmInterface.js';
@@ -66,7 +66,7 @@ export default defineRule({
     if (needsProxy(facts['host.proxy'], facts['host.reach'])) return 'notApplicable'; // PX005: Windows needs it as well
     if (tried.length === 0) return 'notApplicable';
     const silence = wideSilence(tried);
-    if (silence === null) return undefined; // EP001 reports a port of a host
+    if (silence === null) return doubtOf(facts['guest.reach'], tried); // EP001 reports a port of a host
     const { host, ...counted } = silence;
     const data = { ...counted, quotedHost: powershell(host), address: addressOf(facts['guest.interfaces']) };
     report({

@@ -9,6 +9,16 @@ const silent = facts['guest.reach'].map((one) => ({ ...one, tcp: 'silent' as con
 const dead = { 'guest.reach': silent };
 const sameHost = silent.filter(({ host }) => host !== 'mcr.microsoft.com');
 
+/** Something takes every connection, also to an address that no machine can have. */
+const taken = (over: Partial<(typeof silent)[number]>) =>
+  facts['guest.reach'].map((one) => ({
+    ...one,
+    tcp: 'connected' as const,
+    tls: 'notTried' as const,
+    issuer: null,
+    ...over,
+  }));
+
 testRule(rule, {
   pass: [
     { name: 'connections that work', facts },
@@ -18,6 +28,10 @@ testRule(rule, {
         ...facts,
         'guest.reach': silent.map((one, index) => (index === 1 ? { ...one, tcp: 'refused' as const } : one)),
       },
+    },
+    {
+      name: 'something that answers for everyone, and TLS that opens',
+      facts: { ...facts, 'guest.reach': taken({ tls: 'ok' }) },
     },
     { name: 'two ports of one host, which EP001 reports', facts: { ...facts, 'guest.reach': sameHost } },
     { name: 'one port of two hosts', facts: { ...facts, 'guest.reach': silent.filter(({ port }) => port === 443) } },
@@ -105,6 +119,18 @@ testRule(rule, {
         'guest.reach': silent.map((one) => ({ ...one, address: '172.27.113.9' })),
         'guest.interfaces': withCard({}),
       },
+    },
+  ],
+  unknown: [
+    {
+      name: 'answers that may be of what answers for everyone',
+      facts: { ...facts, 'guest.reach': taken({}) },
+      says: 'TLS was not tried',
+    },
+    {
+      name: 'answers without TLS, where something answers for everyone',
+      facts: { ...facts, 'guest.reach': taken({ tls: 'failed' }) },
+      says: 'no TLS opened',
     },
   ],
 });
