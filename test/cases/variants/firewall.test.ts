@@ -32,6 +32,8 @@ const cutContainers = look({
   ends: (_, from) => ({ tcp: from === 'vm' ? 'connected' : 'silent' }),
 });
 
+const hangs = 'The container engine did not answer in time.';
+
 variantsOf('case 16: the switch and a container network share addresses', [
   {
     name: 'the default bridge of the engine',
@@ -67,6 +69,28 @@ variantsOf('case 16: the switch and a container network share addresses', [
     ],
     finds: ['IP013'],
     says: ['172.19'],
+  },
+  {
+    name: 'the gateway lies in the network of the modules, and the engine hangs',
+    device: [
+      at(
+        { kind: 'default', address: '172.18.9.7', prefixLength: 16, gateway: '172.18.0.9', host: '172.18.0.9' },
+        { silent: true },
+      ),
+      {
+        'guest.containers': { lost: hangs },
+        'guest.containerNetworks': { lost: hangs },
+        'guest.gatewayProbe': [
+          { device: 'eth0', gateway: '172.18.0.9', ping: 'silent', neighbour: 'FAILED', mac: null },
+        ],
+        'guest.neighbours': [],
+        'host.portProbe': [],
+      },
+    ],
+    finds: ['IP016'],
+    under: ['RT004', 'DNS002', 'DNS011'],
+    says: ['br-6868c9739a37'],
+    unknown: ['DNS009'],
   },
   {
     name: 'a DNS server of the company lies in the network of the modules',

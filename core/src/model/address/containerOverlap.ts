@@ -1,4 +1,4 @@
-import { contains, overlaps, parsePrefix, type Prefix } from '../../ipv4.js';
+import { contains, formatPrefix, overlaps, parsePrefix, type Prefix } from '../../ipv4.js';
 import type { ContainerNetwork, NetworkInterface } from '../item.js';
 import { cards, ipv4Of } from './vmInterface.js';
 
@@ -12,9 +12,26 @@ export interface Overlap {
   readonly capturesGateway: boolean;
 }
 
+type Bridged = Pick<ContainerNetwork, 'name' | 'bridge' | 'subnets'>;
+
+/** Old tools do not say what kind an interface is; the engine names its bridges. */
+const isBridge = ({ name, kind }: NetworkInterface): boolean =>
+  kind === 'bridge' || name === 'docker0' || name.startsWith('br-');
+
+/** The VM's bridges but those that a card of its own is a part of: what is left of the container networks where the engine is silent. */
+export const bridgesAsNetworks = (interfaces: readonly NetworkInterface[]): readonly Bridged[] => {
+  const shared = interfaces.filter(({ kind }) => kind !== 'veth').map(({ master }) => master);
+  return interfaces
+    .filter((one) => isBridge(one) && !shared.includes(one.name))
+    .map((one) => ({
+      ...{ name: one.name, bridge: one.name },
+      subnets: ipv4Of(one).map(({ address, subnet }) => ({ subnet: formatPrefix(subnet), gateway: address })),
+    }));
+};
+
 export const containerOverlaps = (
   interfaces: readonly NetworkInterface[],
-  networks: readonly ContainerNetwork[],
+  networks: readonly Bridged[],
   gateway: string | null,
 ): readonly Overlap[] => {
   const own = cards(interfaces).flatMap((card) => ipv4Of(card).map(({ subnet }) => ({ card: card.name, subnet })));

@@ -16,6 +16,10 @@ const renamed = (name: string) => ({
   ),
   'guest.containers': facts['guest.containers'].map((one) => ({ ...one, networkMode: name })),
 });
+const bridges = (address: string, more: (typeof facts)['guest.interfaces'] = []) => ({
+  'guest.interfaces': [...at(address)['guest.interfaces'], ...more],
+  'guest.routes': facts['guest.routes'],
+});
 const look = "Invoke-EflowVmCommand 'cat /etc/docker/daemon.json' -ignoreError";
 const restart = "Invoke-EflowVmCommand 'sudo systemctl restart docker && sudo iotedge system restart'";
 const remove =
@@ -85,12 +89,32 @@ testRule(rule, {
       targets: ['bridge'],
       commands: [look, restart],
     },
+    {
+      name: 'the bridge of a network, where the engine tells nothing',
+      facts: { ...switches, ...bridges('172.18.92.180') },
+      messages: ['bridge'],
+      targets: ['br-6868c9739a37'],
+      says: ['172.18.80.0/20', '172.18.0.0/16'],
+      commands: ["Invoke-EflowVmCommand 'sudo systemctl restart docker'"],
+    },
     { name: 'a switch that holds both', facts: at('172.16.0.9', 12), messages: ['moving', 'moving'] },
   ],
   notApplicable: [
     { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
   ],
   unknown: [
+    {
+      name: 'an engine that tells nothing, over bridges apart',
+      facts: bridges('172.27.120.111'),
+      says: 'guest.containerNetworks',
+    },
+    {
+      name: 'an engine that tells nothing, beside a bridge that a card is a part of',
+      facts: bridges('172.18.92.180', [
+        { ...facts['guest.interfaces'][1]!, name: 'eth1', addresses: [], master: 'br-6868c9739a37' },
+      ]),
+      says: 'guest.containerNetworks',
+    },
     { name: 'an engine without any network', facts: { ...facts, 'guest.containerNetworks': [] }, says: 'none of its' },
   ],
 });
