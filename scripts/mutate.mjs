@@ -20,7 +20,10 @@ const workshop = path.join(root, 'build/mutate');
 /** Which tests are to notice a change: those of the same part, for all of them would take days. */
 const testsOf = /** @type {const} */ ([
   [/^core\/src\/rules\/([a-z]+)/, (/** @type {string} */ area) => [`test/unit/rules/${area}`]],
-  [/^core\/src\/model\/netfilter/, () => ['test/unit/netfilter', 'test/unit/trace', 'test/unit/rules/nf']],
+  [
+    /^core\/src\/model\/netfilter/,
+    () => ['test/unit/kernel', 'test/unit/netfilter', 'test/unit/trace', 'test/unit/rules/nf'],
+  ],
   [/^core\/src\/repairs/, () => ['test/unit/repairs']],
   [/^core\/src\/trace/, () => ['test/unit/trace']],
 ]);

@@ -606,3 +606,7 @@ export const scene = (nasty: boolean, length = 1): Arbitrary<Scene> => {
     .record({ rules, routing: fc.nat(ROUTINGS - 1), policyRules, settings, shots })
     .map((one) => ({ ...one, shots: withoutOwn(one.shots, one.policyRules) }));
 };
+
+/** Scenes of which one in so many is nasty. */
+export const scenes = (nastyEvery: number): Arbitrary<Scene> =>
+  fc.oneof({ weight: nastyEvery - 1, arbitrary: scene(false) }, { weight: 1, arbitrary: scene(true) });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { scene, type Scene } from './arbitraries.js';
+import { scenes, type Scene } from './arbitraries.js';
 import type { Shot } from './bytes.js';
 import { compare } from './compare.js';
 import { openLaboratory } from './laboratory.js';
@@ -72,8 +72,7 @@ interface Found {
 
 const compareScenes = async (stage: Stage, { cases, seed, nastyEvery }: Options, totals: Totals): Promise<Found> => {
   const found: Found = { counterexample: null };
-  const scenes = fc.oneof({ weight: nastyEvery - 1, arbitrary: scene(false) }, { weight: 1, arbitrary: scene(true) });
-  const property = fc.asyncProperty(scenes, async (played) => {
+  const property = fc.asyncProperty(scenes(nastyEvery), async (played) => {
     const shrinking = found.counterexample !== null;
     if (!shrinking && totals.cases >= cases) return;
     const differences = await differencesIn(stage, played, shrinking ? null : totals);
