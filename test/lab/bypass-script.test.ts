@@ -5,6 +5,7 @@ import { bypassScript } from '../../core/src/repairs/planBypass.js';
 import { readRepairReply, type RepairReply } from '../../core/src/repairs/repairReply.js';
 import { engineRules } from '../support/engineRules.js';
 import { skip } from '../support/skip.js';
+import { plainBash } from '../support/plainBash.js';
 
 const nonce = 'abcd1234';
 const id = '0123456789abcdef';
@@ -21,7 +22,7 @@ const inGuest = (backEnd: string, commands: string): { out: string; replies: Rep
     try() { case $(timeout 1 bash -c ': </dev/tcp/127.0.0.1/4444' 2>&1) in *refused*) echo refused ;; *) echo silent ;; esac; }
     save >/run/before
   `;
-  const result = spawnSync('unshare', ['-m', '-n', '-p', '-f', '--mount-proc', 'bash', '-c', prelude + commands], {
+  const result = spawnSync('unshare', ['-m', '-n', '-p', '-f', '--mount-proc', ...plainBash, prelude + commands], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], RULES: rules, SCRIPT: bypassScript },
   });

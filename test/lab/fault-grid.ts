@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { nonce } from './repair-guest.js';
+import { plainBash } from '../support/plainBash.js';
 
 /** A step of the transaction: the call in which it is done, and the text of the script at which it begins. */
 export interface Step {
@@ -150,7 +151,7 @@ const play = async (grid: Grid, fault: Fault, step: Step): Promise<string> => {
     ...{ PATH: process.env['PATH'], WHOLE: script, CMDLET: cmdlet, SECOND: second, ...environment },
     CUT: cut(step.verb === 'set' ? cmdlet : script, fault, step),
   };
-  const argv = ['-m', '-n', '-p', '-f', '--mount-proc', 'bash', '-c', commands];
+  const argv = ['-m', '-n', '-p', '-f', '--mount-proc', ...plainBash, commands];
   const { stdout } = await promisify(execFile)('unshare', argv, { env });
   const [, timers, refused, outcome] = /^OUTCOME (.*);(.*);(.*)$/m.exec(stdout) ?? assert.fail(stdout);
   assert.equal(timers, '0', `${step.begins}: no timer is left, and nothing waits`);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { repairScript } from '../../core/src/repairs/repairCommands.js';
 import { readRepairReply, type RepairReply } from '../../core/src/repairs/repairReply.js';
+import { plainBash } from '../support/plainBash.js';
 
 export const nonce = 'abcd1234';
 export const id = '0123456789abcdef';
@@ -62,7 +63,7 @@ interface Ran {
 }
 
 const argv = (backEnd: string, commands: string): string[] => [
-  ...['-m', '-n', '-p', '-f', '--mount-proc', 'bash', '-c'],
+  ...['-m', '-n', '-p', '-f', '--mount-proc', ...plainBash],
   prelude(backEnd) + commands,
 ];
 

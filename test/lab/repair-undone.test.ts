@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { dnsScript } from '../../core/src/repairs/dnsCommands.js';
 import { readRepairReply } from '../../core/src/repairs/repairReply.js';
 import { skip } from '../support/skip.js';
+import { plainBash } from '../support/plainBash.js';
 
 const nonce = 'abcd1234';
 const prelude = `
@@ -31,7 +32,7 @@ describe('The repair of DNS, taken back', function () {
     const script = dnsScript.replace('PATH=/usr/sbin', 'PATH=/run/bin:/usr/sbin');
     const { stdout, stderr } = spawnSync(
       'unshare',
-      ['-m', '-p', '-f', '--mount-proc', 'bash', '-c', prelude + commands],
+      ['-m', '-p', '-f', '--mount-proc', ...plainBash, prelude + commands],
       {
         encoding: 'utf8',
         env: { PATH: process.env['PATH'], SCRIPT: script },

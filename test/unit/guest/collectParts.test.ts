@@ -6,6 +6,7 @@ import { collectScript } from '../../../core/src/guest/collectScript.js';
 import { parseUpstream } from '../../../core/src/parse/guest/upstream.js';
 import { fewTools, pathWith, temporaryFolder } from './guestSupport.js';
 import { proxyPasswords } from '../../support/proxyPasswords.js';
+import { plainBash } from '../../support/plainBash.js';
 
 /** All but the line that begins to look. */
 const parts = collectScript.replace(/\nrun "\$@"\s*$/, '');
@@ -26,7 +27,7 @@ describe('Parts of the script for the guest', function () {
   ) => {
     const env = { PATH: pathWith(folder, [...fewTools, 'tail'], standIns), LC_ALL: 'C' };
     // As in the guest: the script comes by another way than standard input's words.
-    const ran = spawnSync('/bin/bash', ['-c', `${parts}\nLIMIT=60\n${text}`, 'bash', ...args], {
+    const ran = spawnSync('/bin/bash', [...plainBash.slice(1), `${parts}\nLIMIT=60\n${text}`, 'bash', ...args], {
       env,
       input,
       encoding: 'utf8',

@@ -9,6 +9,7 @@ import { collectScript } from '../../../core/src/guest/collectScript.js';
 import type { Section } from '../../../core/src/guest/sections.js';
 import { unframe, type Unframed } from '../../../core/src/guest/frame.js';
 import { skip } from '../../support/skip.js';
+import { plainBash } from '../../support/plainBash.js';
 
 export const nonce = '0f'.repeat(16);
 
@@ -103,7 +104,7 @@ export const runInNamespaces = (script: string, args: readonly string[], options
   const inside = `(export PATH="$1"; shift; exec bash -s -- "$@")`;
   const text = `set -e; ${options.prelude ?? ''}\n${inside}\n${options.epilogue ?? ''}`;
   const searched = options.path ?? process.env['PATH'] ?? '';
-  const child = spawn('unshare', ['--net', '--mount', 'bash', '-c', text, 'bash', searched, ...args]);
+  const child = spawn('unshare', ['--net', '--mount', ...plainBash, text, 'bash', searched, ...args]);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stdin.on('error', () => undefined);
