@@ -204,7 +204,7 @@ const keep = (files) => {
   const all = Object.entries({ ...measured(), ...dated })
     .filter(([file]) => existsSync(path.join(root, file)))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(mutationFile, `${JSON.stringify(Object.fromEntries(all), null, 1)}\n`);
+  writeFileSync(mutationFile, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
   say(`Kept in ${path.relative(root, mutationFile)}; npm run generate makes docs/quality.md of it.`);
 };
 

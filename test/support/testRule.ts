@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Finding } from '../../core/src/contract/finding.js';
+import type { Evidence, Finding } from '../../core/src/contract/finding.js';
 import { DnsPlan } from '../../core/src/contract/dnsPlan.js';
 import { RepairPlan } from '../../core/src/contract/plan.js';
 import type { AnyReported, AnyRule, MessageTemplate, Rule, Verdict, Judged } from '../../core/src/engine/rule.js';
@@ -31,6 +31,8 @@ interface Speaking<F, K> extends Quiet<F> {
   readonly targets?: readonly string[];
   /** Words that the messages must contain. */
   readonly says?: readonly string[];
+  /** What the evidence must contain: a place in a fact (`guest.routes/default: `), or what was seen or expected there. */
+  readonly shows?: readonly string[];
   /** Every command of the remedies, in order. */
   readonly commands?: readonly string[];
 }
@@ -127,6 +129,15 @@ const outcomesOf = (findings: readonly Finding[]): string[] => [...new Set(findi
 const commandsOf = (findings: readonly Finding[]): string[] =>
   findings.flatMap(({ remedy }) => remedy.flatMap(({ command }) => (command === null ? [] : [command])));
 
+const isNothing = (value: unknown): boolean => value === '' || value === undefined;
+
+const shownOf = ({ fact, path, observed, expected }: Evidence): string =>
+  `${fact}${path}: ${observed}, not ${expected}`;
+
+/** What stands in a list of what was seen, and is nothing. */
+const gapsIn = ({ evidence }: AnyReported): unknown[] =>
+  evidence.flatMap(({ observed }) => (Array.isArray(observed) ? (observed as unknown[]) : [])).filter(isNothing);
+
 /** What every rule must keep, besides its cases. */
 const itIsWellFormed = (rule: AnyRule, all: readonly Quiet<object>[], seen: () => readonly Observed[]): void => {
   it('reads the facts that it declares, and no others', () => {
@@ -211,6 +222,7 @@ const itSays = (rule: AnyRule, outcome: string, one: Speaking<object, string>): 
     const findings = runRule(rule, tableOf(one.facts), contextOf(one.judged));
     assertTidy(findings);
     assertShown(rule, findings);
+    assert.deepEqual(said.flatMap(gapsIn), [], 'the evidence has a gap');
     assert.ok(outcomesOf(findings).includes(outcome), `outcomes: ${outcomesOf(findings).join(', ')}`);
     if (outcome === 'pass') assert.deepEqual(outcomesOf(findings), ['pass']);
     for (const words of one.says ?? []) {
@@ -219,6 +231,12 @@ const itSays = (rule: AnyRule, outcome: string, one: Speaking<object, string>): 
         `${words} is not said in: ${findings.map(({ message }) => message).join(' ')}`,
       );
     }
+    const shown = findings.flatMap(({ evidence }) => evidence.map(shownOf));
+    for (const place of one.shows ?? [])
+      assert.ok(
+        shown.some((seen) => seen.includes(place)),
+        `${place} is not shown in: ${shown.join(' ')}`,
+      );
     if (one.commands !== undefined) assert.deepEqual(commandsOf(findings), one.commands);
   });
 };
@@ -279,7 +297,7 @@ export const testRule = <
 
   describe(`${rule.id} ${rule.slug}`, () => {
     it('has a case that passes and one that fails', () => {
-      assert.ok(cases.pass.length > 0 || onlyRemarks, 'no case passes');
+      assert.ok(cases.pass.length > 0 || (cases.notes ?? []).length > 0 || onlyRemarks, 'no case passes');
       assert.ok(cases.fail.length > 0 || onlyRemarks, 'no case fails');
     });
 
@@ -290,6 +308,8 @@ export const testRule = <
           findings.map(({ outcome, severity }) => [outcome, severity]),
           [['pass', rule.severity]],
         );
+        // A remark is a pass too.
+        assert.deepEqual(observe(any, one.facts, one.judged).said, []);
       });
     }
     for (const one of cases.notApplicable) {

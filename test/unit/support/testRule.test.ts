@@ -91,6 +91,33 @@ describe('The harness of the rules', () => {
     ],
     ['no case that fails', original, { ...good, fail: [] }, 'has a case that passes and one that fails'],
     ['no case that passes', original, { ...good, pass: [] }, 'has a case that passes and one that fails'],
+    [
+      'a remark that no case asks for',
+      changed({ messages: { short: { ...message, note: true } } }),
+      { ...good, pass: [{ name: 'x', facts: short }] },
+      'is content with x',
+    ],
+    [
+      'a place that is not shown',
+      original,
+      { ...good, fail: [{ name: 'x', facts: short, messages: ['short'], shows: ['guest.disk'] }] },
+      'reports x',
+    ],
+    [
+      'a gap in what is shown',
+      changed(
+        checking((_facts, report) => {
+          report({
+            message: 'short',
+            target: 'memory',
+            data: { total: 2, available: 1, quotedMore: 3 },
+            evidence: [{ fact: 'guest.memory', path: '', observed: ['20 MB', undefined], expected: 'more' }],
+          });
+        }),
+      ),
+      { ...good, fail: [{ name: 'x', facts: short, messages: ['short', 'short'] }] },
+      'reports x',
+    ],
     ['a false alarm', original, { ...good, pass: [{ name: 'x', facts: short }] }, 'is content with x'],
     [
       'a fault that is missed',
