@@ -1,6 +1,6 @@
 import { contains, toDotted } from '../../ipv4.js';
 import { serverState } from '../dns/dns.js';
-import type { DnsQuery, Neighbour, NetworkInterface, Reach } from '../item.js';
+import type { DnsQuery, Neighbour, NetworkInterface, Reach, Route } from '../item.js';
 import { protocolNumbers } from '../netfilter/packet.js';
 import type { FibRoute, Lookup } from '../netfilter/routing.js';
 import { inGuest, shell } from '../quote.js';
@@ -57,7 +57,7 @@ export const strayOf = (
 };
 
 /** As ip prints it. */
-export const routeWords = ({ type, destination, gateway, device }: FibRoute): string =>
+export const routeWords = ({ type, destination, gateway, device }: Route): string =>
   [
     type === 'unicast' ? '' : type,
     destination,

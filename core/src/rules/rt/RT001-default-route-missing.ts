@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { isLeasedWithoutRouter, knownGateway } from '../../model/address/gateway.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { defaultRoutes } from '../../model/address/routes.js';
+import { routeWords } from '../../model/address/strayRoute.js';
 import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { say } from '../../texts/say.js';
 
@@ -63,7 +64,7 @@ export default defineRule({
       gateway: gateway ?? '',
       addRoute: gateway === null ? '' : addRoute(gateway, card.name),
     };
-    const observed = facts['guest.routes'].map(({ destination, device }) => `${destination} dev ${device ?? '-'}`);
+    const observed = facts['guest.routes'].map(routeWords);
     const expected = `0.0.0.0/0 via ${gateway ?? say('a gateway')}`;
     const told = gateway === null ? 'gatewayUnknown' : 'gatewayKnown';
     report({

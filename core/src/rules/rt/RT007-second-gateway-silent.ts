@@ -27,9 +27,7 @@ export default defineRule({
 
   check(facts, report) {
     const [primary] = defaultRoutes(facts['guest.routes']);
-    const others = facts['guest.routes'].filter(
-      ({ gateway, type }) => type === 'unicast' && gateway !== null && gateway !== primary?.gateway,
-    );
+    const others = facts['guest.routes'].filter(({ gateway }) => gateway !== null && gateway !== primary?.gateway);
     if (others.length === 0) return 'notApplicable';
     const told = new Set<string>();
     for (const { gateway, device, destination } of others) {

@@ -25,6 +25,7 @@ testRule(rule, {
       messages: ['gatewayKnown'],
       targets: ['eth0'],
       says: [vm.gateway],
+      shows: ['172.27.112.0/20 dev eth0', `not 0.0.0.0/0 via ${vm.gateway}`],
       commands: [again, byHand],
     },
     {
@@ -68,9 +69,16 @@ testRule(rule, {
       messages: ['gatewayKnown'],
     },
     {
+      name: 'a route that throws away all that has none of its own',
+      facts: { ...routeless, 'guest.routes': [local, route({ type: 'blackhole', device: null })] },
+      messages: ['gatewayKnown'],
+      shows: ['blackhole 0.0.0.0/0'],
+    },
+    {
       name: 'a gateway that nothing names',
       facts: { ...routeless, ...unknowing },
       messages: ['gatewayUnknown'],
+      shows: ['not 0.0.0.0/0 via a gateway'],
       commands: [again],
     },
     {

@@ -21,6 +21,7 @@ testRule(rule, {
       messages: ['equal'],
       targets: ['eth0, eth1'],
       says: ['1024'],
+      shows: ['guest.routes/default: '],
     },
   ],
   notes: [

@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/rt/RT004-gateway-silent.js';
-import { healthy, vm } from '../../../support/healthyFacts.js';
+import { healthy, route, vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires, ...rule.uses);
@@ -35,12 +35,15 @@ testRule(rule, {
       facts: entry(null, 'FAILED'),
       messages: ['silent'],
       targets: [vm.gateway],
+      shows: [`guest.neighbours/${vm.gateway}: no MAC address, FAILED`],
       commands: [`Test-NetConnection -ComputerName '${vm.gateway}'; Get-NetIPConfiguration`],
     },
     {
       name: 'an entry of zeros (Azure/iotedge-eflow#120)',
       facts: entry('00:00:00:00:00:00', 'STALE'),
       messages: ['silent'],
+      says: ['Nobody on eth0'],
+      shows: ['00:00:00:00:00:00, STALE'],
     },
     {
       name: 'a gateway that did not answer when it was asked, whatever an older entry says',
@@ -49,7 +52,10 @@ testRule(rule, {
     },
     { name: 'a gateway that is being asked in vain', facts: entry(null, 'INCOMPLETE'), messages: ['silent'] },
   ],
-  notApplicable: [{ name: 'a VM without a default route', facts: { ...facts, 'guest.routes': [] } }],
+  notApplicable: [
+    { name: 'a VM without a default route', facts: { ...facts, 'guest.routes': [] } },
+    { name: 'a default route that has no gateway, only a card', facts: { ...facts, 'guest.routes': [route({})] } },
+  ],
   unknown: [
     {
       name: 'a gateway that nobody asked for',

@@ -45,6 +45,13 @@ testRule(rule, {
   ],
   notApplicable: [
     {
+      name: 'a VM whose containers have no network',
+      facts: {
+        ...setting({ 'net.ipv4.ip_forward': '0' }),
+        'guest.containers': facts['guest.containers'].map((one) => ({ ...one, networkMode: 'none' })),
+      },
+    },
+    {
       name: 'a VM without containers on bridges',
       facts: {
         ...setting({ 'net.ipv4.ip_forward': '0' }),

@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/rt/RT007-second-gateway-silent.js';
-import { healthy, vm } from '../../../support/healthyFacts.js';
+import { healthy, route, vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 import { routesWith } from '../../../support/twoCards.js';
 
@@ -22,6 +22,7 @@ testRule(rule, {
       messages: ['silent'],
       targets: ['10.200.1.1'],
       says: ['eth1', '0.0.0.0/0'],
+      shows: ['guest.neighbours/10.200.1.1: '],
       commands: ['Get-EflowVmEndpoint'],
     },
     {
@@ -34,6 +35,17 @@ testRule(rule, {
         ],
       },
       messages: ['silent'],
+    },
+    {
+      name: 'a gateway once, though two routes lead to it, and none is a default route',
+      facts: {
+        ...second(null, 'FAILED'),
+        'guest.routes': ['10.1.0.0/16', '10.2.0.0/16'].map((destination) =>
+          route({ destination, gateway: '10.200.1.1', device: 'eth1' }),
+        ),
+      },
+      messages: ['silent'],
+      says: ['10.1.0.0/16'],
     },
   ],
   notApplicable: [

@@ -11,6 +11,11 @@ const modes = (all: string, eth1: string) => ({
   'guest.kernelSettings': { 'net.ipv4.conf.all.rp_filter': all, 'net.ipv4.conf.eth1.rp_filter': eth1 },
 });
 
+const withSecond = (change: Partial<(typeof twoCards)[number]>) => ({
+  ...modes('1', '1'),
+  'guest.interfaces': twoCards.map((one) => (one.name === 'eth1' ? { ...one, ...change } : one)),
+});
+
 testRule(rule, {
   pass: [
     { name: 'a filter that is loose on the second card', facts: modes('1', '2') },
@@ -26,6 +31,16 @@ testRule(rule, {
         ],
       },
     },
+    {
+      name: 'a strict filter, where nothing at all goes back to what has the address of the card',
+      facts: {
+        ...modes('1', '1'),
+        'guest.policyRules': [
+          ...base['guest.policyRules'],
+          policyRule(100, { from: '10.200.1.9', action: 'unreachable' }),
+        ],
+      },
+    },
   ],
   fail: [],
   notes: [
@@ -34,12 +49,16 @@ testRule(rule, {
       facts: modes('1', '0'),
       messages: ['strict'],
       targets: ['eth1'],
+      says: ['leave by eth0'],
+      shows: ['guest.kernelSettings/net.ipv4.conf.eth1.rp_filter: 1'],
       commands: ["Invoke-EflowVmCommand 'sudo sysctl -w net.ipv4.conf.eth1.rp_filter=2'"],
     },
     { name: 'a filter that is strict by its own setting', facts: modes('0', '1'), messages: ['strict'] },
   ],
   notApplicable: [
     { name: 'one card', facts: base },
+    { name: 'a second card that is down', facts: withSecond({ up: false }) },
+    { name: 'a second card without an address', facts: withSecond({ addresses: [] }) },
     { name: 'a VM without a default route', facts: { ...facts, 'guest.routes': routesWith(null, null) } },
   ],
 });

@@ -29,6 +29,7 @@ const dnsSilent = {
 testRule(rule, {
   pass: [
     { name: 'what is silent by the default route, which RT005 or EP001 reports', facts: hubLost },
+    { name: 'a VM without routes, which RT001 reports', facts: { ...hubLost, 'guest.routes': [] } },
     {
       name: 'a route of its own to what works',
       facts: within(facts, { destination: '40.83.0.0/16', gateway: second, device: 'eth0' }),
@@ -64,6 +65,7 @@ testRule(rule, {
       messages: ['nowhere'],
       targets: [vm.hub],
       says: ['blackhole 40.83.0.0/16'],
+      shows: ['guest.routes/40.83.0.0/16: '],
       commands: ["Invoke-EflowVmCommand 'sudo ip route del blackhole 40.83.0.0/16'"],
     },
     {

@@ -43,6 +43,7 @@ testRule(rule, {
       messages: ['fixed'],
       targets: ['10.47.0.44'],
       says: ['10.47.0.44', '10.47.0.1', 'LAN'],
+      shows: ['guest.routes/default: 10.47.0.44, not 10.47.0.1', 'contoso-hub.azure-devices.net:5671'],
       commands: [
         "Deploy-Eflow -vSwitchType 'External' -vSwitchName 'LAN' -ip4Address '10.47.0.45' -ip4GatewayAddress '10.47.0.1' -ip4PrefixLength 24",
       ],
@@ -67,10 +68,29 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'a Default Switch', facts: healthy(...ids) },
+    {
+      name: 'a switch behind which Windows forwards, and has its own way out',
+      facts: {
+        ...lan('10.47.0.44'),
+        ...silent,
+        'host.switches': lan('10.47.0.44')['host.switches'].map((one) => ({ ...one, type: 'Internal' as const })),
+      },
+    },
+    {
+      name: 'a default route that has no gateway, only a card',
+      facts: { ...lan('10.47.0.44'), ...silent, 'guest.routes': [route({})] },
+    },
+    { name: 'a switch that is not there', facts: { ...lan('10.47.0.44'), 'host.switches': [] } },
+    { name: 'a switch by which Windows has no address', facts: { ...lan('10.47.0.44'), 'host.addresses': [] } },
+    { name: 'a VM without a card', facts: { ...lan('10.47.0.44'), 'guest.interfaces': [] } },
     { name: 'a VM without a default route', facts: { ...lan('10.47.0.44'), 'guest.routes': [] } },
     {
       name: 'a default route by a second card, which RT002 reports',
-      facts: { ...lan('10.47.0.44'), 'guest.routes': [route({ gateway: '10.200.1.1', device: 'eth1' })] },
+      facts: {
+        ...lan('10.47.0.44'),
+        ...silent,
+        'guest.routes': [route({ gateway: '10.47.0.44', device: 'eth1' })],
+      },
     },
     {
       name: 'a Windows that has no gateway there',

@@ -42,6 +42,7 @@ testRule(rule, {
       messages: ['foreign'],
       targets: [vm.gateway],
       says: ['10.77.0.5', '172.27.112.0/20'],
+      shows: [`guest.routes/default/source: 10.77.0.5, not ${vm.address}`],
       commands: [
         `Invoke-EflowVmCommand 'sudo ip route replace default via ${vm.gateway} dev eth0 metric 1024'`,
         "Invoke-EflowVmCommand 'grep -rn PreferredSource= /etc/systemd/network' -ignoreError",
@@ -66,6 +67,11 @@ testRule(rule, {
   ],
   notApplicable: [
     { name: 'no default route', facts: { ...facts, 'guest.routes': [] } },
+    { name: 'a default route by a card that is gone', facts: { ...from('10.77.0.5'), 'guest.interfaces': [] } },
+    {
+      name: 'a default route that has no gateway, only a card',
+      facts: { ...from('10.77.0.5'), 'guest.reach': silent, 'guest.routes': [route({ source: '10.77.0.5' })] },
+    },
     {
       name: 'a gateway that is in no subnet of the VM',
       facts: { ...facts, 'guest.routes': [route({ gateway: '10.9.9.1', source: '10.77.0.5' })] },

@@ -1,6 +1,6 @@
 import rule from '../../../../core/src/rules/rt/RT013-gateway-mac-difference.js';
 import { onLan, placed } from '../../../support/devices.js';
-import { healthy, healthyFacts, vm } from '../../../support/healthyFacts.js';
+import { healthy, healthyFacts, route, vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
 const ids = [...rule.requires, ...rule.uses];
@@ -37,6 +37,15 @@ testRule(rule, {
       name: 'another one, by which all is reached: two routers may share an address',
       facts: { ...facts, ...seenAs(other, 'REACHABLE') },
     },
+    {
+      name: 'another one, which answers questions for names while nothing beyond it answers',
+      facts: {
+        ...facts,
+        ...seenAs(other, 'REACHABLE'),
+        ...nothingAnswers,
+        'guest.dnsProbe': facts['guest.dnsProbe'],
+      },
+    },
   ],
   fail: [
     {
@@ -45,6 +54,7 @@ testRule(rule, {
       messages: ['byHand'],
       targets: [vm.gateway],
       says: [other, '00:15:5d:a0:b1:c2'],
+      shows: [`guest.neighbours/${vm.gateway}: ${other}, PERMANENT, not 00:15:5d:a0:b1:c2`],
       commands: [
         forget(vm.gateway),
         "Invoke-EflowVmCommand 'grep -rn LinkLayerAddress= /etc/systemd/network' -ignoreError",
@@ -58,9 +68,40 @@ testRule(rule, {
       says: [other, '3c:52:82:00:00:01'],
       commands: [forget('10.47.0.1')],
     },
+    {
+      name: 'the same, beside an entry of another machine that was made by hand',
+      facts: {
+        ...facts,
+        ...nothingAnswers,
+        ...seenAs(other, 'REACHABLE'),
+        'guest.neighbours': [
+          { address: vm.gateway, device: 'eth0', mac: other, state: 'REACHABLE' },
+          { address: '172.27.112.9', device: 'eth0', mac: other, state: 'PERMANENT' },
+        ],
+      },
+      messages: ['another'],
+    },
+    {
+      name: 'an entry made by hand, beside another machine that answers',
+      facts: {
+        ...facts,
+        ...nothingAnswers,
+        ...seenAs(other, 'PERMANENT'),
+        'guest.neighbours': [
+          { address: vm.gateway, device: 'eth0', mac: other, state: 'PERMANENT' },
+          { address: '172.27.112.9', device: 'eth0', mac: other, state: 'REACHABLE' },
+        ],
+      },
+      messages: ['byHand'],
+    },
   ],
   notApplicable: [
     { name: 'no default route', facts: { ...facts, 'guest.routes': [] } },
+    { name: 'a default route that has no gateway, only a card', facts: { ...facts, 'guest.routes': [route({})] } },
+    {
+      name: 'a gateway that nobody asked for',
+      facts: { ...facts, ...nothingAnswers, 'guest.neighbours': [], 'guest.gatewayProbe': [] },
+    },
     { name: 'nobody answers for the gateway: RT004', facts: { ...facts, ...seenAs(null, 'FAILED') } },
     {
       name: 'a router of which Windows knows no MAC address',
