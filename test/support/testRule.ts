@@ -225,6 +225,7 @@ const itSays = (rule: AnyRule, outcome: string, one: Speaking<object, string>): 
     assert.deepEqual(said.flatMap(gapsIn), [], 'the evidence has a gap');
     assert.ok(outcomesOf(findings).includes(outcome), `outcomes: ${outcomesOf(findings).join(', ')}`);
     if (outcome === 'pass') assert.deepEqual(outcomesOf(findings), ['pass']);
+    assert.ok(!outcomesOf(findings).includes('unknown'), 'something is said to be unknown besides');
     for (const words of one.says ?? []) {
       assert.ok(
         findings.some(({ message }) => message.includes(words)),

@@ -132,6 +132,17 @@ describe('The harness of the rules', () => {
       'cannot know: x',
     ],
     [
+      'a fault that is said, and called unknown besides',
+      changed({
+        check: (facts: object, report: unknown, context: unknown) => {
+          check(facts, report, context);
+          return { unknown: 'memory' };
+        },
+      }),
+      good,
+      'reports no memory left',
+    ],
+    [
       'a fault that is called of no concern',
       original,
       { ...good, notApplicable: [{ name: 'x', facts: short }] },

@@ -1,5 +1,6 @@
 import rule from '../../../../core/src/rules/ep/EP001-upstream-port-closed.js';
 import type { FactValues } from '../../../../core/src/facts/facts.js';
+import { readProfile } from '../../../../core/src/model/profile.js';
 import { healthy, vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
@@ -59,6 +60,7 @@ testRule(rule, {
       messages: ['closed'],
       targets: [`${vm.hub}:8883`],
       says: ['dropped on the way'],
+      shows: [`guest.reach/${vm.hub}:8883: `],
       commands: [test(8883)],
     },
     {
@@ -66,6 +68,7 @@ testRule(rule, {
       facts: { ...device({}, tried(5671, 'silent')), ...host },
       messages: ['closed'],
       says: ['It works from this Windows'],
+      shows: [`host.reach/${vm.hub}:5671: `],
     },
     {
       name: 'a port that this Windows does not reach either: the network is closed',
@@ -103,6 +106,16 @@ testRule(rule, {
       facts: device({ protocol: null }, tried(5671, 'silent'), tried(443, 'connected')),
       messages: ['fallback'],
       says: ['falls back'],
+    },
+    {
+      name: 'no protocol set in the VM, and MQTT by the owner: what is wished falls back to nothing',
+      facts: {
+        ...device({ protocol: null }, tried(8883, 'silent'), tried(443, 'connected')),
+        profile: readProfile({ protocol: 'Mqtt' })!,
+      },
+      messages: ['closedWebSocketsOpen'],
+      targets: [`${vm.hub}:8883`],
+      says: ['Port 443 is open'],
     },
     {
       name: 'a hub that only a container reaches',

@@ -7,7 +7,7 @@ import { testRule } from '../../../support/testRule.js';
 const facts = healthy(...rule.requires);
 const dps = 'global.azure-devices-provisioning.net';
 const registry = tried('mcr.microsoft.com', 443, 'connected');
-const wanting = (names: string) => ({ profile: readProfile({ names })! });
+const wanting = (...names: readonly string[]) => ({ profile: readProfile({ names })! });
 const reach = (...list: readonly ReturnType<typeof tried>[]) => ({
   ...facts,
   'guest.upstream': { ...facts['guest.upstream'], dps },
@@ -39,6 +39,7 @@ testRule(rule, {
       messages: ['closed'],
       targets: [`${dps}:443`],
       says: ['cannot be provisioned'],
+      shows: [`guest.reach/${dps}:443: `],
       commands: [`Test-NetConnection -ComputerName '${dps}' -Port 443`],
     },
     {
@@ -60,6 +61,37 @@ testRule(rule, {
       },
       messages: ['closed'],
       says: ['It works from this Windows'],
+      shows: ['host.reach/mcr.microsoft.com:443: '],
+    },
+    {
+      name: 'a port of the owner, whatever case its name is written in',
+      facts: {
+        ...reach(registry, tried(dps, 443, 'connected'), tried('Files.contoso.com', 8443, 'silent')),
+        ...wanting('files.contoso.com:8443', 'nuget.contoso.com'),
+      },
+      messages: ['closed'],
+      targets: ['Files.contoso.com:8443'],
+      says: ['the device profile asks for it'],
+    },
+    {
+      name: 'a registry that nobody wished for, on a device without a provisioning service and a parent',
+      facts: {
+        ...facts,
+        ...wanting('files.contoso.com'),
+        'guest.upstream': { ...facts['guest.upstream'], hub: null },
+        'guest.reach': [tried('mcr.microsoft.com', 443, 'silent')],
+      },
+      messages: ['closed'],
+      says: ['images of modules cannot be loaded from there'],
+    },
+    {
+      name: 'a registry that is closed, where something answers for everyone and TLS failed to a silent one',
+      facts: reach(
+        tried(dps, 443, 'connected'),
+        tried('mcr.microsoft.com', 443, 'silent'),
+        tried('192.0.2.1', 5671, 'connected', { tls: 'notTried', issuer: null }),
+      ),
+      messages: ['closed'],
     },
   ],
   notApplicable: [

@@ -21,6 +21,7 @@ testRule(rule, {
       messages: ['plain'],
       targets: ['1883/tcp'],
       says: ['8883'],
+      shows: ['guest.containers/edgeHub/published: 1883 to 1883'],
     },
     {
       name: 'edgeHub on 80 by another port of the VM',

@@ -10,9 +10,20 @@ const failing = (id: string, ...details: readonly string[]) => ({
 const pull = 'docker: Error response from daemon: Get "https://mcr.microsoft.com/v2/": ';
 const { 'guest.services': services } = facts;
 
+type Check = (typeof facts)['guest.iotedgeCheck'][number];
+const checked = (...list: readonly Partial<Check>[]) => ({
+  ...facts,
+  'guest.iotedgeCheck': list.map((one): Check => ({ id: null, title: null, result: 'error', details: [], ...one })),
+});
+const refused = ['Could not connect', 'connection refused'];
+
 testRule(rule, {
   pass: [
     { name: 'checks that pass, and the warning about DNS, which is DNS018', facts },
+    {
+      name: 'a warning about a connection, which is no failure',
+      facts: checked({ id: 'host-connect-iothub-amqp', result: 'warning', details: refused }),
+    },
     { name: 'a check that is none of the network', facts: failing('aziot-edged-config-well-formed', 'bad') },
   ],
   notes: [
@@ -23,6 +34,17 @@ testRule(rule, {
         'could not query https://aka.ms/latest-aziot-identity-service for latest available version',
       ),
       messages: ['noise'],
+      targets: ['aziot-version'],
+      shows: ['guest.iotedgeCheck: aziot-version, not ok'],
+    },
+    {
+      name: 'warnings of both, in the text form by their titles',
+      facts: checked(
+        { title: 'aziot-identity-service package is up-to-date', result: 'warning' },
+        { title: 'host time is close to reference time', result: 'warning' },
+      ),
+      messages: ['noise'],
+      targets: ['aziot-identity-service package is up-to-date, host time is close to reference time'],
     },
     {
       name: 'a time server that does not answer',
@@ -40,6 +62,19 @@ testRule(rule, {
       ),
       messages: ['fails'],
       says: ['a name that does not resolve'],
+      shows: ['guest.iotedgeCheck/container-connect-upstream-amqp: [', 'name resolution'],
+    },
+    {
+      name: 'each cause once, with its own checks and the innermost words, in the order of the checks',
+      facts: checked(
+        { id: 'host-connect-iothub-amqp', details: refused },
+        { id: 'host-connect-iothub-mqtt', details: ['Could not connect', 'i/o timeout'] },
+        { id: 'host-connect-iothub-https', result: 'fatal', details: refused },
+      ),
+      messages: ['fails', 'fails'],
+      targets: ['host-connect-iothub-amqp, host-connect-iothub-https', 'host-connect-iothub-mqtt'],
+      says: ['a port that is refused: connection refused', 'packets that are dropped on the way: i/o timeout'],
+      shows: ['["connection refused","connection refused"]', '["i/o timeout"]'],
     },
     {
       name: 'a connection that times out',

@@ -7,6 +7,23 @@ const facts = healthy(...rule.requires);
 testRule(rule, {
   pass: [
     { name: 'one size for all', facts },
+    {
+      name: 'a network without a bridge, whatever it is set to',
+      facts: {
+        ...facts,
+        'guest.containerNetworks': facts['guest.containerNetworks'].map((one) =>
+          one.name === 'host' ? { ...one, mtu: 9000 } : one,
+        ),
+      },
+    },
+    {
+      name: 'a network whose bridge is gone',
+      facts: {
+        ...facts,
+        'guest.interfaces': withCard({ mtu: 1400 }).filter(({ name }) => name === 'eth0'),
+        'guest.containerNetworks': facts['guest.containerNetworks'].map((one) => ({ ...one, mtu: null })),
+      },
+    },
     { name: 'a card that takes more', facts: { ...facts, 'guest.interfaces': withCard({ mtu: 9000 }) } },
   ],
   fail: [
@@ -27,6 +44,7 @@ testRule(rule, {
       },
       messages: ['larger'],
       targets: ['azure-iot-edge'],
+      shows: ['guest.containerNetworks/azure-iot-edge/mtu: 9000'],
     },
   ],
   notApplicable: [{ name: 'a VM without a card', facts: { ...facts, 'guest.interfaces': [] } }],

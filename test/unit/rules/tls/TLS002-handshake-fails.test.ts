@@ -41,6 +41,7 @@ testRule(rule, {
       },
       messages: ['some'],
       targets: ['mcr.microsoft.com:443'],
+      shows: ['host.reach/mcr.microsoft.com:443/tls: '],
     },
     {
       name: 'TLS that opens nowhere in a VM without a card',
@@ -57,6 +58,7 @@ testRule(rule, {
       messages: ['inside'],
       targets: [`${vm.hub}:5671`],
       says: ['the container network azure-iot-edge'],
+      shows: [`guest.reach/${network}: `],
       commands: ["Invoke-EflowVmCommand 'ip link show'"],
     },
     {
