@@ -29,7 +29,7 @@ interface Speaking<F, K> extends Quiet<F> {
   readonly messages: readonly K[];
   /** The targets reported, in order. */
   readonly targets?: readonly string[];
-  /** Words that the messages must contain. */
+  /** Words that the messages or their remedies must contain. */
   readonly says?: readonly string[];
   /** What the evidence must contain: a place in a fact (`guest.routes/default: `), or what was seen or expected there. */
   readonly shows?: readonly string[];
@@ -226,12 +226,12 @@ const itSays = (rule: AnyRule, outcome: string, one: Speaking<object, string>): 
     assert.ok(outcomesOf(findings).includes(outcome), `outcomes: ${outcomesOf(findings).join(', ')}`);
     if (outcome === 'pass') assert.deepEqual(outcomesOf(findings), ['pass']);
     assert.ok(!outcomesOf(findings).includes('unknown'), 'something is said to be unknown besides');
-    for (const words of one.says ?? []) {
+    const told = findings.flatMap(({ message, remedy }) => [message, ...remedy.map(({ text }) => text)]);
+    for (const words of one.says ?? [])
       assert.ok(
-        findings.some(({ message }) => message.includes(words)),
-        `${words} is not said in: ${findings.map(({ message }) => message).join(' ')}`,
+        told.some((text) => text.includes(words)),
+        `${words} is not said in: ${told.join(' ')}`,
       );
-    }
     const shown = findings.flatMap(({ evidence }) => evidence.map(shownOf));
     for (const place of one.shows ?? [])
       assert.ok(

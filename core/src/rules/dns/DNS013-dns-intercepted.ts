@@ -31,7 +31,7 @@ export default defineRule({
         {
           fact: 'guest.dnsProbe',
           path: `/${CONTROL_ADDRESS}`,
-          observed: control.map(({ rcode, addresses }) => `${rcode ?? ''} ${addresses.join(',')}`),
+          observed: control.map(({ state, rcode, addresses }) => [rcode ?? state, ...addresses].join(' ')),
           expected: say('no answer'),
         },
       ],

@@ -25,6 +25,7 @@ testRule(rule, {
       facts: { ...none, 'guest.dnsProbe': answered },
       messages: ['tested'],
       says: ['10.0.0.53'],
+      shows: ['guest.resolver/links: '],
       commands: [
         "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('10.0.0.53')",
         'Repair-EflowDns',

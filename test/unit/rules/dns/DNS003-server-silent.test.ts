@@ -38,12 +38,26 @@ testRule(rule, {
       facts: { ...withServers(asked('10.0.0.53', 'silent')), 'host.dnsProbe': byHost('10.0.0.53', 'answered') },
       messages: ['silent'],
       says: ['It works from this Windows'],
+      shows: ['guest.dnsProbe/10.0.0.53: UDP silent, TCP silent', 'host.dnsProbe/10.0.0.53: '],
     },
     {
       name: 'servers that do not answer this Windows either',
       facts: { ...withServers(asked('10.0.0.53', 'silent')), 'host.dnsProbe': byHost('10.0.0.53', 'silent') },
       messages: ['silent'],
       says: ['does not work from this Windows either'],
+    },
+    {
+      name: 'public servers that are silent, while Windows has the same',
+      facts: {
+        ...withServers(asked('8.8.8.8', 'silent')),
+        'host.dnsServers': dnsFacts['host.dnsServers'].map((one) => ({ ...one, servers: ['8.8.8.8'] })),
+      },
+      messages: ['silent'],
+    },
+    {
+      name: 'a public server and one of the company that are silent, while Windows has others',
+      facts: withServers(asked('8.8.8.8', 'silent'), asked('10.0.0.53', 'silent')),
+      messages: ['silent'],
     },
     {
       name: 'public servers that are silent, while Windows has no other',

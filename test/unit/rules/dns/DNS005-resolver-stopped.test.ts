@@ -24,7 +24,19 @@ testRule(rule, {
       facts: state(dead),
       messages: ['stopped'],
       says: ['inactive, dead'],
+      shows: ['guest.services/systemd-resolved.service: loaded, inactive, dead'],
       commands: [start, "Invoke-EflowVmCommand 'sudo systemctl status --no-pager systemd-resolved' -ignoreError"],
+    },
+    {
+      name: 'a resolver that is stopped, which is asked before a server and beside the file of its own servers',
+      facts: {
+        ...state(dead),
+        'guest.resolvConf': [
+          { ...facts['guest.resolvConf'][1]!, nameservers: ['10.0.0.53'] },
+          { ...facts['guest.resolvConf'][0]!, nameservers: ['127.0.0.53', '10.0.0.53'] },
+        ],
+      },
+      messages: ['stopped'],
     },
     {
       name: 'a resolver that is masked',

@@ -20,6 +20,7 @@ testRule(rule, {
       messages: ['silent'],
       targets: ['edgeHub'],
       says: ['10.1.1.1'],
+      shows: ['guest.containers/edgeHub/dns: '],
       commands: [],
     },
   ],

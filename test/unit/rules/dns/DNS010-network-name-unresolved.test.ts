@@ -8,6 +8,7 @@ const names = (...list: ReturnType<typeof hubIs>) => ({ ...facts, 'guest.namePro
 
 testRule(rule, {
   pass: [
+    { name: 'a name that the VM was not asked for', facts: names(...hubIs('resolved', 'timedOut').slice(1)) },
     { name: 'a name that both resolve', facts: names(...hubIs('resolved', 'resolved')) },
     { name: 'a name that neither resolves, which DNS011 reports', facts: names(...hubIs('unresolved', 'unresolved')) },
   ],
@@ -18,6 +19,7 @@ testRule(rule, {
       messages: ['unresolved'],
       targets: ['azure-iot-edge'],
       says: [vm.hub],
+      shows: [`guest.nameProbe/network:azure-iot-edge: ["${vm.hub}: timedOut"]`],
       commands: ['Get-EflowDnsReport', "Invoke-EflowVmCommand 'sudo systemctl restart docker'"],
     },
   ],

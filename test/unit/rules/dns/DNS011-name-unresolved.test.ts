@@ -24,7 +24,22 @@ testRule(rule, {
       messages: ['unresolved'],
       targets: [vm.hub],
       says: ['no address'],
+      shows: [`guest.nameProbe/vm: ["${vm.hub}: unresolved"]`],
       commands: ['Get-EflowDnsReport'],
+    },
+    {
+      name: 'a hub and a registry that do not resolve, and that two servers know',
+      facts: {
+        ...names(...hubIs('unresolved'), lookup('vm', 'mcr.microsoft.com', [], 'unresolved')),
+        'guest.dnsProbe': [
+          hubAnswered('10.0.0.53'),
+          hubAnswered('10.0.0.54'),
+          { ...hubAnswered('10.0.0.53'), name: 'mcr.microsoft.com' },
+        ],
+      },
+      messages: ['lostInVm'],
+      targets: [`${vm.hub}, mcr.microsoft.com`],
+      says: [`10.0.0.53, 10.0.0.54 answers for ${vm.hub}, mcr.microsoft.com`],
     },
     {
       name: 'a registry behind a port that does not resolve',

@@ -1,6 +1,7 @@
 import rule from '../../../../core/src/rules/dns/DNS012-server-refuses-vm.js';
 import { asked, dnsFacts, withServers } from '../../../support/dnsCases.js';
 import { vm } from '../../../support/healthyFacts.js';
+import { network } from '../../../support/nameCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const refusing = (server: string) =>
@@ -10,6 +11,12 @@ testRule(rule, {
   pass: [
     { name: 'a server that serves', facts: dnsFacts },
     { name: 'one of two that refuses', facts: withServers(refusing('10.0.0.53'), asked('10.0.0.54', 'answered')) },
+    {
+      name: 'a server that refuses over UDP alone',
+      facts: withServers(
+        refusing('10.0.0.53').map((one) => (one.transport === 'tcp' ? { ...one, rcode: 'NOERROR' } : one)),
+      ),
+    },
     { name: 'a server that is silent', facts: withServers(asked('10.0.0.53', 'silent')) },
   ],
   fail: [
@@ -19,6 +26,32 @@ testRule(rule, {
       messages: ['refused'],
       targets: ['10.0.0.53'],
       says: [vm.address],
+      shows: ['guest.dnsProbe/10.0.0.53: REFUSED'],
+      commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '10.0.0.53'`],
+    },
+    {
+      name: 'two servers that refuse, and are silent over TCP',
+      facts: withServers(
+        ...['10.0.0.53', '10.0.0.54'].map((server) => [
+          ...refusing(server).slice(0, 1),
+          ...asked(server, 'silent').slice(1),
+        ]),
+      ),
+      messages: ['refused'],
+      targets: ['10.0.0.53, 10.0.0.54'],
+      says: ['10.0.0.53, 10.0.0.54'],
+    },
+    {
+      name: 'a server that serves containers, and another that nobody assigned',
+      facts: {
+        ...withServers(refusing('10.0.0.53')),
+        'guest.dnsProbe': [
+          ...asked('10.0.0.53', 'answered').map((one) => ({ ...one, from: network })),
+          ...asked('10.0.0.99', 'answered').map((one) => ({ ...one, name: 'other.example' })),
+          ...refusing('10.0.0.53'),
+        ],
+      },
+      messages: ['refused'],
       commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '10.0.0.53'`],
     },
   ],

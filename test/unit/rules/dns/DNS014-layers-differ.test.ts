@@ -28,6 +28,14 @@ testRule(rule, {
       },
     },
     {
+      name: 'a name that only the containers resolve',
+      facts: names(lookup('vm', vm.hub, [], 'unresolved'), lookup(network, vm.hub, ['10.4.0.7'])),
+    },
+    {
+      name: 'a name that the containers were not asked for',
+      facts: names(lookup('vm', vm.hub, ['10.4.0.7']), lookup(network, 'mcr.microsoft.com', ['40.83.177.42'])),
+    },
+    {
       name: 'a name that the containers do not resolve, which DNS010 reports',
       facts: names(...hubIs('resolved', 'unresolved')),
     },
@@ -39,6 +47,7 @@ testRule(rule, {
       messages: ['differs'],
       targets: [vm.hub],
       says: ['10.4.0.7', '40.83.177.42'],
+      shows: [`guest.nameProbe/${network}/${vm.hub}: ["40.83.177.42"], not 10.4.0.7`],
       commands: ['Get-EflowDnsReport'],
     },
     {

@@ -22,6 +22,7 @@ testRule(rule, {
       facts: own('unresolved'),
       messages: ['unresolved'],
       targets: ['edge-1-eflow'],
+      shows: ['guest.nameProbe/vm/edge-1-eflow: unresolved'],
     },
   ],
   notApplicable: [

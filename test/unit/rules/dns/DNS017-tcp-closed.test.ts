@@ -18,6 +18,14 @@ testRule(rule, {
       facts: withServers(asked('10.0.0.53', 'answered', 'silent')),
       messages: ['closed'],
       targets: ['10.0.0.53'],
+      shows: ['guest.dnsProbe/10.0.0.53: UDP answered, TCP silent'],
+    },
+    {
+      name: 'two servers that answer over UDP, and refuse over TCP',
+      facts: withServers(asked('10.0.0.53', 'answered', 'refused'), asked('10.0.0.54', 'answered', 'refused')),
+      messages: ['closed'],
+      targets: ['10.0.0.53, 10.0.0.54'],
+      says: ['10.0.0.53, 10.0.0.54'],
     },
     {
       name: 'a server that answers over TCP alone',

@@ -58,6 +58,7 @@ testRule(rule, {
       messages: ['dnssec'],
       targets: ['DNSSEC'],
       says: ['globally', `10.0.0.53 answers for ${vm.hub}`],
+      shows: ['guest.resolver/dnssec: globally', `guest.dnsProbe/${vm.hub}: `],
       commands: [restart],
     },
     {

@@ -63,7 +63,18 @@ testRule(rule, {
       messages: ['local'],
       targets: ['gateway.contoso.local'],
       says: [`${server} answers when it is asked directly`],
+      shows: ['guest.resolver/eth0/domains: ', 'guest.dnsProbe/gateway.contoso.local: '],
       commands: ["Invoke-EflowVmCommand 'sudo resolvectl domain eth0 mshome.net contoso.local'"],
+    },
+    {
+      name: 'a name in .local, where the link has a further server that knows nothing',
+      facts: lost('gateway.contoso.local', { servers: ['10.0.0.9', server] }),
+      messages: ['local'],
+    },
+    {
+      name: 'a name in .local, and the resolver is told to ask for names of one label',
+      facts: { ...lost('gateway.contoso.local'), 'guest.resolvedConf': settings('yes') },
+      messages: ['local'],
     },
     {
       name: 'a name of one label, though there is a search domain',
