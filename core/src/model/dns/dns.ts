@@ -1,5 +1,6 @@
 import type { DnsQuery, Lease, NetworkInterface, Resolver } from '../item.js';
 import { contains, isIpv4, isLoopback } from '../../ipv4.js';
+import { isIpv6 } from '../../ipv6.js';
 import { CONTROL_ADDRESS } from '../upstream/reach.js';
 import { cards, cardSubnets } from '../address/vmInterface.js';
 import { say } from '../../texts/say.js';
@@ -54,6 +55,15 @@ export const vmServers = (resolver: Resolver, interfaces: readonly NetworkInterf
     global: usable(resolver.global.servers),
     fallback: usable(resolver.global.fallbackServers),
   };
+};
+
+/** The same by IPv6, which routers announce; EFLOW's cmdlet sets none. A link-local one carries its link: `fe80::1%eth0`. */
+export const sixServers = (resolver: Resolver, interfaces: readonly NetworkInterface[]): readonly string[] => {
+  const names = new Set(cards(interfaces).map(({ name }) => name));
+  const links = resolver.links.filter(({ name }) => names.has(name)).flatMap(({ servers }) => servers);
+  return unique(
+    [...links, ...resolver.global.servers].filter((one) => isIpv6(one.split('%')[0] ?? '') && one !== '::1'),
+  );
 };
 
 /** The servers that the VM asks: assigned ones, without the fallback. */

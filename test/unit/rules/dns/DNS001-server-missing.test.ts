@@ -8,6 +8,19 @@ const links = (servers: readonly string[], name = 'eth0') => resolver.links.map(
 const none = { ...facts, 'guest.resolver': { ...resolver, links: links([]) } };
 const answered = facts['guest.dnsProbe'].map((query) => ({ ...query, server: '10.0.0.53' }));
 
+const sixServers = ['fd00:10::53', 'fd00:10::54'];
+const six = (state: 'answered' | 'silent') => ({
+  ...facts,
+  'guest.resolver': { ...resolver, links: links(sixServers) },
+  'guest.dnsProbe': sixServers.flatMap((server, index) =>
+    facts['guest.dnsProbe'].map((query) => ({
+      ...query,
+      server,
+      ...(state === 'answered' && index === 1 ? {} : { state: 'silent' as const, rcode: null, addresses: [] }),
+    })),
+  ),
+});
+
 testRule(rule, {
   pass: [
     { name: 'a server on the link', facts },
@@ -18,8 +31,23 @@ testRule(rule, {
         'guest.resolver': { global: { ...resolver.global, servers: ['10.0.0.53'] }, links: links([]) },
       },
     },
+    {
+      name: 'servers by IPv6 alone, which routers announced and nobody asked',
+      facts: { ...none, 'guest.resolver': { ...resolver, links: links(['fe80::1%eth0']) } },
+    },
+    { name: 'servers by IPv6 alone, of which one answers', facts: six('answered') },
   ],
   fail: [
+    {
+      name: 'servers by IPv6 alone that are silent',
+      facts: six('silent'),
+      messages: ['six'],
+      says: ['fd00:10::53, fd00:10::54'],
+      commands: [
+        "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')",
+        'Repair-EflowDns',
+      ],
+    },
     {
       name: 'no server, while another one answered the VM',
       facts: { ...none, 'guest.dnsProbe': answered },
