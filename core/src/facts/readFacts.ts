@@ -3,6 +3,7 @@ import type { ControlVm } from '../model/controlVm.js';
 import type { Profile } from '../model/profile.js';
 import { say, tellReason } from '../texts/say.js';
 import { complaintsIn } from './complaints.js';
+import { withoutAsides } from './withoutAsides.js';
 import { factIds, factParsers, type FactId, type FactValues } from './facts.js';
 
 /** A fact is there, or missing with the reason why. */
@@ -32,7 +33,7 @@ const readFact = (snapshot: Snapshot, id: FactId): FactState<FactId> => {
 
 /** Parses every known fact of a snapshot. Never throws: what cannot be understood is missing, with the reason. */
 export const readFacts = (snapshot: Snapshot): FactTable =>
-  Object.fromEntries(factIds.map((id) => [id, readFact(snapshot, id)])) as unknown as FactTable;
+  withoutAsides(Object.fromEntries(factIds.map((id) => [id, readFact(snapshot, id)])) as unknown as FactTable);
 
 export const inputsOf = (facts: FactTable, { profile, control }: Beside): Inputs => ({
   ...facts,
