@@ -367,6 +367,53 @@ variantsOf('case 11: a plant that hands out no address', [
   },
 ]);
 
+const otherHost = [
+  {
+    ...{ address: '192.168.50.1', prefixLength: 24, interfaceIndex: 30 },
+    ...{ interfaceAlias: 'vEthernet (InternalSw)', origin: 'Manual' },
+  },
+  ...healthyFacts['host.addresses'].slice(1),
+];
+
+variantsOf('one fault of the switch, told once', [
+  {
+    name: 'the host was given a subnet of its own, with a NAT for that',
+    device: [
+      at(internal, { silent: true }),
+      system({ isServer: true }),
+      {
+        'host.addresses': otherHost,
+        'host.nat': [{ name: 'EFLOW', internalPrefix: '192.168.50.0/24', active: true }],
+        'host.neighbours': [],
+        'host.portProbe': [],
+        'guest.neighbours': [],
+        'guest.gatewayProbe': [
+          { device: 'eth0', gateway: internal.gateway, ping: 'silent', neighbour: 'FAILED', mac: null },
+        ],
+      },
+    ],
+    finds: ['SW008', 'SW005'],
+    under: ['DNS003', 'DNS011', 'RT004'],
+    says: ['192.168.77.1', '192.168.50.1/24'],
+  },
+  {
+    name: 'a switch named Default Switch that EFLOW takes for the real one (Azure/iotedge-eflow#210)',
+    device: [
+      at({ ...internal, name: 'Default Switch', fixed: false }),
+      withoutLease,
+      serverless,
+      system({ isServer: true }),
+      {
+        'host.vmNetwork': [{ name: 'Default Switch', allocation: 'Dynamic', cidr: null, type: 'ICS' }],
+        'host.dhcpServer': { installed: false, options: [], scopes: [] },
+        'host.nat': [],
+      },
+    ],
+    finds: ['SW002', 'SW011'],
+    under: ['DNS001', 'DNS011', 'IP002'],
+  },
+]);
+
 variantsOf('case 14: an External switch on an adapter without a link', [
   {
     name: 'the adapter was taken out',

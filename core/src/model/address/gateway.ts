@@ -1,4 +1,4 @@
-import { hostEnd } from '../host/end.js';
+import { hostAddressesOn, hostEnd } from '../host/end.js';
 import { contains, prefixOf, type Prefix } from '../../ipv4.js';
 import type {
   HostAddress,
@@ -56,4 +56,14 @@ export const isOutside = ({ address, prefixLength, gateway }: VmEndpoint): boole
   if (address === null || prefixLength === null || gateway === null) return false;
   const subnet = prefixOf(address, prefixLength);
   return subnet !== null && !contains(subnet, gateway);
+};
+
+/** Whether the VM was told a gateway that only the host can be on this switch, and that the host does not have. */
+export const lacksGateway = (
+  used: VirtualSwitch,
+  addresses: readonly HostAddress[],
+  told: VmEndpoint | undefined,
+): boolean => {
+  if (told === undefined || told.gateway === null || isOutside(told)) return false;
+  return !hostAddressesOn(used, addresses).some(({ address }) => address === told.gateway);
 };

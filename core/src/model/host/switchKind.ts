@@ -44,6 +44,14 @@ export const eflowSwitchKind = (facts: SwitchFacts): SwitchKind | null => {
   return found === null ? null : kindOf(found);
 };
 
+/** Whether EFLOW believes in another kind of switch than the one that has the name. */
+export const isMistaken = (facts: SwitchFacts): boolean => {
+  const first = facts.network?.[0];
+  const told = first === undefined ? null : believedKind(first);
+  const real = eflowSwitchKind(facts);
+  return told !== null && real !== null && told !== real;
+};
+
 export type Allocation = 'static' | 'dynamic';
 
 /** How the VM is said to get its address; null where nothing says. */

@@ -3,7 +3,7 @@ import { formatPrefix } from '../../ipv4.js';
 import { unusedNatName, viewNats } from '../../model/host/nat.js';
 import { powershell } from '../../model/quote.js';
 import { kindOf } from '../../model/host/switchKind.js';
-import { switchSubnet, usedSwitch } from './common.js';
+import { isOtherType, switchSubnet, usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({
@@ -34,6 +34,7 @@ export default defineRule({
   check(facts, report) {
     const used = usedSwitch(facts);
     if (used === null || kindOf(used) !== 'internal') return 'notApplicable'; // the Default Switch has none that Get-NetNat shows
+    if (isOtherType(facts)) return 'notApplicable'; // SW002
     const subnet = switchSubnet(used, facts);
     if (subnet === null) return 'notApplicable'; // nobody has an address there yet: IP002, SW008
     const { covering, inactive, partial } = viewNats(facts['host.nat'], subnet);

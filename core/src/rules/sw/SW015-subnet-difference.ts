@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostEnd, subnetOf } from '../../model/host/end.js';
+import { givenSubnet, hostEnd } from '../../model/host/end.js';
 import { contains, formatPrefix, isLinkLocal } from '../../ipv4.js';
+import { lacksGateway } from '../../model/address/gateway.js';
 import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
@@ -19,6 +20,7 @@ export default defineRule({
   stage: 'switchAddress',
   guide: ['G04', 'G05'],
   requires: ['host.switches', 'host.vmNetwork', 'host.addresses', 'guest.interfaces'],
+  uses: ['host.vmEndpoint'],
   messages: {
     moved: {
       text: 'The VM has {own}, but the Default Switch is in {subnet} now: it chooses another subnet when Windows starts.',
@@ -40,18 +42,12 @@ export default defineRule({
     const end = used?.type === 'External' ? null : hostEnd(used, facts['host.addresses']);
     const card = primary(facts['guest.interfaces']);
     const own = card === null ? null : mainAddress(card);
-    const subnet = end === null ? null : subnetOf(end);
+    const subnet = used === null ? null : givenSubnet(used, facts['host.addresses']);
     // Addresses that either side gave itself are other faults: SW008, IP003.
-    if (
-      used === null ||
-      end === null ||
-      own === null ||
-      subnet === null ||
-      isLinkLocal(end.address) ||
-      isLinkLocal(own.address)
-    )
+    if (used === null || end === null || own === null || subnet === null || isLinkLocal(own.address))
       return 'notApplicable';
     if (contains(subnet, own.address)) return undefined;
+    if (lacksGateway(used, facts['host.addresses'], facts['host.vmEndpoint']?.[0])) return 'notApplicable'; // SW008
 
     const data = { own: `${own.address}/${own.prefixLength}`, subnet: formatPrefix(subnet), name: used.name };
     report({

@@ -5,7 +5,7 @@ import { RUNNING, serviceNamed } from '../../model/host/service.js';
 import { formatPrefix, isLinkLocal } from '../../ipv4.js';
 import { allocationOf, kindOf } from '../../model/host/switchKind.js';
 import { ipv4Of, primary } from '../../model/address/vmInterface.js';
-import { usedSwitch } from './common.js';
+import { isOtherType, usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 
 export default defineRule({
@@ -51,16 +51,16 @@ export default defineRule({
 
   check(facts, report) {
     const used = usedSwitch(facts);
-    const allocation = allocationOf(facts['host.vmEndpoint'], facts['host.vmNetwork']);
-    if (used === null || kindOf(used) !== 'internal' || allocation === 'static') return 'notApplicable';
+    const isFixed = allocationOf(facts['host.vmEndpoint'], facts['host.vmNetwork']) === 'static';
+    if (used === null || kindOf(used) !== 'internal' || isFixed || isOtherType(facts)) return 'notApplicable';
     const card = primary(facts['guest.interfaces']);
     // Whoever has an address got it from somebody: the server may be another machine on the switch.
     if (card === null || ipv4Of(card).some(({ address }) => !isLinkLocal(address))) return undefined;
     const subnet = givenSubnet(used, facts['host.addresses']);
     const { installed } = facts['host.dhcpServer'];
     const runs = serviceNamed(facts['host.services'], 'DHCPServer')?.status === RUNNING;
-    if (installed && runs && subnet !== null && scopeFor(facts['host.dhcpServer'], subnet) !== null) return undefined;
-    if (installed && runs && subnet === null) return undefined; // SW008: the host has no address there
+    const isServed = subnet === null || scopeFor(facts['host.dhcpServer'], subnet) !== null;
+    if (installed && runs && isServed) return undefined; // SW008: the host has no address there
     const data = { name: used.name, subnet: subnet === null ? '' : formatPrefix(subnet) };
     report({
       message: !installed ? 'notInstalled' : runs ? 'noScope' : 'stopped',

@@ -3,7 +3,7 @@ import { givenSubnet } from '../../model/host/end.js';
 import type { Prefix } from '../../ipv4.js';
 import { isLinkLocal } from '../../ipv4.js';
 import type { VirtualSwitch } from '../../model/item.js';
-import { eflowSwitch } from '../../model/host/switchKind.js';
+import { eflowSwitch, isMistaken } from '../../model/host/switchKind.js';
 import { mainAddress, primary } from '../../model/address/vmInterface.js';
 
 type SwitchFacts = Pick<FactValues, 'host.switches' | 'host.vmNetwork'>;
@@ -11,6 +11,10 @@ type SwitchFacts = Pick<FactValues, 'host.switches' | 'host.vmNetwork'>;
 /** The switch that EFLOW uses, where there is one. */
 export const usedSwitch = (facts: SwitchFacts): VirtualSwitch | null =>
   eflowSwitch({ switches: facts['host.switches'], network: facts['host.vmNetwork'] });
+
+/** Whether that is of another type than EFLOW was told: what such a switch lacks is no fault of its own (SW002). */
+export const isOtherType = (facts: SwitchFacts): boolean =>
+  isMistaken({ switches: facts['host.switches'], network: facts['host.vmNetwork'] });
 
 interface SubnetFacts {
   readonly 'guest.interfaces': FactValues['guest.interfaces'] | undefined;

@@ -52,6 +52,14 @@ testRule(rule, {
     { name: 'the Default Switch, whose NAT Get-NetNat does not show', facts },
     { name: 'an External switch', facts: onExternal },
     {
+      name: 'a switch that EFLOW takes for an External one, which SW002 reports',
+      facts: {
+        ...onInternal,
+        'host.nat': [],
+        'host.vmNetwork': onInternal['host.vmNetwork'].map((one) => ({ ...one, type: 'External' })),
+      },
+    },
+    {
       name: 'an Internal switch on which nobody has an address',
       facts: { ...onInternal, ...bare, 'host.addresses': [], 'host.nat': [] },
     },

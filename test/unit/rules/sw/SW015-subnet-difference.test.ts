@@ -3,7 +3,7 @@ import { inet, vm, withCard } from '../../../support/healthyFacts.js';
 import { onSwitches } from '../../../support/switchCases.js';
 import { testRule } from '../../../support/testRule.js';
 
-const { facts, onInternal, onExternal } = onSwitches(rule.requires);
+const { facts, onInternal, onExternal } = onSwitches([...rule.requires, ...rule.uses]);
 const moved = {
   'host.addresses': facts['host.addresses'].map((one) =>
     one.address === vm.gateway ? { ...one, address: '172.19.64.1' } : one,
@@ -32,6 +32,16 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    {
+      name: 'a fixed gateway that the host does not have, which SW008 reports',
+      facts: {
+        ...onInternal,
+        'guest.interfaces': withCard({ addresses: [inet('172.21.0.2', 24)] }),
+        'host.vmEndpoint': onInternal['host.vmEndpoint'].map((one) => ({
+          ...{ ...one, address: '172.21.0.2', prefixLength: 24, gateway: '172.21.0.1' },
+        })),
+      },
+    },
     { name: 'an External switch, where the host needs no address', facts: { ...onExternal, ...moved } },
     { name: 'a VM without an address', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
     {

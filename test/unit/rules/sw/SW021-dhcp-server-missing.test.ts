@@ -42,6 +42,10 @@ testRule(rule, {
     { name: 'a scope for another subnet', facts: role(true, '172.21.0.0'), messages: ['noScope'] },
   ],
   notApplicable: [
+    {
+      name: 'a switch that EFLOW takes for the Default Switch, which SW002 reports',
+      facts: { ...noLease, 'host.vmNetwork': noLease['host.vmNetwork'].map((one) => ({ ...one, type: 'ICS' })) },
+    },
     { name: 'the Default Switch', facts: { ...facts, 'guest.interfaces': withCard({ addresses: [] }) } },
     {
       name: 'a fixed address',
