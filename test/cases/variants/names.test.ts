@@ -4,7 +4,7 @@ import { lookup, network } from '../../support/nameCases.js';
 import { everywhere, proxied } from '../../support/proxyCases.js';
 import { tried } from '../../support/reachCases.js';
 import type { Change } from '../../support/snapshots.js';
-import { onLan } from '../../support/devices.js';
+import { onLan, placed } from '../../support/devices.js';
 import { at, azureLinux3, behindNat, look, serverless, services, system, variantsOf } from '../../support/variants.js';
 
 const well = look({ servers: [vm.gateway] });
@@ -327,6 +327,10 @@ const takenByNobody = (): Change => {
   };
 };
 
+const smallCard = (placed(onLan)['guest.interfaces'] as (typeof healthyFacts)['guest.interfaces']).map((one) =>
+  one.name === 'eth0' ? { ...one, mtu: 1400 } : one,
+);
+
 variantsOf('case 60: TLS does not come through', [
   {
     name: 'to the registry alone, on a LAN: a filter by name',
@@ -346,6 +350,15 @@ variantsOf('case 60: TLS does not come through', [
     ],
     finds: ['MTU002'],
     under: ['TLS002'],
+  },
+  {
+    name: 'from containers alone, whose packets are larger than the card takes',
+    device: [
+      at(onLan, { ends: (_, from) => (from === 'vm' ? { tcp: 'connected' } : tls('failed')) }),
+      { 'guest.interfaces': smallCard },
+    ],
+    finds: ['MTU001', 'MTU001'],
+    says: ['TLS does not open', '1400'],
   },
   {
     name: 'to everything, where something on the path takes every connection',

@@ -19,10 +19,24 @@ const seenOnce = (reach: readonly Reach[], key: (one: Reach) => string): readonl
 };
 
 /** Where TLS did not open to container networks, by network: what does not open to the VM either is no fault inside. */
-export const failedInside = (tried: readonly Reach[]): ReadonlyMap<Reach['from'], readonly Reach[]> => {
+const failedInside = (tried: readonly Reach[]): ReadonlyMap<Reach['from'], readonly Reach[]> => {
   const failed = tried.filter(({ tls }) => tls === 'failed');
   const inside = seenOnce(failed, ({ host, port }) => `${host}:${port}`).filter(({ from }) => from !== 'vm');
   return new Map(placesIn(inside).map((from) => [from, inside.filter((one) => one.from === from)]));
+};
+
+/** Those of them where it opened to nothing at all. */
+export const hangingInside = (tried: readonly Reach[]): ReadonlyMap<Reach['from'], readonly Reach[]> =>
+  new Map([...failedInside(tried)].filter(([from]) => !tried.some((one) => one.from === from && one.tls === 'ok')));
+
+/** Where it did not open, but for networks whose packets are larger than the card takes: there nothing else is needed (MTU001). */
+export const otherwiseFailed = (
+  tried: readonly Reach[],
+  larger: readonly { readonly network: string }[],
+): ReadonlyMap<Reach['from'], readonly Reach[]> => {
+  const hanging = hangingInside(tried);
+  const isTooLarge = (from: Reach['from']): boolean => larger.some(({ network }) => from === `network:${network}`);
+  return new Map([...failedInside(tried)].filter(([from]) => !hanging.has(from) || !isTooLarge(from)));
 };
 
 interface Foreign {

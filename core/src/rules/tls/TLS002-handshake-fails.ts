@@ -4,7 +4,8 @@ import { inGuest, shell } from '../../model/quote.js';
 import { networkName } from '../../model/dns/requiredNames.js';
 import { fromVm } from '../../model/upstream/reach.js';
 import { greetingEvidence } from '../../model/upstream/reachEvidence.js';
-import { failedInside, greeted } from '../../model/upstream/tlsInside.js';
+import { greeted, otherwiseFailed } from '../../model/upstream/tlsInside.js';
+import { largerBridges } from '../../model/address/largerBridges.js';
 import { primary } from '../../model/address/vmInterface.js';
 
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
   stage: 'tls',
   guide: ['G15', 'Azure/iotedge#7151'],
   requires: ['guest.reach', 'guest.interfaces'],
-  uses: ['host.reach'],
+  uses: ['host.reach', 'guest.containerNetworks'],
   messages: {
     nowhere: {
       text: 'TCP connects to {hosts}, and TLS opens nowhere: large packets get lost on the way (the path carries less than the {mtu} bytes of {card}), or a device on the path drops TLS.',
@@ -47,7 +48,8 @@ export default defineRule({
   check(facts, report) {
     const all = greeted(facts['guest.reach']);
     if (all.length === 0) return 'notApplicable';
-    for (const [from, lost] of failedInside(all)) {
+    const larger = largerBridges(facts['guest.interfaces'], facts['guest.containerNetworks'] ?? []);
+    for (const [from, lost] of otherwiseFailed(all, larger)) {
       const hosts = lost.map(({ host, port }) => `${host}:${port}`).join(', ');
       const evidence = greetingEvidence(`/${from}`, lost);
       report({ message: 'inside', target: hosts, data: { network: networkName(from), hosts }, evidence: [evidence] });

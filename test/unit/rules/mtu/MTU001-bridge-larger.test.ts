@@ -1,8 +1,18 @@
 import rule from '../../../../core/src/rules/mtu/MTU001-bridge-larger.js';
-import { healthy, withCard } from '../../../support/healthyFacts.js';
+import { healthy, vm, withCard } from '../../../support/healthyFacts.js';
+import { network } from '../../../support/nameCases.js';
+import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
+
+const inside = (other: 'ok' | 'failed') => ({
+  'guest.reach': [
+    tried(vm.hub, 5671, 'connected'),
+    tried(vm.hub, 5671, 'connected', { from: network, tls: 'failed', issuer: null }),
+    tried('mcr.microsoft.com', 443, 'connected', { from: network, tls: other, issuer: null }),
+  ],
+});
 
 testRule(rule, {
   pass: [
@@ -33,6 +43,17 @@ testRule(rule, {
       messages: ['larger', 'larger'],
       targets: ['azure-iot-edge', 'bridge'],
       says: ['1500', '1400'],
+    },
+    {
+      name: 'a card that takes less, and TLS that opens nowhere from one network',
+      facts: { ...facts, ...inside('failed'), 'guest.interfaces': withCard({ mtu: 1400 }) },
+      messages: ['hanging', 'larger'],
+      says: [`from there to ${vm.hub}:5671`],
+    },
+    {
+      name: 'a card that takes less, and TLS that opens here and there',
+      facts: { ...facts, ...inside('ok'), 'guest.interfaces': withCard({ mtu: 1400 }) },
+      messages: ['larger', 'larger'],
     },
     {
       name: 'a network that is set to more',

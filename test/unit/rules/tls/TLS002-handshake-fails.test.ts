@@ -1,5 +1,5 @@
 import rule from '../../../../core/src/rules/tls/TLS002-handshake-fails.js';
-import { healthy, healthyFacts, vm } from '../../../support/healthyFacts.js';
+import { healthy, healthyFacts, vm, withCard } from '../../../support/healthyFacts.js';
 import { network } from '../../../support/nameCases.js';
 import { tried } from '../../../support/reachCases.js';
 import { testRule } from '../../../support/testRule.js';
@@ -15,6 +15,14 @@ testRule(rule, {
     {
       name: 'TLS that opens from containers too',
       facts: reach(...facts['guest.reach'], tried(vm.hub, 5671, 'connected', { from: network })),
+    },
+    {
+      name: 'TLS that opens nowhere from a network whose packets are larger than the card takes, which MTU001 reports',
+      facts: {
+        ...reach(...facts['guest.reach'], tried(vm.hub, 5671, 'connected', { ...failed, from: network })),
+        ...healthy('guest.containerNetworks'),
+        'guest.interfaces': withCard({ mtu: 1400 }),
+      },
     },
     {
       name: 'TLS that fails to the address that no machine can have alone',
