@@ -18,7 +18,10 @@ if (-not [System.IO.Directory]::Exists($script:coreFolder)) {
 # The strings are read by Set-EflowLanguage, with which every cmdlet begins: an import has no need of them.
 $script:reasons = $null
 
-#region functions (scripts/package.mjs puts their texts here)
+# A package has most functions in this file, which Import-EflowFunction reads; in the sources all are read here.
+$script:laterFunctions = $null
+
+#region functions (scripts/package.mjs puts here what an import needs)
 foreach ($folder in 'Private/Core', 'Private/Files', 'Private/Objects', 'Private/Collect', 'Private/Act', 'Public') {
     foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($PSScriptRoot, $folder), '*.ps1')) {
         . $file

@@ -16,6 +16,8 @@ import { root, say, setUp } from './setup.mjs';
 import { zip } from './zip.mjs';
 
 const NAME = 'EflowNetDiag';
+/** What a package has of functions that no import needs. */
+const laterFile = `${NAME}.functions.ps1`;
 /** What the package has of ps-module as it is; the rest is merged or rewritten. */
 const asTheyAre = ['EflowNetDiag.format.ps1xml', 'EflowNetDiag.types.ps1xml', 'en-US', 'ja-JP', 'schemas'];
 const sourceFolders = ['Private/Core', 'Private/Files', 'Private/Objects', 'Private/Collect', 'Private/Act', 'Public'];
@@ -38,20 +40,36 @@ const withoutPrivateHelp = (file, text) => (file.includes('/Private/') ? text.re
 /** A help file is looked for in the folder of the script that names it: in a package, that of the module. @param {string} text */
 const withHelpBeside = (text) => text.replace('.EXTERNALHELP ../', '.EXTERNALHELP ');
 
-/** The root module with the texts of all functions in the place where the sources load their files. */
+/** Functions that an import needs, or that read the others: the cmdlets, and what is offered while somebody types. @param {string} file */
+const isEarly = (file) =>
+  file.includes('/Public/') ||
+  /\/(Import-EflowFunction|Set-EflowLanguage|Complete-Eflow(Argument|Rule|TraceEnd))\.ps1$/.test(file);
+
+/** @param {(file: string) => boolean} wanted @returns {string} the texts of all functions in these files */
+const functionTexts = (wanted) =>
+  sourceFolders
+    .flatMap((folder) =>
+      readdirSync(path.join(root, 'ps-module', folder))
+        .filter((file) => file.endsWith('.ps1'))
+        .sort()
+        .map((file) => `ps-module/${folder}/${file}`),
+    )
+    .filter(wanted)
+    .map((file) => withHelpBeside(withoutPrivateHelp(file, read(file))).trimEnd())
+    .join('\n\n');
+
+/** The root module with the texts of the functions that an import needs in the place where the sources load their files. */
 const mergedModule = () => {
-  const files = sourceFolders.flatMap((folder) =>
-    readdirSync(path.join(root, 'ps-module', folder))
-      .filter((file) => file.endsWith('.ps1'))
-      .sort()
-      .map((file) => `ps-module/${folder}/${file}`),
-  );
-  const texts = files.map((file) => withHelpBeside(withoutPrivateHelp(file, read(file))).trimEnd()).join('\n\n');
+  const later = `$script:laterFunctions = [System.IO.Path]::Combine($PSScriptRoot, '${laterFile}')`;
   const region = /#region functions.*\n[^]*?#endregion\n/;
   const module = read('ps-module/EflowNetDiag.psm1');
   if (!region.test(module)) throw new Error('The root module has no region for the functions.');
-  return module.replace(region, () => `${texts}\n\n`);
+  return module.replace(region, () => `${functionTexts(isEarly)}\n\n${later}\n\n`);
 };
+
+/** All other functions, as ones of the module although a function reads them. */
+const laterFunctions = () =>
+  `${functionTexts((file) => !isEarly(file)).replace(/^function (?=[A-Z])/gm, 'function script:')}\n`;
 
 /** @returns {Promise<string>} the hash of every script that may run in a guest, for whoever sees one there */
 const guestScriptHashes = async () => {
@@ -106,6 +124,7 @@ const layOut = async (folder, runtime) => {
     write('runtime/node.exe', runtime.node);
   }
   write(`${NAME}.psm1`, mergedModule());
+  write(laterFile, laterFunctions());
   write('LICENSE.txt', read('LICENSE'));
   write('CHANGELOG.md', read('CHANGELOG.md'));
   write('THIRD-PARTY-NOTICES.txt', notices(others, runtime));

@@ -13,6 +13,7 @@ function Set-EflowLanguage {
         $Culture = $PSUICulture
     )
 
+    Import-EflowFunction
     $script:culture = 'en-US'
     if ($Culture.TwoLetterISOLanguageName -eq 'ja') {
         $script:culture = 'ja-JP'

@@ -24,6 +24,7 @@ $script:repairCompleter = {
     param ($commandName, $parameterName, $wordToComplete)
 
     try {
+        Import-EflowFunction
         $repairs = @(Read-EflowJournal -WarningAction SilentlyContinue)
     }
     catch {
@@ -43,6 +44,7 @@ $script:snapshotCompleter = {
 
     $typed = $wordToComplete.Trim("'", '"')
     try {
+        Import-EflowFunction
         $found = @(Get-ChildItem -Path "$typed*" -ErrorAction Stop | Where-Object -FilterScript { $_.PSIsContainer -or (Test-EflowSnapshotFile -Path $_.FullName) })
     }
     catch {

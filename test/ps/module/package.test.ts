@@ -44,7 +44,7 @@ describe('The package', () => {
     assert.equal(readFileSync(`${first.zipFile}.sha256`, 'utf8'), `${first.hash}  ${path.basename(first.zipFile)}\n`);
   });
 
-  it('has what the Gallery and the device need, and no loose functions', () => {
+  it('has what the Gallery and the device need, and its functions in two files', () => {
     const files = filesIn(first.folder);
     for (const file of [
       ...['EflowNetDiag.psd1', 'EflowNetDiag.psm1', 'EflowNetDiag.format.ps1xml', 'EflowNetDiag.types.ps1xml'],
@@ -61,9 +61,24 @@ describe('The package', () => {
       assert.ok(files.includes(file), file);
     assert.deepEqual(
       files.filter((file) => file.endsWith('.ps1')),
-      [],
+      ['EflowNetDiag.functions.ps1'],
     );
     assert.equal(path.basename(first.folder), 'EflowNetDiag');
+  });
+
+  it('has functions that are read by the first call of any cmdlet', () => {
+    const read = (file: string): string => readFileSync(path.join(first.folder, file), 'utf8');
+    const [, cmdlets = ''] = read('EflowNetDiag.psm1').split('\nfunction Compare-EflowNetSnapshot {');
+    const bodies = `function Compare-EflowNetSnapshot {${cmdlets}`.split(/^(?=function )/m);
+    const exported = /FunctionsToExport {4}= @\(([^)]*)\)/.exec(read('EflowNetDiag.psd1'))?.[1] ?? '';
+    assert.deepEqual(
+      bodies.map((body) => /^function (\S+)/.exec(body)?.[1]),
+      [...exported.matchAll(/'(.*)'/g)].map(([, name]) => name),
+    );
+    for (const body of bodies) {
+      const work = body.slice(body.indexOf('\n    )\n'));
+      assert.equal(/\b[A-Z]\w+-Eflow\w+/.exec(work)?.[0], 'Set-EflowLanguage', work);
+    }
   });
 
   it('says whose work is in it, for people and for programs', () => {
@@ -86,10 +101,16 @@ describe('The package', () => {
       Remove-Module -Name EflowNetDiag
       $env:PSModulePath = ${quoted(modules)} + [System.IO.Path]::PathSeparator + $env:PSModulePath
       Import-Module -Name EflowNetDiag
+      $typed = 'Test-EflowNetwork -Snapshot ${path.join(projectRoot, 'samples/dns-server-s')}'
+      $offered = [System.Management.Automation.CommandCompletion]::CompleteInput($typed, $typed.Length, $null).CompletionMatches
+      $beside = & (Get-Module -Name EflowNetDiag) {
+          Wait-EflowWork -Work (Start-EflowWork -Worker (Open-EflowWorker) -Command 'Test-EflowElevated') -TimeoutSeconds 60
+      }
       $snapshot = ${quoted(path.join(projectRoot, 'samples/dns-server-silent.json'))}
       $findings = @(Test-EflowNetwork -Snapshot $snapshot -NodePath ${quoted(process.execPath)})
       $installed = Get-Module -Name EflowNetDiag
       @{
+        offered = @($offered | ForEach-Object { $_.ListItemText }); beside = $beside.Output[0] -is [bool]
         base = $installed.ModuleBase; version = $installed.Version.ToString(); rules = @($findings | ForEach-Object { $_.Rule })
         page = [System.IO.File]::Exists([System.IO.Path]::Combine($installed.ModuleBase, $findings[0].Page))
         said = @(Test-EflowNetwork -Snapshot $snapshot -Culture ja-JP -NodePath ${quoted(process.execPath)})[0].Message
@@ -98,6 +119,8 @@ describe('The package', () => {
         manifest = (Test-ModuleManifest -Path ${quoted(path.join(modules, 'EflowNetDiag', 'EflowNetDiag.psd1'))}).Name
       }`;
     interface Ran {
+      readonly offered: string[];
+      readonly beside: boolean;
       readonly base: string;
       readonly version: string;
       readonly rules: string[];
@@ -112,6 +135,8 @@ describe('The package', () => {
     assert.deepEqual(errors, []);
     const [seen] = output;
     assert.ok(seen);
+    assert.deepEqual(seen.offered, ['dns-server-silent.json'], 'a completer finds what no cmdlet has read yet');
+    assert.ok(seen.beside, 'a worker finds it too');
     assert.equal(seen.base, path.join(modules, 'EflowNetDiag'));
     assert.equal(seen.version, version);
     assert.equal(seen.rules[0], 'DEV001');
@@ -170,7 +195,7 @@ describe('The package', () => {
     for (const file of filesIn(signed.folder)) {
       const text = readFileSync(path.join(signed.folder, file), 'latin1');
       const times = text.split(SIGNED).length - 1;
-      assert.equal(times, /\.(psm1|psd1|ps1xml|cat)$/.test(file) ? 1 : 0, file);
+      assert.equal(times, /\.(ps1|psm1|psd1|ps1xml|cat)$/.test(file) ? 1 : 0, file);
       if (times === 0)
         assert.equal(sha256(path.join(signed.folder, file)), sha256(path.join(first.folder, file)), file);
     }
