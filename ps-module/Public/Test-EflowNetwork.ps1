@@ -265,6 +265,10 @@ function Test-EflowNetwork {
         elseif (-not $All) {
             $wanted['Outcome'] = $Outcome
         }
+        if ($wanted['Outcome']) {
+            # What is not shown need not come. The core knows these words in this spelling alone.
+            $request['outcomes'] = [string[]] @('pass', 'fail', 'notApplicable', 'unknown', 'error' | Where-Object -FilterScript { $wanted['Outcome'] -contains $_ })
+        }
         $devices, $faults = 0, 0
         Invoke-EflowQuestion -Caller $PSCmdlet -Request $request -Options $options | ForEach-Object -Process {
             $count = $_.counts

@@ -7,7 +7,7 @@ import { CONTRACT } from './number.js';
 import { FirewallWish, RepairPlan, RunId } from './plan.js';
 import { MOST_NAMES, RequiredName } from './profile.js';
 import { ReportFormat } from './report.js';
-import { Finding, RuleId } from './finding.js';
+import { Finding, Outcome, RuleId } from './finding.js';
 import { Collected } from './snapshot.js';
 import { TraceWish } from './trace.js';
 
@@ -119,6 +119,10 @@ export const requests = {
     deployment: describe(
       z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))),
       "Deploy-Eflow's parameters, and dnsServers: judges the host with a VM deployed so, instead of the one that is there.",
+    ),
+    outcomes: describe(
+      z.optional(z.array(Outcome)),
+      'Only findings with one of these outcomes, and the verdict on the device; the counts are of all findings.',
     ),
   }),
   dnsReport: z.strictObject({ ...head, kind: z.literal('dnsReport'), source: Source, names }),

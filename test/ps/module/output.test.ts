@@ -210,6 +210,24 @@ describe('What the cmdlets emit', () => {
     it('shows everything with -All', async () => assert.equal((await rules('-All')).length, findings.length));
     it('chooses by -Outcome', async () =>
       assert.deepEqual(await rules('-Outcome pass, notApplicable'), ['NF001', 'HOST001']));
+    it('asks the core for these outcomes alone, however they are spelt', async () => {
+      const counts = { pass: 0, fail: 0, notApplicable: 0, unknown: 0, error: 0, suppressed: 0 };
+      const answer = {
+        kind: 'diagnose',
+        device: 'EDGE-1',
+        collectedAt: '2026-01-01T00:00:00Z',
+        counts,
+        suppressions: [],
+      };
+      const echo = `return { ...${JSON.stringify(answer)}, findings: [{ ...${JSON.stringify(finding('DEV001'))}, message: JSON.stringify(request.outcomes ?? null) }] };`;
+      const { output } = await inPowerShell<string>(
+        ['', '-All', '-Outcome PASS, notapplicable']
+          .map((more) => `(Test-EflowNetwork -Snapshot ${example} -NodePath ${node} ${more}).Message`)
+          .join('\n'),
+        { root: projectWithCore(folder, answeringCore(echo)) },
+      );
+      assert.deepEqual(output, ['["fail","unknown","error"]', 'null', '["pass","notApplicable"]']);
+    });
     it('chooses by -Severity', async () => assert.deepEqual(await rules('-Severity warning'), ['DNS002']));
     it('chooses by -Category', async () => assert.deepEqual(await rules('-Category ip, rt'), ['IP001', 'RT001']));
     it('chooses by all of them together', async () =>

@@ -159,6 +159,20 @@ describe('The core as a process', () => {
     assert.equal(response?.kind === 'diagnose' && response.device, device);
   });
 
+  it('answers with findings of the wanted outcomes alone, and the verdict, and counts all', () => {
+    const asked = JSON.parse(diagnoseFile(file('wanted.json', snapshot))) as object;
+    const [all, wanted] = run(
+      [asked, { ...asked, outcomes: ['fail'] }].map((one) => JSON.stringify(one)).join('\n'),
+    ).responses;
+    assert.ok(all?.kind === 'diagnose' && wanted?.kind === 'diagnose');
+    assert.deepEqual(wanted.counts, all.counts);
+    assert.deepEqual(
+      wanted.findings,
+      all.findings.filter(({ rule, outcome }) => rule === 'DEV001' || outcome === 'fail'),
+    );
+    assert.ok(wanted.findings.length < all.findings.length);
+  });
+
   it('gives another nonce each time', () => {
     const nonces = run(Array(20).fill(example('guestCommandsFirst')).join('\n')).responses.map((response) =>
       response.kind === 'guestCommands' ? response.nonce : '',
