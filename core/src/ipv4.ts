@@ -37,8 +37,10 @@ export const isIpv4 = (text: string): boolean => toNumber(text) !== null;
 export const toDotted = (value: number): string =>
   `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 
-/** How many addresses a prefix of this length holds. */
-export const sizeOf = (length: number): number => 2 ** (32 - length);
+const SIZES = Array.from({ length: 33 }, (_none, length) => 2 ** (32 - length));
+
+/** How many addresses a prefix of this length holds: looked up, for walks ask it of every route. */
+export const sizeOf = (length: number): number => SIZES[length] ?? 2 ** (32 - length);
 
 export const prefixOf = (address: string, length: number): Prefix | null => {
   const value = toNumber(address);

@@ -11,10 +11,11 @@ export const remembering = <T>(): ((of: object, from: readonly unknown[], make: 
   const all = new WeakMap<object, Made<T>[]>();
   return (of, from, make) => {
     const known = all.get(of) ?? [];
+    if (known.length === 0) all.set(of, known);
     const same = known.find((one) => one.from.every((part, index) => part === from[index]));
     if (same !== undefined) return same.value;
     const value = make();
-    all.set(of, [...known, { from, value }]);
+    known.push({ from, value });
     return value;
   };
 };

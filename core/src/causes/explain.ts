@@ -64,18 +64,30 @@ const worstOf = ({ finding, consequences }: Node): number =>
 
 const byRule = (one: Node, other: Node): number => (one.finding.rule < other.finding.rule ? -1 : 1);
 
-/** What to mend first: the worst chain, then what stands further up, then the rule's id. The sort is stable. */
-const byUrgency = (one: Node, other: Node): number =>
-  worstOf(one) - worstOf(other) ||
-  rankOf(one.stage) - rankOf(other.stage) ||
-  (one.finding.rule === other.finding.rule ? 0 : byRule(one, other));
-
 const shelves = ['fail', 'unknown', 'error', 'pass', 'notApplicable'] as const;
 
-const byShelf = (one: Node, other: Node): number =>
-  shelves.indexOf(one.finding.outcome) - shelves.indexOf(other.finding.outcome) || byUrgency(one, other);
+/** By what a node is sorted, worked out once: a sort looks at it many times. */
+const placeOf = (node: Node) => ({
+  node,
+  shelf: shelves.indexOf(node.finding.outcome),
+  worst: worstOf(node),
+  rank: rankOf(node.stage),
+});
 
-const flatten = (node: Node): Finding[] => [node.finding, ...node.consequences.sort(byShelf).flatMap(flatten)];
+/** What to mend first: the worst chain, then what stands further up, then the rule's id. The sort is stable. */
+const inOrder = (nodes: readonly Node[]): Node[] =>
+  nodes
+    .map(placeOf)
+    .sort(
+      (one, other) =>
+        one.shelf - other.shelf ||
+        one.worst - other.worst ||
+        one.rank - other.rank ||
+        (one.node.finding.rule === other.node.finding.rule ? 0 : byRule(one.node, other.node)),
+    )
+    .map(({ node }) => node);
+
+const flatten = (node: Node): Finding[] => [node.finding, ...inOrder(node.consequences).flatMap(flatten)];
 
 /**
  * Tells causes from consequences. The first finding is the one to mend first; what it explains stands right behind it and
@@ -98,5 +110,5 @@ export const explain = (
     const parent = cause === null || cause === undefined ? undefined : nodes.get(cause);
     (parent?.consequences ?? roots).push(node);
   }
-  return roots.sort(byShelf).flatMap(flatten);
+  return inOrder(roots).flatMap(flatten);
 };

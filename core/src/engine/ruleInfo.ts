@@ -8,7 +8,7 @@ export const pageOf = (ruleId: string): string => say('rules/{rule}.md', { rule:
 
 /** The area of a rule: the letters of its id. */
 export const categoryOf = (ruleId: string): Category => {
-  const letters = ruleId.replace(/\d{3}$/, '');
+  const letters = ruleId.slice(0, -3);
   const area = areas.find((candidate) => candidate === letters);
   if (area === undefined) throw new Error(`${ruleId} is of no known area.`);
   return area;

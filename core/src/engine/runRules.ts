@@ -1,5 +1,5 @@
 import type { Evidence, Finding, Outcome, RemedyStep } from '../contract/finding.js';
-import type { FactId } from '../facts/facts.js';
+import type { FactId, InputId } from '../facts/facts.js';
 import type { FactTable, Inputs } from '../facts/readFacts.js';
 import { interpolate } from '../texts/interpolate.js';
 import { say, tell } from '../texts/say.js';
@@ -75,10 +75,12 @@ const missingFacts = (rule: AnyRule, facts: FactTable): { id: FactId; reason: st
 /** The facts that the rule declared, and no others. */
 const narrow = (rule: AnyRule, facts: Inputs): Readonly<Record<string, unknown>> => {
   const declared: Record<string, unknown> = {};
-  for (const id of [...rule.requires, ...(rule.uses ?? [])]) {
+  const declare = (id: InputId): void => {
     const state = facts[id];
     declared[id] = state?.ok === true ? state.value : undefined;
-  }
+  };
+  rule.requires.forEach(declare);
+  rule.uses?.forEach(declare);
   return declared;
 };
 

@@ -3,8 +3,9 @@ import type { Ask } from './oracle.js';
 /** Sorted and disjoint, both ends included. */
 export type Ranges = readonly (readonly [lo: number, hi: number])[];
 
+// Here and in `meets`, places instead of a pattern: taking a list apart asks for an iterator, and these are what walks do most.
 export const inRanges = (ranges: Ranges, value: number): boolean =>
-  ranges.some(([lo, hi]) => value >= lo && value <= hi);
+  ranges.some((range) => value >= range[0] && value <= range[1]);
 
 /** Where a set begins and where what is behind it begins. */
 export const cutsOf = (ranges: Ranges): number[] => ranges.flatMap(([lo, hi]) => [lo, hi + 1]);

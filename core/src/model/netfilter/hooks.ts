@@ -57,7 +57,8 @@ const through = (course: Course, table: CompiledTable, hook: Hook): TableVerdict
     table,
     hook,
     flow: course.flow,
-    sight: { ...sightOf(course), backEnd: table.backEnd },
+    // Written out: a literal that begins with a spread is slow to make, and walks make many.
+    sight: { fib: course.ground.fib, ask: course.ask, backEnd: table.backEnd },
     trail: course.trail,
   });
 

@@ -2,7 +2,7 @@ import { classify, within } from './field.js';
 import type { Flow } from './flow.js';
 import type { Ground } from './ground.js';
 import type { Ask } from './oracle.js';
-import { fromVm, hopsOf, isRoute, lookUp, whyRefused } from './routing.js';
+import { fromVm, hopsOf, isRoute, lookUp, NOTHING_ASSUMED, whyRefused } from './routing.js';
 import type { Answer, Assumed, FibRoute, Open, Refusal } from './routing.js';
 import { oneHop } from './oneHop.js';
 import { assume, incomingSelectors, settleSelectors } from './ruleSelectors.js';
@@ -25,7 +25,7 @@ const ALL_HOSTS = 0xe0000001;
 const LINK_GROUPS: readonly [number, number] = [0xe0000000, 0xe00000ff];
 const FIXED_CUTS = [1, LOOPBACK[0], LOOPBACK[1] + 1, MULTICAST[0], MULTICAST[1] + 1, LIMITED_BROADCAST];
 
-const isIn = ([lo, hi]: readonly [number, number], value: number): boolean => value >= lo && value <= hi;
+const isIn = (range: readonly [number, number], value: number): boolean => value >= range[0] && value <= range[1];
 
 /** `loopback`: of 127.0.0.0/8, but no interface has it; `loopbackOwn`: one has. */
 type SourceClass =
@@ -94,7 +94,7 @@ const sourceCuts = ({ ground: { fib } }: Arrival): number[] => [
   ...[...fib.addresses].flatMap((address) => [address, address + 1]),
 ];
 
-const sourceClass = (arrival: Arrival, out: string | null, assumed: Assumed = new Map()): SourceClass => {
+const sourceClass = (arrival: Arrival, out: string | null, assumed: Assumed = NOTHING_ASSUMED): SourceClass => {
   const found = classify(
     arrival.flow.now.source,
     () => sourceCuts(arrival),
@@ -257,5 +257,5 @@ const decide = (arrival: Arrival, assumed: Assumed): Ingress => {
 /** What the kernel decides between PREROUTING and INPUT or FORWARD (ip_route_input_slow in net/ipv4/route.c). */
 export const ingress = (arrival: Arrival): Ingress => {
   settleSelectors(arrival, [arrival.flow.now.source, arrival.flow.now.destination]);
-  return decide(arrival, new Map());
+  return decide(arrival, NOTHING_ASSUMED);
 };

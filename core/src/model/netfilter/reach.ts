@@ -116,7 +116,7 @@ export const reachOf = (rule: Rule): Reach =>
       };
 
 const meets = (ranges: Ranges, field: Field): boolean =>
-  ranges.some(([from, to]) => field.ranges.some(([lo, hi]) => from <= hi && to >= lo));
+  ranges.some((wanted) => field.ranges.some((own) => wanted[0] <= own[1] && wanted[1] >= own[0]));
 
 /** Whether a rule may fit any of the packets that the flow stands for. Asks nothing and narrows nothing. */
 export const reaches = ({ bounds, interfaces }: Reach, flow: Flow): boolean =>

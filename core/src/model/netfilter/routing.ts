@@ -51,9 +51,17 @@ export interface Open {
   readonly rule: PolicyRule;
 }
 
-/** A rule with what it may answer, each made once: answers are compared. */
+/** The addresses from `lo` to below `end`. */
+interface Bounds {
+  readonly lo: number;
+  readonly end: number;
+}
+
+/** A rule with its addresses as numbers, and with what it may answer, each made once: answers are compared. */
 interface FibRule {
   readonly rule: PolicyRule;
+  readonly from: Bounds;
+  readonly to: Bounds;
   readonly refusal: Refusal | null;
   readonly open: Open;
 }
@@ -137,6 +145,13 @@ const ruleBounds = (text: string | null): number[] => {
   return prefix === null ? [] : boundsOf(prefix);
 };
 
+/** What cannot be read holds no address. */
+const boundsIn = (text: string | null): Bounds => {
+  if (text === null || text === 'all') return { lo: 0, end: Infinity };
+  const [lo = 0, end = 0] = ruleBounds(text);
+  return { lo, end };
+};
+
 /** A rule that makes the sender see no route (fib4_rule_action). */
 const refusalTypes = { unreachable: 'none', prohibit: 'prohibit', blackhole: 'blackhole' } as const;
 
@@ -146,7 +161,13 @@ const fibRule = (rule: PolicyRule): FibRule => {
     : rule.action === 'unknown'
       ? 'none'
       : null;
-  return { rule, refusal: type === null ? null : { kind: 'refusal', type, rule }, open: { kind: 'open', rule } };
+  return {
+    rule,
+    from: boundsIn(rule.from),
+    to: boundsIn(rule.to),
+    refusal: type === null ? null : { kind: 'refusal', type, rule },
+    open: { kind: 'open', rule },
+  };
 };
 
 /** Without an interface of a VRF, no packet belongs to one (l3mdev_fib_rule_match). */
@@ -210,11 +231,7 @@ export const fibOf = ({ routes, policyRules, interfaces }: World): Fib => {
   };
 };
 
-const inText = (text: string | null, address: number): boolean => {
-  if (text === null || text === 'all') return true;
-  const bounds = ruleBounds(text);
-  return bounds[0] !== undefined && bounds[1] !== undefined && address >= bounds[0] && address < bounds[1];
-};
+const isWithin = ({ lo, end }: Bounds, address: number): boolean => address >= lo && address < end;
 
 const markFits = (fwmark: string | null, mark: number): boolean => {
   if (fwmark === null) return true;
@@ -222,12 +239,12 @@ const markFits = (fwmark: string | null, mark: number): boolean => {
   return ((mark ^ Number(value)) & Number(mask)) === 0;
 };
 
-const decidedFits = (one: PolicyRule, lookup: Lookup): boolean =>
-  inText(one.from, lookup.source) &&
-  inText(one.to, lookup.destination) &&
-  markFits(one.fwmark, lookup.mark) &&
-  (one.iif === null || one.iif === lookup.inInterface) &&
-  (one.oif === null || one.oif === lookup.outInterface);
+const decidedFits = ({ rule, from, to }: FibRule, lookup: Lookup): boolean =>
+  isWithin(from, lookup.source) &&
+  isWithin(to, lookup.destination) &&
+  markFits(rule.fwmark, lookup.mark) &&
+  (rule.iif === null || rule.iif === lookup.inInterface) &&
+  (rule.oif === null || rule.oif === lookup.outInterface);
 
 /** null: the rule says it in a way, or the packet in none, that tells. */
 const protocolFits = ({ protocol }: PolicyRule, value: number | null): boolean | null => {
@@ -243,8 +260,9 @@ const portFits = (ports: string | null, value: number | null): boolean | null =>
 };
 
 /** null: no snapshot tells. */
-const applies = (one: PolicyRule, lookup: Lookup): boolean | null => {
-  if (!decidedFits(one, lookup)) return one.inverted;
+const applies = (fibRule: FibRule, lookup: Lookup): boolean | null => {
+  const one = fibRule.rule;
+  if (!decidedFits(fibRule, lookup)) return one.inverted;
   const parts = [
     protocolFits(one, lookup.protocol),
     portFits(one.sourcePorts, lookup.sourcePort),
@@ -276,6 +294,8 @@ export const whyRefused = (answer: Refusal | 'none'): string =>
 /** What was assumed of open rules: whether each applies. */
 export type Assumed = ReadonlyMap<PolicyRule, boolean>;
 
+export const NOTHING_ASSUMED: Assumed = new Map();
+
 /** Only routes that lead nowhere are taken however few bits they have (fib4_rule_suppress). */
 const isSuppressed = ({ suppressPrefixLength }: PolicyRule, { type, prefix }: FibRoute): boolean =>
   suppressPrefixLength !== null &&
@@ -299,12 +319,12 @@ const nextOf = (fib: Fib, at: number, { action, goto }: PolicyRule): number => {
  * fib_rules_lookup and fib_table_lookup: rule by rule, the longest prefix of its table, `throw` goes on with the next rule.
  * Without assumptions, the first rule of which it is open whether it applies is the answer.
  */
-export const lookUp = (fib: Fib, lookup: Lookup, assumed: Assumed | 'none applies' = new Map()): Answer => {
+export const lookUp = (fib: Fib, lookup: Lookup, assumed: Assumed | 'none applies' = NOTHING_ASSUMED): Answer => {
   for (let at = 0; at < fib.rules.length;) {
     const one = fib.rules[at];
     if (one === undefined) break;
     const known = assumed === 'none applies' ? false : assumed.get(one.rule);
-    const applying = applies(one.rule, lookup) ?? known;
+    const applying = applies(one, lookup) ?? known;
     if (applying === undefined) return one.open;
     const answer = applying ? answerOf(fib, one, lookup) : null;
     if (answer !== null) return answer;

@@ -18,7 +18,7 @@ export const reversePathMode = (world: World, device: string): number | null => 
 
 /** On where `all` or the interface's own is on: accept_local, route_localnet, src_valid_mark. They are off unless somebody set them. */
 export const isOnForEither = (world: World, device: string, name: string): boolean =>
-  ['all', device].some((each) => interfaceSetting(world, each, name) === 1);
+  interfaceSetting(world, 'all', name) === 1 || interfaceSetting(world, device, name) === 1;
 
 /** Forwarding of what comes in by a device; null: not known. */
 export const forwards = (world: World, device: string): boolean | null => {
