@@ -157,7 +157,7 @@ const silentFigure = async (lab, script) => {
       aim: 1.2,
       unit: 'ms',
       how: 'The router drops every packet to every other address of the cloud. The slowest question is read from the answer.',
-      limit: `What to ask is read before anything is asked, and a connection begins when its name is resolved. ${median(asked.map(({ silent }) => silent))} questions stay without an answer, and eight are under way at a time. The first to end are the two to the address that must not answer, after two seconds; a connection that waits for them is given three more. The slowest question, to the time server, is two tries of two seconds.`,
+      limit: `What to ask is read before anything is asked, and a connection begins when its name is resolved. ${median(asked.map(({ silent }) => silent))} questions stay without an answer, and eight are under way at a time. The first of them to end is the connection to the address that must not answer, after one and a half seconds; a connection that waits for its turn is given two and a half more. The slowest question, to the time server, is two tries of two seconds.`,
     },
     median(ran.map(({ took }) => took)),
     median(asked.map(({ slowest }) => slowest)),

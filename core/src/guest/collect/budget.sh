@@ -36,13 +36,15 @@ in_namespace() {
 # TOOK to milliseconds, without the wait for its turn. What is cut short would pass for a silence: so it is not begun then. With
 # KEEP_TURN the turn is kept for what follows directly, which then waits behind nobody.
 asked() {
-  local pid=$1 seconds=$2 tries=$3 begun one
+  local pid=$1 seconds=$2 tries=$3 begun one whole
   shift 3
   ANSWER='' STATUS=125 TOOK=''
   take_turn || return 0
   [ "$pid" = - ] || set -- in_namespace "$pid" "$@"
+  whole=${seconds%.*}
+  [ "$whole" = "$seconds" ] || whole=$((whole + 1))
   begun=$(milliseconds)
-  while [ "$tries" -gt 0 ] && [ "$((SECONDS + seconds))" -lt "$LIMIT" ] && IFS= read -r -N 1 -u "$LEFT" one; do
+  while [ "$tries" -gt 0 ] && [ "$((SECONDS + whole))" -lt "$LIMIT" ] && IFS= read -r -N 1 -u "$LEFT" one; do
     ANSWER=$(limited "$seconds" "$@" 2>&1 </dev/null | head -c 65536 | tr -d '\000'; exit "${PIPESTATUS[0]}")
     STATUS=$?
     [ "$STATUS" -ne 137 ] || { tries=$((tries - 1)); continue; }

@@ -3,7 +3,7 @@
 tcp_connect() { exec 3<>"/dev/tcp/$1/$2" && echo connected; }
 
 # connect PID ADDRESS PORT SECONDS: sets TCP; the address may be missing (see lookup). The kernel itself sends the first packet
-# again after a second (RFC 6298 2.1), so within three there are two tries.
+# again after a second (RFC 6298 2.1), so within two and a half there are two tries, and time for an answer to the second.
 connect() {
   TOOK=''
   case $2 in '') TCP=unresolved; return ;; -) TCP=notTried; return ;; esac
@@ -42,7 +42,7 @@ tls_hello() {
 reach_port() {
   local from=$1 pid=$2 host=$3 port=$4 address=$5 took KEEP_TURN=yes
   TLS=$'notTried\t'
-  connect "$pid" "$address" "$port" 3
+  connect "$pid" "$address" "$port" 2.5
   took=$TOOK
   [ "$TCP" != connected ] || tls_hello "$pid" "$host" -connect "$address:$port"
   row reach "$from" "$host" "$port" "${address#-}" "$TCP" "$TLS" direct "$took"
@@ -60,10 +60,11 @@ reach_host() {
   wait
 }
 
-# ask_control NAME ADDRESS PORT: nobody is there, so whoever answers, answers for everyone; a connection says all.
+# ask_control NAME ADDRESS PORT: nobody is there, so whoever answers, answers for everyone; a connection says all. Who does that
+# is near, and others wait for the turn.
 ask_control() {
   question vm - udp "$2" "$1" &
-  connect - "$2" "$3" 2
+  connect - "$2" "$3" 1.5
   row reach vm "$2" "$3" "$2" "$TCP" notTried '' direct "$TOOK"
   wait
 }
@@ -80,7 +81,7 @@ ask_proxy() {
 by_proxy() {
   local took
   TLS=$'notTried\t'
-  connect - "$ADDRESS" "$port" 3
+  connect - "$ADDRESS" "$port" 2.5
   took=$TOOK
   [ "$TCP" != connected ] || tls_hello - "$1" -proxy "$ADDRESS:$port" -connect "$1:443"
   row reach vm "$1" 443 "${ADDRESS#-}" "$TCP" "$TLS" proxy "$took"
