@@ -7,8 +7,10 @@ function Undo-EflowRepair {
         .DESCRIPTION
             Without parameters it lists what the journal of this host knows, the newest first, and changes nothing. With -Id
             it takes a repair back: by the inverse of each of its steps first, so that what others changed since stays;
-            only if that fails, by the backup that the guest made, whose hash the journal knows. Then rules of both back
-            ends and the saved rules are compared with the backup, and the result says in what way they are as before.
+            only if that fails, by the backup that the guest made, whose hash the journal knows. Rules are taken back live
+            only, while the guest keeps a timer that puts them in again; when a new session is let in and what answered this
+            host before still does, they go out of the saved rules too. Then rules of both back ends and the saved rules are
+            compared with the backup, and the result says in what way they are as before.
 
             Nothing of the journal is run. Its plan is checked against its schema and rendered anew, and only rules that
             carry the mark of EflowNetDiag are touched. Of a repair of DNS, the files that decided which servers the virtual
@@ -52,8 +54,8 @@ function Undo-EflowRepair {
 
         .OUTPUTS
             EflowNetDiag.RepairResult
-            With -Id: State is undone, refused (nothing of it is there any more) or failed, and Reason says in what way it is as
-            before.
+            With -Id: State is undone, refused (nothing of it is there any more) or failed (then the repair is in force as it
+            was, or Reason says what is left to be done), and Reason says in what way it is as before.
 
         .OUTPUTS
             EflowNetDiag.DnsRepairResult

@@ -98,6 +98,8 @@
     Progressrevert      = 'Taking the change back'
     ProgressTurn        = 'Waiting: this release of EFLOW lets three sessions a minute into its virtual machine'
     Progresssettle      = 'Settling a repair that was cut off'
+    Progressunapply     = 'Taking the change back, on a timer that puts it in again'
+    Progressuncommit    = 'Taking the change back for good'
     ProgressVerify      = 'Trying a new connection'
 
     # Repairs
@@ -121,7 +123,10 @@
     RepairSettled       = 'The repair {0}, which was cut off, is settled: {1}'
     RepairStillOpen     = 'A new connection to {1}, {0} port {2}, still gets through: {3}'
     RepairUnfinished    = 'Finish or take back the repair {0} of {1}, which was cut off at the step {2}.'
+    UndoNoAnswer        = '{0} If it was taken back, the guest puts it in again by itself after {1} s.'
     UndoNothing         = 'Nothing was changed: the repair {0} was taken back already, or never made.'
+    UndoNotKept         = '{0} The repair was not taken back: {1}'
+    UndoNotSettled      = '{0} Putting it in again failed too: {1} The guest does so by itself after {2} s.'
     UndoWhatIf          = 'Take back the repair {0} of {1}:'
 
     # Reports

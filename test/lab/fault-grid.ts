@@ -8,7 +8,7 @@ import { plainBash } from '../support/plainBash.js';
 
 /** A step of the transaction: the call in which it is done, and the text of the script at which it begins. */
 export interface Step {
-  readonly verb: 'apply' | 'set' | 'commit' | 'revert';
+  readonly verb: 'apply' | 'set' | 'commit' | 'revert' | 'unapply' | 'uncommit';
   readonly begins: string;
   /** Where it is done several times: which of them, as a condition of the shell. */
   readonly when?: string;
@@ -32,9 +32,10 @@ export interface Grid {
   /** What changes the guest between two calls, where our script does not: a script as well, told what `apply` is told. */
   readonly cmdlet?: string;
   /**
-   * The guest, in namespaces of its own: mounts /run and /var/lib, defines APPLY, COMMIT, REVERT (the arguments of the calls;
-   * SECONDS_LEFT is when the guest takes back), OTHER (those of a second change), `works`, `boot`, and `outcome`, which says
-   * `former state`, `wanted state`, or what it is instead. An experiment has but APPLY.
+   * The guest, in namespaces of its own: mounts /run and /var/lib, defines APPLY, COMMIT, REVERT, UNAPPLY and UNCOMMIT (the
+   * arguments of the calls; SECONDS_LEFT is when the guest takes back, UNDO_LEFT when it puts in again), OTHER (those of a
+   * second change), `works`, `boot`, and `outcome`, which says `former state`, `wanted state`, or what it is instead. An
+   * experiment has but APPLY.
    */
   readonly guest: string;
   readonly environment?: NodeJS.ProcessEnv;
@@ -45,7 +46,7 @@ export interface Grid {
 }
 
 /** What the command line of a timer ends in, and no other's. */
-const timer = '/eflownetdiag/[0-9a-f]{16}(/revert[.]sh)?$';
+const timer = '/eflownetdiag/[0-9a-f]{16}([.]undo)?(/revert[.]sh)?$';
 
 /** As much as there is room for, so that not a byte more can be written. */
 export const fill = (folder: string): string =>
@@ -90,7 +91,7 @@ const cut = (script: string, { happens }: Fault, { begins, when }: Step): string
   return happens === undefined ? script : script.replace(begins, () => `${then}\n${begins}`);
 };
 
-/** What was applied is confirmed where it works, and taken back later. */
+/** What was applied is confirmed where it works, and taken back later: at once, or on a timer that puts it in again. */
 const change = `
   if [ "$answer" = applied ] && ! is_over; then
     [ -z "$CMDLET" ] || { ask set "\${APPLY[@]}"; [ "$answer" = set ] || fails; }
@@ -99,6 +100,11 @@ const change = `
     fi
   fi
   if [ "$answer" = committed ] && [ "$faulty" = revert ]; then ask revert "\${REVERT[@]}"; fi
+  case "$answer $faulty" in 'committed un'*)
+    ask unapply "\${UNAPPLY[@]}"
+    if [ "$answer" = applied ] && ! is_over; then ask uncommit "\${UNCOMMIT[@]}"; fi
+    if [ "$answer" != reverted ] && ! is_over; then CUT=$WHOLE; ask settle "\${REVERT[@]}"; fi ;;
+  esac
   if [ "$answer" = failed ] && ! is_over; then CUT=$WHOLE; ask revert "\${REVERT[@]}"; fi`;
 
 /** What was opened is closed in any case; what did not open, the host has settled. What then is not closed, it leaves to the guest. */
@@ -127,7 +133,7 @@ const host = (fault: Fault, { verb }: Step, isExperiment: boolean): string => `
   faulty=${verb}
   ask apply "\${APPLY[@]}"
   ${isExperiment ? experiment : change}
-  waiting() { [ -e /run/eflownetdiag.pending ] && { [ -e $state/unconfirmed ] || [ -e $state/undoing ]; }; }
+  waiting() { [ -e /run/eflownetdiag.pending ] && { [ -e $state/unconfirmed ] || [ -e $state/undoing ] || [ -e $state.undo/unconfirmed ]; }; }
   for n in $(seq 75); do waiting || break; sleep 0.2; done
   for n in $(seq 40); do pgrep -f '${timer}' >/dev/null || break; sleep 0.1; done
   left=$(pgrep -fc '${timer}'); ! waiting || left="$left, and a change waits"
@@ -136,7 +142,7 @@ const host = (fault: Fault, { verb }: Step, isExperiment: boolean): string => `
   pkill -f '${timer}'; true`;
 
 /** When the guest takes back what nobody confirms: after the last call that still comes. */
-const secondsLeft = { apply: 2, set: 5, commit: 6, revert: 30 };
+const secondsLeft = { apply: 2, set: 5, commit: 6, revert: 30, unapply: 2, uncommit: 6 };
 
 /** The same of an experiment: what is not closed when the guest is told to, it closes by itself. */
 const secondsOpen = (fault: Fault, { verb }: Step): number =>
@@ -146,7 +152,8 @@ const secondsOpen = (fault: Fault, { verb }: Step): number =>
 const play = async (grid: Grid, fault: Fault, step: Step): Promise<string> => {
   const { script, cmdlet = '', guest, environment = {}, isExperiment = false, second = script } = grid;
   const left = isExperiment ? secondsOpen(fault, step) : fault.isHostGone === true ? secondsLeft[step.verb] : 30;
-  const commands = `set -u\nSECONDS_LEFT=${left}\n${guest}\n${host(fault, step, isExperiment)}`;
+  const isUndo = step.verb === 'unapply' || step.verb === 'uncommit';
+  const commands = `set -u\nSECONDS_LEFT=${isUndo ? 30 : left} UNDO_LEFT=${left}\n${guest}\n${host(fault, step, isExperiment)}`;
   const env = {
     ...{ PATH: process.env['PATH'], WHOLE: script, CMDLET: cmdlet, SECOND: second, ...environment },
     CUT: cut(step.verb === 'set' ? cmdlet : script, fault, step),

@@ -17,6 +17,17 @@ const steps: readonly Step[] = [
   { verb: 'revert', begins: 'if ! cmp -s -- "$1/ip4save" "$saved_rules" && ! is_without_ours' },
 ];
 
+/** Taking back what was confirmed, as a change of its own. */
+const undoSteps: readonly Step[] = [
+  { verb: 'unapply', begins: 'back_up "$folder" 2>/dev/null ||' },
+  { verb: 'unapply', begins: 'arm_timer "$folder" "$seconds" 2>/dev/null ||' },
+  { verb: 'unapply', begins: 'message=$(change_live 2>&1) ||' },
+  { verb: 'uncommit', begins: 'still_gets_everywhere "$undo"' },
+  { verb: 'uncommit', begins: 'if touches_file; then message=$(unsave' },
+  { verb: 'uncommit', begins: 'confirm "$undo" ||' },
+  { verb: 'uncommit', begins: 'mkdir -p -- "$folder" && note_taken_back' },
+];
+
 const faults: readonly Fault[] = [
   ...anyChange,
   { name: 'the disk of the saved rules is full', happens: fill('/run/etc') },
@@ -31,6 +42,7 @@ const guest = (backEnd: 'nft' | 'legacy'): string => `${prelude(backEnd)}
   mkdir /run/etc && mount -t tmpfs tmpfs /run/etc && cp /run/ip4save /run/etc/ && export EFLOWNETDIAG_IP4SAVE=/run/etc/ip4save
   file() { cat /run/etc/ip4save; }
   APPLY=("$SECONDS_LEFT" "$(basis)" - "\${BOTH[@]}") COMMIT=(no "\${BOTH[@]}") REVERT=(- "\${BOTH[@]}")
+  UNAPPLY=("$UNDO_LEFT" - - "\${BOTH[@]}") UNCOMMIT=(- "\${BOTH[@]}")
   OTHER='60 - - insertRule ${backEnd} INPUT 2 10 -p tcp --dport 1884 -m comment --comment eflownetdiag:fedcba9876543210 -j ACCEPT'
   works() { true; }
   boot() { iptables-${backEnd} -F; iptables-${backEnd}-restore <"$EFLOWNETDIAG_IP4SAVE"; }
@@ -57,11 +69,21 @@ describe('A change of the firewall, whatever goes wrong', function () {
   const firewall = { script: repairScript, environment: { STOCK: stock } };
   playGrid({ ...firewall, heading: 'Rules of the firewall', steps, faults, guest: guest('nft') });
 
+  describe('when it is taken back later', () => {
+    const heading = 'Taking back rules of the firewall';
+    playGrid({ ...firewall, heading, steps: undoSteps, faults, guest: guest('nft') });
+  });
+
   describe('with the legacy back end', () => {
     // Where the programs of the back end are at work: keeping, changing, saving, taking back.
     const atWork = steps.filter((_, index) => [0, 2, 4, 7, 8].includes(index));
     const some = faults.filter(({ name }) => /^(nothing|the connection|the guest|the disk of the saved)/.test(name));
     const heading = 'Rules of the firewall, in the legacy back end';
     playGrid({ ...firewall, heading, steps: atWork, faults: some, guest: guest('legacy') });
+
+    describe('when it is taken back later', () => {
+      const later = 'Taking back rules of the firewall, in the legacy back end';
+      playGrid({ ...firewall, heading: later, steps: undoSteps, faults: some, guest: guest('legacy') });
+    });
   });
 });

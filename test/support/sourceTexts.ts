@@ -49,7 +49,7 @@ const shellReasons = (): string[] => {
     .join('\n');
   const answers = [
     ...script.matchAll(
-      /(?:answer [a-z]+|answer_taken_back "\$folder"|nothing_done|echo) (?:'([^']*)'|"((?:[^"$\n]|\$\([^)]*\)|\$\w+)*)")/g,
+      /(?:answer [a-z]+|(?:answer_taken_back|nothing_done) "\$\w+"|echo) (?:'([^']*)'|"((?:[^"$\n]|\$\([^)]*\)|\$\w+)*)")/g,
     ),
   ];
   const texts = answers

@@ -184,6 +184,8 @@ export const responses = {
     commit: describe(GuestCommand, 'Persists and cancels the timer.'),
     settle: describe(GuestCommand, 'After a crash: a change that was confirmed stays, any other is taken back.'),
     revert: describe(GuestCommand, 'Takes the change back and checks that it is back.'),
+    unapply: describe(GuestCommand, 'Takes back live what was confirmed, on a timer that puts it in again.'),
+    uncommit: describe(GuestCommand, 'Takes it back in the saved rules too, and cancels that timer.'),
   }),
   repairResult: z.strictObject({
     ...head,

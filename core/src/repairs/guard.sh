@@ -9,6 +9,9 @@
 # is armed, then `confirmed` or `reverted`; `undoing` while what was confirmed is being taken back. Renaming is the one step
 # that decides, and needs no room on a full disk.
 #
+# Where a script has taking back what was confirmed as a change of its own, with a backup and a timer that puts it in again,
+# that one stands in $state_root/ID.undo.
+#
 # A script whose change stands in files, which the next start of the guest reads, sets outlasts_start.
 #
 # Runs as root in bash, fed on standard input. Every argument was checked against an allow-list and quoted by the one
@@ -38,6 +41,8 @@ was_confirmed() { [ -e "$1/confirmed" ] || [ -e "$1/undoing" ]; } # FOLDER
 
 is_taken_back() { [ -e "$1/reverted" ] && ! goes_back "$1" && ! was_confirmed "$1"; } # FOLDER
 
+is_undo() { [ "$1" != "${1%.undo}" ]; } # FOLDER
+
 waits() { [ "$(head -c 64 "$pending" 2>/dev/null)" = "$1" ] && [ -e "$state_root/$1/unconfirmed" ]; }
 
 # Refuses while another change waits. One that was confirmed or taken back waits no longer, wherever it was cut off then.
@@ -56,7 +61,7 @@ is_roots_alone() { # FOLDER
 new_folder() { # FOLDER
     none_waits
     is_roots_alone "$state_root" || answer failed "$state_root is not root's alone"
-    rm -rf -- "$1.old"
+    rm -rf -- "$1.old" "$1.undo"
     [ ! -d "$1" ] || mv -- "$1" "$1.old"
     mkdir -p -- "$1" || answer failed 'the backup could not be written'
 }
@@ -129,19 +134,30 @@ cancel_timer() { # ID
     return 0
 }
 
+note_taken_back() { # FOLDER
+    local mark
+    for mark in unconfirmed confirmed undoing; do [ ! -e "$1/$mark" ] || mv -- "$1/$mark" "$1/reverted"; done
+}
+
+# What an undo that nobody confirmed has taken out comes in again, by the operations that the undo has noted.
+put_in_again() { # FOLDER
+    [ ! -e "$1/operations" ] || . "$1/operations"
+    undo "$1"
+}
+
 confirm() { # FOLDER
     mv -- "$1/unconfirmed" "$1/confirmed" && cancel_timer "${1##*/}"
 }
 
 # Has it taken back, notes that, and frees the way for the next one. Where that is cut off half-way, the guest goes on with it.
 undo() { # FOLDER ARGUMENT...
-    local mark is_ours=''
+    local is_ours=''
     if [ -e "$1/confirmed" ] && mv -- "$1/confirmed" "$1/undoing"; then is_ours=yes; start_timer "$1" "$undo_seconds" 2>/dev/null; fi
     if ! take_back "$@"; then
         if [ -n "$is_ours" ]; then mv -- "$1/undoing" "$1/confirmed" && cancel_timer "${1##*/}"; fi
         return 1
     fi
-    for mark in unconfirmed confirmed undoing; do [ ! -e "$1/$mark" ] || mv -- "$1/$mark" "$1/reverted"; done
+    note_taken_back "$1"
     cancel_timer "${1##*/}"
 }
 
@@ -162,7 +178,12 @@ revert() {
 }
 
 settle() { # ARGUMENT...: of revert
-    local folder=$state_root/$id
+    local folder=$state_root/$id message
+    if goes_back "$folder.undo"; then
+        message=$(put_in_again "$folder.undo") || answer failed "$message"
+        answer committed 'it was not taken back for good: it is in force again'
+    fi
+    [ ! -e "$folder.undo/confirmed" ] || note_taken_back "$folder"
     if [ -e "$folder/confirmed" ]; then
         cancel_timer "$id"
         answer committed 'the change was confirmed, and stays'

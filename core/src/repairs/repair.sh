@@ -3,7 +3,9 @@
 #   NONCE apply  ID SECONDS BASIS REACH OPERATION...   change what is live, on a timer
 #   NONCE commit ID COUNTED OPERATION...               persist, cancel the timer; yes: a packet must have met our rule
 #   NONCE settle ID BACKUP OPERATION...                after a crash: confirmed stays, anything else goes back
-#   NONCE revert ID BACKUP OPERATION...                take it back, now or later; BACKUP: its hash, or -
+#   NONCE revert ID BACKUP OPERATION...                take back what is not kept; BACKUP: its hash, or -
+#   NONCE unapply  ID SECONDS BACKUP REACH OPERATION...   take back live what was confirmed, on a timer that puts it in again
+#   NONCE uncommit ID BACKUP OPERATION...              take it back in the saved rules too, cancel that timer
 #
 # OPERATION: insertRule|deleteRule|persistRule|unpersistRule BACKEND CHAIN POSITION COUNT, then COUNT words of a rule. ID
 # names this change. REACH: HOST:PORT,... that the guest must still get to, or -.
@@ -213,7 +215,7 @@ comes_to_its_place() { # NEW DIRECTION
 replace_file() { # FOLDER DIRECTION
     local fresh=$saved_rules.eflownetdiag message loads_now=yes
     message=$(at_start "$saved_rules" none) || loads_now=''
-    [ -n "$loads_now" ] || [ "$2" = back ] || { echo "the saved rules do not load as they are: $message"; return 1; }
+    [ -n "$loads_now" ] || [ "$2" = back ] || is_undo "$1" || { echo "the saved rules do not load as they are: $message"; return 1; }
     { cp -a -- "$saved_rules" "$fresh" && new_text "$1" "$2" >"$1/ip4save.new" && cat -- "$1/ip4save.new" >"$fresh" && cmp -s -- "$1/ip4save.new" "$fresh"; } 2>/dev/null ||
         { rm -f -- "$fresh" 2>/dev/null; echo 'the saved rules could not be written'; return 1; }
     message=$(at_start "$fresh" none) || { rm -f -- "$fresh"; echo "the new file would not load at the next start: $message"; return 1; }
@@ -227,14 +229,16 @@ replace_file() { # FOLDER DIRECTION
 is_without_ours() { [ "$(new_text "$1" back; echo .)" = "$(saved_text; echo .)" ]; } # FOLDER
 
 # Where nobody else has changed the file since, the very file that was kept goes back: renaming needs no room on a full disk.
+is_ready() { # FOLDER BACKUP
+    is_sound "$1" "$2" && cmp -s -- "$1/ip4save.new" "$saved_rules" && cmp -s -- "$1/ip4save" "$saved_rules.${1##*/}"
+}
+
 put_back_file() { # FOLDER BACKUP
     local kept=$saved_rules.${1##*/}
     touches_file || return 0
     if ! cmp -s -- "$1/ip4save" "$saved_rules" && ! is_without_ours "$1"; then
-        if is_sound "$1" "$2" && cmp -s -- "$1/ip4save.new" "$saved_rules" && cmp -s -- "$1/ip4save" "$kept"; then
-            mv -f -- "$kept" "$saved_rules" || return 1
-        else
-            replace_file "$1" back >&2 || return 1
+        if is_ready "$1" "$2"; then mv -f -- "$kept" "$saved_rules" || return 1
+        else replace_file "$1" back >&2 || return 1
         fi
     fi
     rm -f -- "$kept"
@@ -293,13 +297,16 @@ are_others_as_before() { # FOLDER
 # The last resort, for it takes with it what others changed since. While nothing is confirmed, and the device may be out of
 # reach, that is the smaller harm; what was confirmed once has worked, and nobody's rule is given up for taking it back.
 restore_whole() { # FOLDER BACKUP
+    restore_rules "$@" && { ! touches_file || cmp -s -- "$1/ip4save" "$saved_rules" || restore_file "$1"; }
+}
+
+restore_rules() { # FOLDER BACKUP
     local backend
     is_sound "$1" "$2" || return 1
     ! was_confirmed "$1" || are_others_as_before "$1" || return 1
     for backend in nft legacy; do
         [ ! -s "$1/$backend.rules" ] || "$(tool "$backend" iptables-restore)" -w 5 <"$1/$backend.rules" || return 1
     done
-    ! touches_file || cmp -s -- "$1/ip4save" "$saved_rules" || restore_file "$1"
 }
 
 # By a rename: a copy into its place would leave half a file on a full disk, and the next start would let nobody in.
@@ -349,28 +356,38 @@ reached() {
 # --- the verbs ---
 
 apply() {
-    local seconds=$1 basis=$2 reach=$3 folder=$state_root/$id message
+    local seconds=$1 basis=$2 reach=$3 folder=$state_root/$id
     shift 3
     read_operations "$@" || answer failed 'an operation is not understood'
     none_waits
     [ "$(basis)" = "$basis" ] || answer drift 'the rules have changed since the plan was made'
     are_ours_back || answer failed 'some of this is done already; nothing was changed'
     new_folder "$folder"
-    back_up "$folder" 2>/dev/null || nothing_done 'the backup could not be written; nothing was changed'
-    tr , '\n' <<<"${reach#-}" | reached >"$folder/reached"
-    arm_timer "$folder" "$seconds" 2>/dev/null || nothing_done 'the timer could not be armed; nothing was changed'
-    message=$(change_live 2>&1) || answer_taken_back "$folder" "$message"
+    make_live "$folder" "$seconds" "$reach"
     answer applied "the change is live; the guest takes it back in $seconds s" "$(hash_of <"$folder/hashes")"
 }
 
-nothing_done() { # WHY
-    rm -rf -- "$state_root/$id" 2>/dev/null
-    rm -f -- "$saved_rules.$id" 2>/dev/null
-    answer failed "$1"
+# What has a change of its own and an undo in common. FORMER, BACKUP: of what an undo takes back; where that does not go by the
+# inverse operations, the rules as they were then are the last resort.
+make_live() { # FOLDER SECONDS REACH [FORMER BACKUP]
+    local folder=$1 seconds=$2 reach=$3 message
+    back_up "$folder" 2>/dev/null || nothing_done "$folder" 'the backup could not be written; nothing was changed'
+    tr , '\n' <<<"${reach#-}" | reached >"$folder/reached"
+    arm_timer "$folder" "$seconds" 2>/dev/null || nothing_done "$folder" 'the timer could not be armed; nothing was changed'
+    message=$(change_live 2>&1) || { [ $# -gt 3 ] && restore_rules "$4" "$5"; } 2>/dev/null || answer_taken_back "$folder" "$message"
 }
 
+nothing_done() { # FOLDER WHY
+    rm -rf -- "$1" 2>/dev/null
+    rm -f -- "$saved_rules.${1##*/}" 2>/dev/null
+    answer failed "$2"
+}
+
+# Where it is an undo that goes back, the repair stays.
 answer_taken_back() { # FOLDER WHY
-    if undo "$1" >/dev/null; then answer reverted "$2"; else answer failed "$2; and it could not be taken back"; fi
+    local state=reverted
+    ! is_undo "$1" || state=committed
+    if put_in_again "$1" >/dev/null; then answer "$state" "$2"; else answer failed "$2; and it could not be taken back"; fi
 }
 
 # How many packets have met the rules that this change put in.
@@ -383,18 +400,29 @@ packets() {
     done | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+still_gets_everywhere() { # FOLDER
+    local lost
+    lost=$(comm -23 <(sort "$1/reached") <(reached <"$1/reached" | sort) | tr '\n' ' ')
+    if [ -n "$lost" ]; then answer_taken_back "$1" "the VM got there before the change, and not after it: $lost"; fi
+}
+
 commit() {
-    local counted=$1 folder=$state_root/$id message lost seen
+    local counted=$1 folder=$state_root/$id message seen
     shift
     read_operations "$@" || answer failed 'an operation is not understood'
     waits "$id" || answer failed 'the change was taken back already, or never made'
     seen=$(packets)
     if [ "$counted" = yes ] && [ "$seen" = 0 ]; then answer_taken_back "$folder" 'no packet has met the new rule'; fi
-    lost=$(comm -23 <(sort "$folder/reached") <(reached <"$folder/reached" | sort) | tr '\n' ' ')
-    if [ -n "$lost" ]; then answer_taken_back "$folder" "the VM got there before the change, and not after it: $lost"; fi
+    still_gets_everywhere "$folder"
     if touches_file; then message=$(replace_file "$folder" on) || answer_taken_back "$folder" "$message"; fi
     confirm "$folder" || answer_taken_back "$folder" 'it could not be noted that the change stays'
     answer committed 'the change stays' "$seen"
+}
+
+# A folder that is gone: then by the inverse operations alone. They take out what has our mark; a VM that was made anew never had
+# what they would put in.
+is_known() { # FOLDER
+    [ -d "$1" ] || [[ " ${what[*]} " != *' deleteRule '* && " ${what[*]} " != *' unpersistRule '* ]]
 }
 
 revert() {
@@ -402,11 +430,64 @@ revert() {
     shift
     read_operations "$@" || answer failed 'an operation is not understood'
     answer_if_taken_back "$folder"
-    # A folder that is gone: then by the inverse operations alone. They take out what has our mark; a VM that was made anew never
-    # had what they would put in.
-    [ -d "$folder" ] || [[ " ${what[*]} " != *' deleteRule '* && " ${what[*]} " != *' unpersistRule '* ]] || answer failed 'there is no such repair'
+    is_known "$folder" || answer failed 'there is no such repair'
     mkdir -p -- "$folder" 2>/dev/null
     if message=$(undo "$folder" "$backup"); then answer reverted "$message"; else answer failed "$message"; fi
+}
+
+# --- taking back what was confirmed: a change like any other, whose operations are the inverse ones ---
+
+# What stands so already is left out: it is not to come in again with the rest. A rule comes in again where it stands now.
+turn_round() {
+    local n seat
+    for n in "${!what[@]}"; do
+        case ${what[n]} in
+            insertRule) if is_gone "$n"; then what[n]=- ; else what[n]=deleteRule; fi ;;
+            deleteRule) if is_there "$n"; then what[n]=- ; else what[n]=insertRule; fi ;;
+            persistRule) if saved_text | is_saved "$n"; then what[n]=unpersistRule; else what[n]=-; fi ;;
+            unpersistRule) if saved_text | is_saved "$n"; then what[n]=-; else what[n]=persistRule; fi ;;
+        esac
+        if [ "${what[n]}" = deleteRule ]; then
+            seat=$("$(tool "${where[n]}" iptables)" -w 5 -S "${chain[n]}" 2>/dev/null | grep '^-A' | as_we_write | grep -nxF -m 1 -e "$(line_of "$n")")
+            [ -z "$seat" ] || place[n]=${seat%%:*}
+        fi
+    done
+}
+
+unapply() {
+    local seconds=$1 backup=$2 reach=$3 folder=$state_root/$id message
+    shift 3
+    read_operations "$@" || answer failed 'an operation is not understood'
+    answer_if_taken_back "$folder"
+    is_known "$folder" || answer failed 'there is no such repair'
+    # What nobody confirmed goes back without that.
+    ! goes_back "$folder" || revert "$backup" "$@"
+    if goes_back "$folder.undo"; then message=$(put_in_again "$folder.undo") || answer failed "$message"; fi
+    turn_round
+    new_folder "$folder.undo"
+    declare -p what where chain place first length words >"$folder.undo/operations"
+    make_live "$folder.undo" "$seconds" "$reach" "$folder" "$backup"
+    answer applied "the change is taken back live; the guest puts it in again in $seconds s"
+}
+
+# The very file that was kept, or the file without our lines.
+unsave() { # FOLDER-OF-THE-UNDO FOLDER BACKUP
+    if is_ready "$2" "$3" && cat -- "$2/ip4save" >"$1/ip4save.new"; then mv -f -- "$saved_rules.${2##*/}" "$saved_rules"; else replace_file "$1" on; fi
+}
+
+uncommit() {
+    local backup=$1 folder=$state_root/$id message
+    local undo=$folder.undo
+    shift
+    waits "$id.undo" || answer failed 'it is in force again already, or was never taken back'
+    . "$undo/operations"
+    still_gets_everywhere "$undo"
+    if touches_file; then message=$(unsave "$undo" "$folder" "$backup" 2>&1) || answer_taken_back "$undo" "$message"; fi
+    read_operations "$@" && are_ours_back || answer_taken_back "$undo" "it is not as before: see $folder"
+    confirm "$undo" || answer_taken_back "$undo" 'it could not be noted that it was taken back'
+    mkdir -p -- "$folder" && note_taken_back "$folder"
+    rm -f -- "$saved_rules.$id" "$saved_rules.$id.undo" 2>/dev/null
+    answer reverted "$(how_it_is_back "$folder")"
 }
 
 # This text itself comes by standard input: nothing that runs may read the rest of it.

@@ -25,6 +25,13 @@ export interface RepairCommands {
   readonly revert: string;
 }
 
+export interface UndoCommands {
+  /** Takes back live what was confirmed, on a timer that puts it in again. */
+  readonly unapply: string;
+  /** Takes it back in the saved rules too, and cancels that timer. */
+  readonly uncommit: string;
+}
+
 export const repairScript = `${guard}\n${script}`;
 
 /** Longer than any step takes, shorter than a person's patience. */
@@ -56,7 +63,7 @@ const reachOf = ({ checks }: RepairPlan): string => {
 export const repairCommands = (
   plan: RepairPlan,
   { nonce, run, backup, revertAfterSeconds }: RepairRun,
-): RepairCommands => {
+): RepairCommands & UndoCommands => {
   if (plan.steps.length === 0)
     throw new CoreFault('PlanHasNoSteps', say('There is nothing to be done in this plan.'), plan.id);
   const operations = plan.steps.flatMap(operation);
@@ -73,5 +80,7 @@ export const repairCommands = (
     commit: command('commit', counted ? 'yes' : 'no'),
     settle: command('settle', backup ?? '-'),
     revert: command('revert', backup ?? '-'),
+    unapply: command('unapply', String(revertAfterSeconds), backup ?? '-', reachOf(plan)),
+    uncommit: command('uncommit', backup ?? '-'),
   };
 };

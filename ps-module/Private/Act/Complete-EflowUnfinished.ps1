@@ -37,7 +37,7 @@ function Complete-EflowUnfinished {
         try {
             $answer = Invoke-EflowGuardedStep -Change $change -Step 'settle'
             if ($answer.ok) {
-                Write-EflowJournal -Plan $repair.Plan -Run $repair.Id -Step 'done' -State (Get-EflowSettledState -Plan $repair.Plan -Answer $answer) -Backup $repair.Backup
+                Write-EflowJournal -Plan $repair.Plan -Run $repair.Id -Step 'done' -State (Get-EflowSettledState -Plan $repair.Plan -Answer $answer -Step $repair.Step) -Backup $repair.Backup
             }
             Write-Warning -Message ($script:localizedData.RepairSettled -f $repair.Id, $answer.message)
         }
@@ -59,10 +59,17 @@ function Get-EflowSettledState {
         $Plan,
 
         [object]
-        $Answer
+        $Answer,
+
+        # Where it was cut off.
+        [string]
+        $Step
     )
 
     if ($Answer.state -ne 'committed') {
+        if ('unapply', 'uncommit' -contains $Step) {
+            return 'undone'
+        }
         return 'rolledBack'
     }
     switch ($Plan.repair) {

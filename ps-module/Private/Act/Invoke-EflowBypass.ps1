@@ -52,7 +52,7 @@ function Invoke-EflowBypass {
             $message = $script:localizedData.BypassNotClosed -f $closed.message, $Plan.wish.seconds
             return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -During $during -Message $message
         }
-        Write-EflowJournal -Plan $Plan -Step 'done' -State 'rolledBack'
+        Write-EflowJournal -Plan $Plan -Step 'done' -State 'rolledBack' -Optional
     }
     finally {
         $journal.Dispose()

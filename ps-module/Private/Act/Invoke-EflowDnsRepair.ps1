@@ -42,18 +42,25 @@ function Invoke-EflowDnsRepair {
         }
         $verdict, $problem, $step = $null, $applied.message, 'settle'
         if ($applied.ok -and $applied.state -ne 'reverted') {
-            $step, $problem = 'revert', (Invoke-EflowDnsChange -Plan $Plan -Worker $From.Worker)
-        }
-        if (-not $problem) {
-            $verdict = Test-EflowDnsRepair -Plan $Plan -From $From
-            $problem = $verdict.reason
-            if ($verdict.passed) {
-                $kept = Invoke-EflowGuardedStep -Change $change -Step 'commit'
-                if ($kept.ok) {
-                    Write-EflowJournal -Plan $Plan -Step 'done' -State 'set'
-                    return New-EflowDnsResult -Plan $Plan -State 'set' -Verdict $verdict -Changed $kept.message -Reason $verdict.reason
+            $step, $kept = 'revert', $null
+            try {
+                $problem = Invoke-EflowDnsChange -Plan $Plan -Worker $From.Worker
+                if (-not $problem) {
+                    $verdict = Test-EflowDnsRepair -Plan $Plan -From $From
+                    $problem = $verdict.reason
+                    if ($verdict.passed) {
+                        $kept = Invoke-EflowGuardedStep -Change $change -Step 'commit'
+                        $problem = $kept.message
+                    }
                 }
-                $problem = $kept.message
+            }
+            catch {
+                # Such as a journal on a full disk: what is not known to be kept goes back now, not when the guest's time is up.
+                $problem = $_.Exception.Message
+            }
+            if ($null -ne $kept -and $kept.ok) {
+                Write-EflowJournal -Plan $Plan -Step 'done' -State 'set' -Optional
+                return New-EflowDnsResult -Plan $Plan -State 'set' -Verdict $verdict -Changed $kept.message -Reason $verdict.reason
             }
         }
         $undone = Undo-EflowGuardedChange -Change $change -Answer $applied -Reason $problem -Step $step

@@ -38,19 +38,45 @@ function Invoke-EflowRepair {
             return Undo-EflowRepairRun -Change $change -Answer $applied -Reason $applied.message -Step 'settle'
         }
         $change.Backup = $applied.detail
-        $passage = Test-EflowPlanCheck -Change $change -Kept $kept
-        if (-not $passage.passed) {
-            return Undo-EflowRepairRun -Change $change -Reason $passage.reason
+        try {
+            return Confirm-EflowRepairRun -Change $change -Kept $kept
         }
-        $committed = Invoke-EflowGuardedStep -Change $change -Step 'commit'
-        if (-not $committed.ok -or $committed.state -ne 'committed') {
-            return Undo-EflowRepairRun -Change $change -Answer $committed -Reason $committed.message
+        catch {
+            # Such as a journal on a full disk: what is not known to be kept goes back now, not when the guest's time is up.
+            return Undo-EflowRepairRun -Change $change -Reason $_.Exception.Message
         }
-        return Complete-EflowRepairRun -Change $change -Passage $passage -Packets $committed.detail
     }
     finally {
         $journal.Dispose()
     }
+}
+
+function Confirm-EflowRepairRun {
+    <#
+        .SYNOPSIS
+            Tries what must hold of a change that is live, and has the guest keep it or take it back.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.RepairResult')]
+    param (
+        [hashtable]
+        $Change,
+
+        # Of Get-EflowKeptCheck, from before the change.
+        [AllowEmptyCollection()]
+        [object[]]
+        $Kept
+    )
+
+    $passage = Test-EflowPlanCheck -Change $Change -Kept $Kept
+    if (-not $passage.passed) {
+        return Undo-EflowRepairRun -Change $Change -Reason $passage.reason
+    }
+    $committed = Invoke-EflowGuardedStep -Change $Change -Step 'commit'
+    if (-not $committed.ok -or $committed.state -ne 'committed') {
+        return Undo-EflowRepairRun -Change $Change -Answer $committed -Reason $committed.message
+    }
+    return Complete-EflowRepairRun -Change $Change -Passage $passage -Packets $committed.detail
 }
 
 function Undo-EflowRepairRun {
@@ -106,7 +132,7 @@ function Complete-EflowRepairRun {
     if ($Change.Plan.repair -eq 'remove-rule') {
         $state = 'removed'
     }
-    Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'done' -State $state -Backup $Change.Backup
+    Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'done' -State $state -Backup $Change.Backup -Optional
     $proven, $reason = $Passage.proven, $Passage.reason
     if (@($Change.Plan.checks | Where-Object -FilterScript { 'count', 'closed' -contains $_.kind }).Count -gt 0 -and $Packets -and $Packets -ne '0') {
         $proven, $reason = $true, $null

@@ -22,16 +22,87 @@ function Invoke-EflowUndo {
     }
     try {
         $change = New-EflowGuardedChange -From $From -Plan $Repair.Plan -Repair $Repair
-        $answer = Invoke-EflowGuardedStep -Change $change -Step 'revert'
-        if (-not $answer.ok) {
+        $answer = Invoke-EflowTakingBack -Change $change
+        if ($answer.state -ne 'reverted') {
             return New-EflowUndoResult -Repair $Repair -State 'failed' -Reason $answer.message
         }
-        Write-EflowJournal -Plan $Repair.Plan -Run $Repair.Id -Step 'done' -State 'undone' -Backup $Repair.Backup
+        Write-EflowJournal -Plan $Repair.Plan -Run $Repair.Id -Step 'done' -State 'undone' -Backup $Repair.Backup -Optional
         return New-EflowUndoResult -Repair $Repair -State 'undone' -Reason $answer.message
     }
     finally {
         $journal.Dispose()
     }
+}
+
+function Invoke-EflowTakingBack {
+    <#
+        .SYNOPSIS
+            Takes a change back: rules live only, on a timer by which the guest puts them in again, and for good once a new
+            session was let in and what answered this host before still does. Files of DNS at once.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param (
+        # Of New-EflowGuardedChange.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Change
+    )
+
+    if (-not $Change.Commands.PSObject.Properties['unapply']) {
+        return Invoke-EflowGuardedStep -Change $Change -Step 'revert'
+    }
+    $kept = @(Get-EflowKeptCheck -Plan $Change.Plan)
+    $answer = Invoke-EflowGuardedStep -Change $Change -Step 'unapply'
+    $reason = $answer.message
+    if ($answer.state -eq 'applied') {
+        try {
+            Write-EflowProgress -Step 'Verify'
+            $reason = Get-EflowLossSentence -Kept $kept
+            if (-not $reason) {
+                $answer = Invoke-EflowGuardedStep -Change $Change -Step 'uncommit'
+                $reason = $answer.message
+            }
+        }
+        catch {
+            # Such as a journal on a full disk: then it is put in again now, not when the guest's time is up.
+            $reason = $_.Exception.Message
+        }
+    }
+    if ($answer.state -eq 'reverted') {
+        return $answer
+    }
+    return Restore-EflowRepair -Change $Change -Reason $reason
+}
+
+function Restore-EflowRepair {
+    <#
+        .SYNOPSIS
+            Has the guest put in again what was not taken back for good. Returns its answer, with a sentence that says how it
+            stands; reverted where it was for good after all, and only the answer was lost.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Change,
+
+        [string]
+        $Reason
+    )
+
+    $settled = Invoke-EflowGuardedStep -Change $Change -Step 'settle'
+    if ($settled.state -eq 'reverted') {
+        return $settled
+    }
+    $text = $script:localizedData.UndoNotSettled -f $Reason, $settled.message, $Change.RevertAfterSeconds
+    if ($settled.ok) {
+        $text = $script:localizedData.UndoNotKept -f $Reason, $settled.message
+        Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'done' -State (Get-EflowSettledState -Plan $Change.Plan -Answer $settled) -Backup $Change.Backup -Optional
+    }
+    $settled.message = $text
+    return $settled
 }
 
 function New-EflowUndoResult {

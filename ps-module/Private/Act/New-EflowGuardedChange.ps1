@@ -32,6 +32,8 @@ function New-EflowGuardedChange {
         RevertAfterSeconds = $request['revertAfterSeconds']
         Run                = $Plan.id
         Backup             = $null
+        # Whether the guest was asked for a step already: then it is not left half-way for want of a line in the journal.
+        Begun              = $false
     }
     if ($Plan.repair -eq 'firewall-bypass') {
         $change.RevertAfterSeconds = $Plan.wish.seconds
@@ -104,7 +106,7 @@ function Invoke-EflowGuardedStep {
         $Change,
 
         [Parameter(Mandatory = $true)]
-        [ValidateSet('apply', 'commit', 'settle', 'revert')]
+        [ValidateSet('apply', 'commit', 'settle', 'revert', 'unapply', 'uncommit')]
         [string]
         $Step
     )
@@ -115,10 +117,16 @@ function Invoke-EflowGuardedStep {
     else {
         Write-EflowProgress -Step $Step
     }
-    Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step $Step -Backup $Change.Backup
+    $isWayBack = 'settle', 'revert' -contains $Step
+    Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step $Step -Backup $Change.Backup -Optional:($Change.Begun -and $isWayBack)
+    $Change.Begun = $true
     $answer = Invoke-EflowGuest -Worker $Change.Worker -Command $Change.Commands.$Step -TimeoutSeconds $Change.TimeoutSeconds
     if ($answer.status -ne 'ok') {
-        $message = $script:localizedData.RepairNoAnswer -f $answer.reason, $Change.RevertAfterSeconds
+        $text = $script:localizedData.RepairNoAnswer
+        if ('unapply', 'uncommit' -contains $Step) {
+            $text = $script:localizedData.UndoNoAnswer
+        }
+        $message = $text -f $answer.reason, $Change.RevertAfterSeconds
         return [pscustomobject] @{ ok = $false; state = 'noAnswer'; message = $message; detail = $null }
     }
     $request = @{ kind = 'repairResult'; nonce = $Change.Commands.nonce; reply = $answer.reply }
@@ -161,7 +169,7 @@ function Undo-EflowGuardedChange {
         $reverted = Invoke-EflowGuardedStep -Change $Change -Step $Step
     }
     if ($reverted.ok) {
-        Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'done' -State 'rolledBack' -Backup $Change.Backup
+        Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'done' -State 'rolledBack' -Backup $Change.Backup -Optional
         return @{ back = $true; reason = $Reason }
     }
     return @{ back = $false; reason = $script:localizedData.RepairNotReverted -f $Reason, $reverted.message, $Change.RevertAfterSeconds }

@@ -43,12 +43,32 @@ function Test-EflowPlanCheck {
             return $passage
         }
     }
+    $loss = Get-EflowLossSentence -Kept $Kept
+    if ($loss) {
+        return @{ passed = $false; proven = $false; reason = $loss }
+    }
+    return $passage
+}
+
+function Get-EflowLossSentence {
+    <#
+        .SYNOPSIS
+            Says what answered before and does so no longer; nothing where all still does.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        # Of Get-EflowKeptCheck.
+        [AllowEmptyCollection()]
+        [object[]]
+        $Kept
+    )
+
     $lost = @(Select-EflowLostCheck -Kept $Kept)
     if ($lost.Count -gt 0) {
         $names = @($lost | ForEach-Object -Process { '{0}:{1}' -f $_.address, $_.port }) -join ', '
-        return @{ passed = $false; proven = $false; reason = $script:localizedData.RepairLost -f $names }
+        return $script:localizedData.RepairLost -f $names
     }
-    return $passage
 }
 
 function Get-EflowKeptCheck {

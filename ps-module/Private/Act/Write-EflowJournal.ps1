@@ -14,7 +14,7 @@ function Write-EflowJournal {
         $Run = $Plan.id,
 
         [Parameter(Mandatory = $true)]
-        [ValidateSet('apply', 'verify', 'commit', 'settle', 'revert', 'done')]
+        [ValidateSet('apply', 'verify', 'commit', 'settle', 'revert', 'unapply', 'uncommit', 'done')]
         [string]
         $Step,
 
@@ -25,7 +25,12 @@ function Write-EflowJournal {
 
         # The hash of the backup in the guest, once that is known.
         [object]
-        $Backup
+        $Backup,
+
+        # Of a change that was begun: a line that cannot be written keeps nobody from ending it. The next cmdlet that changes
+        # anything asks the guest how it ended.
+        [switch]
+        $Optional
     )
 
     $entry = [ordered] @{
@@ -40,12 +45,20 @@ function Write-EflowJournal {
     }
     $folder = Get-EflowJournalFolder
     $path = [System.IO.Path]::Combine($folder, "$Run.jsonl")
-    Initialize-EflowStateFolder -Path $folder
     try {
-        Add-EflowJournalLine -Path $path -Line (ConvertTo-EflowJson -InputObject $entry)
+        Initialize-EflowStateFolder -Path $folder
+        try {
+            Add-EflowJournalLine -Path $path -Line (ConvertTo-EflowJson -InputObject $entry)
+        }
+        catch {
+            throw (New-EflowErrorRecord -Id 'JournalFailed' -Arguments $path, $_.Exception.GetBaseException().Message -Target $path)
+        }
     }
     catch {
-        throw (New-EflowErrorRecord -Id 'JournalFailed' -Arguments $path, $_.Exception.GetBaseException().Message -Target $path)
+        if (-not $Optional) {
+            throw
+        }
+        Write-Verbose -Message $_.Exception.Message
     }
 }
 

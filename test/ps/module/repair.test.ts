@@ -31,6 +31,8 @@ interface Replies {
   readonly commit?: string;
   readonly revert?: string;
   readonly settle?: string;
+  readonly unapply?: string;
+  readonly uncommit?: string;
 }
 
 interface Repaired {
@@ -122,7 +124,7 @@ describe('Repair-EflowFirewall', () => {
         planFirewall: () => ({ kind: 'planFirewall', plan: ${JSON.stringify(planned)} }),
         dnsCommands: () => ({ kind: 'dnsCommands', nonce: 'n1', apply: 'apply', commit: 'commit', settle: 'settle-dns', revert: 'revert' }),
         bypassCommands: () => ({ kind: 'bypassCommands', nonce: 'n1', apply: 'apply', settle: 'settle-bypass', revert: 'revert' }),
-        repairCommands: () => request.plan.repair === 'format-disk' ? { kind: 'error', error: { id: 'ContractViolated', message: 'That is not a kind of repair.', target: 'plan' } } : ({ kind: 'repairCommands', nonce: 'n1', run: '00000000000000aa', apply: 'apply', commit: 'commit', settle: 'settle', revert: 'revert' }),
+        repairCommands: () => request.plan.repair === 'format-disk' ? { kind: 'error', error: { id: 'ContractViolated', message: 'That is not a kind of repair.', target: 'plan' } } : ({ kind: 'repairCommands', nonce: 'n1', run: '00000000000000aa', apply: 'apply', commit: 'commit', settle: 'settle', revert: 'revert', unapply: 'unapply', uncommit: 'uncommit' }),
         repairResult: () => { const [state, count] = request.reply.split(' '); return { kind: 'repairResult', ok: good.has(state), state, message: 'the guest says ' + state, detail: detail(state, count) }; },
       }[request.kind];
       process.stdout.write(JSON.stringify({ ...head, ...answer() }) + '\\n');
@@ -143,6 +145,8 @@ describe('Repair-EflowFirewall', () => {
           'settle-dns' { 'reverted' }
           'settle-bypass' { 'reverted' }
           'settle' { ${replies.settle ?? "'committed'"} }
+          'unapply' { ${replies.unapply ?? "'applied'"} }
+          'uncommit' { ${replies.uncommit ?? "'reverted'"} }
         }
       }`;
     const seen = await inPowerShell<Result>(
@@ -159,9 +163,9 @@ describe('Repair-EflowFirewall', () => {
       assert.deepEqual(Request.safeParse(JSON.parse(line)).error?.issues ?? [], [], line.slice(0, 300));
     const journals = path.join(state, 'eflownetdiag/journal');
     const journal = existsSync(journals)
-      ? readdirSync(journals)
-          .filter((file) => file.endsWith('.jsonl'))
-          .flatMap((file) => lines(path.join(journals, file)))
+      ? readdirSync(journals, { withFileTypes: true })
+          .filter((file) => file.isFile() && file.name.endsWith('.jsonl'))
+          .flatMap(({ name }) => lines(path.join(journals, name)))
       : [];
     return {
       seen,
@@ -209,6 +213,32 @@ describe('Repair-EflowFirewall', () => {
     assert.equal(done.seen.thrown?.id, 'EflowNetDiag.JournalFailed,Repair-EflowFirewall');
     assert.equal(done.seen.thrown.category, 'WriteError');
     assert.deepEqual(done.asked, ['collect']);
+  });
+
+  describe('when the journal cannot be written any more, half-way,', () => {
+    // Nobody can write where a folder stands.
+    const full =
+      '$file = @(Get-ChildItem -Path $env:XDG_STATE_HOME -Recurse -Filter *.jsonl)[0].FullName; [System.IO.File]::Move($file, "$file.kept"); $null = [System.IO.Directory]::CreateDirectory($file)';
+
+    it('takes the change back at once, and says so', async () => {
+      const done = await repair(plan(open), { apply: `${full}; 'applied'` });
+      assert.deepEqual(done.asked, ['collect', 'apply', 'revert']);
+      assert.equal(done.result?.State, 'rolledBack', JSON.stringify(done.seen));
+      assert.match(done.result.Reason ?? '', /journal .* cannot be written/);
+    });
+
+    it('says that a change stays which the guest has confirmed', async () => {
+      const done = await repair(plan(open), { commit: `${full}; 'committed'` });
+      assert.deepEqual([done.result?.State, done.result?.Verified], ['added', true], JSON.stringify(done.seen));
+    });
+
+    it('has what was to be undone put in again at once', async () => {
+      const call = `${live} | Out-Null; Undo-EflowRepair | Undo-EflowRepair -Confirm:$false`;
+      const done = await repair(plan(open), { unapply: `${full}; 'applied'` }, call);
+      assert.deepEqual(done.asked.slice(3), ['unapply', 'settle']);
+      assert.equal(done.result?.State, 'failed', JSON.stringify(done.seen));
+      assert.match(done.result.Reason ?? '', /journal .* cannot be written.*was not taken back/);
+    });
   });
 
   it('gives the plan back to the core as it came', async () => {
@@ -406,7 +436,8 @@ describe('Repair-EflowFirewall', () => {
     it('takes it back', async () => {
       const done = await repair(plan(open), {}, `${live} ${undo} | Undo-EflowRepair -Confirm:$false`);
       assert.deepEqual([done.result?.State, done.result?.Verified], ['undone', true], JSON.stringify(done.seen));
-      assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'revert']);
+      assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'unapply', 'uncommit']);
+      assert.deepEqual(stepsOf(done).slice(-3), ['unapply', 'uncommit', 'done']);
       const asked = done.requests.filter((request) => request.kind === 'repairCommands').at(-1);
       assert.deepEqual([asked?.run, asked?.backup], ['00000000000000aa', 'b'.repeat(64)]);
     });
@@ -416,7 +447,54 @@ describe('Repair-EflowFirewall', () => {
       const done = await repair(plan(open), {}, `${live} ${twice} ${twice}`);
       assert.equal(done.result?.State, 'refused', JSON.stringify(done.seen));
       assert.match(done.result.Reason ?? '', /00000000000000aa was taken back already/);
-      assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'revert']);
+      assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'unapply', 'uncommit']);
+    });
+
+    const takenBack = `${live} ${undo} | Undo-EflowRepair -Confirm:$false`;
+    const stays = (done: Repaired, why: RegExp): void => {
+      assert.deepEqual([done.result?.State, done.result?.Verified], ['failed', false], JSON.stringify(done.seen));
+      assert.match(done.result?.Reason ?? '', why);
+    };
+
+    it('has the guest put it in again at once when it cannot be for good, and knows the repair as it was', async () => {
+      const list = `; Undo-EflowRepair | ForEach-Object { @{ State = $_.State } }`;
+      const done = await repair(plan(open), { uncommit: "'failed'" }, `${takenBack}${list} #`);
+      assert.deepEqual(done.asked.slice(3), ['unapply', 'uncommit', 'settle']);
+      stays(done, /the guest says failed.*was not taken back: the guest says committed/);
+      assert.equal(done.seen.output[1]?.State, 'added');
+    });
+
+    it('takes it for undone where only the answer to that was lost', async () => {
+      const lost = await repair(plan(open), { uncommit: "throw 'connection lost'", settle: "'reverted'" }, takenBack);
+      assert.equal(lost.result?.State, 'undone', JSON.stringify(lost.seen));
+    });
+
+    it('says that the guest puts it in again by itself where nothing answers any more', async () => {
+      const silent = "throw 'connection lost'";
+      const done = await repair(plan(open), { unapply: silent, settle: silent }, takenBack);
+      stays(done, /connection lost.*puts it in again by itself after 120 s.*failed too.*by itself after 120 s/);
+    });
+
+    it('has it put in again when what answered before does so no longer', async () => {
+      const [other, port] = await listen();
+      const keep = { kind: 'keep', from: 'host', address: '127.0.0.1', port, protocol: 'tcp', text: 'x' } as const;
+      const mark = path.join(folder, 'unapplied');
+      const close = setInterval(() => {
+        if (existsSync(mark)) other.close();
+      }, 20);
+      const unapply = `[System.IO.File]::WriteAllText(${quoted(mark)}, ''); [System.Threading.Thread]::Sleep(1000); 'applied'`;
+      const done = await repair(plan(open, { checks: [...plan(open).checks, keep] }), { unapply }, takenBack);
+      clearInterval(close);
+      assert.deepEqual(done.asked.slice(3), ['unapply', 'settle']);
+      stays(done, new RegExp(`127\\.0\\.0\\.1:${port}`));
+    });
+
+    it('is finished later where it was cut off half-way', async () => {
+      const cut = `; $file = @(Get-ChildItem -Path $env:XDG_STATE_HOME -Recurse -Filter *.jsonl)[0].FullName
+        [System.IO.File]::WriteAllLines($file, [System.IO.File]::ReadAllLines($file)[0..4]); Undo-EflowRepair -Id 00000000000000aa -Confirm:$false`;
+      const done = await repair(plan(open), {}, `${takenBack}${cut}`);
+      assert.deepEqual(done.asked.slice(3), ['unapply', 'uncommit', 'unapply', 'uncommit']);
+      assert.equal(done.seen.output[1]?.State, 'undone', JSON.stringify(done.seen));
     });
 
     it('changes nothing with -WhatIf', async () => {

@@ -34,15 +34,17 @@ describe('The commands of a repair', () => {
   ];
 
   it('name what is to be done, in arguments', () => {
-    const { apply, commit, settle, revert } = repairCommands(plan, run);
+    const { apply, commit, settle, revert, unapply, uncommit } = repairCommands(plan, run);
     const operations = operation('insertRule', 4);
     const seen = (command: string): string[] => argumentsSeen(command).slice(0, -operations.length);
-    for (const command of [apply, commit, settle, revert])
+    for (const command of [apply, commit, settle, revert, unapply, uncommit])
       assert.deepEqual(argumentsSeen(command).slice(-operations.length), operations);
     assert.deepEqual(seen(apply), ['abcd1234', 'apply', run.run, '60', plan.basis, '-']);
     assert.deepEqual(seen(commit), ['abcd1234', 'commit', run.run, 'no']);
     assert.deepEqual(seen(settle), ['abcd1234', 'settle', run.run, '-']);
     assert.deepEqual(seen(revert), ['abcd1234', 'revert', run.run, '-']);
+    assert.deepEqual(seen(unapply), ['abcd1234', 'unapply', run.run, '60', '-', '-']);
+    assert.deepEqual(seen(uncommit), ['abcd1234', 'uncommit', run.run, '-']);
   });
 
   it('carry every step in its order', () => {
@@ -65,6 +67,7 @@ describe('The commands of a repair', () => {
     ] as const;
     const kept = repairCommands({ ...plan, checks: [...checks] }, run);
     assert.equal(argumentsSeen(kept.apply)[5], 'hub.example:8883,registry.example:443');
+    assert.equal(argumentsSeen(kept.unapply)[5], 'hub.example:8883,registry.example:443');
     assert.equal(argumentsSeen(kept.commit)[3], 'yes');
   });
 
