@@ -3,6 +3,7 @@ import { CONTRACT } from './contract/number.js';
 import { Request } from './contract/request.js';
 import type { Response } from './contract/response.js';
 import { CoreFault } from './engine/coreFault.js';
+import { printable } from './engine/printable.js';
 import { handlers } from './handlers/handlers.js';
 import type { Surroundings } from './surroundings.js';
 import { languageOf } from './texts/language.js';
@@ -17,10 +18,20 @@ export interface Answered {
 
 const head = { contract: CONTRACT, coreVersion: CORE_VERSION } as const;
 
+/** An error may quote what a stranger wrote: V8 does of what is no JSON, and PowerShell shows it in a terminal. */
 const failed = (exit: ExitCodeName, id: string, message: string, target: string): Answered => ({
-  response: { ...head, kind: 'error', error: { id, message, target } },
+  response: { ...head, kind: 'error', error: { id, message: printable(message), target: printable(target) } },
   exit,
 });
+
+/** Where a bug is, on one line. */
+const stackOf = (error: unknown): string =>
+  error instanceof Error
+    ? (error.stack ?? error.message)
+        .split('\n')
+        .map((line) => line.trim())
+        .join(' | ')
+    : String(error);
 
 const contractOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'contract' in value ? value.contract : undefined;
@@ -34,8 +45,7 @@ const carryOut = async (request: Request, surroundings: Surroundings): Promise<A
     return { response: { ...head, ...body }, exit: 'done' };
   } catch (error) {
     if (error instanceof CoreFault) return failed('refused', error.id, error.message, error.target);
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return failed('bug', 'Bug', message, request.kind);
+    return failed('bug', 'Bug', stackOf(error), request.kind);
   }
 };
 

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../contract/snapshot.js';
+import { printable } from '../engine/printable.js';
 import type { ControlVm } from '../model/controlVm.js';
 import type { Profile } from '../model/profile.js';
 import { say, tellReason } from '../texts/say.js';
@@ -31,9 +32,15 @@ const readFact = (snapshot: Snapshot, id: FactId): FactState<FactId> => {
   return factParsers[id](envelope.value);
 };
 
+/** A reason quotes what was not understood, and goes into plans and errors as it is. */
+const plainly = (state: FactState<FactId>): FactState<FactId> =>
+  state.ok ? state : { ok: false, reason: printable(state.reason) };
+
 /** Parses every known fact of a snapshot. Never throws: what cannot be understood is missing, with the reason. */
 export const readFacts = (snapshot: Snapshot): FactTable =>
-  withoutAsides(Object.fromEntries(factIds.map((id) => [id, readFact(snapshot, id)])) as unknown as FactTable);
+  withoutAsides(
+    Object.fromEntries(factIds.map((id) => [id, plainly(readFact(snapshot, id))])) as unknown as FactTable,
+  );
 
 export const inputsOf = (facts: FactTable, { profile, control }: Beside): Inputs => ({
   ...facts,

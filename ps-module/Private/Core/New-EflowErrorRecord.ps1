@@ -93,6 +93,8 @@ function New-EflowErrorRecord {
     if ($script:errorCategories.ContainsKey($Id)) {
         $category = [System.Management.Automation.ErrorCategory] $script:errorCategories[$Id]
     }
+    # It may name a file that a stranger named, or quote a cmdlet that quotes the guest.
+    $Message = ConvertTo-EflowPrintable -Text $Message -Length 4000
     $exception = [System.InvalidOperationException]::new($Message, $InnerException)
     return [System.Management.Automation.ErrorRecord]::new($exception, "EflowNetDiag.$Id", $category, $Target)
 }

@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { CONTRACT } from '../../../core/src/contract/number.js';
+import { printable } from '../../../core/src/engine/printable.js';
 import { skip } from '../../support/skip.js';
 import {
   answeringCore,
@@ -329,6 +330,20 @@ describe('Bad input', function () {
         assertError(errors[0] ?? null, id, category, 'Test-EflowNetwork', said);
       });
     }
+
+    it('writes no escape sequence by the error that quotes it, or its name', async () => {
+      const sequence = '\u001b]0;mine\u0007\u009b2J\u202e';
+      const files = [snapshot('sequence.json', `${sequence}{}`), path.join(folder, `${sequence}.json`)];
+      const { errors } = await inPowerShell(`${files.map(quoted).join(', ')} | Test-EflowNetwork ${live}`);
+      assert.deepEqual(
+        errors.map(({ id }) => id),
+        ['EflowNetDiag.SnapshotNotJson,Test-EflowNetwork', 'EflowNetDiag.SnapshotNotFound,Test-EflowNetwork'],
+      );
+      for (const { message } of errors) {
+        assert.match(message, /mine/);
+        assert.equal(message, printable(message));
+      }
+    });
 
     it('that is bad does not keep the others from being judged', async () => {
       const files = [example, snapshot('bad.json', 'hello'), example].map(quoted).join(', ');

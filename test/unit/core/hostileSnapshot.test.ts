@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { answerLine, type Answered } from '../../../core/src/answer.js';
+import { printable } from '../../../core/src/engine/printable.js';
 import { Response } from '../../../core/src/contract/response.js';
 import type { Surroundings } from '../../../core/src/surroundings.js';
 import { english } from '../../../core/src/texts/say.js';
@@ -66,7 +67,10 @@ const bend = fc.record({
   at: fc.nat(),
   how: fc.nat({ max: 8 }),
   instead: strange,
-  foreign: fc.string({ unit: 'binary', maxLength: 6 }),
+  foreign: fc.oneof(
+    fc.constantFrom('\u001b[2J', '\u009b2J', '\u202e', '\u2028'),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  ),
 });
 
 const bent = fc.array(bend, { minLength: 1, maxLength: 6 }).map((bends) => {
@@ -117,9 +121,19 @@ const brokenRules = ({ response }: Answered): readonly string[] =>
     ? response.findings.filter(({ outcome }) => outcome === 'error').map(({ rule, message }) => `${rule}: ${message}`)
     : [];
 
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.entries(value).flat().flatMap(textsIn) : [];
+};
+
+/** What a terminal would obey, of an answer that is shown. A snapshot is a file, not shown. */
+const obeyed = ({ response }: Answered): readonly string[] =>
+  response.kind === 'snapshot' ? [] : textsIn(response).filter((text) => printable(text) !== text);
+
 const checkAnswer = (answered: Answered): void => {
   assert.ok(answered.exit === 'done' || answered.exit === 'refused', told(answered));
   assert.deepEqual(brokenRules(answered), []);
+  assert.deepEqual(obeyed(answered), []);
   const valid = Response.safeParse(answered.response);
   assert.ok(valid.success, `${valid.error?.message ?? ''}\n${told(answered)}`);
 };
@@ -137,6 +151,27 @@ describe('A snapshot from a stranger', () => {
       );
     }).timeout(120_000);
   }
+
+  const sequence = '\u001b]0;mine\u0007\u009b2J\u202e';
+
+  it('writes no escape sequence by the error that quotes it', async () => {
+    for (const text of [`${sequence}{}`, `{"kind":"${sequence}`, healthy.replace('"facts":{', `$&"${sequence}":5,`)]) {
+      const answered = await ask({ kind: 'diagnose', source }, text);
+      assert.equal(answered.exit, 'refused');
+      checkAnswer(answered);
+    }
+  });
+
+  it('writes none by the reason why a fact is not understood, which plans and traces pass on', async () => {
+    const routes = { status: 'ok', value: { text: `[{"dst":"${sequence}"}]`, exitCode: 0 } };
+    const snapshot = JSON.parse(healthy) as { facts: Record<string, unknown> };
+    const text = JSON.stringify({ ...snapshot, facts: { ...snapshot.facts, 'guest.routes': routes } });
+    const told = await Promise.all(
+      questions.filter(({ kind }) => kind !== 'snapshot').map((question) => ask(question, text)),
+    );
+    told.forEach(checkAnswer);
+    assert.ok(told.some(({ response }) => JSON.stringify(response).includes('mine')));
+  });
 
   it('is refused where it is no JSON, however deep', async () => {
     for (const text of ['', 'null', '[]', '{', '['.repeat(200_000), `{"kind":${'['.repeat(200_000)}`])
