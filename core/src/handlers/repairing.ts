@@ -14,7 +14,7 @@ import { planDns as dnsPlan } from '../repairs/planDns.js';
 import { planEngineDns } from '../repairs/planEngineDns.js';
 import { planFirewall as firewallPlan } from '../repairs/planFirewall.js';
 import { repairCommands as commandsForRepair } from '../repairs/repairCommands.js';
-import { readRepairReply } from '../repairs/repairReply.js';
+import { readRepairReply, toldReply } from '../repairs/repairReply.js';
 import { verifyDns as dnsVerified } from '../repairs/verifyDns.js';
 import { snapshotFrom } from '../snapshot/source.js';
 import type { Surroundings } from '../surroundings.js';
@@ -92,5 +92,5 @@ export const repairCommands: Handler<'repairCommands'> = (
 
 export const repairResult: Handler<'repairResult'> = ({ nonce, reply }) => ({
   kind: 'repairResult',
-  ...readRepairReply(nonce, reply),
+  ...toldReply(nonce, reply),
 });

@@ -11,7 +11,7 @@ import engineScriptBody from './engineDns.sh';
 import guard from './guard.sh';
 import type { RepairCommands } from './repairCommands.js';
 import script from './repairDns.sh';
-import { readRepairReply } from './repairReply.js';
+import { readRepairReply, toldReply } from './repairReply.js';
 
 /** A reload and a lease come within seconds; asking eight servers twice takes four. */
 const STEP_SECONDS = 40;
@@ -70,7 +70,7 @@ export interface EngineAsked {
 export const readEngineAsked = (nonce: string, reply: string): EngineAsked => {
   const { state, message } = readRepairReply(nonce, reply);
   const unfit = (reason: string): EngineAsked => ({ file: { hash: null, text: '', unfit: reason }, asked: [] });
-  if (state !== 'asked') return unfit(message);
+  if (state !== 'asked') return unfit(toldReply(nonce, reply).message);
   const [first = '', ...rows] = rowsOf(message);
   const [, hash, text = ''] = fileRow.exec(first) ?? [];
   if (hash === undefined) return unfit(say('The guest gave no answer that could be read.'));

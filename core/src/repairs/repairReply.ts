@@ -1,3 +1,4 @@
+import { printable } from '../engine/printable.js';
 import { say, tellReason } from '../texts/say.js';
 
 export interface RepairReply {
@@ -40,4 +41,13 @@ export const readRepairReply = (nonce: string, reply: string): RepairReply => {
     }
   }
   return { ok: false, state: 'failed', message: say('The guest gave no answer that could be read.'), detail: null };
+};
+
+/** A sentence has less; what a guest says without end is cut. */
+const LONGEST = 1_000;
+
+/** The same to be shown: on one line, and nothing in it that a terminal obeys. */
+export const toldReply = (nonce: string, reply: string): RepairReply => {
+  const read = readRepairReply(nonce, reply);
+  return { ...read, message: printable(read.message.split('\n').join(' ')).slice(0, LONGEST) };
 };

@@ -43,7 +43,7 @@ function Invoke-EflowGuest {
         $result = Wait-EflowWork -Work $work -TimeoutSeconds $limit
     }
     catch {
-        return @{ status = 'failed'; reason = $_.Exception.GetBaseException().Message }
+        return @{ status = 'failed'; reason = (ConvertTo-EflowPrintable -Text $_.Exception.GetBaseException().Message) }
     }
     finally {
         Add-EflowTurn
