@@ -58,14 +58,17 @@ function Find-EflowNode {
 
     $paths = $env:EFLOWNETDIAG_NODE
     if (-not $paths) {
-        $name = 'node'
+        # Not by Get-Command: a folder of PATH that is no whole path leads into the current one, where anybody may have laid it.
+        # On Windows that is C:\ or a share; not C:, the current folder of that drive, and not \, which is on the current drive.
+        $name, $whole = 'node', '^/'
         if ($script:onWindows) {
-            $name = 'node.exe'
+            $name, $whole = 'node.exe', '^([A-Za-z]:[\\/]|\\\\)'
         }
-        $paths = Get-Command -Name $name -CommandType Application -All -ErrorAction Ignore | ForEach-Object -Process { $_.Path }
+        $paths = @("$env:PATH".Split([System.IO.Path]::PathSeparator)) -replace '^[\s"]+|[\s"]+$' -match $whole |
+            ForEach-Object -Process { '{0}{1}{2}' -f $_, [System.IO.Path]::DirectorySeparatorChar, $name }
     }
     # Whole paths: of a relative one the folders above would not be looked at.
-    return $paths | ForEach-Object -Process { [System.IO.Path]::GetFullPath($_) } | Where-Object -FilterScript { [System.IO.File]::Exists($_) }
+    return $paths | Where-Object -FilterScript { [System.IO.File]::Exists($_) } | ForEach-Object -Process { [System.IO.Path]::GetFullPath($_) }
 }
 
 function Get-EflowShippedNode {

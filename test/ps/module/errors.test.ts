@@ -216,6 +216,17 @@ describe('Bad input', function () {
         assertError(thrown, 'NodeNotTrusted', 'SecurityError', 'Get-EflowNetworkRule', /mode 777/);
       });
 
+      it('is never taken from the current folder', async () => {
+        const home = path.dirname(planted('here', () => undefined));
+        for (const folders of ['.', '', `.${path.delimiter}/no/such/folder`, path.delimiter]) {
+          const { thrown } = await inPowerShell(`$env:PATH = ${quoted(folders)}; Get-EflowNetworkRule`, {
+            env: { EFLOWNETDIAG_NODE: '' },
+            cwd: home,
+          });
+          assertError(thrown, 'NodeNotFound', 'NotInstalled', 'Get-EflowNetworkRule', /EFLOWNETDIAG_NODE, PATH/);
+        }
+      });
+
       it('is refused when it belongs to somebody else', async () => {
         const { thrown } = await use(planted('owned', (file) => chownSync(file, 65534, 0)));
         assertError(thrown, 'NodeNotTrusted', 'SecurityError', 'Get-EflowNetworkRule', /belongs to 65534/);
