@@ -61,6 +61,10 @@ export type Passage =
   | { readonly kind: 'closed'; readonly verdict: Decided; readonly by: RuleStep | null }
   | { readonly kind: 'unknown'; readonly on: readonly string[] };
 
+/** Whether it is an answer of the VM that is stopped. */
+export const isStoppedAtOutput = (passage: Passage): boolean =>
+  passage.kind === 'closed' && passage.by?.hook === 'OUTPUT';
+
 /** Whether a published port stays at the VM itself: no translation takes it to its container. */
 export const staysAtVm = (passage: Passage): boolean => {
   if (passage.kind === 'closed') return passage.by?.hook === 'INPUT';

@@ -117,6 +117,18 @@ export const wayOutOfVm = (
   return ways.sort((one, other) => RANK.indexOf(one.kind) - RANK.indexOf(other.kind))[0] ?? { kind: 'none' };
 };
 
+const ANY_FLOWS: readonly Flow[] = [
+  { protocol: 'tcp', port: 443 },
+  { protocol: 'udp', port: 53 },
+];
+
+/** Whether the VM's own rules let nothing out that it sends: then none of its answers gets out either. */
+export const isMute = (world: World, interfaces: readonly NetworkInterface[]): boolean =>
+  ANY_FLOWS.every((flow) => {
+    const way = wayOutOfVm(world, interfaces, flow);
+    return way.kind === 'closed' && way.how === 'sent';
+  });
+
 /** A container that runs on a bridge, by which its packets come in. */
 export interface Bridged {
   readonly network: string;

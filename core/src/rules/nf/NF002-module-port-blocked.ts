@@ -1,8 +1,11 @@
 import { defineRule } from '../../engine/rule.js';
-import { hostNetworkPorts } from '../../model/firewall/offeredPort.js';
+import { hostNetworkPorts, isStoppedAtOutput } from '../../model/firewall/offeredPort.js';
 import { canBeReached, judgePorts } from '../../model/firewall/judgedPort.js';
+import { isMute } from '../../model/firewall/outbound.js';
+import { worldOf } from '../../model/netfilter/worldOf.js';
 import { walkFacts, walkUses } from './facts.js';
 import { closedPorts, undecided } from './offered.js';
+import { closedOutbound, letAnswersOut } from './outboundMessages.js';
 import { seeRoutes, seeRules } from './remedies.js';
 
 export default defineRule({
@@ -26,6 +29,13 @@ export default defineRule({
       ],
       repair: 'allow-inbound-port',
     },
+    answers: {
+      text: 'Connections to port {port}, which {module} exposes on the host network, get no answer: {step} stops what the VM sends back.',
+      remedy: [
+        { text: 'Let answers out before it; this holds until the next start.', command: letAnswersOut },
+        closedOutbound.remedy[1],
+      ],
+    },
     chosen: {
       text: 'Port {port}, which {module} exposes on the host network, is open to chosen senders alone: {rule}. All others, the Windows host and the machines on its switch among them, are kept out: {step}.',
       note: true,
@@ -40,8 +50,11 @@ export default defineRule({
   check(facts, report) {
     const ports = hostNetworkPorts(facts['guest.containers']);
     if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
-    const judged = judgePorts(ports, facts);
-    for (const one of closedPorts(judged)) report(one);
+    const isSilent = isMute(worldOf(facts), facts['guest.interfaces']); // NF005
+    const judged = judgePorts(ports, facts).filter(({ passage }) => !isSilent || !isStoppedAtOutput(passage));
+    const mute = judged.filter(({ passage }) => isStoppedAtOutput(passage));
+    for (const one of closedPorts(mute)) report({ ...one, message: 'answers' });
+    for (const one of closedPorts(judged.filter((some) => !mute.includes(some)))) report(one);
     return undecided(judged);
   },
 });

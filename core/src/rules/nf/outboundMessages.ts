@@ -42,5 +42,7 @@ export const untrackedOutbound = {
 
 export const letAnswersIn = inGuest(`sudo iptables -w -I INPUT 1 ${ANSWERS} -j ACCEPT`);
 
+export const letAnswersOut = inGuest(`sudo iptables -w -I OUTPUT 1 ${ANSWERS} -j ACCEPT`);
+
 export const letOut = ({ protocol, port }: Flow): string =>
   inGuest(`sudo iptables -w -I OUTPUT 1 -p ${protocol} -m ${protocol} --dport ${port} -j ACCEPT`);

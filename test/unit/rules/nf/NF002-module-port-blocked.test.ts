@@ -1,4 +1,4 @@
-import { hostModuleLine } from '../../../support/firewall.js';
+import { healthyRules, hostModuleLine, rulesOf } from '../../../support/firewall.js';
 import rule from '../../../../core/src/rules/nf/NF002-module-port-blocked.js';
 import { containersWith, firewalled, portFacts, probed } from '../../../support/portCases.js';
 import { withCard } from '../../../support/healthyFacts.js';
@@ -11,8 +11,15 @@ const halfSet = {
   networks: [{ name: 'azure-iot-edge', networkId: null, address: null, gateway: null }],
 };
 
+/** The stock rules with others in the place of the one that lets all out. */
+const outbound = (rules: string) => ({
+  ...portFacts,
+  'guest.iptablesLegacy': rulesOf(healthyRules().replace('-A OUTPUT -j ACCEPT\n', rules)),
+});
+
 testRule(rule, {
   pass: [
+    { name: 'a VM whose rules let out nothing, which NF005 reports', facts: outbound('') },
     { name: 'a port that INPUT lets in', facts: portFacts },
     {
       name: 'a port that the host really connected to',
@@ -25,6 +32,17 @@ testRule(rule, {
     { name: 'a port that is let in and on which nobody listens', facts: { ...portFacts, 'guest.listeners': [] } },
   ],
   fail: [
+    {
+      name: 'a VM that sends what it wants, and no answers',
+      facts: outbound('-A OUTPUT -p tcp -m tcp --dport 443 -j ACCEPT\n'),
+      messages: ['answers'],
+      targets: ['9702/tcp'],
+      says: ['policy of OUTPUT'],
+      commands: [
+        "Invoke-EflowVmCommand 'sudo iptables -w -I OUTPUT 1 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT'",
+        "Invoke-EflowVmCommand 'cat /etc/systemd/scripts/ip4save'",
+      ],
+    },
     {
       name: 'a port without a rule',
       facts: firewalled({ own: [] }),
