@@ -26,6 +26,28 @@ testRule(rule, {
       says: ['lasts a year'],
       commands: ['Get-EflowVmAddr'],
     },
+    {
+      name: 'a certificate of the future, by a clock that is behind',
+      facts: complaining(
+        `${expired}: current time 2020-01-01T00:03:11+01:00 is before 2025-11-20T09:51:03Z' at line 3939`,
+      ),
+      messages: ['early'],
+      commands: ['Get-Service -Name W32Time', 'Get-EflowVmAddr'],
+    },
+    {
+      name: 'a certificate of the past, in whole',
+      facts: complaining(
+        `${expired}: current time 2023-01-03T11:24:08+01:00 is after 2022-11-20T09:51:03Z' at line 3939`,
+      ),
+      messages: ['expired'],
+    },
+    {
+      name: 'a handshake that fails for another reason',
+      facts: complaining(
+        "rpc error: code = Unavailable desc = connection error: desc = 'transport: authentication handshake failed: x509: certificate signed by unknown authority'",
+      ),
+      messages: ['mistrusted'],
+    },
   ],
   notApplicable: [],
 });
