@@ -1,4 +1,4 @@
-import { onLan, withoutLease } from '../../support/devices.js';
+import { onLan, placed, withoutLease } from '../../support/devices.js';
 import { guestLost } from '../../support/snapshots.js';
 import { healthyFacts, inet, route, vm, withCard } from '../../support/healthyFacts.js';
 import {
@@ -411,6 +411,22 @@ variantsOf('one fault of the switch, told once', [
     ],
     finds: ['SW002', 'SW011'],
     under: ['DNS001', 'DNS011', 'IP002'],
+  },
+]);
+
+variantsOf('a MAC address that the switch does not know', [
+  {
+    name: 'set in a file of the VM, on a LAN',
+    device: [
+      at(onLan, { silent: true }),
+      {
+        'guest.interfaces': (placed(onLan)['guest.interfaces'] as (typeof healthyFacts)['guest.interfaces']).map(
+          (one) => (one.name === 'eth0' ? { ...one, mac: '00:15:5d:ff:ff:01' } : one),
+        ),
+      },
+    ],
+    finds: ['IP018'],
+    under: ['DNS003', 'DNS011'],
   },
 ]);
 

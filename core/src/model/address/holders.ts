@@ -19,12 +19,18 @@ interface Holder {
 }
 
 type Facts = Pick<InputValues, 'host.neighbours'> & {
-  readonly 'guest.arpProbe': InputValues['guest.arpProbe'] | undefined;
+  readonly [K in 'guest.arpProbe' | 'host.vmEndpoint']?: InputValues[K] | undefined;
 };
+
+/** That of a card as Windows gave it is no other machine's: where the VM sends with another one (IP018), Windows may still know it. */
+const isGiven = (mac: string, facts: Facts): boolean =>
+  facts['host.vmEndpoint']?.some((one) => one.mac !== null && plainMac(one.mac) === plainMac(mac)) === true;
 
 export const holders = (facts: Facts): readonly Holder[] => [
   ...facts['host.neighbours'].flatMap(({ address, mac, state }): Holder[] =>
-    mac === null || unanswered.includes(state) ? [] : [{ fact: 'host.neighbours', address, mac: plainMac(mac) }],
+    mac === null || unanswered.includes(state) || isGiven(mac, facts)
+      ? []
+      : [{ fact: 'host.neighbours', address, mac: plainMac(mac) }],
   ),
   ...(facts['guest.arpProbe'] ?? []).flatMap(({ address, answeredBy }): Holder[] =>
     answeredBy.map((mac) => ({ fact: 'guest.arpProbe', address, mac: plainMac(mac) })),

@@ -15,6 +15,10 @@ testRule(rule, {
   pass: [
     { name: 'the MAC address of the VM', facts },
     { name: 'the same MAC address in another spelling', facts: entry({ mac: '00-15-5D-4E-15-2C' }) },
+    {
+      name: 'a VM that sends with another one than Windows gave it, which IP018 reports',
+      facts: { ...facts, 'guest.interfaces': withCard({ mac: '00:15:5d:ff:ff:01' }) },
+    },
     { name: 'an entry that nobody answered', facts: entry({ mac: '00:00:00:00:00:00', state: 'Unreachable' }) },
     {
       name: 'an old entry of a machine that is unreachable',
