@@ -1,6 +1,6 @@
 import type { FirewallWish, RepairPlan } from '../contract/plan.js';
 import { afterStart } from '../model/firewall/afterStart.js';
-import { whatOpens } from '../model/netfilter/opening.js';
+import { whatOpens, type Opening } from '../model/netfilter/opening.js';
 import type { Inserted } from '../model/netfilter/insertion.js';
 import { isLetIn, packetsOf, placeForAccept, walkWished, type Placement } from '../model/netfilter/placement.js';
 import { describeStep } from '../model/netfilter/step.js';
@@ -10,6 +10,7 @@ import { acceptWish, apartFromAnswers, notAskedFor, portsOf } from './askedFor.j
 import { keptChecks, wantedChecks } from './checks.js';
 import { counterfactual, counterfactualOfStart } from './counterfactual.js';
 import { opensText } from './opens.js';
+import { opensAtStart, opensMoreAtStart, opensOnlyAtStart } from './opensAtStart.js';
 import { basisFor, draft, nameOf, refused, type Site } from './site.js';
 import { insertStep, keptOver, persistence } from './steps.js';
 
@@ -38,6 +39,9 @@ const planWhenOpen = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
   const persist = persistence(site, null);
   if (persist === null) return { ...there, saved: true };
   if (typeof persist === 'string') return { ...there, saved: false, reason: `${there.reason} ${persist}` };
+  const start = opensAtStart(site, persist);
+  const more = opensMoreAtStart(site, start);
+  if (more !== null) return refused(site, more);
   const reason = say('{port} is let in now, but will not be after the next start.', { port: nameOf(site.wish) });
   const checks = checksOf(site, site.world).filter(({ kind }) => kind !== 'count');
   const started = site.saved === null ? null : afterStart(site.world, site.saved, site.boot);
@@ -47,6 +51,7 @@ const planWhenOpen = (site: Site, { liveOnly }: PlanOptions): RepairPlan => {
     reason,
     basis: basisFor(site),
     steps: [persist],
+    opens: opensOnlyAtStart(site, start, null),
     counterfactual: started === null ? [] : counterfactualOfStart(site, started),
     checks,
   };
@@ -85,10 +90,11 @@ const objection = (site: Site, { inserted, insertions }: Extract<Placement, { st
       });
 };
 
-const opensOf = ({ world, wish }: Site, made: Inserted): string[] => {
-  const { opening, answers } = apartFromAnswers(wish, whatOpens(world, made));
+const opensOf = (site: Site, made: Inserted, start: Opening | null): string[] => {
+  const { wish } = site;
+  const { opening, answers } = apartFromAnswers(wish, whatOpens(site.world, made));
   const besides = answers ? [say('Answers to what is sent from {port} of the VM.', { port: nameOf(wish) })] : [];
-  return [...opensText(opening, wish.source), ...besides];
+  return [...opensText(opening, wish.source), ...opensOnlyAtStart(site, start, opening), ...besides];
 };
 
 const planInsertion = (
@@ -102,13 +108,16 @@ const planInsertion = (
   if (against !== null || insertion === undefined || made === undefined) return refused(site, against ?? '');
   const live = insertStep(insertion, site);
   const persist = options.liveOnly ? null : persistence(site, live);
+  const start = opensAtStart(site, persist);
+  const more = opensMoreAtStart(site, start);
+  if (more !== null) return refused(site, say('{more} With -LiveOnly nothing is saved.', { more }));
   return {
     ...draft(site),
     state: 'needed',
     ...keptOver(persist, options.liveOnly),
     basis: basisFor(site),
     steps: typeof persist === 'string' || persist === null ? [live] : [live, persist],
-    opens: opensOf(site, made),
+    opens: opensOf(site, made, start),
     counterfactual: counterfactual(site, made.world),
     checks: checksOf(site, made.world),
   };

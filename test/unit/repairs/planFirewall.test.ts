@@ -173,6 +173,12 @@ describe('Planning to let a port in', () => {
       assert.deepEqual(steps(made), ['persistRule legacy INPUT 7']);
     });
 
+    it('live, and says what the saved line lets in then', () => {
+      const made = plan(tcp(1884), live(['-A INPUT -p tcp -m tcp --dport 1884 -j ACCEPT']));
+      assert.match(made.opens[0] ?? '', /^After the next start: TCP 1884 of the VM, by eth0, from any address/);
+      assert.doesNotMatch(plan(tcp(1884)).opens.join(), /After the next start/, 'where that is what it lets in now');
+    });
+
     it('live where a published port is open now and a saved line of DOCKER-USER will keep it out', () => {
       const kept = ':DOCKER-USER - [0:0]\n-A DOCKER-USER -p tcp -m conntrack --ctorigdstport 8883 -j DROP\nCOMMIT';
       const made = plan(tcp(8883), saved(savedText([hostModuleLine]).replace('COMMIT', kept)));
@@ -315,6 +321,19 @@ describe('Planning to let a port in', () => {
       const made = plan(tcp(1884), { 'guest.iptablesLegacy': rulesOf(redirect) });
       assert.equal(made.state, 'refused', JSON.stringify(made.opens));
       assert.match(made.reason ?? '', /more than was asked for: TCP 80 /);
+    });
+
+    const redirected = (text: string): string =>
+      `*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 80 -j REDIRECT --to-ports 1884\nCOMMIT\n${text}`;
+    it('refuses to save a line that opens more than was asked for by the rules saved with it', () => {
+      const file = saved(redirected(savedText([hostModuleLine])));
+      for (const change of [live([]), live(['-A INPUT -p tcp -m tcp --dport 1884 -j ACCEPT'])]) {
+        const made = plan(tcp(1884), change, file);
+        assert.deepEqual([made.state, made.steps], ['refused', []], JSON.stringify(made.opens));
+        assert.match(made.reason ?? '', /after the next start, by the rules saved with it: TCP 80 /);
+      }
+      const now = planFirewall(snapshotOf(live([]), file), tcp(1884), { liveOnly: true });
+      assert.deepEqual([now.state, steps(now)], ['needed', ['insertRule legacy INPUT 7']]);
     });
 
     it('takes out only rules of ours, live and saved', () => {
