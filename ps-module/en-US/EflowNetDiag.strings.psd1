@@ -107,6 +107,7 @@
     RepairCaption       = 'EFLOW firewall'
     RepairCheck         = 'Kept only if: {0}'
     RepairChecked       = 'A new connection to {1}, {0} port {2}: {3}'
+    RepairCounted       = 'What shows it is the counter of the rule: packets that met it since the change, whoever sent them: {0}.'
     RepairNoAnswer      = '{0} If the change was made, the guest takes it back by itself after {1} s.'
     RepairNoPassage     = 'A new connection to {1}, {0} port {2}, did not get through: {3}'
     RepairNotChecked    = 'There was no way to try it from this host.'

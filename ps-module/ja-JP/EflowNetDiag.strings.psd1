@@ -108,6 +108,7 @@
     RepairCaption       = 'EFLOW ファイアウォール'
     RepairCheck         = '次の場合にのみ保持します: {0}'
     RepairChecked       = '{1} の {0} ポート {2} への新しい接続: {3}'
+    RepairCounted       = '根拠は規則のカウンターです。変更後に一致したパケット (送信元は問いません): {0}。'
     RepairNoAnswer      = '{0} 変更が行われていた場合、ゲストが {1} 秒後に自動的に元に戻します。'
     RepairNoPassage     = '{1} の {0} ポート {2} への新しい接続は成功しませんでした: {3}'
     RepairNotChecked    = 'このホストから試す方法がありませんでした。'

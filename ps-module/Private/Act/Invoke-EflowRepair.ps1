@@ -134,8 +134,10 @@ function Complete-EflowRepairRun {
     }
     Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'done' -State $state -Backup $Change.Backup -Optional
     $proven, $reason = $Passage.proven, $Passage.reason
-    if (@($Change.Plan.checks | Where-Object -FilterScript { 'count', 'closed' -contains $_.kind }).Count -gt 0 -and $Packets -and $Packets -ne '0') {
-        $proven, $reason = $true, $null
+    $isCounted = @($Change.Plan.checks | Where-Object -FilterScript { 'count', 'closed' -contains $_.kind }).Count -gt 0
+    if (-not $proven -and $isCounted -and $Packets -and $Packets -ne '0') {
+        # The counter does not tell senders apart: so it is said what the proof rests on.
+        $proven, $reason = $true, ($script:localizedData.RepairCounted -f $Packets)
     }
     $persisted = @($Change.Plan.steps | Where-Object -FilterScript { $_.kind -like '*persistRule' }).Count -gt 0
     if ((Get-EflowProperty -InputObject $Change.Plan -Name 'saved') -eq $true) {
