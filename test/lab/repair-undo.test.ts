@@ -140,10 +140,12 @@ describe('Taking back a repair of the firewall', function () {
         const whole = guest(`confirmed "\${INSERT[@]}"; ${broken}; echo '== after'; asBefore`);
         assert.deepEqual(states(whole.replies).slice(2), ['applied', 'reverted'], JSON.stringify(whole.replies));
         assert.match(section(whole.out, 'after'), /^same$/m);
-        const others = `iptables-${backEnd} -A INPUT -p udp --dport 53 -j ACCEPT; keep`;
-        const not = guest(`confirmed "\${INSERT[@]}"; ${others}; ${broken}; echo '== after'; isKept`);
-        assert.deepEqual(states(not.replies).slice(2), ['committed', 'failed'], JSON.stringify(not.replies));
-        assert.match(section(not.out, 'after'), /^kept$/m);
+        for (const mark of ['mine', 'eflownetdiag:fedcba9876543210']) {
+          const others = `iptables-${backEnd} -A INPUT -p udp --dport 53 -m comment --comment ${mark} -j ACCEPT; keep`;
+          const not = guest(`confirmed "\${INSERT[@]}"; ${others}; ${broken}; echo '== after'; isKept`);
+          assert.deepEqual(states(not.replies).slice(2), ['committed', 'failed'], JSON.stringify(not.replies));
+          assert.match(section(not.out, 'after'), /^kept$/m);
+        }
       });
 
       it('takes its rules back without its folder, too, and knows none that this VM never had', () => {

@@ -58,6 +58,8 @@ read_operations() {
 
 rule() { rule=("${words[@]:${first[$1]}:${length[$1]}}"); }
 
+mark() { grep -o 'eflownetdiag:[0-9a-f]*' <<<"${rule[*]}"; } # of the rule that was read last
+
 is_there() { # OPERATION
     rule "$1"
     "$(tool "${where[$1]}" iptables)" -w 5 -C "${chain[$1]}" "${rule[@]}" 2>/dev/null
@@ -284,7 +286,12 @@ are_ours_back() { # what this change puts in is out, what it takes out is in: so
     done
 }
 
-not_ours() { plain | grep -v -e 'eflownetdiag:'; }
+# Without the rules of this change; those of another repair are others' here.
+not_ours() {
+    local n marks=()
+    for n in "${!what[@]}"; do rule "$n"; marks+=(-e "$(mark)"); done
+    plain | grep -v -F "${marks[@]}"
+}
 
 are_others_as_before() { # FOLDER
     local backend
@@ -396,7 +403,7 @@ packets() {
     for n in "${!what[@]}"; do
         [ "${what[n]}" = insertRule ] || continue
         rule "$n"
-        save=$(tool "${where[n]}" iptables-save) && "$save" -c | grep -F -- "$(grep -o 'eflownetdiag:[0-9a-f]*' <<<"${rule[*]}")" | sed -n 's/^\[\([0-9]*\):.*/\1/p'
+        save=$(tool "${where[n]}" iptables-save) && "$save" -c | grep -F -- "$(mark)" | sed -n 's/^\[\([0-9]*\):.*/\1/p'
     done | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
