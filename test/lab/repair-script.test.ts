@@ -42,14 +42,20 @@ describe('The repair script', function () {
         assert.match(replies[2]?.message ?? '', /rule for rule in both back ends/);
       });
 
-      it('comes to the same hash of the rules as the planner', () => {
-        const { out } = inGuest(
-          backEnd,
-          `basis; echo '== nft'; iptables-nft-save -c; echo '== legacy'; iptables-legacy-save -c; echo '== file'; file`,
-        );
-        const text = { nft: section(out, 'nft'), legacy: section(out, 'legacy'), saved: section(out, 'file') };
-        assert.equal(out.split('\n')[0], basisOf(text));
-      });
+      for (const [what, text] of [
+        ['as they are', 'file'],
+        ['without an end of its last line', 'file | head -c -1'],
+      ] as const)
+        it(`comes to the same hash of the rules as the planner, with the saved rules ${what}`, () => {
+          const { out } = inGuest(
+            backEnd,
+            `${text} >/run/text; mv /run/text /run/ip4save
+             echo '== nft'; iptables-nft-save -c; echo '== legacy'; iptables-legacy-save -c; echo '== file'; file; echo '== '
+             basis() { printf '%s' "$SCRIPT" | sed 's/^guarded .*/basis/' | bash; }; echo '== basis'; basis`,
+          );
+          const rules = { nft: section(out, 'nft'), legacy: section(out, 'legacy'), saved: section(out, 'file') };
+          assert.equal(section(out, 'basis').trim(), basisOf(rules));
+        });
 
       for (const [what, change] of [
         ['a rule', `iptables-${backEnd} -A INPUT -p udp --dport 53 -j ACCEPT`],

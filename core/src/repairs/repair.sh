@@ -25,8 +25,8 @@ tool() { # BACKEND NAME: the program of that back end; nothing where the guest h
     case "$1 $version" in 'nft '*nf_tables* | 'legacy '*) [[ $1 = nft || $version != *nf_tables* ]] && command -v "$2" ;; *) return 1 ;; esac
 }
 
-# Rules without what changes by itself: counters and the comment lines that carry the time.
-plain() { sed -e '/^#/d' -e 's/[[:space:]]*$//' -e 's/^\[[0-9]*:[0-9]*\] //' -e 's/ \[[0-9]*:[0-9]*\]$//' -e '/^$/d'; }
+# Rules without what changes by itself: counters and the comment lines that carry the time. The last line ends too.
+plain() { sed -e '/^#/d' -e 's/[[:space:]]*$//' -e 's/^\[[0-9]*:[0-9]*\] //' -e 's/ \[[0-9]*:[0-9]*\]$//' -e '/^$/d' -e '$a\'; }
 
 plain_rules() { # BACKEND
     local save
