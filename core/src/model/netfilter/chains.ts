@@ -31,16 +31,20 @@ export interface CompiledTable {
   readonly chain: (name: string) => CompiledChain | null;
 }
 
-/** Tests are made once for a rule, however many worlds it is in: a changed ruleset shares all its other rules. */
-const testsByRule = new WeakMap<Rule, readonly Test[]>();
-
-const testsFor = (rule: Rule): readonly Test[] => {
-  const known = testsByRule.get(rule);
-  if (known !== undefined) return known;
-  const tests = testsOf(rule);
-  testsByRule.set(rule, tests);
-  return tests;
+/** What is made of a rule is made once, however many worlds it is in: a changed ruleset shares all its other rules. */
+const once = <T extends object>(make: (rule: Rule) => T): ((rule: Rule) => T) => {
+  const made = new WeakMap<Rule, T>();
+  return (rule) => {
+    const known = made.get(rule);
+    if (known !== undefined) return known;
+    const value = make(rule);
+    made.set(rule, value);
+    return value;
+  };
 };
+
+const testsFor = once<readonly Test[]>(testsOf);
+const reachFor = once(reachOf);
 
 /** What a rule asks for. */
 type TestsOf = (rule: Rule) => readonly Test[];
@@ -49,7 +53,7 @@ const compileRule = (rule: Rule, chains: ReadonlySet<string>, indexed: boolean, 
   let effect: Effect | null = null;
   return {
     rule,
-    reach: indexed ? reachOf(rule) : EVERYTHING,
+    reach: indexed ? reachFor(rule) : EVERYTHING,
     tests: () => tests(rule),
     effect: () => (effect ??= effectOf(rule, chains)),
   };

@@ -61,9 +61,15 @@ interface Piece<K> {
   readonly key: K;
 }
 
+/** In order, each once; what is so already, as most cuts are, is left as it is. */
+export const inOrder = (cuts: readonly number[]): readonly number[] =>
+  cuts.every((cut, at) => at === 0 || cut > (cuts[at - 1] ?? cut))
+    ? cuts
+    : [...new Set(cuts)].sort((one, other) => one - other);
+
 /** Each class with all that is in it. */
 const piecesOf = <K>({ ranges, apart }: Field, cuts: readonly number[], classOf: (value: number) => K): Piece<K>[] => {
-  const sorted = [...new Set(cuts)].sort((one, other) => one - other);
+  const sorted = inOrder(cuts);
   const pieces: Piece<K>[] = [];
   const byKey = new Map<K, Piece<K>>();
   const add = (lo: number, hi: number): void => {

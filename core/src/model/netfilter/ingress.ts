@@ -1,9 +1,9 @@
-import { classify, within } from './field.js';
+import { classify, inOrder, within } from './field.js';
 import type { Flow } from './flow.js';
 import type { Ground } from './ground.js';
 import type { Ask } from './oracle.js';
-import { fromVm, hopsOf, isRoute, lookUp, NOTHING_ASSUMED, whyRefused } from './routing.js';
-import type { Answer, Assumed, FibRoute, Open, Refusal } from './routing.js';
+import { hopsOf, isRoute, lookUp, NOTHING_ASSUMED, whyRefused } from './routing.js';
+import type { Answer, Assumed, Fib, FibRoute, Open, Refusal } from './routing.js';
 import { oneHop } from './oneHop.js';
 import { assume, incomingSelectors, settleSelectors } from './ruleSelectors.js';
 import { forwards, isOnForEither, reversePathMode } from './settings.js';
@@ -57,15 +57,18 @@ interface Back {
 const reverseRoute = (arrival: Arrival, { source, out }: Back, assumed: Assumed): Answer => {
   const { ground, flow, device } = arrival;
   const { protocol, sourcePort, destinationPort } = incomingSelectors(arrival);
-  const mark = isOnForEither(ground.world, device, 'src_valid_mark') ? flow.mark : 0;
-  return lookUp(
-    ground.fib,
-    fromVm(source, {
-      source: flow.now.destination.lo,
-      ...{ mark, protocol, sourcePort: destinationPort, destinationPort: sourcePort, inInterface: out ?? 'lo' },
-    }),
-    assumed,
-  );
+  const marked = flow.mark !== 0 && isOnForEither(ground.world, device, 'src_valid_mark');
+  const lookup = {
+    destination: source,
+    source: flow.now.destination.lo,
+    mark: marked ? flow.mark : 0,
+    protocol,
+    sourcePort: destinationPort,
+    destinationPort: sourcePort,
+    inInterface: out ?? 'lo',
+    outInterface: null,
+  };
+  return lookUp(ground.fib, lookup, assumed);
 };
 
 const hasAddress = ({ ground, device }: Arrival): boolean =>
@@ -88,16 +91,28 @@ const classOfSource = (arrival: Arrival, back: Back, assumed: Assumed): SourceCl
   return hasAddress(arrival) ? 'otherWay' : 'noWay';
 };
 
-const sourceCuts = ({ ground: { fib } }: Arrival): number[] => [
-  ...FIXED_CUTS,
-  ...fib.destinationCuts,
-  ...[...fib.addresses].flatMap((address) => [address, address + 1]),
-];
+interface Cuts {
+  readonly source: readonly number[];
+  readonly destination: readonly number[];
+}
+
+const known = new WeakMap<Fib, Cuts>();
+
+/** Where classes begin and end is the same for every packet: it is put in order once. */
+const cutsOf = (fib: Fib): Cuts => {
+  const cuts = known.get(fib);
+  if (cuts !== undefined) return cuts;
+  const addresses = [...fib.addresses].flatMap((address) => [address, address + 1]);
+  const destination = [...FIXED_CUTS, ...fib.destinationCuts];
+  const made = { source: inOrder([...destination, ...addresses]), destination: inOrder(destination) };
+  known.set(fib, made);
+  return made;
+};
 
 const sourceClass = (arrival: Arrival, out: string | null, assumed: Assumed = NOTHING_ASSUMED): SourceClass => {
   const found = classify(
     arrival.flow.now.source,
-    () => sourceCuts(arrival),
+    () => cutsOf(arrival.ground.fib).source,
     (value) => classOfSource(arrival, { source: value, out }, assumed),
     arrival.ask,
   );
@@ -176,13 +191,16 @@ const classOfDestination = (arrival: Arrival, destination: number, assumed: Assu
   if (destination === 0) return 'zero';
   if (isIn(LOOPBACK, destination) && !isOnForEither(ground.world, device, 'route_localnet')) return 'loopback';
   const { lo: source } = flow.now.source;
+  const { protocol, sourcePort, destinationPort } = incomingSelectors(arrival);
   const lookup = {
     destination,
     source,
     mark: flow.mark,
+    protocol,
+    sourcePort,
+    destinationPort,
     inInterface: device,
     outInterface: null,
-    ...incomingSelectors(arrival),
   };
   return lookUp(ground.fib, lookup, assumed);
 };
@@ -230,7 +248,7 @@ const refused = (arrival: Arrival, answer: Refusal | 'none'): Ingress => {
 const destinationClass = (arrival: Arrival, assumed: Assumed): DestinationClass =>
   classify(
     arrival.flow.now.destination,
-    () => [...FIXED_CUTS, ...arrival.ground.fib.destinationCuts],
+    () => cutsOf(arrival.ground.fib).destination,
     (value) => classOfDestination(arrival, value, assumed),
     arrival.ask,
   );

@@ -1,7 +1,7 @@
 import { policyRule, type PolicyRule } from '../../parse/guest/policyRules.js';
 import type { Route } from '../../parse/guest/route.js';
 import { formatPrefix, lastOf, parsePrefix, toDotted, toNumber, type Prefix } from '../../ipv4.js';
-import { cutsOf, inRanges, type Ranges } from './field.js';
+import { cutsOf, inOrder, inRanges, type Ranges } from './field.js';
 import { readPorts, readProtocol } from './values.js';
 import type { World, WorldInterface } from './world.js';
 import { say } from '../../texts/say.js';
@@ -76,7 +76,7 @@ export interface Fib {
    * that is not for what the VM itself sends (fib_rule_requires_fldissect).
    */
   readonly dissects: boolean;
-  /** Where classes of destinations may begin and end. */
+  /** Where classes of destinations may begin and end. These and the others are in order, each once. */
   readonly destinationCuts: readonly number[];
   /** Where a rule's `from`, its protocol and its ports begin and end. */
   readonly sourceCuts: readonly number[];
@@ -219,14 +219,14 @@ export const fibOf = ({ routes, policyRules, interfaces }: World): Fib => {
     rules: rules.filter((one) => canMatch(one, interfaces)).map(fibRule),
     customRules: rules.length > KERNEL_RULES.length,
     dissects: rules.some(dissects),
-    destinationCuts: [
+    destinationCuts: inOrder([
       ...compiled.flatMap(({ prefix }) => boundsOf(prefix)),
       ...rules.flatMap(({ to }) => ruleBounds(to)),
-    ],
-    sourceCuts: rules.flatMap(({ from }) => ruleBounds(from)),
-    protocolCuts: protocolCutsOf(rules),
-    portCuts: portCutsOf(rules),
-    typeCuts: typeCuts(tables.get('local') ?? []),
+    ]),
+    sourceCuts: inOrder(rules.flatMap(({ from }) => ruleBounds(from))),
+    protocolCuts: inOrder(protocolCutsOf(rules)),
+    portCuts: inOrder(portCutsOf(rules)),
+    typeCuts: inOrder(typeCuts(tables.get('local') ?? [])),
     addresses: new Set(interfaces.flatMap(ownAddresses)),
   };
 };

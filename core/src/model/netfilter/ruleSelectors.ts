@@ -15,11 +15,10 @@ export interface Asking {
 
 const settle = (field: Field, cuts: readonly number[], ask: Ask): void => {
   if (cuts.length === 0) return;
-  const sorted = [...new Set(cuts)].sort((one, other) => one - other);
   classify(
     field,
-    () => sorted,
-    (value) => sorted.filter((cut) => cut <= value).length,
+    () => cuts,
+    (value) => cuts.filter((cut) => cut <= value).length,
     ask,
   );
 };
@@ -42,12 +41,12 @@ type Selectors = Pick<Lookup, 'protocol' | 'sourcePort' | 'destinationPort'>;
  * the VM itself sends, the type stands where ports would (struct flowi4): not known.
  */
 export const selectorsOf = ({ protocol, now, local, laterFragment }: Flow): Selectors => {
-  const numbers = { protocol: protocol.lo };
-  if (laterFragment) return { ...numbers, sourcePort: 0, destinationPort: 0 };
-  if (inRanges(WITH_PORTS, protocol.lo))
-    return { ...numbers, sourcePort: now.sourcePort.lo, destinationPort: now.destinationPort.lo };
-  const none = local && protocol.lo === protocolNumbers.icmp ? null : 0;
-  return { ...numbers, sourcePort: none, destinationPort: none };
+  const number = protocol.lo;
+  if (laterFragment) return { protocol: number, sourcePort: 0, destinationPort: 0 };
+  if (inRanges(WITH_PORTS, number))
+    return { protocol: number, sourcePort: now.sourcePort.lo, destinationPort: now.destinationPort.lo };
+  const none = local && number === protocolNumbers.icmp ? null : 0;
+  return { protocol: number, sourcePort: none, destinationPort: none };
 };
 
 /** The same where the way of what comes in is looked up. */
