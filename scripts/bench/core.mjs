@@ -56,7 +56,7 @@ const coldFigure = () =>
       unit: 'ms',
       how: 'A new process reads one request, the bundled sample, and answers with all findings.',
       limit:
-        'Each function runs for the first time: V8 compiles what is called, and interprets it; the profile below has its share. A code cache would spare the compiling, but it is bound to one build of Node and has to be written somewhere, and the core may write nowhere.',
+        'Each function runs for the first time: V8 compiles what is called, and interprets it; the profile below has its share. A code cache would spare the compiling, but it is bound to one build of Node and has to be written somewhere, and the core may write nowhere; it would not do either, for what then is left is still beyond the aim. Flags of V8 (compiling at once, not optimizing, baseline code, more room for what is new) spare nothing.',
     },
     () => runProgram(process.execPath, [core], `${request}\n`).took,
     () => runProgram(process.execPath, ['-e', '0']).took,
@@ -107,7 +107,7 @@ const streamFigure = () =>
       unit: 'ms',
       how: `One process answers ${MANY + 1} requests; the time of one request is taken off, and the rest divided by ${MANY}. The baseline reads and parses the file as often.`,
       limit:
-        'A judgement reads every fact by its own parser, walks packets through the rules, a connection that several rules ask about once, and prints its findings; the baseline does none of it. Besides the collector of garbage no single function takes a twentieth of the time.',
+        'A judgement reads every fact by its own parser, walks packets through the rules, a connection that several rules ask about once, and prints its findings; the baseline does none of it. Besides the collector of garbage no single function takes a twentieth of the time, and most run so seldom for a snapshot that V8 optimizes them late or never.',
     },
     () => perSnapshot(false),
     () => perSnapshot(true),

@@ -69,11 +69,15 @@ export const listOf = <S extends z.ZodMiniType>(item: S) =>
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
+const isLower = (name: string): boolean => lowerFirst(name) === name;
+
 /** An object whose names may begin with a capital, as the properties of cmdlets' objects do. */
 export const record = <S extends z.core.$ZodShape>(shape: S) =>
   z.pipe(
     z.transform((value: unknown): unknown =>
-      isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, one]) => [lowerFirst(name), one])) : value,
+      isObject(value) && !Object.keys(value).every(isLower)
+        ? Object.fromEntries(Object.entries(value).map(([name, one]) => [lowerFirst(name), one]))
+        : value,
     ),
     z.object(shape),
   );
