@@ -38,9 +38,7 @@ const plainly = (state: FactState<FactId>): FactState<FactId> =>
 
 /** Parses every known fact of a snapshot. Never throws: what cannot be understood is missing, with the reason. */
 export const readFacts = (snapshot: Snapshot): FactTable =>
-  withoutAsides(
-    Object.fromEntries(factIds.map((id) => [id, plainly(readFact(snapshot, id))])) as unknown as FactTable,
-  );
+  withoutAsides(Object.fromEntries(factIds.map((id) => [id, plainly(readFact(snapshot, id))])) as unknown as FactTable);
 
 export const inputsOf = (facts: FactTable, { profile, control }: Beside): Inputs => ({
   ...facts,
