@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
-import { factIds, factParsers, type FactId } from '../../../core/src/facts/facts.js';
+import { GuestOutput } from '../../../core/src/contract/snapshot.js';
+import { collectedIds, factIds, factParsers, type FactId } from '../../../core/src/facts/facts.js';
+import { snapshotOf } from '../../support/snapshots.js';
 import { sample } from './sample.js';
 
 const guestIds = factIds.filter((id) => id.startsWith('guest.'));
 const hostIds = factIds.filter((id) => id.startsWith('host.'));
-const samples = readdirSync('test/unit/parse/samples')
-  .filter((name) => name.endsWith('.txt'))
-  .map(sample);
+/** What real tools printed, and what the guest of a healthy device does: of the probes of our own there is no other. */
+const samples = [
+  ...readdirSync('test/unit/parse/samples')
+    .filter((name) => name.endsWith('.txt'))
+    .map(sample),
+  ...Object.values(snapshotOf().facts).flatMap((fact) => {
+    const output = GuestOutput.safeParse(fact.status === 'ok' ? fact.value : null);
+    return output.success ? [output.data.text] : [];
+  }),
+];
 
 /** Understood or not, the answer is plain data: what a rule reads can be printed and compared, and reasons stay short. */
 const check = (id: FactId, value: unknown): void => {
@@ -16,6 +25,19 @@ const check = (id: FactId, value: unknown): void => {
   if (result.ok) assert.deepEqual(JSON.parse(JSON.stringify(result.value)), result.value, id);
   else assert.ok(result.reason.length < 1000, `${id}: ${result.reason}`);
 };
+
+interface Place {
+  readonly holder: Record<string, unknown>;
+  readonly key: string;
+}
+
+const placesIn = (value: unknown): readonly Place[] =>
+  typeof value === 'object' && value !== null
+    ? Object.keys(value).flatMap((key) => {
+        const holder = value as Record<string, unknown>;
+        return [{ holder, key }, ...placesIn(holder[key])];
+      })
+    : [];
 
 const checkText = (text: string): void => {
   for (const id of guestIds) check(id, { text, exitCode: 0 });
@@ -108,6 +130,35 @@ const shuffled = fc
   )
   .map((parts) => parts.flat().join(''));
 
+/** What fuzzing bends must be understood as it is: else nothing but refusals would be tried. */
+describe('Of each fact that there is', () => {
+  it('a parser of the guest understands a sample', () => {
+    const ununderstood = (id: FactId): boolean => !samples.some((text) => factParsers[id]({ text, exitCode: 0 }).ok);
+    assert.deepEqual(guestIds.filter(ununderstood), []);
+  });
+
+  it('a parser throws at no value of a device that was bent in one place', () => {
+    const { facts } = snapshotOf();
+    assert.deepEqual(
+      collectedIds.filter((id) => facts[id]?.status !== 'ok'),
+      [],
+    );
+    const bent = fc.tuple(fc.nat(), fc.oneof(fc.jsonValue(), fc.constantFrom('__proto__', '\u0000', '-1', 1e308)));
+    fc.assert(
+      fc.property(bent, ([at, instead]) => {
+        for (const id of collectedIds) {
+          const fact = structuredClone(facts[id]);
+          const places = fact?.status === 'ok' ? placesIn(fact.value) : [];
+          const place = places[at % places.length];
+          if (place !== undefined) place.holder[place.key] = instead;
+          if (fact?.status === 'ok') check(id, place === undefined ? instead : fact.value);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe('Whatever a guest prints', () => {
   it('no parser throws at random text', () =>
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), checkText)));
@@ -128,7 +179,7 @@ describe('Whatever a guest prints', () => {
         checkText(text.slice(0, at) + instead + text.slice(at + (length % 200)));
         checkText(text.slice(at));
       }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     );
   });
 
