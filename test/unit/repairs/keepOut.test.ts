@@ -84,7 +84,12 @@ describe('Keeping a port out', () => {
   it('says whether the next start leaves it so', () => {
     assert.equal(plan({ port: 1884 }).saved, true);
     assert.equal(plan({ port: 1884 }, [{ 'guest.ip4save': null }]).saved, false);
-    assert.equal(plan({ port: 1884 }, [opensIt], true).saved, undefined);
+    const now = plan({ port: 1884 }, [opensIt], true);
+    assert.deepEqual(
+      [now.state, now.steps, now.saved],
+      ['alreadyThere', [], undefined],
+      'only what is live was asked for',
+    );
     assert.equal(plan({}, [saved(savedText())]).saved, true, 'there is no line to write');
     assert.deepEqual([plan({}).saved, plan({}, [], true).saved], [undefined, undefined]);
   });
@@ -123,7 +128,23 @@ describe('Keeping a port out', () => {
     assert.match(made.reason ?? '', /already, and others there decide before it/);
   });
 
+  const bytecode = '-A INPUT -p tcp -m bpf --bytecode "1,6 0 0 0" -j ACCEPT\n';
+  const aside = (text: string): string => text.replace('-A INPUT -i lo', `${bytecode}$&`);
+
+  it('is not said to be kept out where nobody knows', () => {
+    const { state, reason, steps } = plan({ port: 1884 }, [live(aside)]);
+    assert.deepEqual([state, steps], ['refused', []]);
+    assert.match(reason ?? '', /bpf/);
+  });
+
+  it('says what is not known of the next start', () => {
+    const { state, reason, steps, saved: kept } = plan({ port: 1884 }, [saved(aside(savedText()))]);
+    assert.deepEqual([state, steps, kept], ['alreadyThere', [], false]);
+    assert.match(reason ?? '', /^TCP 1884 is not let in\. What becomes of it after the next start is not known: .*bpf/);
+  });
+
   describe('is refused', () => {
+    const noRules = '*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n';
     const redirect = live((text) =>
       text.replace(
         '-A PREROUTING -m addrtype',
@@ -137,6 +158,13 @@ describe('Keeping a port out', () => {
         [],
         /^A rule in DOCKER-USER has no effect on TCP 9702: .* in INPUT/,
       ],
+      [
+        'where answers come in by the same way',
+        {},
+        [{ 'guest.iptablesLegacy': rulesOf(noRules) }],
+        /would also stop the answers to what is sent from TCP 9702/,
+      ],
+      ['for port 22 of the VM', { port: 22 }, [], /^It would close port 22, by which this VM may be managed/],
       [
         'where other ports come to it',
         {},
