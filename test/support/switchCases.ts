@@ -49,3 +49,12 @@ export const onSwitches = <const K extends FactId>(ids: readonly K[]) => {
     }),
   };
 };
+
+/** Behind the NAT of Windows on an Internal switch: the network around sees 192.168.10.20 alone. */
+export const translated = {
+  'guest.interfaces': withCard({ addresses: [inet('172.20.0.2', 24, false)] }),
+  'host.switches': internal['host.switches'],
+  'host.vmNetwork': internal['host.vmNetwork'],
+  'host.nat': [{ name: 'EFLOW-NAT', internalPrefix: '172.20.0.0/24', active: true }],
+  ...healthy('host.routes', 'host.addresses'),
+};

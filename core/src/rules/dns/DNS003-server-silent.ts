@@ -2,7 +2,7 @@ import { defineRule } from '../../engine/rule.js';
 import { hostEvidence, hostIsAnswered, whoseFault } from '../../model/host/view.js';
 import { powershell } from '../../model/quote.js';
 import { isPrivate } from '../../ipv4.js';
-import { addressOf } from '../../model/address/vmInterface.js';
+import { seenAs, seenAsFacts } from '../../model/host/seenAs.js';
 import { giveServers } from './byRepair.js';
 import { notAsked, otherServers, probeEvidence, serverStates, splitByDistance } from './silentServers.js';
 
@@ -20,7 +20,7 @@ export default defineRule({
   stage: 'dnsServers',
   guide: ['G12', 'G13', 'G14', 'Azure/iotedge#5591'],
   requires: ['guest.resolver', 'guest.interfaces', 'guest.dnsProbe'],
-  uses: ['host.dnsServers', 'host.vmEndpoint', 'host.dnsProbe'],
+  uses: ['host.dnsServers', 'host.vmEndpoint', 'host.dnsProbe', ...seenAsFacts],
   messages: {
     silent: {
       text: 'None of the DNS servers of the VM answered, over UDP or TCP: {servers}. Something between the VM and them drops the questions. {whose}',
@@ -50,7 +50,7 @@ export default defineRule({
       servers: far.join(', '),
       quotedServer: powershell(far[0] ?? ''),
       quotedName: powershell(facts['guest.dnsProbe'][0]?.name ?? ''),
-      address: addressOf(facts['guest.interfaces']),
+      address: seenAs(facts, far[0] ?? null),
       command: otherServers(facts),
     };
     report({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
-import { addressOf } from '../../model/address/vmInterface.js';
+import { seenAs, seenAsFacts } from '../../model/host/seenAs.js';
 import { powershell } from '../../model/quote.js';
 import { notAsked, serverStates } from './silentServers.js';
 
@@ -11,6 +11,7 @@ export default defineRule({
   stage: 'dnsServers',
   guide: ['G13'],
   requires: ['guest.resolver', 'guest.interfaces', 'guest.dnsProbe'],
+  uses: seenAsFacts,
   messages: {
     refused: {
       text: '{servers} answered every question of the VM with REFUSED: these servers serve listed addresses only, and {address} is not on the list.',
@@ -20,7 +21,7 @@ export default defineRule({
           command: 'Resolve-DnsName -Name {quotedName} -Server {quotedServer}',
         },
         {
-          text: 'Ask the network team to put {address} on the list of {servers}. Behind a NAT of this Windows the questions carry its address, and the list is another one.',
+          text: 'Ask the network team to put {address} on the list of {servers}.',
         },
       ],
     },
@@ -43,7 +44,7 @@ export default defineRule({
       target: refusing.join(', '),
       data: {
         servers: refusing.join(', '),
-        address: addressOf(facts['guest.interfaces']),
+        address: seenAs(facts, first),
         quotedName: powershell(answers[0]?.name ?? ''),
         quotedServer: powershell(first),
       },

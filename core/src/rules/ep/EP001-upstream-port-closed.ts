@@ -5,11 +5,11 @@ import { attemptEvidence } from '../../model/upstream/reachEvidence.js';
 import { unproven } from '../../model/upstream/unproven.js';
 import { isProven } from '../../model/upstream/reach.js';
 import { failures, upstreamWay } from '../../model/upstream/upstreamWay.js';
-import { addressOf } from '../../model/address/vmInterface.js';
+import { seenAs, seenAsFacts } from '../../model/host/seenAs.js';
 import { say, tell } from '../../texts/say.js';
 
 const ask = {
-  text: 'Ask the network team to allow TCP from {from} to {host}, port {port}. Behind the NAT of this Windows the packets carry its address.',
+  text: 'Ask the network team to allow TCP from {from} to {host}, port {port}.',
 } as const;
 const compare = {
   text: 'See whether this Windows reaches it: if it does, the block is between the VM and Windows.',
@@ -27,7 +27,7 @@ export default defineRule({
   stage: 'tcp',
   guide: ['G16', 'G17', 'G18', 'G28'],
   requires: ['guest.upstream', 'guest.reach', 'guest.interfaces'],
-  uses: ['profile', 'host.reach'],
+  uses: ['profile', 'host.reach', ...seenAsFacts],
   messages: {
     closed: {
       text: 'The VM cannot connect to {host} on port {port}, which {protocol} needs: {how}. {whose}',
@@ -68,7 +68,7 @@ export default defineRule({
       target: `${host}:${port}`,
       data: {
         ...{ host, port, protocol: says, how: tell(failures[state]), webSockets: open ?? '' },
-        ...{ whose: whoseFault(view), quotedHost: powershell(host), from: addressOf(facts['guest.interfaces']) },
+        ...{ whose: whoseFault(view), quotedHost: powershell(host), from: seenAs(facts, tried[0]?.address ?? null) },
       },
       evidence: [attemptEvidence(`${host}:${port}`, tried), ...hostEvidence('host.reach', `/${host}:${port}`, view)],
     });

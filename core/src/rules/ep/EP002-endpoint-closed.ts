@@ -9,7 +9,7 @@ import { closedEndpoints, untriedEndpoints } from '../../model/upstream/required
 import { notTried, unproven } from '../../model/upstream/unproven.js';
 import type { Upstream } from '../../model/item.js';
 import type { Profile } from '../../model/profile.js';
-import { addressOf } from '../../model/address/vmInterface.js';
+import { seenAs, seenAsFacts } from '../../model/host/seenAs.js';
 import { say } from '../../texts/say.js';
 
 const purposeOf = (host: string, { dps }: Upstream, profile: Profile | undefined): string => {
@@ -26,7 +26,7 @@ export default defineRule({
   stage: 'tcp',
   guide: ['G18', 'G28', 'Azure/iotedge#5591', 'Azure/iotedge-eflow#80'],
   requires: ['guest.upstream', 'guest.reach', 'guest.interfaces'],
-  uses: ['profile', 'host.reach'],
+  uses: ['profile', 'host.reach', ...seenAsFacts],
   messages: {
     closed: {
       text: 'The VM cannot connect to {host} on port {port} ({how}): {purpose}. {whose}',
@@ -64,7 +64,7 @@ export default defineRule({
           port: failed.port,
           how: outcomeOf(failed),
           purpose: purposeOf(failed.host, upstream, facts.profile),
-          from: addressOf(facts['guest.interfaces']),
+          from: seenAs(facts, failed.address),
         },
         evidence: [attemptEvidence(target, attempts), ...hostEvidence('host.reach', `/${target}`, view)],
       });

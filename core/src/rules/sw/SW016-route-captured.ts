@@ -1,21 +1,11 @@
 import { defineRule } from '../../engine/rule.js';
+import { bestRoute } from '../../model/host/bestRoute.js';
 import { hostEnd } from '../../model/host/end.js';
-import { contains, parsePrefix } from '../../ipv4.js';
-import type { HostRoute } from '../../model/item.js';
+import { contains } from '../../ipv4.js';
 import { powershell } from '../../model/quote.js';
 import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
-
-/** Where Windows sends a packet: the longest prefix wins, then the lowest metric. */
-const bestRoute = (routes: readonly HostRoute[], address: string): HostRoute | null => {
-  const fitting = routes.flatMap((route) => {
-    const prefix = parsePrefix(route.destination);
-    return prefix !== null && contains(prefix, address) ? [{ route, length: prefix.length }] : [];
-  });
-  fitting.sort((one, other) => other.length - one.length || one.route.metric - other.route.metric);
-  return fitting[0]?.route ?? null;
-};
 
 export default defineRule({
   id: 'SW016',

@@ -1,6 +1,7 @@
 import rule from '../../../../core/src/rules/dns/DNS003-server-silent.js';
 import { asked, dnsFacts, withServers } from '../../../support/dnsCases.js';
 import { healthy, vm, withCard } from '../../../support/healthyFacts.js';
+import { translated } from '../../../support/switchCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const setHostServers =
@@ -19,6 +20,11 @@ testRule(rule, {
     { name: 'the silent server of the switch alone', facts: withServers(asked(vm.gateway, 'silent')) },
   ],
   fail: [
+    {
+      name: 'a server beyond the NAT of Windows',
+      facts: { ...withServers(asked('10.0.0.53', 'silent')), ...translated },
+      messages: ['silent'],
+    },
     {
       name: 'public servers that are all silent, while Windows has others (guide row G14)',
       facts: withServers(asked('8.8.8.8', 'silent'), asked('8.8.4.4', 'silent')),

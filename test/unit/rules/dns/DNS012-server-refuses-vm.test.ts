@@ -2,6 +2,7 @@ import rule from '../../../../core/src/rules/dns/DNS012-server-refuses-vm.js';
 import { asked, dnsFacts, withServers } from '../../../support/dnsCases.js';
 import { vm } from '../../../support/healthyFacts.js';
 import { network } from '../../../support/nameCases.js';
+import { translated } from '../../../support/switchCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const refusing = (server: string) =>
@@ -53,6 +54,12 @@ testRule(rule, {
       },
       messages: ['refused'],
       commands: [`Resolve-DnsName -Name '${vm.hub}' -Server '10.0.0.53'`],
+    },
+    {
+      name: 'the same behind the NAT of Windows, whose address it is that is not on the list',
+      facts: { ...withServers(refusing('10.0.0.53')), ...translated },
+      messages: ['refused'],
+      says: ['192.168.10.20 (this Windows'],
     },
   ],
   notApplicable: [{ name: 'a VM without servers', facts: { ...withServers(), 'guest.dnsProbe': [] } }],

@@ -2,6 +2,7 @@ import rule from '../../../../core/src/rules/ep/EP001-upstream-port-closed.js';
 import type { FactValues } from '../../../../core/src/facts/facts.js';
 import { readProfile } from '../../../../core/src/model/profile.js';
 import { healthy, vm } from '../../../support/healthyFacts.js';
+import { translated } from '../../../support/switchCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
@@ -54,6 +55,11 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'AMQP that is closed to what the NAT of Windows sends',
+      facts: { ...device({}, tried(5671, 'silent')), ...translated },
+      messages: ['closed'],
+    },
     {
       name: 'MQTT with 8883 closed',
       facts: device({ protocol: 'Mqtt' }, tried(8883, 'silent'), tried(443, 'silent')),

@@ -2,6 +2,7 @@ import { readProfile } from '../../../../core/src/model/profile.js';
 import rule from '../../../../core/src/rules/ep/EP002-endpoint-closed.js';
 import { healthy, vm } from '../../../support/healthyFacts.js';
 import { tried } from '../../../support/reachCases.js';
+import { translated } from '../../../support/switchCases.js';
 import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
@@ -33,6 +34,11 @@ testRule(rule, {
     { name: 'port 22, which no look tries', facts: { ...facts, ...wanting('files.contoso.com:22') } },
   ],
   fail: [
+    {
+      name: 'a provisioning service that is closed to what the NAT of Windows sends',
+      facts: { ...reach(tried(dps, 443, 'silent'), registry), ...translated },
+      messages: ['closed'],
+    },
     {
       name: 'a provisioning service that is closed',
       facts: reach(tried(dps, 443, 'silent'), tried('mcr.microsoft.com', 443, 'connected')),
