@@ -377,6 +377,22 @@ const otherHost = [
 
 variantsOf('one fault of the switch, told once', [
   {
+    name: 'the address of the host was given to the VM, and another to the gateway',
+    device: [
+      at({ ...internal, address: '192.168.77.1', gateway: '192.168.77.14' }, { silent: true }),
+      system({ isServer: true }),
+      {
+        'host.portProbe': [],
+        'guest.neighbours': [],
+        'guest.gatewayProbe': [
+          { device: 'eth0', gateway: '192.168.77.14', ping: 'silent', neighbour: 'FAILED', mac: null },
+        ],
+      },
+    ],
+    finds: ['IP015'],
+    under: ['DNS003', 'DNS011', 'RT004'],
+  },
+  {
     name: 'the host was given a subnet of its own, with a NAT for that',
     device: [
       at(internal, { silent: true }),

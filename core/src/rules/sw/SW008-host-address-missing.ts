@@ -48,7 +48,8 @@ export default defineRule({
       ({ interfaceAlias }) => interfaceAlias.toLowerCase() === alias.toLowerCase(),
     );
     const hasNone = end === null || (isOwnIdea(end) && (gateway === null || !isLinkLocal(gateway)));
-    if (!hasNone && told !== undefined && isOutside(told)) return 'notApplicable';
+    const isHolder = all.some(({ address }) => address === told?.address);
+    if (!hasNone && told !== undefined && (isOutside(told) || isHolder)) return 'notApplicable'; // IP009, IP015
     if (!hasNone && (gateway === null || all.some(({ address }) => address === gateway))) return undefined;
 
     const own = all.map(({ address, prefixLength }) => `${address}/${prefixLength}`).join(', ') || say('none');

@@ -60,6 +60,15 @@ testRule(rule, {
   notApplicable: [
     { name: 'an External switch', facts: onExternal },
     {
+      name: 'a VM that was given the address of the host, with another for a gateway, which IP015 reports',
+      facts: {
+        ...onInternal,
+        'host.vmEndpoint': told['host.vmEndpoint'].map((one) => ({
+          ...{ ...one, address: '172.20.0.1', prefixLength: 24, gateway: '172.20.0.254' },
+        })),
+      },
+    },
+    {
       name: "a gateway outside the VM's own subnet, which IP009 reports",
       facts: {
         ...onInternal,
