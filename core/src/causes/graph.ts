@@ -55,7 +55,7 @@ export const graph = {
   tcp: ['names', 'egress', 'proxy', 'portOut'],
   clock: [],
   mtu: [],
-  tls: ['interception', 'tcp', 'clock', 'mtu'],
+  tls: ['interception', 'names', 'egress', 'proxy', 'clock', 'mtu'], // it is tried where TCP connects: what closes one port closes no TLS
 
   // What another VM on the same switch shows of all this.
   comparison: ['lease', 'gateway', 'egress', 'dnsProxy', 'dnsServers', 'dnsEach', 'tcp', 'tls'],
@@ -75,7 +75,8 @@ export const graph = {
   containerServers: ['containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers', 'dnsEach'], // servers of their own answer
   containerDns: ['containerServers', 'containerDnsConfig', 'containerPath', 'dnsProxy', 'dnsServers', 'dnsEach'],
   containerTcp: ['containerPath', 'containerDns', 'proxyConfig', 'tcp'],
-  application: ['tls', 'containerTcp', 'inbound', 'engine'],
+  moduleOptions: [], // what the deployment asks for modules
+  application: ['tls', 'tcp', 'containerTcp', 'inbound', 'engine'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Stage = keyof typeof graph;

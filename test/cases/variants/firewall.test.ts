@@ -285,6 +285,25 @@ variantsOf('case 37: half a host network', [
   },
 ]);
 
+variantsOf('case 27 and 37: two faults at once', [
+  {
+    name: 'flushed chains, and half a host network: each is told for itself',
+    device: [
+      cutContainers,
+      firewall(savedText([hostModuleLine])),
+      probes(vm.address, { 443: 'silent', 5671: 'silent', 8883: 'silent' }),
+      {
+        'guest.containers': [
+          ...healthyFacts['guest.containers'],
+          container({ id: '9'.repeat(64), name: 'ble', running: false, networkMode: 'host' }),
+        ],
+      },
+    ],
+    finds: ['NF004', 'MOD001'],
+    under: ['EP003', 'NF003'],
+  },
+]);
+
 variantsOf('case 55: a port that somebody else holds', [
   {
     name: 'two modules publish the same one',

@@ -25,22 +25,16 @@ describe('The graph of causes', () => {
   });
 
   it('leads from the link to the application in the order of the guide', () => {
-    const chain: Stage[] = [
-      'link',
-      'lease',
-      'gateway',
-      'egress',
-      'dnsServers',
-      'names',
-      'proxy',
-      'tcp',
-      'tls',
-      'application',
-    ];
+    const chain: Stage[] = ['link', 'lease', 'gateway', 'egress', 'dnsServers', 'names', 'proxy', 'tcp', 'application'];
     chain.forEach((stage, index) => {
       for (const earlier of chain.slice(0, index))
         assert.ok(restsOn(stage).has(earlier), `${stage} rests on ${earlier}`);
     });
+  });
+
+  it('lets TLS rest on what TCP rests on, and not on TCP: a port that is closed says nothing of those that are open', () => {
+    for (const stage of restsOn('tcp')) assert.ok(restsOn('tls').has(stage), stage);
+    assert.ok(!restsOn('tls').has('tcp') && restsOn('application').has('tls'));
   });
 
   it('keeps settings apart from each other: none of them is a consequence of another', () => {

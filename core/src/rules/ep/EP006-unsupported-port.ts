@@ -14,7 +14,7 @@ export default defineRule({
   slug: 'unsupported-port',
   title: 'IoT Edge supports the ports that edgeHub publishes',
   severity: 'warning',
-  stage: 'application',
+  stage: 'moduleOptions',
   partial: true,
   guide: ['G16', 'G17', 'G18'],
   requires: ['guest.containers'],

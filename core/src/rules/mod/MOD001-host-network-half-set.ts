@@ -15,7 +15,7 @@ export default defineRule({
   slug: 'host-network-half-set',
   title: 'Modules on the host network have both halves of the create options',
   severity: 'critical',
-  stage: 'application',
+  stage: 'moduleOptions',
   guide: ['G25', 'Azure/iotedge#1840', 'Azure/iotedge#5935'],
   requires: ['guest.containers'],
   messages: {

@@ -6,7 +6,7 @@ export default defineRule({
   slug: 'port-taken',
   title: 'Nobody else holds the ports that modules publish',
   severity: 'critical',
-  stage: 'application',
+  stage: 'moduleOptions',
   guide: ['Azure/iotedge#7134'],
   requires: ['guest.containers', 'guest.listeners'],
   messages: {
