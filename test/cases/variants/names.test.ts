@@ -266,6 +266,27 @@ variantsOf('case 22: a proxy in some of its places', [
     under: ['EP001', 'EP002'],
   },
   {
+    name: 'the host finds one by a script, and the VM has none',
+    device: [
+      at(onLan, { ends: () => ({ tcp: 'silent' }) }),
+      {
+        'host.proxy': {
+          ...healthyFacts['host.proxy'],
+          winInet: { ...healthyFacts['host.proxy'].winInet, autoConfigUrl: 'http://wpad.contoso.com/wpad.dat' },
+        },
+        'host.reach': healthyFacts['host.reach'].map((one) => ({
+          ...one,
+          tcp: 'silent' as const,
+          tls: 'notTried' as const,
+          issuer: null,
+        })),
+      },
+    ],
+    finds: ['PX005'],
+    under: ['EP001', 'EP002'],
+    says: ['wpad.dat'],
+  },
+  {
     name: 'a proxy that does not answer',
     device: [
       at(onLan),
@@ -386,6 +407,17 @@ variantsOf('case 60: TLS does not come through', [
     ],
     finds: ['TLS001'],
     says: ['Contoso Inspection CA'],
+  },
+  {
+    name: 'an inspecting firewall, which lets MQTT not through at all: two faults',
+    device: [
+      at(onLan, {
+        to: services(8883),
+        ends: ({ port }) => (port === 8883 ? { tcp: 'silent' } : tls('ok', 'CN=Contoso Inspection CA')),
+      }),
+      { 'guest.upstream': { ...healthyFacts['guest.upstream'], protocol: 'Mqtt' } },
+    ],
+    finds: ['EP001', 'TLS001'],
   },
   {
     name: 'a clock that is a day behind',

@@ -66,6 +66,10 @@ const forTls = (list: string): string =>
     .find((one) => /^https=/i.test(one))
     ?.replace(/^https=/i, '') ?? (list.split(/[; ]+/)[0] ?? '').replace(/^\w+=/, '');
 
+/** The script that tells programs of Windows which proxy to use; null where there is none. */
+export const proxyScript = ({ winInet }: FactValues['host.proxy']): string | null =>
+  (winInet.autoConfigUrl ?? '') === '' ? null : winInet.autoConfigUrl;
+
 /** The proxy by which Windows gets out: of its services, of the environment, of the user; null where it has none. */
 export const hostProxyOf = ({ winHttp, winInet, environment }: FactValues['host.proxy']): HostProxy | null => {
   const variable = environment.find(({ name, value }) => /^https_proxy$/i.test(name) && (value ?? '') !== '');

@@ -17,9 +17,22 @@ const machine = {
 };
 const silent = [tried(vm.hub, 5671, 'silent'), tried('mcr.microsoft.com', 443, 'silent')];
 
+const script = 'http://wpad.contoso.com/wpad.dat';
+const scripted = { ...none, winInet: { ...none.winInet, autoConfigUrl: script } };
+const closed = { 'host.reach': healthyFacts['host.reach'].map((one) => ({ ...one, tcp: 'silent' as const })) };
+
 testRule(rule, {
   pass: [
     { name: 'a host without a proxy', facts },
+    { name: 'a script, while the VM gets out without', facts: { ...facts, 'host.proxy': scripted } },
+    {
+      name: 'a script, while Windows gets out without a proxy as well',
+      facts: { ...facts, 'host.proxy': scripted, 'guest.reach': silent, 'host.reach': healthyFacts['host.reach'] },
+    },
+    {
+      name: 'a script, while nobody knows whether Windows gets out',
+      facts: { ...facts, 'host.proxy': scripted, 'guest.reach': silent },
+    },
     {
       name: 'a host that gets out past its proxy: what is closed is the path of the VM',
       facts: { ...facts, 'host.proxy': winHttp, 'guest.reach': silent, 'host.reach': healthyFacts['host.reach'] },
@@ -27,6 +40,12 @@ testRule(rule, {
   ],
   notes: [{ name: 'a VM that gets out without', facts: { ...facts, 'host.proxy': winHttp }, messages: ['different'] }],
   fail: [
+    {
+      name: 'a script, without which nothing answers Windows either',
+      facts: { ...facts, ...closed, 'host.proxy': scripted, 'guest.reach': silent },
+      messages: ['scripted'],
+      targets: [script],
+    },
     {
       name: 'a proxy of the services',
       facts: {
