@@ -285,6 +285,24 @@ variantsOf('case 37: half a host network', [
   },
 ]);
 
+variantsOf('case 63: what containers send to the hub alone', [
+  {
+    name: 'a DROP of the owner by its address',
+    device: [
+      look({
+        servers: [vm.gateway],
+        ends: ({ port }, from) => ({ tcp: from !== 'vm' && port === 5671 ? 'silent' : 'connected' }),
+      }),
+      firewall(
+        live([hostModuleLine], {
+          dockerUser: ['-A DOCKER-USER -d 40.83.177.42/32 -p tcp -m tcp --dport 5671 -j DROP'],
+        }),
+      ),
+    ],
+    finds: ['EP003'],
+  },
+]);
+
 variantsOf('case 27 and 37: two faults at once', [
   {
     name: 'flushed chains, and half a host network: each is told for itself',

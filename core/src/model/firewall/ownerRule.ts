@@ -1,3 +1,4 @@
+import { contains, prefixOf, toDotted, toNumber } from '../../ipv4.js';
 import { tableOf, type Rule } from '../../parse/iptables/rule.js';
 import { hooksOf } from '../netfilter/callers.js';
 import { conditionsOf } from '../netfilter/condition.js';
@@ -103,6 +104,20 @@ const isCard = ({ up, master, kind, name }: WorldInterface): boolean =>
 const leavesByCard = ({ interfaces }: World, { rule: { outInterface } }: OwnerRule): boolean =>
   outInterface?.negated === false && interfaces.some((one) => one.name === outInterface.value && isCard(one));
 
+/** Nobody outside asks the VM for a machine that is neither the VM nor on a link of it: that is what containers ask for. */
+const isForElsewhere = ({ interfaces }: World, { rule: { destination } }: OwnerRule): boolean => {
+  const span = destination?.negated === false ? addressSpan(destination.value) : null;
+  if (span === null) return false;
+  const [first, last] = [toDotted(span[0]), span[1]];
+  return interfaces
+    .flatMap(({ addresses }) => addresses)
+    .every(({ address, prefixLength }) => {
+      const [own, subnet] = [toNumber(address), prefixOf(address, prefixLength)];
+      const isAmong = own !== null && own >= span[0] && own <= last;
+      return !isAmong && (subnet === null || !contains(subnet, first));
+    });
+};
+
 const isPassing = ({ backEnds }: World, { backEnd, chain }: OwnerRule): boolean => {
   const ruleset = backEnds.find(({ name }) => name === backEnd)?.ruleset;
   const table = ruleset === undefined ? null : tableOf(ruleset, 'filter');
@@ -120,7 +135,9 @@ const entrancesOf = (world: World, owner: OwnerRule): readonly Entrance[] => {
     .filter(({ kind, up }) => kind === 'bridge' && up)
     .map(({ name }) => ({ name, destinations: [ANY_ADDRESS] }));
   const isMeantForBoth =
-    named !== null || leavesByCard(world, owner) || (owner.does === 'accept' && isPassing(world, owner));
+    named !== null ||
+    leavesByCard(world, owner) ||
+    (isPassing(world, owner) && (owner.does === 'accept' || isForElsewhere(world, owner)));
   return [...cards, ...(isMeantForBoth ? bridges : [])].filter(({ name }) => named === null || name === named);
 };
 

@@ -26,6 +26,13 @@ testRule(rule, {
       }),
     },
     {
+      name: 'a DROP of what containers send to a machine elsewhere, by a port that the VM publishes as well',
+      facts: firewalled({
+        published: edgeHubPorts,
+        dockerUser: ['-A DOCKER-USER -d 40.83.177.42/32 -p tcp -m tcp --dport 5671 -j DROP'],
+      }),
+    },
+    {
       name: 'an ACCEPT behind the DROP of a module port, which NF002 reports',
       facts: firewalled({ own: ['-A INPUT -p tcp -j DROP', hostModuleLine] }),
     },
