@@ -26,11 +26,18 @@ export const assertSource = ({ source }: FirewallWish): void => {
     throw new CoreFault('SourceNotUnderstood', say('The source is no IPv4 address or prefix.'), source);
 };
 
-/** The source as the kernel prints it: a prefix without bits of a host. So one wish has one mark, however it is written. */
+/** The order in which the tools print them. */
+const STATES = ['INVALID', 'NEW', 'RELATED', 'ESTABLISHED', 'SNAT', 'DNAT'] as const;
+
+/** As the tools print it, a prefix without bits of a host: so one wish has one mark, and its line is found, however it is written. */
 export const asPrinted = (wish: FirewallWish): FirewallWish => {
-  const { source } = wish;
+  const { source, states, ...rest } = wish;
   const prefix = source?.includes('/') === true ? prefixOf(source) : null;
-  return prefix === null ? wish : { ...wish, source: formatPrefix(prefix) };
+  return {
+    ...rest,
+    source: prefix === null ? source : formatPrefix(prefix),
+    ...(states === undefined ? {} : { states: STATES.filter((state) => states.includes(state)) }),
+  };
 };
 
 /** Every port of a wish by itself; of icmp one. */

@@ -39,6 +39,9 @@ import {
 /** SSH: the management channel of builds that are reached over TCP, and of whoever set it up on others. */
 const MANAGEMENT_PORT = 22;
 
+/** As the tools print it. */
+const REJECT = ['-j', 'REJECT', '--reject-with', 'icmp-port-unreachable'] as const;
+
 const holds = ([lo, hi]: Span, value: number): boolean => lo <= value && value <= hi;
 
 /** The addresses by which the VM may be managed. */
@@ -68,7 +71,7 @@ export const managementText = (): string =>
  */
 const insertionFor = (world: World, wish: FirewallWish, { trail }: Walk, only?: BackEndName): Insertion | null => {
   const full = { ...acceptWish(wish, wish.port ?? 0), lastPort: wish.lastPort, answersPass: true } as const;
-  const jump = ['-j', wish.target ?? 'DROP'];
+  const jump = wish.target === 'REJECT' ? REJECT : ['-j', 'DROP'];
   const steps = ruleSteps(trail).filter(
     ({ table, backEnd }) => table === 'filter' && (only === undefined || backEnd === only),
   );

@@ -68,7 +68,10 @@ describe('Keeping a port out', () => {
 
   it('by one rule, the same in the file, which says what was asked for', () => {
     const [now, next] = plan({ target: 'REJECT', source: '10.0.0.0/8' }).steps;
-    assert.match(now?.rule.join(' ') ?? '', /^-s 10\.0\.0\.0\/8 -p tcp -m tcp --dport 9702 .* -j REJECT$/);
+    assert.match(
+      now?.rule.join(' ') ?? '',
+      /^-s 10\.0\.0\.0\/8 -p tcp -m tcp --dport 9702 .* -j REJECT --reject-with icmp-port-unreachable$/,
+    );
     assert.deepEqual(next?.rule, now?.rule);
     assert.match(next?.text ?? '', /into \/etc\/systemd\/scripts\/ip4save, before line 6 of INPUT/);
     const [published] = plan({ port: 8883 }).steps;

@@ -58,8 +58,12 @@ export const placeOf = (world: World, backEnd: BackEndName, chain: string, step:
   return step?.rule?.number ?? (rules?.length ?? 0) + 1;
 };
 
+/** As the tools print it, so that a line is found again in what they wrote; they leave out the source that is any. */
+const sourceMatch = (source: string | null): string[] =>
+  source === null || source === '0.0.0.0/0' ? [] : ['-s', source.includes('/') ? source : `${source}/32`];
+
 const from = ({ source, inInterface }: AcceptWish): string[] => [
-  ...(source === null ? [] : ['-s', source]),
+  ...sourceMatch(source),
   ...(inInterface === undefined ? [] : ['-i', inInterface]),
 ];
 
