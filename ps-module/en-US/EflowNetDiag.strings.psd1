@@ -20,6 +20,7 @@
     NodeNotTrusted      = 'Node.js at {0} is not run in an elevated session: {1} Name a program that only administrators can change with -NodePath, or correct the rights.'
     NodeTooOld          = 'Node.js at {0} has version {1}; at least {2} is needed. Install a newer one, or name it with -NodePath.'
     NotElevated         = 'AzureEFLOW needs an elevated session: start PowerShell as administrator. To judge a saved snapshot, use -Snapshot.'
+    PortNotValid        = 'There is no port {0}: ports go from 1 to 65535.'
     ProfileNotRead      = 'The device profile {0} could not be read: {1}'
     ProfileNotValid     = 'The device profile is not valid ({0}): it has plain properties, whose values are texts, numbers, truth values or lists of them.'
     ReportEmpty         = 'There is nothing to report: no snapshot that could be read, and no finding.'

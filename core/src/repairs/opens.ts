@@ -3,6 +3,8 @@ import type { Opening } from '../model/netfilter/opening.js';
 import type { Region } from '../model/netfilter/region.js';
 import { say } from '../texts/say.js';
 
+const ECHO_REQUEST = 8;
+
 const spanText = ([lo, hi]: Span): string => (lo === hi ? String(lo) : `${lo}-${hi}`);
 
 const protocolText = ([lo, hi]: Span): string => {
@@ -11,13 +13,22 @@ const protocolText = ([lo, hi]: Span): string => {
   return name?.toUpperCase() ?? say('protocol {number}', { number: lo });
 };
 
+const isEchoRequest = ([lo, hi]: Span): boolean => lo === ECHO_REQUEST && hi === lo;
+
 const wayIn = (inInterface: string | null): string =>
   inInterface === null ? say('from the VM itself') : say('by {device}', { device: inInterface });
 
+/** ICMP has types where others have ports. */
+const whatText = ({ protocol, destinationPort, icmpType }: Region): string => {
+  const [lo, hi] = protocol;
+  if (lo !== protocolNumbers.icmp || hi !== lo) return `${protocolText(protocol)} ${spanText(destinationPort)}`;
+  return isEchoRequest(icmpType) ? say('ping') : say('ICMP of the types {types}', { types: spanText(icmpType) });
+};
+
 /** Routing and the reverse path filter cut the senders into many ranges; who reads a plan asks for the port and the way in. */
-const sentence = ({ protocol, destinationPort, inInterface }: Region, source: string | null): string => {
+const sentence = (region: Region, source: string | null): string => {
   const sender = source ?? say('any address that routing lets in there');
-  const data = { port: `${protocolText(protocol)} ${spanText(destinationPort)}`, way: wayIn(inInterface), sender };
+  const data = { port: whatText(region), way: wayIn(region.inInterface), sender };
   return say('{port} of the VM, {way}, from {sender}', data);
 };
 

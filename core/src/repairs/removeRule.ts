@@ -23,13 +23,16 @@ const optionOf = ({ matches }: Rule, ...names: string[]): string | null =>
 const portWish = ({ port, lastPort }: FirewallWish): string =>
   lastPort === undefined || lastPort === port ? String(port ?? '') : `${port ?? ''}:${lastPort}`;
 
+/** Other messages of ICMP are no matter of ping. */
+const isPing = (rule: Rule): boolean => ['8', 'echo-request', null].includes(optionOf(rule, 'icmp-type'));
+
 /** Whether a rule is about what is asked for; what the wish leaves open, it does not tell apart. */
 const concerns = (wish: FirewallWish, rule: Rule): boolean =>
   rule.protocol?.value === wish.protocol &&
   (wish.source === null || sameSource(rule.source?.value, wish.source)) &&
   (wish.interface === undefined || rule.inInterface?.value === wish.interface) &&
   (wish.target === undefined || rule.target?.name === wish.target) &&
-  (wish.protocol === 'icmp' || optionOf(rule, 'dport', 'ctorigdstport') === portWish(wish));
+  (wish.protocol === 'icmp' ? isPing(rule) : optionOf(rule, 'dport', 'ctorigdstport') === portWish(wish));
 
 interface Found {
   readonly chain: (typeof CHAINS)[number];

@@ -29,6 +29,16 @@ function ConvertTo-EflowWish {
             $wish[$name.ToLowerInvariant()] = $Asked.$name
         }
     }
+    # Parameters take either case; to the kernel these names have one. Other chains, and interfaces, are called as they are.
+    if ($Asked.Target) {
+        $wish['target'] = $Asked.Target.ToUpperInvariant()
+    }
+    if ($Asked.Table) {
+        $wish['table'] = $Asked.Table.ToLowerInvariant()
+    }
+    if ($Asked.Chain -match '^(INPUT|FORWARD|OUTPUT|DOCKER(-.*)?)$') {
+        $wish['chain'] = $Asked.Chain.ToUpperInvariant()
+    }
     if ($Asked.State) {
         $wish['states'] = [string[]] @($Asked.State | ForEach-Object -Process { $_.ToUpperInvariant() })
     }
@@ -42,6 +52,9 @@ function ConvertTo-EflowWish {
         }
         if ($last) {
             $wish['lastPort'] = [int] $last
+        }
+        if ([int] $first -gt 65535 -or [int] $last -gt 65535) {
+            throw (New-EflowErrorRecord -Id 'PortNotValid' -Arguments $Asked.Port -Target 'Port')
         }
         return @{ Wish = $wish; Finding = $null }
     }

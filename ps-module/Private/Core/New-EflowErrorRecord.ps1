@@ -23,6 +23,7 @@ $script:errorCategories = @{
     NodeTooOld          = 'NotInstalled'
     NotElevated         = 'PermissionDenied'
     PlanHasNoSteps      = 'InvalidOperation'
+    PortNotValid        = 'InvalidArgument'
     ProfileNotRead      = 'ReadError'
     DeploymentNotValid  = 'InvalidArgument'
     ProfileNotValid     = 'InvalidArgument'

@@ -241,6 +241,18 @@ describe('Repair-EflowFirewall', () => {
     });
   });
 
+  it('takes names in either case, as parameters do, and no port that is none', async () => {
+    const asked = '-Target drop -Chain docker-user -Table FILTER -State new -Interface ETH0 -WhatIf';
+    const { requests } = await repair(plan(open), {}, asked);
+    const request = requests.find(({ kind }) => kind === 'planFirewall');
+    assert.ok(request?.kind === 'planFirewall');
+    const { target, chain, table, states, interface: by } = request.wish;
+    assert.deepEqual([target, chain, table, states, by], ['DROP', 'DOCKER-USER', 'filter', ['NEW'], 'ETH0']);
+    const none = await repair(plan(70_000));
+    assert.equal(none.seen.thrown?.id, 'EflowNetDiag.PortNotValid,Repair-EflowFirewall', JSON.stringify(none.seen));
+    assert.deepEqual(none.asked, []);
+  });
+
   it('gives the plan back to the core as it came', async () => {
     const planned = plan(open, {
       wish: { protocol: 'tcp', port: open, source: '10.0.0.0/8' },

@@ -34,6 +34,14 @@ describe('What a change lets in is said', () => {
     ['of UDP', [region({ protocol: [17, 17] })], ['UDP 1884 of the VM, by eth0, from 10.0.0.7.']],
     ['of all protocols', [region({ protocol: [6, 255] })], ['protocols 6-255 1884 of the VM, by eth0, from 10.0.0.7.']],
     [
+      'of ICMP, by its type',
+      [
+        region({ protocol: [1, 1], destinationPort: ANY_PORT, icmpType: [8, 8] }),
+        region({ protocol: [1, 1], destinationPort: ANY_PORT, icmpType: [0, 7] }),
+      ],
+      ['ping of the VM, by eth0, from 10.0.0.7.', 'ICMP of the types 0-7 of the VM, by eth0, from 10.0.0.7.'],
+    ],
+    [
       'of one without a name',
       [region({ protocol: [99, 99] })],
       ['protocol 99 1884 of the VM, by eth0, from 10.0.0.7.'],

@@ -97,6 +97,11 @@ describe('Taking out rules of ours', () => {
   });
 
   const kept = saved(text([...others, ...ours]));
+  it('takes no other message of ICMP for ping', () => {
+    const made = planned({ protocol: 'icmp', port: null }, [live(others)]);
+    assert.deepEqual([made.state, made.reason], ['alreadyThere', 'There is no rule of ours for ping.']);
+  });
+
   describe('takes them out of the file too:', () => {
     const single = { port: 1891 };
     const steps = (...all: [string, string][]): string[] =>
