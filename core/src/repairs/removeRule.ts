@@ -1,6 +1,6 @@
 import type { FirewallWish, PlanStep, RepairPlan } from '../contract/plan.js';
 import { afterStart } from '../model/firewall/afterStart.js';
-import { differenceOf } from '../model/netfilter/difference.js';
+import { differenceOf, type Difference } from '../model/netfilter/difference.js';
 import { withEdit } from '../model/netfilter/ruleEdit.js';
 import type { World } from '../model/netfilter/world.js';
 import { chainOf, commentOf, type Rule, type Ruleset } from '../parse/iptables/rule.js';
@@ -10,6 +10,7 @@ import { sameSource } from './askedFor.js';
 import { keptChecks, wantedChecks } from './checks.js';
 import { counterfactual } from './counterfactual.js';
 import { closesManagement, managementText } from './keepOut.js';
+import { opensText } from './opens.js';
 import { basisFor, draft, nameOf, refused, type Site } from './site.js';
 
 const CHAINS = ['INPUT', 'DOCKER-USER'] as const;
@@ -149,6 +150,15 @@ const startOf = ({ saved }: Site, made: readonly PlanStep[]): Pick<RepairPlan, '
   return { saved: false, reason };
 };
 
+/** What a rule kept out comes in again: from whom that rule was about, where all that go are about the same. */
+const opensAgain = (made: readonly PlanStep[], { opens, complete }: Difference): string[] => {
+  const senders = new Set(
+    made.map(({ rule }) => (rule.includes('-s') ? (rule[rule.indexOf('-s') + 1] ?? null) : null)),
+  );
+  const [only = null] = senders.size === 1 ? senders : [];
+  return opensText({ regions: opens.certain, possible: opens.possible, complete }, only);
+};
+
 /** Takes out rules of ours, live and saved, and no others. */
 export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boolean }): RepairPlan => {
   const { wish, world } = site;
@@ -168,12 +178,14 @@ export const planRemoval = (site: Site, { liveOnly }: { readonly liveOnly: boole
     return { ...draft(site), state: 'alreadyThere', ...start, reason: [reason, start.reason ?? []].flat().join(' ') };
   }
   const after = without(world, made);
-  if (closesManagement(world, differenceOf(world, after))) return refused(site, managementText());
+  const difference = differenceOf(world, after);
+  if (closesManagement(world, difference)) return refused(site, managementText());
   if (!liveOnly && closesManagementAtStart(site)) return refused(site, managementText());
   const accepts = made.some(({ rule }) => rule.at(-1) === 'ACCEPT');
   const checks = [...(accepts ? [] : wantedChecks(site, after)), ...keptChecks(site)].filter(
     ({ kind }) => kind !== 'count',
   );
-  const shared = { basis: basisFor(site), steps: made, counterfactual: counterfactual(site, after), checks };
+  const opens = opensAgain(made, difference);
+  const shared = { basis: basisFor(site), steps: made, opens, counterfactual: counterfactual(site, after), checks };
   return { ...draft(site), state: 'needed', ...start, ...shared };
 };

@@ -97,6 +97,15 @@ describe('Taking out rules of ours', () => {
   });
 
   const kept = saved(text([...others, ...ours]));
+  it('says what comes in again where a rule kept it out, and from whom', () => {
+    const open = `-A INPUT ${port('1884:1893')}`;
+    const opens = (rule: string, wish: Partial<FirewallWish>): string =>
+      planned(wish, [live([marked(rule, 1), open])]).opens.join(' ');
+    assert.match(opens(rules.closed, { port: 1893 }), /^TCP 1893 of the VM, by eth0, from any address that routing/);
+    assert.match(opens(rules.sender, {}), /^TCP 1884 of the VM, by eth0, from 10\.0\.0\.7\/32\.$/);
+    assert.equal(opens(rules.port, {}), '', 'what let in opens nothing when it goes');
+  });
+
   it('takes no other message of ICMP for ping', () => {
     const made = planned({ protocol: 'icmp', port: null }, [live(others)]);
     assert.deepEqual([made.state, made.reason], ['alreadyThere', 'There is no rule of ours for ping.']);
