@@ -159,6 +159,16 @@ describe('Taking back a repair of the firewall', function () {
         assert.match(section(never.out, 'after'), /^same$/m);
       });
 
+      it("runs nothing of a folder that is not root's alone", () => {
+        const seen = guest(
+          `mkdir -p $state.undo; : >$state.undo/unconfirmed; echo 'touch /run/owned' >$state.undo/operations
+           printf '%s' \${state##*/}.undo >/run/eflownetdiag.pending; chmod 755 /var/lib/eflownetdiag
+           repair settle - "\${BOTH[@]}"; repair uncommit - "\${BOTH[@]}"; repair unapply 60 - - "\${BOTH[@]}"; echo '== after'; asBefore; ls /run/owned 2>/dev/null; true`,
+        );
+        assert.deepEqual(states(seen.replies), ['failed', 'failed', 'failed'], JSON.stringify(seen.replies));
+        assert.equal(section(seen.out, 'after'), 'same\n');
+      });
+
       it('takes back what nobody confirmed, without waiting', () => {
         const seen = guest(
           `repair apply 60 "$(basis)" - "\${BOTH[@]}"; repair unapply 60 - - "\${BOTH[@]}"; echo '== after'; asBefore`,

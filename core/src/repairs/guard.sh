@@ -141,6 +141,7 @@ note_taken_back() { # FOLDER
 
 # What an undo that nobody confirmed has taken out comes in again, by the operations that the undo has noted.
 put_in_again() { # FOLDER
+    is_roots_alone "$state_root" || { echo "$state_root is not root's alone"; return 1; }
     [ ! -e "$1/operations" ] || . "$1/operations"
     undo "$1"
 }

@@ -486,7 +486,7 @@ uncommit() {
     local backup=$1 folder=$state_root/$id message
     local undo=$folder.undo
     shift
-    waits "$id.undo" || answer failed 'it is in force again already, or was never taken back'
+    is_roots_alone "$state_root" && waits "$id.undo" || answer failed 'it is in force again already, or was never taken back'
     . "$undo/operations"
     still_gets_everywhere "$undo"
     if touches_file; then message=$(unsave "$undo" "$folder" "$backup" 2>&1) || answer_taken_back "$undo" "$message"; fi
