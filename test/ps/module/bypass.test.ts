@@ -9,6 +9,7 @@ import {
   azureEflow,
   coreMayWrite,
   inPowerShell,
+  journalFull,
   projectWithCore,
   quoted,
   scratchFolder,
@@ -132,6 +133,8 @@ describe('Invoke-EflowFirewallBypass', () => {
     const open = await bypass('-Confirm:$false', planFor(), { revert: "throw 'connection lost'" });
     assert.deepEqual([open.result?.State, open.result?.FirewallIsCause], ['failed', 'unknown']);
     assert.match(open.result?.Message ?? '', /connection lost.*closes by itself after 60 s/);
+    const full = await bypass('-Confirm:$false', planFor(), { apply: `${journalFull}; 'applied'` });
+    assert.deepEqual([full.result?.State, full.asked], ['done', ['collect', 'apply', 'revert']]);
   });
 
   for (const [title, apply, after] of [

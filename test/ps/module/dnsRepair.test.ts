@@ -8,6 +8,7 @@ import {
   azureEflow,
   coreMayWrite,
   inPowerShell,
+  journalFull,
   projectWithCore,
   quoted,
   scratchFolder,
@@ -102,13 +103,15 @@ describe('Repair-EflowDns', () => {
     for (const line of lines(log))
       assert.deepEqual(Request.safeParse(JSON.parse(line)).error?.issues ?? [], [], line.slice(0, 300));
     const journals = path.join(state, 'eflownetdiag/journal');
-    const files = existsSync(journals) ? readdirSync(journals).filter((file) => file.endsWith('.jsonl')) : [];
+    const files = existsSync(journals)
+      ? readdirSync(journals, { withFileTypes: true }).filter((file) => file.isFile() && file.name.endsWith('.jsonl'))
+      : [];
     return {
       seen,
       result: seen.output[0],
       asked: lines(asked).filter((line) => line !== ''),
       journal: files
-        .flatMap((file) => lines(path.join(journals, file)))
+        .flatMap(({ name }) => lines(path.join(journals, name)))
         .map((line) => JSON.parse(line) as Repaired['journal'][number]),
       requests: lines(log).map((line) => JSON.parse(line) as Request),
     };
@@ -141,6 +144,7 @@ describe('Repair-EflowDns', () => {
     ['names do not resolve', { passes: false }, 'rolledBack', /do not resolve/, ['collect', 'collect', 'revert']],
     ['the cmdlet fails', { set: "throw 'no such endpoint'" }, 'rolledBack', /no such endpoint/, ['revert']],
     ['it cannot be kept', { commit: "'failed'" }, 'rolledBack', /guest says failed/, ['collect', 'commit', 'revert']],
+    ['the journal cannot be written any more', { set: journalFull }, 'rolledBack', /cannot be written/, ['revert']],
     [
       'it cannot be taken back either: the guest will do it by itself',
       { passes: false, revert: "throw 'connection lost'" },

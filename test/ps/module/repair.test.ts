@@ -10,6 +10,7 @@ import {
   azureEflow,
   coreMayWrite,
   inPowerShell,
+  journalFull,
   projectWithCore,
   quoted,
   scratchFolder,
@@ -216,25 +217,21 @@ describe('Repair-EflowFirewall', () => {
   });
 
   describe('when the journal cannot be written any more, half-way,', () => {
-    // Nobody can write where a folder stands.
-    const full =
-      '$file = @(Get-ChildItem -Path $env:XDG_STATE_HOME -Recurse -Filter *.jsonl)[0].FullName; [System.IO.File]::Move($file, "$file.kept"); $null = [System.IO.Directory]::CreateDirectory($file)';
-
     it('takes the change back at once, and says so', async () => {
-      const done = await repair(plan(open), { apply: `${full}; 'applied'` });
+      const done = await repair(plan(open), { apply: `${journalFull}; 'applied'` });
       assert.deepEqual(done.asked, ['collect', 'apply', 'revert']);
       assert.equal(done.result?.State, 'rolledBack', JSON.stringify(done.seen));
       assert.match(done.result.Reason ?? '', /journal .* cannot be written/);
     });
 
     it('says that a change stays which the guest has confirmed', async () => {
-      const done = await repair(plan(open), { commit: `${full}; 'committed'` });
+      const done = await repair(plan(open), { commit: `${journalFull}; 'committed'` });
       assert.deepEqual([done.result?.State, done.result?.Verified], ['added', true], JSON.stringify(done.seen));
     });
 
     it('has what was to be undone put in again at once', async () => {
       const call = `${live} | Out-Null; Undo-EflowRepair | Undo-EflowRepair -Confirm:$false`;
-      const done = await repair(plan(open), { unapply: `${full}; 'applied'` }, call);
+      const done = await repair(plan(open), { unapply: `${journalFull}; 'applied'` }, call);
       assert.deepEqual(done.asked.slice(3), ['unapply', 'settle']);
       assert.equal(done.result?.State, 'failed', JSON.stringify(done.seen));
       assert.match(done.result.Reason ?? '', /journal .* cannot be written.*was not taken back/);

@@ -26,6 +26,10 @@ export const scratchFolder = (): string => {
 /** A text as a PowerShell literal. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** From here on the journal of the one repair that there is cannot be written: where its file was, a folder stands. */
+export const journalFull =
+  '$file = @(Get-ChildItem -Path $env:XDG_STATE_HOME -Recurse -Filter *.jsonl)[0].FullName; [System.IO.File]::Move($file, "$file.kept"); $null = [System.IO.Directory]::CreateDirectory($file)';
+
 export interface ErrorSeen {
   readonly id: string;
   readonly category: string;
