@@ -258,16 +258,10 @@ function Test-EflowNetwork {
         catch {
             $PSCmdlet.ThrowTerminatingError($_)
         }
-        $wanted = @{ Category = $Category; Severity = $Severity; Counted = $Quiet }
-        if ($Quiet) {
-            $wanted['Outcome'] = 'fail', 'unknown', 'error'
-        }
-        elseif (-not $All) {
-            $wanted['Outcome'] = $Outcome
-        }
+        $wanted = @{ Category = $Category; Severity = $Severity; Counted = $Quiet; Outcome = @(Get-EflowOutcome -Outcome $Outcome -All:$All -Quiet:$Quiet) }
         if ($wanted['Outcome']) {
-            # What is not shown need not come. The core knows these words in this spelling alone.
-            $request['outcomes'] = [string[]] @('pass', 'fail', 'notApplicable', 'unknown', 'error' | Where-Object -FilterScript { $wanted['Outcome'] -contains $_ })
+            # What is not shown need not come.
+            $request['outcomes'] = [string[]] $wanted['Outcome']
         }
         $devices, $faults = 0, 0
         Invoke-EflowQuestion -Caller $PSCmdlet -Request $request -Options $options | ForEach-Object -Process {

@@ -43,3 +43,31 @@ function Select-EflowFinding {
         }
     }
 }
+
+function Get-EflowOutcome {
+    <#
+        .SYNOPSIS
+            The outcomes that a cmdlet shows, in the spelling that the core knows alone; none where all are shown.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [string[]]
+        $Outcome,
+
+        [switch]
+        $All,
+
+        # Whether anything is wrong: whatever else was asked for.
+        [switch]
+        $Quiet
+    )
+
+    $wrong = 'fail', 'unknown', 'error'
+    if ($Quiet) {
+        return $wrong
+    }
+    if (-not $All) {
+        return @('pass', 'notApplicable') + $wrong | Where-Object -FilterScript { $Outcome -contains $_ }
+    }
+}
