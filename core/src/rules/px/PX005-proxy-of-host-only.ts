@@ -1,6 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
 import { hostConnects, hostEvidence, hostGetsThrough } from '../../model/host/view.js';
-import { needsProxy } from '../../model/upstream/hostProxy.js';
 import { hostProxyOf, proxiedPlaces, proxyScript } from '../../model/upstream/proxy.js';
 import { connectedBeyond, fromVm } from '../../model/upstream/reach.js';
 import { say } from '../../texts/say.js';
@@ -45,7 +44,8 @@ export default defineRule({
     if (!works && hostConnects(facts['host.reach']) === 'works') return undefined;
     if (!works && tried.length === 0) return { unknown: say('No connection of the VM was tried.') };
     if (found === null) {
-      if (script === null || works || !needsProxy(facts['host.proxy'], facts['host.reach'])) return undefined;
+      if (script === null || works) return undefined;
+      if (hostConnects(facts['host.reach']) === 'unknown') return { unknown: say('No connection of Windows was tried.') };
       const seen = {
         fact: 'host.proxy',
         path: '/winInet/autoConfigUrl',
