@@ -45,7 +45,8 @@ export default defineRule({
     if (!works && tried.length === 0) return { unknown: say('No connection of the VM was tried.') };
     if (found === null) {
       if (script === null || works) return undefined;
-      if (hostConnects(facts['host.reach']) === 'unknown') return { unknown: say('No connection of Windows was tried.') };
+      if (hostConnects(facts['host.reach']) === 'unknown')
+        return { unknown: say('No connection of Windows was tried.') };
       const seen = {
         fact: 'host.proxy',
         path: '/winInet/autoConfigUrl',
