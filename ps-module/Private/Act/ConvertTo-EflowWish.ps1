@@ -20,6 +20,37 @@ function ConvertTo-EflowWish {
         $FromFinding
     )
 
+    $wish = New-EflowWish -Asked $Asked
+    if (-not $FromFinding) {
+        Add-EflowWishedPort -Wish $wish -Port $Asked.Port
+        return @{ Wish = $wish; Finding = $null }
+    }
+    foreach ($one in $Finding) {
+        if ($one.Target -match '^(\d{1,5})/(tcp|udp)$') {
+            $own = $wish.Clone()
+            $own['port'], $own['protocol'] = [int] $Matches[1], $Matches[2]
+            @{ Wish = $own; Finding = $one }
+        }
+        else {
+            Write-Verbose -Message ($script:localizedData.RepairNotByRule -f $one.Rule, $one.Target)
+        }
+    }
+}
+
+function New-EflowWish {
+    <#
+        .SYNOPSIS
+            What is asked for besides the port. Parameters take either case; to the kernel these names have one. Other chains,
+            and interfaces, are called as they are.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Asked
+    )
+
     $wish = @{ protocol = $Asked.Protocol.ToLowerInvariant(); port = $null; source = $null }
     if ($Asked.Source) {
         $wish['source'] = $Asked.Source
@@ -29,7 +60,6 @@ function ConvertTo-EflowWish {
             $wish[$name.ToLowerInvariant()] = $Asked.$name
         }
     }
-    # Parameters take either case; to the kernel these names have one. Other chains, and interfaces, are called as they are.
     if ($Asked.Target) {
         $wish['target'] = $Asked.Target.ToUpperInvariant()
     }
@@ -45,27 +75,34 @@ function ConvertTo-EflowWish {
     if ($Asked.Remove) {
         $wish['remove'] = $true
     }
-    if (-not $FromFinding) {
-        $first, $last = $Asked.Port -split '[-:]'
-        if ($first) {
-            $wish['port'] = [int] $first
-        }
-        if ($last) {
-            $wish['lastPort'] = [int] $last
-        }
-        if ([int] $first -gt 65535 -or [int] $last -gt 65535) {
-            throw (New-EflowErrorRecord -Id 'PortNotValid' -Arguments $Asked.Port -Target 'Port')
-        }
-        return @{ Wish = $wish; Finding = $null }
+    return $wish
+}
+
+function Add-EflowWishedPort {
+    <#
+        .SYNOPSIS
+            Adds a port or a range of ports to what is asked for.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Wish,
+
+        # Such as 8883 or 1024-1030; nothing for a protocol without ports.
+        [AllowEmptyString()]
+        [string]
+        $Port
+    )
+
+    $first, $last = $Port -split '[-:]'
+    if ($first) {
+        $Wish['port'] = [int] $first
     }
-    foreach ($one in $Finding) {
-        if ($one.Target -match '^(\d{1,5})/(tcp|udp)$') {
-            $own = $wish.Clone()
-            $own['port'], $own['protocol'] = [int] $Matches[1], $Matches[2]
-            @{ Wish = $own; Finding = $one }
-        }
-        else {
-            Write-Verbose -Message ($script:localizedData.RepairNotByRule -f $one.Rule, $one.Target)
-        }
+    if ($last) {
+        $Wish['lastPort'] = [int] $last
+    }
+    if ([int] $first -gt 65535 -or [int] $last -gt 65535) {
+        throw (New-EflowErrorRecord -Id 'PortNotValid' -Arguments $Port -Target 'Port')
     }
 }

@@ -40,39 +40,65 @@ function Invoke-EflowDnsRepair {
             Write-EflowJournal -Plan $Plan -Step 'done' -State 'rolledBack'
             return New-EflowDnsResult -Plan $Plan -State 'refused' -Reason $applied.message
         }
-        $verdict, $problem, $step = $null, $applied.message, 'settle'
+        $made = @{ verdict = $null; problem = $applied.message; kept = $null }
+        $step = 'settle'
         if ($applied.ok -and $applied.state -ne 'reverted') {
-            $step, $kept = 'revert', $null
-            try {
-                $problem = Invoke-EflowDnsChange -Plan $Plan -Worker $From.Worker
-                if (-not $problem) {
-                    $verdict = Test-EflowDnsRepair -Plan $Plan -From $From
-                    $problem = $verdict.reason
-                    if ($verdict.passed) {
-                        $kept = Invoke-EflowGuardedStep -Change $change -Step 'commit'
-                        $problem = $kept.message
-                    }
-                }
-            }
-            catch {
-                # Such as a journal on a full disk: what is not known to be kept goes back now, not when the guest's time is up.
-                $problem = $_.Exception.Message
-            }
-            if ($null -ne $kept -and $kept.ok) {
+            $made, $step = (Invoke-EflowDnsTrial -Change $change -From $From), 'revert'
+            if ($null -ne $made.kept -and $made.kept.ok) {
                 Write-EflowJournal -Plan $Plan -Step 'done' -State 'set' -Optional
-                return New-EflowDnsResult -Plan $Plan -State 'set' -Verdict $verdict -Changed $kept.message -Reason $verdict.reason
+                return New-EflowDnsResult -Plan $Plan -State 'set' -Verdict $made.verdict -Changed $made.kept.message -Reason $made.verdict.reason
             }
         }
-        $undone = Undo-EflowGuardedChange -Change $change -Answer $applied -Reason $problem -Step $step
+        $undone = Undo-EflowGuardedChange -Change $change -Answer $applied -Reason $made.problem -Step $step
         $state = 'failed'
         if ($undone.back) {
             $state = 'rolledBack'
         }
-        return New-EflowDnsResult -Plan $Plan -State $state -Verdict $verdict -Reason $undone.reason
+        return New-EflowDnsResult -Plan $Plan -State $state -Verdict $made.verdict -Reason $undone.reason
     }
     finally {
         $journal.Dispose()
     }
+}
+
+function Invoke-EflowDnsTrial {
+    <#
+        .SYNOPSIS
+            Sets the servers, looks anew, and has the guest keep them where the names resolve. Returns verdict of the core, kept
+            as the guest answered, and problem: why they are not to be kept. What is not known stays $null.
+    #>
+    [CmdletBinding()]
+    [OutputType([hashtable])]
+    param (
+        # Of New-EflowGuardedChange.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Change,
+
+        # Core, Worker, TimeoutSeconds.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $From
+    )
+
+    $made = @{ verdict = $null; problem = $null; kept = $null }
+    try {
+        $made['problem'] = Invoke-EflowDnsChange -Plan $Change.Plan -Worker $From.Worker
+        if ($made.problem) {
+            return $made
+        }
+        $made['verdict'] = Test-EflowDnsRepair -Plan $Change.Plan -From $From
+        $made['problem'] = $made.verdict.reason
+        if ($made.verdict.passed) {
+            $made['kept'] = Invoke-EflowGuardedStep -Change $Change -Step 'commit'
+            $made['problem'] = $made.kept.message
+        }
+    }
+    catch {
+        # Such as a journal on a full disk: what is not known to be kept goes back now, not when the guest's time is up.
+        $made['problem'] = $_.Exception.Message
+    }
+    return $made
 }
 
 function Invoke-EflowDnsChange {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { constants } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import path from 'node:path';
@@ -83,8 +83,8 @@ describe('Looking at a device', () => {
         $body = (Get-Item -Path "function:$name").ScriptBlock
         $played = {
           [CmdletBinding()] param ($command, [switch] $ignoreError)
-          # Some are called side by side, and a file is appended to by one at a time.
-          while ($true) { try { $null = [System.IO.File]::AppendAllText(${quoted(calls)}, "$name\`n"); break } catch [System.IO.IOException] { Start-Sleep -Milliseconds 5 } }
+          # Some are called side by side, and two that append to one file may write over each other: each call has a folder of its own.
+          $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine(${quoted(calls)}, "$name.$([guid]::NewGuid())"))
           & $body @PSBoundParameters
         }.GetNewClosure()
         Set-Item -Path "function:$name" -Value $played
@@ -126,7 +126,7 @@ describe('Looking at a device', () => {
       seen,
       requests,
       collected: last.source.collected,
-      calls: existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : [],
+      calls: existsSync(calls) ? readdirSync(calls).map((call) => path.parse(call).name) : [],
     };
   };
 

@@ -309,7 +309,7 @@ describe('The surface of the module', () => {
       const used = new Set([...source.matchAll(/\$script:localizedData\.(\w+)/g)].map(([, key]) => key));
       for (const [, id] of source.matchAll(/New-EflowErrorRecord -Id '(\w+)'(?! -Message)/g)) used.add(id);
       for (const [, step] of source.matchAll(/Write-EflowProgress -Step '(\w+)'/g)) used.add(`Progress${step ?? ''}`);
-      for (const step of ['apply', 'commit', 'settle', 'revert']) used.add(`Progress${step}`);
+      for (const step of ['apply', 'commit', 'settle', 'revert', 'unapply', 'uncommit']) used.add(`Progress${step}`);
       used.add('LanguageConstrained'); // said by the root module before it can do anything
       assert.deepEqual([...used].sort(), Object.keys(sentences).sort());
     });
