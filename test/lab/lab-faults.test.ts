@@ -1,5 +1,6 @@
 // Each fault of the lab has its real effect, seen in packets or in what the guest itself says, and healing undoes it.
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { faultNames, findFault } from '../../scripts/lab/faults.mjs';
 import { rules } from '../../core/src/engine/registry.gen.js';
 import { openLab, type Lab } from '../../scripts/lab/lab-api.mjs';
@@ -290,6 +291,12 @@ const onBothBackEnds: Record<string, Effect> = {
   },
 };
 
+/** On a busy machine a connection that is tried while all comes up again may be late once: what is broken still is so twice. */
+const shouldBeHealthy = async (lab: Lab): Promise<void> => {
+  const seen = await lookAll(lab);
+  assert.deepEqual(isDeepStrictEqual(seen, healthy) ? seen : await lookAll(lab), healthy);
+};
+
 const testEach = (lab: Lab, table: Readonly<Record<string, Effect>>): void => {
   for (const [name, effect] of Object.entries(table)) {
     it(`${name}: breaks what it says and nothing else, and healing undoes it`, async () => {
@@ -302,7 +309,7 @@ const testEach = (lab: Lab, table: Readonly<Record<string, Effect>>): void => {
       }
       await effect.also?.(lab);
       await lab.heal();
-      assert.deepEqual(await lookAll(lab), healthy);
+      await shouldBeHealthy(lab);
     });
   }
 };
