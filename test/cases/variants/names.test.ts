@@ -26,6 +26,12 @@ const daemon = (...dns: readonly string[]): Change => ({
 const dead = (from: 'vm' | typeof network, ...servers: readonly string[]) =>
   servers.flatMap((server) => asked(server, 'silent')).map((one) => ({ ...one, from }));
 
+/** Nothing answers Windows directly. */
+const unansweredHost = healthyFacts['host.reach'].map((one) => ({
+  ...one,
+  ...{ tcp: 'silent', tls: 'notTried', issuer: null },
+})) satisfies (typeof healthyFacts)['host.reach'];
+
 variantsOf('case 17: names fail in modules alone', [
   {
     name: 'one module brings a server that is gone',
@@ -254,12 +260,7 @@ variantsOf('case 22: a proxy in some of its places', [
       at(onLan, { ends: () => ({ tcp: 'silent' }) }),
       {
         'host.proxy': { ...healthyFacts['host.proxy'], winHttp: { proxy: 'proxy.contoso.local:3128', bypass: null } },
-        'host.reach': healthyFacts['host.reach'].map((one) => ({
-          ...one,
-          tcp: 'silent' as const,
-          tls: 'notTried' as const,
-          issuer: null,
-        })),
+        'host.reach': unansweredHost,
       },
     ],
     finds: ['PX005'],
@@ -274,12 +275,7 @@ variantsOf('case 22: a proxy in some of its places', [
           ...healthyFacts['host.proxy'],
           winInet: { ...healthyFacts['host.proxy'].winInet, autoConfigUrl: 'http://wpad.contoso.com/wpad.dat' },
         },
-        'host.reach': healthyFacts['host.reach'].map((one) => ({
-          ...one,
-          tcp: 'silent' as const,
-          tls: 'notTried' as const,
-          issuer: null,
-        })),
+        'host.reach': unansweredHost,
       },
     ],
     finds: ['PX005'],
