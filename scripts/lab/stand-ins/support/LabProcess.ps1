@@ -87,14 +87,29 @@ function Read-LabJson {
     }
 }
 
-# Who holds a socket that `ss -p` shows. A server's children hold its sockets too (dnsmasq forks for a question over TCP):
-# the server is the oldest, so that two looks name the same process. Where nobody is shown, Windows has it by System (4).
+# Who holds a socket that `ss -p` shows. A server's children hold its sockets too (dnsmasq forks for a question over TCP): the
+# server is the one that has run longest, so that two looks name the same process. Its number tells nothing, for the kernel
+# begins anew with small ones. Where nobody is shown, Windows has it by System (4).
 function Get-SocketOwner {
     param([string] $Line, [uint32] $Nobody = 4)
 
-    $ids = @([regex]::Matches($Line, 'pid=(\d+)') | ForEach-Object { [uint32] $_.Groups[1].Value } | Sort-Object)
+    $ids = @([regex]::Matches($Line, 'pid=(\d+)') | ForEach-Object { [uint32] $_.Groups[1].Value } | Sort-Object -Property { Get-ProcessStart -Id $_ })
     if ($ids.Count -eq 0) {
         return $Nobody
     }
     $ids[0]
+}
+
+# When a process began, in ticks since the machine did (proc(5): the 22nd field, counted behind the name, which may hold anything).
+# One that is gone has begun last.
+function Get-ProcessStart {
+    param([uint32] $Id)
+
+    try {
+        $text = [System.IO.File]::ReadAllText("/proc/$Id/stat")
+    }
+    catch [System.IO.IOException] {
+        return [uint64]::MaxValue
+    }
+    [uint64] $text.Substring($text.LastIndexOf(')') + 2).Split(' ')[19]
 }
