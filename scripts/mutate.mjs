@@ -17,13 +17,21 @@ import { giveUp, root, run, say, setUp } from './setup.mjs';
 
 const workshop = path.join(root, 'build/mutate');
 
+const testsOfWalk = ['test/unit/kernel', 'test/unit/trace', 'test/unit/rules/nf'];
+
 /** Which tests are to notice a change: those of the same part, for all of them would take days. */
 const testsOf = /** @type {const} */ ([
   [/^core\/src\/rules\/([a-z]+)/, (/** @type {string} */ area) => [`test/unit/rules/${area}`]],
+  // Two forms of the walk that are held against each other notice little of what both are made of, and take long.
   [
-    /^core\/src\/model\/netfilter/,
-    () => ['test/unit/kernel', 'test/unit/netfilter', 'test/unit/trace', 'test/unit/rules/nf'],
+    /^core\/src\/model\/netfilter\/(difference|firstLook|opening|rangeTree|region|relevance|rule(Index|Selectors|Spans)|steady)\.ts/,
+    () => [...testsOfWalk, 'test/unit/netfilter'],
   ],
+  [
+    /^core\/src\/model\/netfilter\/(changedRules|insertion|placement|ruleEdit|written)\.ts/,
+    () => [...testsOfWalk, 'test/unit/repairs'],
+  ],
+  [/^core\/src\/model\/netfilter/, () => [...testsOfWalk, 'test/unit/netfilter/parts']],
   [/^core\/src\/repairs/, () => ['test/unit/repairs']],
   [/^core\/src\/trace/, () => ['test/unit/trace']],
 ]);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { listCommand, takeOutCommand, toolOf } from '../../../core/src/model/netfilter/ruleCommands.js';
-import { tableOf } from '../../../core/src/parse/iptables/rule.js';
-import type { RuleStep } from '../../../core/src/model/netfilter/step.js';
-import { device, dockerRules, rulesetOf } from './worlds.js';
+import { listCommand, takeOutCommand, toolOf } from '../../../../core/src/model/netfilter/ruleCommands.js';
+import { tableOf } from '../../../../core/src/parse/iptables/rule.js';
+import type { RuleStep } from '../../../../core/src/model/netfilter/step.js';
+import { device, dockerRules, rulesetOf } from '../worlds.js';
 
 const ruleset = rulesetOf(dockerRules());
 const one = device(dockerRules());

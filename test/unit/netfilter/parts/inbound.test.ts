@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { inboundVerdict, type Inbound } from '../../../core/src/model/netfilter/inbound.js';
-import { describeStep } from '../../../core/src/model/netfilter/step.js';
-import type { Walk } from '../../../core/src/model/netfilter/verdict.js';
-import type { World } from '../../../core/src/model/netfilter/world.js';
-import { worldFacts, worldOf } from '../../../core/src/model/netfilter/worldOf.js';
-import { healthy } from '../../support/healthyFacts.js';
-import { parseTrafficControl } from '../../../core/src/parse/guest/trafficControl.js';
-import { BRIDGE, device, dockerRules } from './worlds.js';
+import { inboundVerdict, type Inbound } from '../../../../core/src/model/netfilter/inbound.js';
+import { describeStep } from '../../../../core/src/model/netfilter/step.js';
+import type { Walk } from '../../../../core/src/model/netfilter/verdict.js';
+import type { World } from '../../../../core/src/model/netfilter/world.js';
+import { worldFacts, worldOf } from '../../../../core/src/model/netfilter/worldOf.js';
+import { healthy } from '../../../support/healthyFacts.js';
+import { parseTrafficControl } from '../../../../core/src/parse/guest/trafficControl.js';
+import { BRIDGE, device, dockerRules } from '../worlds.js';
 
 const ask = (world: World, port: number, more: Partial<Inbound> = {}): Walk => {
   const walk = inboundVerdict(world, { from: 'host', protocol: 'tcp', port, ...more });
