@@ -4,7 +4,7 @@ import type { Shot } from './bytes.js';
 import { compare } from './compare.js';
 import { openLaboratory } from './laboratory.js';
 import { predict } from './predict.js';
-import { holdsUnknowable } from './unknowable.js';
+import { isKnowable } from './unknowable.js';
 import { openStage, type Stage } from './stage.js';
 
 export interface Difference {
@@ -41,15 +41,12 @@ export interface Report {
 /** Plays a scene and compares, packet by packet. */
 export const differencesIn = async (stage: Stage, played: Scene, totals: Totals | null): Promise<Difference[]> => {
   const { world, seen } = await stage.play(played);
-  const known = !holdsUnknowable(played);
   if (totals !== null) totals.rulesets += 1;
   return played.shots.flatMap((shot, index) => {
     const observation = seen[index];
     if (observation === undefined) return [];
     const { differences, verdict, undecided } = compare(played, shot, predict(world, shot), observation);
-    // What stands in a fragment where others have their header is in no snapshot.
-    const isOpen = shot.laterFragment === true && played.rules.nft !== null;
-    const needless = undecided && known && !isOpen;
+    const needless = undecided && isKnowable(played, shot);
     if (totals !== null) count(totals, verdict, { undecided, needless });
     const texts = needless ? [...differences, 'undecided although all is known'] : differences;
     return texts.length === 0 ? [] : [{ shot, texts, disagrees: differences.length > 0 }];

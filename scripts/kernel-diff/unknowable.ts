@@ -1,4 +1,5 @@
 import type { Scene, SceneRules } from './arbitraries.js';
+import type { Shot } from './bytes.js';
 
 /** Modules of which the answer is in no snapshot. */
 const MODULES = ['limit', 'ttl', 'length', 'statistic', 'recent', 'set', 'hashlimit', 'quota', 'connlimit'];
@@ -21,7 +22,11 @@ const sharesTable = ({ nft, legacy }: SceneRules): boolean => {
 };
 
 /** Whether rulesets or policy rules hold something that no snapshot can decide. */
-export const holdsUnknowable = ({ rules, policyRules = [] }: Pick<Scene, 'rules' | 'policyRules'>): boolean =>
+const holdsUnknowable = ({ rules, policyRules = [] }: Pick<Scene, 'rules' | 'policyRules'>): boolean =>
   usesModule(`${rules.nft ?? ''}\n${rules.legacy ?? ''}`) ||
   sharesTable(rules) ||
   policyRules.some(({ other }) => other !== null);
+
+/** Whether a snapshot tells what becomes of a packet. What stands in a fragment where others have their header is in none. */
+export const isKnowable = (scene: Scene, { laterFragment }: Shot): boolean =>
+  !holdsUnknowable(scene) && (laterFragment !== true || scene.rules.nft === null);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { compare } from '../../../scripts/kernel-diff/compare.js';
 import { predict } from '../../../scripts/kernel-diff/predict.js';
 import type { Recorded } from '../../../scripts/kernel-diff/record.js';
+import { isKnowable } from '../../../scripts/kernel-diff/unknowable.js';
 import { worldOfScene } from '../../../scripts/kernel-diff/worldOfScene.js';
 
 const file = path.resolve('test/unit/kernel/samples/kernel-answers.json');
@@ -20,8 +21,9 @@ describe(`what a kernel (${kernel}) did with random packets`, () => {
       for (const [at, shot] of scene.shots.entries()) {
         const observation = seen[at];
         assert.ok(observation);
-        const { differences } = compare(scene, shot, predict(world, shot), observation);
+        const { differences, undecided } = compare(scene, shot, predict(world, shot), observation);
         assert.deepEqual(differences, [], JSON.stringify(shot));
+        if (isKnowable(scene, shot)) assert.ok(!undecided, `undecided although all is known: ${JSON.stringify(shot)}`);
       }
     });
   }
