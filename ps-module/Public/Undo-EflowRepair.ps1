@@ -14,7 +14,9 @@ function Undo-EflowRepair {
 
             Nothing of the journal is run. Its plan is checked against its schema and rendered anew, and only rules that
             carry the mark of EflowNetDiag are touched. Of a repair of DNS, the files that decided which servers the virtual
-            machine had are put back and compared byte for byte.
+            machine or its container engine had are put back and compared byte for byte, on such a timer too: for good when
+            the virtual machine has its addresses, gets to what it got to, and resolves the names that had resolved before the
+            repair as well; or when the container engine runs, and with it the containers that ran.
 
         .PARAMETER Id
             The repair to take back, as listed; also from the pipeline.

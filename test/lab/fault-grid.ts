@@ -84,6 +84,12 @@ export const anyChange: readonly Fault[] = [
   },
 ];
 
+/** The last steps of every undo. */
+export const confirmingUndo: readonly Step[] = [
+  { verb: 'uncommit', begins: 'confirm "$undo" ||' },
+  { verb: 'uncommit', begins: 'mkdir -p -- "$1" && note_taken_back' },
+];
+
 /** The script in which the fault happens at that step. */
 const cut = (script: string, { happens }: Fault, { begins, when }: Step): string => {
   assert.equal(script.split(begins).length, 2, `the script has not exactly one: ${begins}`);
@@ -126,7 +132,7 @@ const host = (fault: Fault, { verb }: Step, isExperiment: boolean): string => `
     [ "$1" != set ] || script=$CMDLET
     [ "$1" != ${verb} ] || script=$CUT
     last=$1
-    answer=$(printf '%s' "$script" | timeout -k 1 ${fault.happens === hangs ? 2 : 30} bash -s -- ${nonce} "$1" 00000000000000aa "\${@:2}" 2>/dev/null | said)
+    answer=$(printf '%s' "$script" | timeout -k 1 ${fault.happens === hangs ? 4 : 30} bash -s -- ${nonce} "$1" 00000000000000aa "\${@:2}" 2>/dev/null | said)
   }
   is_over() { ${fault.isHostGone === true ? `[ "$last" = ${verb} ]` : 'false'}; }
   fails() { is_over || answer=failed; }

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { repairScript } from '../../core/src/repairs/repairCommands.js';
 import { skip } from '../support/skip.js';
-import { anyChange, fill, playGrid, type Fault, type Step } from './fault-grid.js';
+import { anyChange, confirmingUndo, fill, playGrid, type Fault, type Step } from './fault-grid.js';
 import { prelude, stock } from './repair-guest.js';
 
 const steps: readonly Step[] = [
@@ -24,8 +24,7 @@ const undoSteps: readonly Step[] = [
   { verb: 'unapply', begins: 'message=$(change_live 2>&1) ||' },
   { verb: 'uncommit', begins: 'still_gets_everywhere "$undo"' },
   { verb: 'uncommit', begins: 'if touches_file; then message=$(unsave' },
-  { verb: 'uncommit', begins: 'confirm "$undo" ||' },
-  { verb: 'uncommit', begins: 'mkdir -p -- "$folder" && note_taken_back' },
+  ...confirmingUndo,
 ];
 
 const faults: readonly Fault[] = [

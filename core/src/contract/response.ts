@@ -157,6 +157,8 @@ export const responses = {
     commit: describe(GuestCommand, 'Notes what was changed and cancels the timer.'),
     settle: describe(GuestCommand, 'After a crash: a change that was confirmed stays, any other is taken back.'),
     revert: describe(GuestCommand, 'Puts the files back now and checks that they are back.'),
+    unapply: describe(GuestCommand, 'Puts back what was confirmed, on a timer that puts it in again.'),
+    uncommit: describe(GuestCommand, 'Tries what must still hold, and cancels that timer.'),
   }),
   verifyDns: z.strictObject({
     ...head,

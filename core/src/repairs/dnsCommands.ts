@@ -9,12 +9,16 @@ import askScript from './askDns.sh';
 import type { DaemonFile } from './daemonEdit.js';
 import engineScriptBody from './engineDns.sh';
 import guard from './guard.sh';
-import type { RepairCommands } from './repairCommands.js';
+import reach from './reach.sh';
+import type { RepairCommands, UndoCommands } from './repairCommands.js';
 import script from './repairDns.sh';
 import { readRepairReply, toldReply } from './repairReply.js';
 
 /** A reload and a lease come within seconds; asking eight servers twice takes four. */
 const STEP_SECONDS = 40;
+
+/** An undo tries what holds before and after, and puts in again at once what does not hold. */
+const UNDO_STEP_SECONDS = 60;
 
 /** The engine stops every module before it starts anew, and a change that does not take is taken back at once. */
 const ENGINE_STEP_SECONDS = 240;
@@ -24,11 +28,14 @@ const NO_ID = '-';
 
 const list = (values: readonly string[]): string => values.join(',') || '-';
 
-export const dnsScript = `${guard}\n${questions}\n${askScript}\n${script}`;
+export const dnsScript = `${guard}\n${reach}\n${questions}\n${askScript}\n${script}`;
 export const engineScript = `${guard}\n${questions}\n${askScript}\n${engineScriptBody}`;
 
 const command = (nonce: string, ...rest: readonly string[]): string =>
   guestCommand({ script: dnsScript, nonce, arguments: rest, timeoutSeconds: STEP_SECONDS });
+
+const undoCommand = (nonce: string, ...rest: readonly string[]): string =>
+  guestCommand({ script: dnsScript, nonce, arguments: rest, timeoutSeconds: UNDO_STEP_SECONDS });
 
 const engineCommand = (nonce: string, ...rest: readonly string[]): string =>
   guestCommand({ script: engineScript, nonce, arguments: rest, timeoutSeconds: ENGINE_STEP_SECONDS });
@@ -78,7 +85,11 @@ export const readEngineAsked = (nonce: string, reply: string): EngineAsked => {
   return { file, asked: readRows(rows) ?? [] };
 };
 
-const engineCommands = (plan: DnsPlan, nonce: string, revertAfterSeconds: number): RepairCommands => {
+const engineCommands = (
+  plan: DnsPlan,
+  nonce: string,
+  revertAfterSeconds: number,
+): RepairCommands & UndoCommands => {
   if (plan.edit == null)
     throw new CoreFault('PlanHasNoSteps', say('There is nothing to be done in this plan.'), plan.id);
   const { hash, at, remove, insert } = plan.edit;
@@ -88,6 +99,8 @@ const engineCommands = (plan: DnsPlan, nonce: string, revertAfterSeconds: number
     commit: engineCommand(nonce, 'commit', plan.id),
     settle: engineCommand(nonce, 'settle', plan.id),
     revert: engineCommand(nonce, 'revert', plan.id),
+    unapply: engineCommand(nonce, 'unapply', plan.id, String(revertAfterSeconds)),
+    uncommit: engineCommand(nonce, 'uncommit', plan.id),
   };
 };
 
@@ -96,14 +109,21 @@ const engineCommands = (plan: DnsPlan, nonce: string, revertAfterSeconds: number
  * is run, its values only become quoted arguments of our own script.
  * @throws CoreFault PlanHasNoSteps
  */
-export const dnsCommands = (plan: DnsPlan, nonce: string, revertAfterSeconds: number): RepairCommands => {
+export const dnsCommands = (
+  plan: DnsPlan,
+  nonce: string,
+  revertAfterSeconds: number,
+): RepairCommands & UndoCommands => {
   if (plan.repair === 'set-engine-dns') return engineCommands(plan, nonce, revertAfterSeconds);
   if (plan.servers.length === 0 || plan.link === '')
     throw new CoreFault('PlanHasNoSteps', say('There is nothing to be done in this plan.'), plan.id);
+  const worked = plan.worked.filter(({ from }) => from === 'vm').map(({ name }) => name);
   return {
     apply: command(nonce, 'apply', plan.id, plan.link, list(plan.before), String(revertAfterSeconds)),
     commit: command(nonce, 'commit', plan.id),
     settle: command(nonce, 'settle', plan.id),
     revert: command(nonce, 'revert', plan.id),
+    unapply: undoCommand(nonce, 'unapply', plan.id, String(revertAfterSeconds), list(plan.names), list(worked)),
+    uncommit: undoCommand(nonce, 'uncommit', plan.id),
   };
 };

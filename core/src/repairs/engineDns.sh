@@ -6,12 +6,16 @@
 #   NONCE commit ID                                       keep it, cancel the timer
 #   NONCE settle ID                                       after a crash: confirmed stays, anything else goes back
 #   NONCE revert ID                                       put the former file back, restart, and compare
+#   NONCE unapply  ID SECONDS                             the same of what was confirmed, on a timer that puts it in again
+#   NONCE uncommit ID                                     wait for the containers that ran, cancel that timer
 #
 # HASH: of the file, - where there is none. INSERT (base64) comes in place of REMOVE bytes after AT.
 
 settings=${EFLOWNETDIAG_DAEMON_JSON:-/etc/docker/daemon.json}
-kept_variables='settings ready outlasts_start'
+kept_variables='settings outlasts_start'
 outlasts_start=yes
+# How long IoT Edge may take to start its modules anew, which it looks after once a minute.
+start_seconds=${EFLOWNETDIAG_START_SECONDS:-140}
 
 # Why this file is not ours to edit; nothing where it is.
 unfit() {
@@ -55,8 +59,8 @@ ask() {
     answer asked "$(printf 'FILE\t%s\t%s\n' "$(file_hash)" "$(masked "$text" | base64 | tr -d '\n')"; asked_rows "$@")"
 }
 
-# The former file beside its place: from there a rename puts it back, which needs no room on a full disk.
-ready=$settings.eflownetdiag-former
+# What is to come back, beside its place: from there a rename puts it back, which needs no room on a full disk.
+ready() { if is_undo "$1"; then printf '%s' "$settings.eflownetdiag-undo"; else printf '%s' "$settings.eflownetdiag-former"; fi; } # FOLDER
 
 is_former() { if [ -e "$1/daemon.json" ]; then cmp -s -- "$1/daemon.json" "$settings"; else [ ! -e "$settings" ]; fi; }
 
@@ -90,6 +94,8 @@ put_new() {
 
 # Also where its folder was not there before.
 put_former() {
+    local ready
+    ready=$(ready "$1")
     if [ -e "$1/daemon.json" ]; then { cmp -s -- "$1/daemon.json" "$ready" && mv -fT -- "$ready" "$settings"; } || put "$1/daemon.json"; return; fi
     rm -f -- "$settings" && { [ ! -e "$1/noFolder" ] || rmdir -- "${settings%/*}" 2>/dev/null || :; }
 }
@@ -98,12 +104,6 @@ put_former() {
 restart_engine() {
     systemctl reset-failed docker.service 2>/dev/null
     timeout 90 systemctl restart docker.service 2>/dev/null && systemctl --quiet is-active docker.service
-}
-
-answer_taken_back() { # FOLDER WHY
-    local message
-    message=$(undo "$1") || answer failed "$2; and it could not be taken back: $message"
-    answer reverted "$2"
 }
 
 apply() {
@@ -115,7 +115,7 @@ apply() {
     new_folder "$folder"
     keep_and_edit "$folder" "$hash" "$at" "$remove" "$insert" 2>/dev/null || answer failed 'the backup could not be written'
     arm_timer "$folder" "$seconds" 2>/dev/null || answer failed 'the timer could not be armed'
-    [ ! -e "$settings" ] || cp -a -- "$settings" "$ready" 2>/dev/null || answer_taken_back "$folder" 'daemon.json could not be written'
+    [ ! -e "$settings" ] || cp -a -- "$settings" "$(ready "$folder")" 2>/dev/null || answer_taken_back "$folder" 'daemon.json could not be written'
     if ! put_new "$folder" 2>/dev/null; then
         is_former "$folder" || answer_taken_back "$folder" 'daemon.json has changed since the plan was made'
         answer_taken_back "$folder" 'daemon.json could not be written'
@@ -124,12 +124,14 @@ apply() {
     answer applied "the container engine has its servers; the guest takes them back in $seconds s"
 }
 
+is_as_set() { cmp -s -- "$1/new" "$settings" || answer failed "somebody has changed this since: $settings"; } # FOLDER
+
 commit() {
     local folder=$state_root/$id
     waits "$id" || answer failed 'the change was taken back already, or never made'
-    cmp -s -- "$folder/new" "$settings" || answer failed "somebody has changed this since: $settings"
+    is_as_set "$folder"
     confirm "$folder" || answer failed 'it could not be noted that the change stays'
-    rm -f -- "$ready" 2>/dev/null
+    rm -f -- "$(ready "$folder")" 2>/dev/null
     answer committed "$settings"
 }
 
@@ -150,8 +152,70 @@ take_back() {
         restart_engine || { echo 'the former file is back, byte for byte, but the container engine does not start'; return 1; }
         rm -f -- "$folder/touched"
     fi
-    rm -f -- "$ready" 2>/dev/null
+    rm -f -- "$(ready "$folder")" "$(ready "${folder%.undo}")" 2>/dev/null
     echo 'taken back'
+}
+
+# --- taking back what was confirmed: a change like any other, whose new file is the former one ---
+
+# Names of the containers that run and that the engine or IoT Edge starts anew, in order. What a person started is lost with any restart.
+running() {
+    local ids form='{{.Name}}|{{.HostConfig.RestartPolicy.Name}}|{{index .Config.Labels "net.azure-devices.edge.owner"}}'
+    mapfile -t ids < <(timeout 20 docker ps --quiet --no-trunc)
+    [ "${#ids[@]}" -eq 0 ] || timeout 20 docker inspect --type container --format "$form" -- "${ids[@]}" |
+        awk -F '|' '$2 == "always" || $2 == "unless-stopped" || $3 != "" { print substr($1, 2) }' | sort
+} 2>/dev/null
+
+# The file as it is now, and as it was: an empty one stands for none, which is equal to no file.
+keep_both() { # FOLDER UNDO
+    cp -a -- "$settings" "$2/daemon.json" && cmp -s -- "$1/new" "$2/daemon.json" || return 1
+    if [ -e "$1/daemon.json" ]; then cp -a -- "$1/daemon.json" "$2/new"; else : >"$2/new"; fi && running >"$2/ran"
+}
+
+# `touched` only where the engine may read another file from then on: else taking back restarts nothing.
+put_former_for() { # FOLDER UNDO
+    : >"$2/touched" && put_former "$1" && is_former "$1" && return
+    ! is_former "$2" || rm -f -- "$2/touched"
+    return 1
+}
+
+unapply() {
+    local seconds=$1 folder=$state_root/$id
+    local undo=$folder.undo
+    [ -d "$folder" ] || answer failed 'there is no such repair'
+    begin_undo "$folder"
+    is_as_set "$folder"
+    keep_both "$folder" "$undo" 2>/dev/null || answer failed 'the backup could not be written'
+    arm_timer "$undo" "$seconds" 2>/dev/null || answer failed 'the timer could not be armed'
+    cp -a -- "$settings" "$(ready "$undo")" 2>/dev/null || answer_taken_back "$undo" 'daemon.json could not be written'
+    is_former "$undo" || answer_taken_back "$undo" "somebody has changed this since: $settings"
+    put_former_for "$folder" "$undo" 2>/dev/null || answer_taken_back "$undo" "$settings could not be put back"
+    restart_engine || answer_taken_back "$undo" 'the former file is back, byte for byte, but the container engine does not start'
+    answer applied "the former state is back; the guest puts the change in again in $seconds s"
+}
+
+run_again() { # FOLDER
+    local lost end=$((SECONDS + start_seconds))
+    while lost=$(comm -23 "$1/ran" <(running) | tr '\n' ' ') && [ -n "$lost" ]; do
+        [ "$SECONDS" -lt "$end" ] || answer_taken_back "$1" "these containers do not run again: $lost"
+        sleep 2
+    done
+}
+
+tidy() { # FOLDER
+    rm -f -- "$(ready "$1")" "$(ready "$1.undo")"
+    [ ! -e "$1/noFolder" ] || rmdir -- "${settings%/*}"
+} 2>/dev/null
+
+uncommit() {
+    local folder=$state_root/$id
+    local undo=$folder.undo
+    is_known_undo
+    is_former "$folder" || answer_taken_back "$undo" "somebody has changed this since: $settings"
+    systemctl --quiet is-active docker.service || answer_taken_back "$undo" 'the container engine does not run'
+    run_again "$undo"
+    end_undo "$folder"
+    answer reverted 'the former file is back, byte for byte, and the container engine runs with it'
 }
 
 # This text itself comes by standard input: nothing that runs may read the rest of it.

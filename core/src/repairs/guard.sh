@@ -9,8 +9,8 @@
 # is armed, then `confirmed` or `reverted`; `undoing` while what was confirmed is being taken back. Renaming is the one step
 # that decides, and needs no room on a full disk.
 #
-# Where a script has taking back what was confirmed as a change of its own, with a backup and a timer that puts it in again,
-# that one stands in $state_root/ID.undo.
+# Taking back what was confirmed is a change of its own, with a backup of what is there then and a timer that puts it in again: it
+# stands in $state_root/ID.undo. A script that can be taken back so has `unapply ID ...` and `uncommit ID ...`.
 #
 # A script whose change stands in files, which the next start of the guest reads, sets outlasts_start.
 #
@@ -146,6 +146,44 @@ put_in_again() { # FOLDER
     undo "$1"
 }
 
+# Where it is an undo that goes back, the repair stays.
+answer_taken_back() { # FOLDER WHY
+    local state=reverted message
+    ! is_undo "$1" || state=committed
+    message=$(put_in_again "$1") || answer failed "$2; and it could not be taken back: $message"
+    answer "$state" "$2"
+}
+
+# How every undo begins; answers where there is nothing to be taken back on a timer.
+begin_undo() { # FOLDER ARGUMENT...: of revert
+    local folder=$1 message
+    note_end_of_undo "$folder"
+    answer_if_taken_back "$folder"
+    # What nobody confirmed goes back without that.
+    ! goes_back "$folder" || revert "${@:2}"
+    if goes_back "$folder.undo"; then message=$(put_in_again "$folder.undo") || answer failed "$message"; fi
+    new_folder "$folder.undo"
+}
+
+is_known_undo() {
+    is_roots_alone "$state_root" && waits "$id.undo" || answer failed 'it is in force again already, or was never taken back'
+}
+
+end_undo() { # FOLDER
+    local undo=$1.undo
+    confirm "$undo" || answer_taken_back "$undo" 'it could not be noted that it was taken back'
+    mkdir -p -- "$1" && note_taken_back "$1"
+    tidy "$1"
+}
+
+# Where an undo was cut off right after it was confirmed.
+note_end_of_undo() { # FOLDER
+    [ ! -e "$1.undo/confirmed" ] || [ -e "$1/reverted" ] || { note_taken_back "$1"; tidy "$1"; }
+}
+
+# What a change and its undo have laid ready elsewhere goes when neither is to come back; for a script that lays something.
+tidy() { :; } # FOLDER
+
 confirm() { # FOLDER
     mv -- "$1/unconfirmed" "$1/confirmed" && cancel_timer "${1##*/}"
 }
@@ -184,7 +222,7 @@ settle() { # ARGUMENT...: of revert
         message=$(put_in_again "$folder.undo") || answer failed "$message"
         answer committed 'it was not taken back for good: it is in force again'
     fi
-    [ ! -e "$folder.undo/confirmed" ] || note_taken_back "$folder"
+    note_end_of_undo "$folder"
     if [ -e "$folder/confirmed" ]; then
         cancel_timer "$id"
         answer committed 'the change was confirmed, and stays'

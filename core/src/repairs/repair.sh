@@ -1,4 +1,4 @@
-# Changes the guest's firewall so that it cannot be left half done; guard.sh is laid before it.
+# Changes the guest's firewall so that it cannot be left half done; guard.sh and reach.sh are laid before it.
 #
 #   NONCE apply  ID SECONDS BASIS REACH OPERATION...   change what is live, on a timer
 #   NONCE commit ID COUNTED OPERATION...               persist, cancel the timer; yes: a packet must have met our rule
@@ -347,19 +347,6 @@ take_back() { # FOLDER [BACKUP]
     fi
 }
 
-# --- what worked before ---
-
-gets_to() { timeout 4 bash -c ': 2>/dev/null </dev/tcp/"$1"/"$2"' - "${1%:*}" "${1##*:}" 2>/dev/null; }
-
-# Of a list of HOST:PORT, one a line, those that answer.
-reached() {
-    local one
-    while read -r one; do
-        [ -z "$one" ] || { gets_to "$one" && printf '%s\n' "$one"; } &
-    done
-    wait
-}
-
 # --- the verbs ---
 
 apply() {
@@ -390,13 +377,6 @@ nothing_done() { # FOLDER WHY
     answer failed "$2"
 }
 
-# Where it is an undo that goes back, the repair stays.
-answer_taken_back() { # FOLDER WHY
-    local state=reverted
-    ! is_undo "$1" || state=committed
-    if put_in_again "$1" >/dev/null; then answer "$state" "$2"; else answer failed "$2; and it could not be taken back"; fi
-}
-
 # How many packets have met the rules that this change put in.
 packets() {
     local n save
@@ -405,12 +385,6 @@ packets() {
         rule "$n"
         save=$(tool "${where[n]}" iptables-save) && "$save" -c | grep -F -- "$(mark)" | sed -n 's/^\[\([0-9]*\):.*/\1/p'
     done | awk '{ sum += $1 } END { print sum + 0 }'
-}
-
-still_gets_everywhere() { # FOLDER
-    local lost
-    lost=$(comm -23 <(sort "$1/reached") <(reached <"$1/reached" | sort) | tr '\n' ' ')
-    if [ -n "$lost" ]; then answer_taken_back "$1" "the VM got there before the change, and not after it: $lost"; fi
 }
 
 commit() {
@@ -462,16 +436,12 @@ turn_round() {
 }
 
 unapply() {
-    local seconds=$1 backup=$2 reach=$3 folder=$state_root/$id message
+    local seconds=$1 backup=$2 reach=$3 folder=$state_root/$id
     shift 3
     read_operations "$@" || answer failed 'an operation is not understood'
-    answer_if_taken_back "$folder"
     is_known "$folder" || answer failed 'there is no such repair'
-    # What nobody confirmed goes back without that.
-    ! goes_back "$folder" || revert "$backup" "$@"
-    if goes_back "$folder.undo"; then message=$(put_in_again "$folder.undo") || answer failed "$message"; fi
+    begin_undo "$folder" "$backup" "$@"
     turn_round
-    new_folder "$folder.undo"
     declare -p what where chain place first length words >"$folder.undo/operations"
     make_live "$folder.undo" "$seconds" "$reach" "$folder" "$backup"
     answer applied "the change is taken back live; the guest puts it in again in $seconds s"
@@ -482,18 +452,18 @@ unsave() { # FOLDER-OF-THE-UNDO FOLDER BACKUP
     if is_ready "$2" "$3" && cat -- "$2/ip4save" >"$1/ip4save.new"; then mv -f -- "$saved_rules.${2##*/}" "$saved_rules"; else replace_file "$1" on; fi
 }
 
+tidy() { rm -f -- "$saved_rules.${1##*/}" "$saved_rules.${1##*/}.undo" 2>/dev/null; } # FOLDER
+
 uncommit() {
     local backup=$1 folder=$state_root/$id message
     local undo=$folder.undo
     shift
-    is_roots_alone "$state_root" && waits "$id.undo" || answer failed 'it is in force again already, or was never taken back'
+    is_known_undo
     . "$undo/operations"
     still_gets_everywhere "$undo"
     if touches_file; then message=$(unsave "$undo" "$folder" "$backup" 2>&1) || answer_taken_back "$undo" "$message"; fi
     read_operations "$@" && are_ours_back || answer_taken_back "$undo" "it is not as before: see $folder"
-    confirm "$undo" || answer_taken_back "$undo" 'it could not be noted that it was taken back'
-    mkdir -p -- "$folder" && note_taken_back "$folder"
-    rm -f -- "$saved_rules.$id" "$saved_rules.$id.undo" 2>/dev/null
+    end_undo "$folder"
     answer reverted "$(how_it_is_back "$folder")"
 }
 

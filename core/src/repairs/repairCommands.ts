@@ -2,6 +2,7 @@ import type { PlanStep, RepairPlan } from '../contract/plan.js';
 import { CoreFault } from '../engine/coreFault.js';
 import { guestCommand } from '../guest/command.js';
 import guard from './guard.sh';
+import reach from './reach.sh';
 import script from './repair.sh';
 import { say } from '../texts/say.js';
 
@@ -26,13 +27,13 @@ export interface RepairCommands {
 }
 
 export interface UndoCommands {
-  /** Takes back live what was confirmed, on a timer that puts it in again. */
+  /** Takes back what was confirmed, of rules what is live alone, on a timer that puts it in again. */
   readonly unapply: string;
-  /** Takes it back in the saved rules too, and cancels that timer. */
+  /** Tries what must still hold, takes back what is saved too, and cancels that timer. */
   readonly uncommit: string;
 }
 
-export const repairScript = `${guard}\n${script}`;
+export const repairScript = `${guard}\n${reach}\n${script}`;
 
 /** Longer than any step takes, shorter than a person's patience. */
 const STEP_SECONDS = 30;

@@ -37,8 +37,8 @@ function Invoke-EflowUndo {
 function Invoke-EflowTakingBack {
     <#
         .SYNOPSIS
-            Takes a change back: rules live only, on a timer by which the guest puts them in again, and for good once a new
-            session was let in and what answered this host before still does. Files of DNS at once.
+            Takes a change back on a timer by which the guest puts it in again, of rules only what is live; and for good once a
+            new session was let in, and what answered this host before still does.
     #>
     [CmdletBinding()]
     [OutputType([System.Management.Automation.PSCustomObject])]
@@ -49,9 +49,6 @@ function Invoke-EflowTakingBack {
         $Change
     )
 
-    if (-not $Change.Commands.PSObject.Properties['unapply']) {
-        return Invoke-EflowGuardedStep -Change $Change -Step 'revert'
-    }
     $kept = @(Get-EflowKeptCheck -Plan $Change.Plan)
     $answer = Invoke-EflowGuardedStep -Change $Change -Step 'unapply'
     $reason = $answer.message
@@ -124,7 +121,12 @@ function New-EflowUndoResult {
     )
 
     if ('set-dns-servers', 'set-engine-dns' -contains $Repair.Repair) {
-        return New-EflowDnsResult -Plan $Repair.Plan -State $State -Reason $Reason
+        $result = New-EflowDnsResult -Plan $Repair.Plan -State $State -Reason $Reason
+        if ($State -eq 'failed') {
+            # What was not taken back for good is in force again, or will be.
+            $result.Servers = [string[]] @($Repair.Plan.servers)
+        }
+        return $result
     }
     return New-EflowRepairResult -Plan $Repair.Plan -Run $Repair.Id -State $State -Verified ($State -eq 'undone') -Reason $Reason
 }

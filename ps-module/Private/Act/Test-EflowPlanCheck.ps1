@@ -83,7 +83,8 @@ function Get-EflowKeptCheck {
         $Plan
     )
 
-    $checks = @($Plan.checks | Where-Object -FilterScript { $_.kind -eq 'keep' -and $_.from -eq 'host' })
+    # A plan of DNS servers has none: what must hold of it, the guest notes and tries itself.
+    $checks = @(Get-EflowProperty -InputObject $Plan -Name 'checks' -Type ([object[]]) | Where-Object -FilterScript { $_.kind -eq 'keep' -and $_.from -eq 'host' })
     if ($checks.Count -eq 0) {
         return
     }
