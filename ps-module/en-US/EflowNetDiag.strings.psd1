@@ -119,6 +119,7 @@
     RepairStepDone      = 'Step {0}: {1}. {2}'
     JournalDistrusted   = 'The journal {0} is left out, for others than administrators can change it: {1}'
     JournalUnread       = 'The journal {0} holds no repair that can be read.'
+    RepairLeft          = 'The repair {0} was cut off. What was not confirmed goes back by itself in the virtual machine, after {1} s at most; the next cmdlet that changes anything asks it how that ended.'
     RepairLost          = 'What answered this host before the change does so no longer: {0}'
     RepairNotByRule     = '{0} of {1} is not mended by this: the profile accepts it, or its remedy says what does.'
     RepairRuns          = 'Another repair is at work on this host.'

@@ -39,9 +39,11 @@ function Complete-EflowUnfinished {
             if ($answer.ok) {
                 Write-EflowJournal -Plan $repair.Plan -Run $repair.Id -Step 'done' -State (Get-EflowSettledState -Plan $repair.Plan -Answer $answer -Step $repair.Step) -Backup $repair.Backup
             }
+            $change.Ended = $true
             Write-Warning -Message ($script:localizedData.RepairSettled -f $repair.Id, $answer.message)
         }
         finally {
+            Complete-EflowStopped -Change $change
             $journal.Dispose()
         }
     }

@@ -33,21 +33,20 @@ function Invoke-EflowBypass {
     if ($null -eq $journal) {
         return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message $script:localizedData.RepairRuns
     }
+    $change = $null
     try {
         $change = New-EflowGuardedChange -From $From -Plan $Plan
         $opened = Invoke-EflowGuardedStep -Change $change -Step 'apply'
         if (-not $opened.ok) {
-            return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message (Undo-EflowOpening -Change $change -Opened $opened)
+            $message = Undo-EflowOpening -Change $change -Opened $opened
+            $change.Ended = $true
+            return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message $message
         }
-        try {
-            Write-EflowProgress -Step 'Verify'
-            $during = Test-EflowPassage @try
-            $elsewhere.during = Read-EflowBypassProbe -Probe $Probe
-        }
-        finally {
-            # Also when it is interrupted: the guest's timer is the last resort, not the first.
-            $closed = Invoke-EflowGuardedStep -Change $change -Step 'revert'
-        }
+        Write-EflowProgress -Step 'Verify'
+        $during = Test-EflowPassage @try
+        $elsewhere.during = Read-EflowBypassProbe -Probe $Probe
+        $closed = Invoke-EflowGuardedStep -Change $change -Step 'revert'
+        $change.Ended = $true
         if (-not $closed.ok) {
             $message = $script:localizedData.BypassNotClosed -f $closed.message, $Plan.wish.seconds
             return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -During $during -Message $message
@@ -55,6 +54,8 @@ function Invoke-EflowBypass {
         Write-EflowJournal -Plan $Plan -Step 'done' -State 'rolledBack' -Optional
     }
     finally {
+        # Also when it is interrupted: the guest's timer is the last resort, not the first.
+        Complete-EflowStopped -Change $change
         $journal.Dispose()
     }
     $verdict = Read-EflowBypassVerdict -Core $From.Core -Seen @{ plan = $Plan; before = $before; during = $during; nonce = $change.Commands.nonce; reply = $closed.reply }

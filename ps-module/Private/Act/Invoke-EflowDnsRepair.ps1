@@ -33,32 +33,59 @@ function Invoke-EflowDnsRepair {
     if ($null -eq $journal) {
         return New-EflowDnsResult -Plan $Plan -State 'refused' -Reason $script:localizedData.RepairRuns
     }
+    $change = $null
     try {
         $change = New-EflowGuardedChange -From $From -Plan $Plan
-        $applied = Invoke-EflowGuardedStep -Change $change -Step 'apply'
-        if ($applied.state -eq 'drift' -or $applied.state -eq 'busy') {
-            Write-EflowJournal -Plan $Plan -Step 'done' -State 'rolledBack'
-            return New-EflowDnsResult -Plan $Plan -State 'refused' -Reason $applied.message
-        }
-        $made = @{ verdict = $null; problem = $applied.message; kept = $null }
-        $step = 'settle'
-        if ($applied.ok -and $applied.state -ne 'reverted') {
-            $made, $step = (Invoke-EflowDnsTrial -Change $change -From $From), 'revert'
-            if ($null -ne $made.kept -and $made.kept.ok) {
-                Write-EflowJournal -Plan $Plan -Step 'done' -State 'set' -Optional
-                return New-EflowDnsResult -Plan $Plan -State 'set' -Verdict $made.verdict -Changed $made.kept.message -Reason $made.verdict.reason
-            }
-        }
-        $undone = Undo-EflowGuardedChange -Change $change -Answer $applied -Reason $made.problem -Step $step
-        $state = 'failed'
-        if ($undone.back) {
-            $state = 'rolledBack'
-        }
-        return New-EflowDnsResult -Plan $Plan -State $state -Verdict $made.verdict -Reason $undone.reason
+        $result = Invoke-EflowDnsRun -Change $change -From $From
+        $change.Ended = $true
+        return $result
     }
     finally {
+        Complete-EflowStopped -Change $change
         $journal.Dispose()
     }
+}
+
+function Invoke-EflowDnsRun {
+    <#
+        .SYNOPSIS
+            Has the guest keep its files, sets the servers, and has the guest keep the change or take it back.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.DnsRepairResult')]
+    param (
+        # Of New-EflowGuardedChange.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $Change,
+
+        # Core, Worker, TimeoutSeconds.
+        [Parameter(Mandatory = $true)]
+        [hashtable]
+        $From
+    )
+
+    $plan = $Change.Plan
+    $applied = Invoke-EflowGuardedStep -Change $Change -Step 'apply'
+    if ($applied.state -eq 'drift' -or $applied.state -eq 'busy') {
+        Write-EflowJournal -Plan $plan -Step 'done' -State 'rolledBack'
+        return New-EflowDnsResult -Plan $plan -State 'refused' -Reason $applied.message
+    }
+    $made = @{ verdict = $null; problem = $applied.message; kept = $null }
+    $step = 'settle'
+    if ($applied.ok -and $applied.state -ne 'reverted') {
+        $made, $step = (Invoke-EflowDnsTrial -Change $Change -From $From), 'revert'
+        if ($null -ne $made.kept -and $made.kept.ok) {
+            Write-EflowJournal -Plan $plan -Step 'done' -State 'set' -Optional
+            return New-EflowDnsResult -Plan $plan -State 'set' -Verdict $made.verdict -Changed $made.kept.message -Reason $made.verdict.reason
+        }
+    }
+    $undone = Undo-EflowGuardedChange -Change $Change -Answer $applied -Reason $made.problem -Step $step
+    $state = 'failed'
+    if ($undone.back) {
+        $state = 'rolledBack'
+    }
+    return New-EflowDnsResult -Plan $plan -State $state -Verdict $made.verdict -Reason $undone.reason
 }
 
 function Invoke-EflowDnsTrial {
@@ -170,7 +197,11 @@ function Test-EflowDnsRepair {
     }
     foreach ($seconds in $pauses) {
         Write-EflowProgress -Step 'DnsVerify'
-        [System.Threading.Thread]::Sleep($seconds * 1000)
+        $until = [datetime]::UtcNow.AddSeconds($seconds)
+        while ([datetime]::UtcNow -lt $until) {
+            # In short turns, so that Ctrl+C is heard.
+            [System.Threading.Thread]::Sleep(200)
+        }
         $source = Get-EflowLiveSource @From -Probe 'Standard'
         $verdict = Send-EflowCoreRequest -Core $From.Core -Request @{ kind = 'verifyDns'; source = $source; plan = $Plan }
         if ($verdict.passed) {

@@ -24,30 +24,50 @@ function Invoke-EflowRepair {
     if ($null -eq $journal) {
         return New-EflowRepairResult -Plan $Plan -State 'refused' -Reason $script:localizedData.RepairRuns
     }
+    $change = $null
     try {
         $change = New-EflowGuardedChange -From $From -Plan $Plan
-        # What worked before: found out before anything is changed.
-        $kept = @(Get-EflowKeptCheck -Plan $Plan)
-        $applied = Invoke-EflowGuardedStep -Change $change -Step 'apply'
-        if ($applied.state -eq 'drift' -or $applied.state -eq 'busy') {
-            Write-EflowJournal -Plan $Plan -Run $change.Run -Step 'done' -State 'rolledBack'
-            return New-EflowRepairResult -Plan $Plan -State 'refused' -Reason $applied.message
-        }
-        if (-not $applied.ok -or $applied.state -eq 'reverted') {
-            # The guest may not even have begun: to take back what was never made would be a change itself.
-            return Undo-EflowRepairRun -Change $change -Answer $applied -Reason $applied.message -Step 'settle'
-        }
-        $change.Backup = $applied.detail
-        try {
-            return Confirm-EflowRepairRun -Change $change -Kept $kept
-        }
-        catch {
-            # Such as a journal on a full disk: what is not known to be kept goes back now, not when the guest's time is up.
-            return Undo-EflowRepairRun -Change $change -Reason $_.Exception.Message
-        }
+        $result = Invoke-EflowRepairRun -Change $change
+        $change.Ended = $true
+        return $result
     }
     finally {
+        Complete-EflowStopped -Change $change
         $journal.Dispose()
+    }
+}
+
+function Invoke-EflowRepairRun {
+    <#
+        .SYNOPSIS
+            Has the guest make a change of the firewall, and keep it or take it back.
+    #>
+    [CmdletBinding()]
+    [OutputType('EflowNetDiag.RepairResult')]
+    param (
+        # Of New-EflowGuardedChange.
+        [hashtable]
+        $Change
+    )
+
+    # What worked before: found out before anything is changed.
+    $kept = @(Get-EflowKeptCheck -Plan $Change.Plan)
+    $applied = Invoke-EflowGuardedStep -Change $Change -Step 'apply'
+    if ($applied.state -eq 'drift' -or $applied.state -eq 'busy') {
+        Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step 'done' -State 'rolledBack'
+        return New-EflowRepairResult -Plan $Change.Plan -State 'refused' -Reason $applied.message
+    }
+    if (-not $applied.ok -or $applied.state -eq 'reverted') {
+        # The guest may not even have begun: to take back what was never made would be a change itself.
+        return Undo-EflowRepairRun -Change $Change -Answer $applied -Reason $applied.message -Step 'settle'
+    }
+    $Change.Backup = $applied.detail
+    try {
+        return Confirm-EflowRepairRun -Change $Change -Kept $kept
+    }
+    catch {
+        # Such as a journal on a full disk: what is not known to be kept goes back now, not when the guest's time is up.
+        return Undo-EflowRepairRun -Change $Change -Reason $_.Exception.Message
     }
 }
 

@@ -20,9 +20,11 @@ function Invoke-EflowUndo {
     if ($null -eq $journal) {
         return New-EflowUndoResult -Repair $Repair -State 'refused' -Reason $script:localizedData.RepairRuns
     }
+    $change = $null
     try {
         $change = New-EflowGuardedChange -From $From -Plan $Repair.Plan -Repair $Repair
         $answer = Invoke-EflowTakingBack -Change $change
+        $change.Ended = $true
         if ($answer.state -ne 'reverted') {
             return New-EflowUndoResult -Repair $Repair -State 'failed' -Reason $answer.message
         }
@@ -30,6 +32,7 @@ function Invoke-EflowUndo {
         return New-EflowUndoResult -Repair $Repair -State 'undone' -Reason $answer.message
     }
     finally {
+        Complete-EflowStopped -Change $change
         $journal.Dispose()
     }
 }

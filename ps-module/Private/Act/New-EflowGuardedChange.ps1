@@ -34,6 +34,10 @@ function New-EflowGuardedChange {
         Backup             = $null
         # Whether the guest was asked for a step already: then it is not left half-way for want of a line in the journal.
         Begun              = $false
+        # The last step that was not a way back.
+        Step               = $null
+        # Whether it is known what became of it, or why not; otherwise Complete-EflowStopped finds out.
+        Ended              = $false
     }
     if ($Plan.repair -eq 'firewall-bypass') {
         $change.RevertAfterSeconds = $Plan.wish.seconds
@@ -120,6 +124,9 @@ function Invoke-EflowGuardedStep {
     $isWayBack = 'settle', 'revert' -contains $Step
     Write-EflowJournal -Plan $Change.Plan -Run $Change.Run -Step $Step -Backup $Change.Backup -Optional:($Change.Begun -and $isWayBack)
     $Change.Begun = $true
+    if (-not $isWayBack) {
+        $Change.Step = $Step
+    }
     $answer = Invoke-EflowGuest -Worker $Change.Worker -Command $Change.Commands.$Step -TimeoutSeconds $Change.TimeoutSeconds
     if ($answer.status -ne 'ok') {
         $text = $script:localizedData.RepairNoAnswer

@@ -43,8 +43,7 @@ function Test-EflowPassage {
         else {
             $task = $client.ConnectAsync($Address, $Port)
         }
-        # Not $task.Wait: it throws what the state tells.
-        $null = [System.Threading.Tasks.Task]::WaitAny([System.Threading.Tasks.Task[]] @($task), $script:passageMilliseconds)
+        Wait-EflowPassage -Task $task
         return Get-EflowConnectState -Task $task
     }
     catch {
@@ -54,6 +53,25 @@ function Test-EflowPassage {
     }
     finally {
         $client.Dispose()
+    }
+}
+
+function Wait-EflowPassage {
+    <#
+        .SYNOPSIS
+            Waits for what was sent to be answered, as long as that may take.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory = $true)]
+        [System.Threading.Tasks.Task]
+        $Task
+    )
+
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    while (-not $Task.IsCompleted -and $watch.ElapsedMilliseconds -lt $script:passageMilliseconds) {
+        # Not $Task.Wait: it throws what the state tells. In short turns, so that Ctrl+C is heard.
+        $null = [System.Threading.Tasks.Task]::WaitAny([System.Threading.Tasks.Task[]] @($Task), 100)
     }
 }
 
@@ -72,7 +90,9 @@ function Test-EflowPing {
 
     $ping = [System.Net.NetworkInformation.Ping]::new()
     try {
-        if ($ping.Send($Address, $script:passageMilliseconds).Status -eq 'Success') {
+        $task = $ping.SendPingAsync($Address, $script:passageMilliseconds)
+        Wait-EflowPassage -Task $task
+        if ($task.IsCompleted -and $task.Result.Status -eq 'Success') {
             return 'connected'
         }
         return 'silent'

@@ -137,8 +137,10 @@ function Open-EflowJournal {
     $folder = Get-EflowJournalFolder
     $path = [System.IO.Path]::Combine($folder, 'lock')
     Initialize-EflowStateFolder -Path $folder
+    $lock = $null
     try {
-        return [System.IO.FileStream]::new($path, [System.IO.FileMode]::OpenOrCreate, [System.IO.FileAccess]::ReadWrite, [System.IO.FileShare]::None)
+        $lock = [System.IO.FileStream]::new($path, [System.IO.FileMode]::OpenOrCreate, [System.IO.FileAccess]::ReadWrite, [System.IO.FileShare]::None)
+        return $lock
     }
     catch [System.IO.IOException] {
         if ([System.IO.File]::Exists($path)) {
@@ -148,5 +150,11 @@ function Open-EflowJournal {
     }
     catch {
         throw (New-EflowErrorRecord -Id 'JournalFailed' -Arguments $path, $_.Exception.GetBaseException().Message -Target $path)
+    }
+    finally {
+        if ($PSCmdlet.Stopping -and $null -ne $lock) {
+            # Stopped meanwhile: it does not come to the caller, who would give it back.
+            $lock.Dispose()
+        }
     }
 }

@@ -11,6 +11,8 @@ function Open-EflowWorker {
     return [pscustomobject] @{
         PSTypeName = 'EflowNetDiag.Worker'
         Runspace   = $null
+        # The last one that did not come back.
+        GivenUp    = $null
     }
 }
 
@@ -103,7 +105,7 @@ function Wait-EflowWork {
     while (-not $Work.Handle.AsyncWaitHandle.WaitOne(100)) {
         if ([datetime]::UtcNow -gt $deadline) {
             # Not BeginStop: it waits for what hangs, on a thread that keeps the process from ending.
-            $Work.Worker.Runspace = $null
+            $Work.Worker.GivenUp, $Work.Worker.Runspace = $Work.Worker.Runspace, $null
             return $result
         }
     }
@@ -115,6 +117,32 @@ function Wait-EflowWork {
         $Work.Shell.Dispose()
     }
     return $result
+}
+
+function Wait-EflowWorker {
+    <#
+        .SYNOPSIS
+            Lets a worker end what it does, for so long; then it is given up, and what it runs is ended.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory = $true)]
+        [PSTypeName('EflowNetDiag.Worker')]
+        [object]
+        $Worker,
+
+        [Parameter(Mandatory = $true)]
+        [int]
+        $Seconds
+    )
+
+    $until = [datetime]::UtcNow.AddSeconds($Seconds)
+    while ($null -ne $Worker.Runspace -and "$($Worker.Runspace.RunspaceAvailability)" -eq 'Busy') {
+        if ([datetime]::UtcNow -gt $until) {
+            Close-EflowWorker -Worker $Worker
+        }
+        [System.Threading.Thread]::Sleep(50)
+    }
 }
 
 function Close-EflowWorker {

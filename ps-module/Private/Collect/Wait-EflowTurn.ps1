@@ -21,20 +21,12 @@ function Wait-EflowTurn {
         $Count = 1
     )
 
-    if (-not $script:overTcp -or $Count -eq 0) {
-        return
-    }
     $told = $false
     while ($true) {
-        $since = [datetime]::UtcNow.AddSeconds(-$script:turnSeconds)
-        while ($script:turns.Count -gt 0 -and $script:turns[0] -lt $since) {
-            $script:turns.RemoveAt(0)
-        }
-        $tooMany = $script:turns.Count + $Count - $script:turnsPerMinute
-        if ($tooMany -le 0) {
+        $seconds = Get-EflowTurnDelay -Count $Count
+        if ($seconds -eq 0) {
             break
         }
-        $seconds = [int] [System.Math]::Ceiling(($script:turns[$tooMany - 1] - $since).TotalSeconds)
         if (-not $told) {
             Write-Verbose -Message ($script:localizedData.TurnAwaited -f $script:turnsPerMinute, $seconds)
             $told = $true
@@ -46,6 +38,33 @@ function Wait-EflowTurn {
     if ($told) {
         Write-EflowProgress -Step 'Guest'
     }
+}
+
+function Get-EflowTurnDelay {
+    <#
+        .SYNOPSIS
+            In how many seconds as many sessions as wanted can be opened without being refused; 0: now.
+    #>
+    [CmdletBinding()]
+    [OutputType([int])]
+    param (
+        [int]
+        $Count = 1
+    )
+
+    if (-not $script:overTcp -or $Count -eq 0) {
+        return 0
+    }
+    $since = [datetime]::UtcNow.AddSeconds(-$script:turnSeconds)
+    while ($script:turns.Count -gt 0 -and $script:turns[0] -lt $since) {
+        $script:turns.RemoveAt(0)
+    }
+    $tooMany = $script:turns.Count + $Count - $script:turnsPerMinute
+    if ($tooMany -le 0) {
+        return 0
+    }
+    # Never 0: the session of that moment is still counted.
+    return [System.Math]::Max(1, [int] [System.Math]::Ceiling(($script:turns[$tooMany - 1] - $since).TotalSeconds))
 }
 
 function Set-EflowPace {

@@ -16,16 +16,19 @@ function Get-EflowNodeVersion {
 
     $key = '{0}|{1}' -f $Path, [System.IO.File]::GetLastWriteTimeUtc($Path).Ticks
     if (-not $script:nodeVersions.ContainsKey($key)) {
-        $process = Start-EflowNode -Path $Path -Arguments '--version' -WorkingDirectory $script:moduleFolder
+        $node = @{ Process = $null }
         try {
-            $reading = $process.StandardOutput.ReadToEndAsync()
-            if (-not $process.WaitForExit(10000)) {
-                $process.Kill()
+            Start-EflowNode -Path $Path -Arguments '--version' -WorkingDirectory $script:moduleFolder -Into $node
+            $reading = $node.Process.StandardOutput.ReadToEndAsync()
+            if (-not $node.Process.WaitForExit(10000)) {
+                $node.Process.Kill()
             }
             $answer = [string] $reading.Result
         }
         finally {
-            $process.Dispose()
+            if ($null -ne $node.Process) {
+                $node.Process.Dispose()
+            }
         }
         if ($answer.Trim() -notmatch '^v(\d+\.\d+\.\d+)') {
             throw (New-EflowErrorRecord -Id 'NodeNotStarted' -Arguments $Path, $script:localizedData.NodeNoVersion -Target $Path)

@@ -28,13 +28,22 @@ function Open-EflowCore {
     Write-Verbose -Message ($script:localizedData.CoreStarts -f $node, $version)
     # Judging the largest snapshot that is read at all takes less; whatever would take more ends the core, not the host.
     $arguments = '{0} --allow-fs-read=* --max-old-space-size=1024 eflownetdiag-core.cjs' -f (Get-EflowNodePermission -Version $version)
-    $process = Start-EflowNode -Path $node -Arguments $arguments -WorkingDirectory $script:coreFolder
-    return [pscustomobject] @{
+    $core = [pscustomobject] @{
         PSTypeName    = 'EflowNetDiag.Core'
-        Process       = $process
+        Process       = $null
         OutputReading = $null
         ErrorReading  = $null
         LastWords     = [System.Collections.Generic.Queue[string]]::new()
+    }
+    try {
+        Start-EflowNode -Path $node -Arguments $arguments -WorkingDirectory $script:coreFolder -Into $core
+        return $core
+    }
+    finally {
+        if ($PSCmdlet.Stopping) {
+            # It does not come to the caller, who would close it.
+            Close-EflowCore -Core $core
+        }
     }
 }
 

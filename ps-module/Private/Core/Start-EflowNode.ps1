@@ -2,9 +2,12 @@ function Start-EflowNode {
     <#
         .SYNOPSIS
             Starts Node.js with its three streams held, as UTF-8 and without what the environment could slip into it.
+
+        .DESCRIPTION
+            The process is laid where the caller looks for it, at once: what a function returns is lost where the pipeline is
+            stopped while the process starts, and it would be left.
     #>
     [CmdletBinding()]
-    [OutputType([System.Diagnostics.Process])]
     param (
         [Parameter(Mandatory = $true)]
         [string]
@@ -18,7 +21,12 @@ function Start-EflowNode {
 
         [Parameter(Mandatory = $true)]
         [string]
-        $WorkingDirectory
+        $WorkingDirectory,
+
+        # Gets the Process.
+        [Parameter(Mandatory = $true)]
+        [object]
+        $Into
     )
 
     $startInfo = [System.Diagnostics.ProcessStartInfo]::new($Path, $Arguments)
@@ -39,7 +47,7 @@ function Start-EflowNode {
     }
 
     try {
-        return [System.Diagnostics.Process]::Start($startInfo)
+        $Into.Process = [System.Diagnostics.Process]::Start($startInfo)
     }
     catch {
         $reason = $_.Exception.GetBaseException().Message
