@@ -12,6 +12,7 @@ import { counterfactual } from './counterfactual.js';
 import { closesManagement, managementText } from './keepOut.js';
 import { opensText } from './opens.js';
 import { basisFor, draft, nameOf, refused, type Site } from './site.js';
+import { brokenFileText } from './steps.js';
 
 const CHAINS = ['INPUT', 'DOCKER-USER'] as const;
 const OURS = /^eflownetdiag:[0-9a-f]{16}$/;
@@ -94,10 +95,8 @@ const steps = (site: Site): PlanStep[] => {
         ),
       ),
   );
-  return [
-    ...live,
-    ...savedLines(site).map((one) => step('unpersistRule', boot, one, outOfFile(one.chain, saved?.path ?? ''))),
-  ];
+  const written = brokenFileText(site) === null ? savedLines(site) : [];
+  return [...live, ...written.map((one) => step('unpersistRule', boot, one, outOfFile(one.chain, saved?.path ?? '')))];
 };
 
 const without = (world: World, some: readonly PlanStep[]): World => {
@@ -140,8 +139,11 @@ const closesManagementAtStart = (site: Site): boolean => {
 };
 
 /** Whether the next start leaves it so where no line is taken out, and why not. */
-const startOf = ({ saved }: Site, made: readonly PlanStep[]): Pick<RepairPlan, 'saved' | 'reason'> => {
+const startOf = (site: Site, made: readonly PlanStep[]): Pick<RepairPlan, 'saved' | 'reason'> => {
+  const { saved } = site;
   if (made.some(({ kind }) => kind === 'unpersistRule')) return { reason: null };
+  const broken = brokenFileText(site);
+  if (broken !== null) return { saved: false, reason: broken };
   if (saved === null || saved.ruleset.ok) return { saved: true, reason: null };
   const reason = say(
     'The saved rules in {path} are not understood: whether the next start brings such a rule back is not known.',

@@ -1,5 +1,6 @@
 import type { PlanStep, RepairPlan } from '../contract/plan.js';
 import { afterStart } from '../model/firewall/afterStart.js';
+import { savedFileFaults } from '../model/firewall/savedFile.js';
 import { USER_CHAIN } from '../model/netfilter/engineRules.js';
 import type { Insertion } from '../model/netfilter/insertion.js';
 import { placeForAccept } from '../model/netfilter/placement.js';
@@ -51,6 +52,20 @@ export const noFileText = (): string =>
 export const noFilterText = (path: string): string =>
   say('The saved rules in {path} hold no filter table that is understood, so nothing is written there.', { path });
 
+/**
+ * Why nothing is written into a file that a start could not load; null: it could. It is mended first, by hand (NF009): a line of
+ * ours is no reason to bring all others into force.
+ */
+export const brokenFileText = ({ saved, boot }: Site): string | null => {
+  const [why] = saved?.ruleset.ok === true ? savedFileFaults(saved, boot) : [];
+  return saved === null || why === undefined
+    ? null
+    : say('The saved rules in {path} do not load as they are, so nothing is written there: {why}', {
+        path: saved.path,
+        why,
+      });
+};
+
 /** Whether the file has that very line. */
 export const isInFile = ({ saved }: Site, { chain, rule }: PlanStep): boolean =>
   saved?.ruleset.ok === true &&
@@ -71,6 +86,8 @@ export const whyNotWritten = (site: Site, step: PlanStep): string | null => {
       'The saved rules in {path} are loaded into {boot}, and the rule is one of {backEnd}: it will be gone after the next start.',
       { path, boot, backEnd },
     );
+  const broken = brokenFileText(site);
+  if (broken !== null) return broken;
   return isInFile(site, step)
     ? say('That line is in {path} already, and others there decide before it.', { path })
     : null;
@@ -109,6 +126,8 @@ const placeInFile = (site: Site): Insertion | null | string => {
 
 /** The step that keeps an accepting rule over the next start, nothing where it holds anyway, or why it cannot be kept. */
 export const persistence = (site: Site, live: PlanStep | null): PlanStep | null | string => {
+  const broken = brokenFileText(site);
+  if (broken !== null) return broken;
   if (live?.chain === USER_CHAIN && !isInFile(site, live)) return userChainPersistence(site, live);
   const place = placeInFile(site);
   if (place === null || typeof place === 'string') return place;

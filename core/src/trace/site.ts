@@ -73,8 +73,12 @@ const plainBackEnd = (world: World, tool: FactValues['guest.iptablesVersion'] | 
   return hasRules(world, 'nft') && !hasRules(world, 'legacy') ? 'nft' : 'legacy';
 };
 
-const savedFaultOf = (saved: FactValues['guest.ip4save'] | undefined): Site['savedFault'] => {
-  const why = saved == null ? undefined : savedFileFaults(saved)[0];
+const savedFaultOf = (
+  saved: FactValues['guest.ip4save'] | undefined,
+  tool: FactValues['guest.iptablesVersion'] | undefined,
+): Site['savedFault'] => {
+  // Where it is not known what loads the file, it is not held to the ways of one program.
+  const why = saved == null ? undefined : savedFileFaults(saved, tool === undefined ? 'nft' : bootBackEnd(tool))[0];
   return saved == null || why === undefined ? null : { path: saved.path, why };
 };
 
@@ -89,7 +93,7 @@ export const siteOf = (snapshot: Snapshot): Site => {
     'guest.ip4save',
   ]);
   const card = primary(facts['guest.interfaces'] ?? []);
-  const savedFault = savedFaultOf(saved);
+  const savedFault = savedFaultOf(saved, tool);
   const isLoaded = saved != null && tool !== undefined && savedFault === null;
   return {
     world,

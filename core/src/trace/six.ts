@@ -91,7 +91,7 @@ const packetOf = (site: Site, { protocol, port }: TraceWish, from: End, to: End)
 const laterNotesOf = ({ facts }: Site, world: World, packet: SixPacket, now: Walk): string[] => {
   const [saved, tool] = [valueOf(facts, 'guest.ip6save'), valueOf(facts, 'guest.iptablesVersion')];
   if (saved == null || tool === undefined) return [];
-  const [why] = savedFileFaults(saved);
+  const [why] = savedFileFaults(saved, bootBackEnd(tool));
   if (why !== undefined) return unloadableNotes({ path: saved.path, why });
   const later = afterStart(world, saved, bootBackEnd(tool));
   return laterNotes(now, later === null ? null : walkSix(later, packet));

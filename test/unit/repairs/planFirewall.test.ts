@@ -191,7 +191,15 @@ describe('Planning to let a port in', () => {
     const cases: [string, Change, RegExp][] = [
       ['a file that is not there', { 'guest.ip4save': null }, /no file of saved rules/],
       ['a file without a filter table', saved('*nat\nCOMMIT\n'), /no filter table/],
+      ['a file that does not load', saved(savedText(['-A GONE -j DROP'])), /do not load as they are.*GONE/],
+      ['a file whose last line nothing ends', saved(savedText().trimEnd()), /do not load as they are.*line feed/],
     ];
+    it('but does where nft loads a file whose last line nothing ends', () => {
+      const nft = { 'guest.iptablesVersion': { version: '1.8.9', backEnd: 'nft' } } as const;
+      const made = plan(tcp(1884), { ...saved(savedText().trimEnd()), ...nft });
+      assert.doesNotMatch(made.reason ?? '', /do not load/);
+    });
+
     for (const [title, change, reason] of cases) {
       it(`into ${title}`, () => {
         const made = plan(tcp(1884), change);

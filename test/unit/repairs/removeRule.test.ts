@@ -171,4 +171,11 @@ describe('Taking out rules of ours', () => {
       assert.match(reason ?? '', /whether the next start brings such a rule back is not known/);
     }
   });
+
+  it('leaves a file that does not load as it is, and says so', () => {
+    const endless = saved(text([...others, ...ours]).trimEnd());
+    const { steps, saved: one, reason } = planned({ port: 1891 }, [endless]);
+    assert.deepEqual([steps.map(({ kind }) => kind), one], [['deleteRule'], false]);
+    assert.match(reason ?? '', /do not load as they are/);
+  });
 });

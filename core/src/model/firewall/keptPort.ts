@@ -32,10 +32,8 @@ type Facts = WorldFacts & Pick<FactValues, 'guest.containers' | 'guest.ip4save' 
 
 const compared = (now: World, facts: Facts): KeptPorts | null => {
   const { 'guest.ip4save': saved, 'guest.containers': containers } = facts;
-  const later =
-    saved === null || savedFileFaults(saved).length > 0
-      ? null
-      : afterStart(now, saved, bootBackEnd(facts['guest.iptablesVersion']));
+  const boot = bootBackEnd(facts['guest.iptablesVersion']);
+  const later = saved === null || savedFileFaults(saved, boot).length > 0 ? null : afterStart(now, saved, boot);
   const offered = [
     ...hostNetworkPorts(containers).map((port) => [port, false] as const),
     ...publishedPorts(containers).map((port) => [port, true] as const),

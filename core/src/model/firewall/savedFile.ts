@@ -1,6 +1,7 @@
 import type { Rule, Table } from '../../parse/iptables/rule.js';
 import type { SavedRules } from '../../parse/iptables/savedRules.js';
 import { say } from '../../texts/say.js';
+import type { BackEndName } from '../netfilter/world.js';
 
 const BUILT_IN_TARGETS = new Set([
   'ACCEPT',
@@ -64,17 +65,23 @@ const tableFaults = (table: Table): string[] => [
   ...(table.committed ? [] : [say('the table {table} has no COMMIT', { table: table.name })]),
 ];
 
+/** The last line is a COMMIT that the text ends with: the restore of legacy takes that only with its line feed, that of nft either way. */
+export const isEndless = ({ text }: SavedRules, boot: BackEndName): boolean =>
+  boot === 'legacy' && text.endsWith('\nCOMMIT');
+
 /**
- * Why iptables-restore would refuse the file, in its order. A rule that is not understood here may well be understood there:
+ * Why the iptables-restore of a start would refuse the file, in its order. A rule that is not understood here may well be understood there:
  * it is no fault. That `iptables-restore --test` of nft takes a rule into a chain that is not there does not help: the real
  * load fails.
  */
-export const savedFileFaults = ({ ruleset }: SavedRules): readonly string[] => {
+export const savedFileFaults = (saved: SavedRules, boot: BackEndName): readonly string[] => {
+  const { ruleset } = saved;
   if (!ruleset.ok) return [ruleset.reason];
   const { problems, tables } = ruleset.value;
   return [
     ...problems.map(({ line, text, reason }) => say('line {line}, "{text}": {reason}', { line, text, reason })),
     ...tables.flatMap(tableFaults),
+    ...(isEndless(saved, boot) ? [say('no line feed ends its last line, COMMIT')] : []),
   ];
 };
 

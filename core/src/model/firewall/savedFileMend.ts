@@ -1,7 +1,8 @@
 import { parseIptablesSave } from '../../parse/iptables/save.js';
 import type { SavedRules } from '../../parse/iptables/savedRules.js';
 import { inGuest, shell } from '../quote.js';
-import { homelessLines, savedFileFaults } from './savedFile.js';
+import type { BackEndName } from '../netfilter/world.js';
+import { homelessLines, isEndless, savedFileFaults } from './savedFile.js';
 
 /** What the VM loads when it starts. */
 export const SAVED_RULES = '/etc/systemd/scripts/ip4save';
@@ -27,25 +28,31 @@ export const stockCommand = (): string =>
 
 const END = '\nCOMMIT\n';
 
-const loads = (saved: SavedRules, text: string): boolean =>
-  savedFileFaults({ ...saved, text, ruleset: parseIptablesSave(text) }).length === 0;
+const loads = (saved: SavedRules, text: string, boot: BackEndName): boolean =>
+  savedFileFaults({ ...saved, text, ruleset: parseIptablesSave(text) }, boot).length === 0;
 
 /** What makes the whole file load, and changes nothing of what loads already; empty where that is not enough. */
 interface Mend {
+  /** Ends the last line. */
+  readonly end: string;
   /** Ends the last table. */
   readonly commit: string;
   /** Takes lines out that cannot load; a copy of the file stays. */
   readonly drop: string;
 }
 
-export const savedFileMend = (saved: SavedRules): Mend => {
+export const savedFileMend = (saved: SavedRules, boot: BackEndName): Mend => {
   const lines = homelessLines(saved);
   const rest = saved.text.split('\n').filter((_line, index) => !lines.includes(index + 1));
   const file = shell(saved.path);
   return {
-    commit: loads(saved, saved.text + END) ? inGuest(`printf '\\nCOMMIT\\n' | sudo tee -a ${file}`) : '',
+    end:
+      isEndless(saved, boot) && loads(saved, `${saved.text}\n`, boot)
+        ? inGuest(`printf '\\n' | sudo tee -a ${file}`)
+        : '',
+    commit: loads(saved, saved.text + END, boot) ? inGuest(`printf '\\nCOMMIT\\n' | sudo tee -a ${file}`) : '',
     drop:
-      lines.length > 0 && loads(saved, rest.join('\n'))
+      lines.length > 0 && loads(saved, rest.join('\n'), boot)
         ? inGuest(`sudo sed -i.broken ${lines.map((line) => `-e ${line}d`).join(' ')} ${file}`)
         : '',
   };

@@ -165,7 +165,7 @@ const readLine = (reading: Reading, line: Line): void => {
   if (text.startsWith('#')) readComment(reading, text);
   else if (text.startsWith('*')) openTable(reading, text.slice(1).trim());
   else if (reading.table === null) complain(reading, line, say('The line stands outside a table'));
-  else if (text.trim() === 'COMMIT') {
+  else if (text === 'COMMIT') {
     reading.table.committed = true;
     reading.table = null;
   } else if (text.startsWith(':')) readChain(reading, reading.table, line);
@@ -199,7 +199,7 @@ const newReading = (): Reading => ({
   problems: [],
 });
 
-/** A restore ends a line at the newline alone: a carriage return before it becomes part of the last word, and COMMIT is none. */
+/** A restore ends a line at the newline alone: a carriage return before it becomes part of the last word, and COMMIT is none, nor with a blank. */
 const readLines = (reading: Reading, text: string): void => {
   for (const [index, whole] of text.split('\n').entries()) {
     const line = { text: whole.replace(/\r$/, ''), number: index + 1 };

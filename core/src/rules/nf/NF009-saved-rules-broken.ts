@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { bootBackEnd } from '../../model/firewall/bootBackEnd.js';
 import { homelessLines, savedFileFaults } from '../../model/firewall/savedFile.js';
 import { SAVED_RULES, savedFileMend, stockCommand } from '../../model/firewall/savedFileMend.js';
 import { serviceOf } from '../../model/guestService.js';
@@ -16,6 +17,7 @@ const mend = [
     command:
       "Invoke-EflowVmCommand 'cat -n /etc/systemd/scripts/ip4save; sudo find /etc/systemd/scripts /var/lib/eflownetdiag -name ''ip4save*'' -ls' -ignoreError",
   },
+  { text: 'End its last line.', command: '{end}' },
   { text: 'End its last table.', command: '{commit}' },
   {
     text: 'Take out the lines that cannot load, {lines}; the file as it was stays beside it, as {file}.broken.',
@@ -34,6 +36,7 @@ export default defineRule({
   intermittent: true,
   guide: ['G22', 'Azure/iotedge-eflow#271'],
   requires: ['guest.ip4save', 'guest.services'],
+  uses: ['guest.iptablesVersion'],
   messages: {
     broken: { text: `{file} does not load: {why}. ${harm}.`, remedy: mend },
     missing: {
@@ -50,12 +53,15 @@ export default defineRule({
     const service = serviceOf(facts['guest.services'], 'iptables.service');
     if (service === null || service.load === 'not-found') return 'notApplicable'; // nobody loads such a file here
     const saved = facts['guest.ip4save'];
-    const [fault] = saved === null ? [] : savedFileFaults(saved);
+    // Where it is not known what loads the file, it is not held to the ways of one program.
+    const tool = facts['guest.iptablesVersion'];
+    const boot = tool === undefined ? 'nft' : bootBackEnd(tool);
+    const [fault] = saved === null ? [] : savedFileFaults(saved, boot);
     if (saved !== null && fault === undefined) return undefined;
     const file = saved?.path ?? SAVED_RULES;
-    const { commit, drop } = saved === null ? { commit: '', drop: '' } : savedFileMend(saved);
+    const mends = saved === null ? { end: '', commit: '', drop: '' } : savedFileMend(saved, boot);
     const lines = saved === null ? '' : homelessLines(saved).join(', ');
-    const data = { file, why: fault ?? '', commit, drop, lines, stock: stockCommand() };
+    const data = { file, why: fault ?? '', ...mends, lines, stock: stockCommand() };
     report({
       message: saved === null ? 'missing' : 'broken',
       target: file,

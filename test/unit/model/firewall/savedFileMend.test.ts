@@ -34,10 +34,18 @@ describe('What mends the file of the firewall', () => {
   it('ends the last table, also of a text that ends within a line', () => {
     for (const end of ['', '\n']) {
       const text = savedText().replace('COMMIT\n', '').trimEnd() + end;
-      const { commit, drop } = savedFileMend(saved(text));
+      const { commit, drop } = savedFileMend(saved(text), 'nft');
       assert.equal(drop, '');
-      assert.deepEqual(savedFileFaults(saved(outcomeOf(commit, text))), []);
+      assert.deepEqual(savedFileFaults(saved(outcomeOf(commit, text)), 'legacy'), []);
     }
+  });
+
+  it('ends the last line, where it is legacy that loads the file', () => {
+    const text = savedText().trimEnd();
+    assert.deepEqual(savedFileFaults(saved(text), 'nft'), []);
+    assert.deepEqual(savedFileFaults(saved(text), 'legacy'), ['no line feed ends its last line, COMMIT']);
+    const { end, commit, drop } = savedFileMend(saved(text), 'legacy');
+    assert.deepEqual([outcomeOf(end, text), commit, drop], [savedText(), '', '']);
   });
 
   it('takes out what has no chain, and nothing else', () => {
@@ -46,12 +54,12 @@ describe('What mends the file of the firewall', () => {
       '-A INPUT -p tcp -m tcp --dport 443 -j ACCEPT',
       '-A INPUT -j GONE',
     ]);
-    const { commit, drop } = savedFileMend(saved(text));
+    const { commit, drop } = savedFileMend(saved(text), 'nft');
     assert.equal(commit, '');
     assert.equal(outcomeOf(drop, text), savedText(['-A INPUT -p tcp -m tcp --dport 443 -j ACCEPT']));
   });
 
   it('is nothing where neither makes the whole file load', () => {
-    assert.deepEqual(savedFileMend(saved('hello\n')), { commit: '', drop: '' });
+    assert.deepEqual(savedFileMend(saved('hello\n'), 'legacy'), { end: '', commit: '', drop: '' });
   });
 });

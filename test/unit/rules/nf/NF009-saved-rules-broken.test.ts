@@ -6,6 +6,7 @@ import { testRule } from '../../../support/testRule.js';
 
 const facts = healthy(...rule.requires);
 const file = (text: string) => ({ ...facts, ...saved(text) });
+const by = (backEnd: 'nft' | 'legacy') => ({ 'guest.iptablesVersion': { version: '1.8.10', backEnd } });
 const see =
   "Invoke-EflowVmCommand 'cat -n /etc/systemd/scripts/ip4save; sudo find /etc/systemd/scripts /var/lib/eflownetdiag -name ''ip4save*'' -ls' -ignoreError";
 const takeOut = "Invoke-EflowVmCommand 'sudo sed -i.broken -e 11d /etc/systemd/scripts/ip4save'";
@@ -25,6 +26,8 @@ testRule(rule, {
       ),
     },
     { name: 'an empty file, which loads nothing', facts: file('') },
+    { name: 'a last line that nothing ends, which nft takes', facts: { ...file(savedText().trimEnd()), ...by('nft') } },
+    { name: 'such a line, where it is not known what takes it', facts: file(savedText().trimEnd()) },
   ],
   fail: [
     {
@@ -37,6 +40,20 @@ testRule(rule, {
         "Invoke-EflowVmCommand 'printf ''\\nCOMMIT\\n'' | sudo tee -a /etc/systemd/scripts/ip4save'",
         tryIt,
       ],
+    },
+    {
+      name: 'a last line that nothing ends, which legacy does not take',
+      facts: { ...file(savedText().trimEnd()), ...by('legacy') },
+      messages: ['broken'],
+      says: ['no line feed ends its last line'],
+      commands: [see, "Invoke-EflowVmCommand 'printf ''\\n'' | sudo tee -a /etc/systemd/scripts/ip4save'", tryIt],
+    },
+    {
+      name: 'a blank behind the COMMIT',
+      facts: file(savedText().replace('COMMIT', 'COMMIT ')),
+      messages: ['broken'],
+      says: ['This is no rule'],
+      commands: [see, tryIt],
     },
     {
       name: 'a rule outside a table',
