@@ -230,11 +230,12 @@ replace_file() { # FOLDER DIRECTION
 # Whether nothing of this change stands in the file: then it is as others want it.
 is_without_ours() { [ "$(new_text "$1" back; echo .)" = "$(saved_text; echo .)" ]; } # FOLDER
 
-# Where nobody else has changed the file since, the very file that was kept goes back: renaming needs no room on a full disk.
+# Whether nobody else has changed the file since, and the one that was kept is whole.
 is_ready() { # FOLDER BACKUP
     is_sound "$1" "$2" && cmp -s -- "$1/ip4save.new" "$saved_rules" && cmp -s -- "$1/ip4save" "$saved_rules.${1##*/}"
 }
 
+# Where nobody else has changed the file since, the very file that was kept goes back: renaming needs no room on a full disk.
 put_back_file() { # FOLDER BACKUP
     local kept=$saved_rules.${1##*/}
     touches_file || return 0
