@@ -1,5 +1,7 @@
 # What a session needs besides the command: ssh.exe, the Hyper-V socket, the guest's login.
 $script:sessionSeconds = 20
+# How ssh.exe's own words begin; those about its key in a frame of at signs.
+$script:noSession = '^\s*(ssh: connect to host|(ssh|kex)_exchange_identification:|@{20,}\s+@\s+WARNING: UNPROTECTED|Load key "|\S+@\S+: Permission denied \()'
 
 function Invoke-EflowGuest {
     <#
@@ -67,7 +69,8 @@ function Read-EflowGuestAnswer {
         $Said
     )
 
-    $complaints = @(@($Said.thrown) + @($Said.errors) | Where-Object -FilterScript { $_ })
+    # Not the banner of a warning of ssh.exe, framed with at signs: what follows says which file it is about.
+    $complaints = @(@($Said.thrown) + @($Said.errors) | Where-Object -FilterScript { $_ -and "$_" -notmatch '^@.*@\s*$' })
     $few = @($Said.output | Select-Object -First 2)
     # "Can't process request, EFLOW VM is OFF!" or "Cannot process request, ..." (Azure/iotedge-eflow #254).
     if ((@($complaints) + @($Said.chatter) + $few) -match 'process request, EFLOW VM is OFF') {
@@ -79,8 +82,8 @@ function Read-EflowGuestAnswer {
     }
     $reply = $Said.output -join "`n"
     # Where ssh.exe's own words come back instead of those of the guest, there was no session.
-    if ($reply.Length -lt 2000 -and $reply -match '^\s*(ssh: connect to host|ssh_exchange_identification:|kex_exchange_identification:)') {
-        $complaints = @($reply.Trim()) + $complaints
+    if ($reply.Length -lt 2000 -and $reply -match $script:noSession) {
+        $complaints = @($reply.Trim() -replace '(?m)^@.*@\s*\n', '') + $complaints
         $reply = ''
     }
     if ($Said.thrown -or -not $reply) {

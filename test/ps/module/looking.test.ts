@@ -828,6 +828,20 @@ describe('Sessions with a VM that lets in three a minute', () => {
     assert.ok(paced.includes(`$script:releasesOverTcp = '${told}'`));
   });
 
+  it('have failed in the words of ssh.exe about its key, without the frame around them', async () => {
+    const at = "('@' * 59)";
+    const words = `@(${at}, '@         WARNING: UNPROTECTED PRIVATE KEY FILE!          @', ${at}, "Permissions for 'id_rsa' are too open.", 'iotedge-user@172.20.0.2: Permission denied (publickey).')`;
+    const said = (output: string, errors: string): string =>
+      `(Read-EflowGuestAnswer -Said ([pscustomobject] @{ output = ${output}; chatter = @(); errors = ${errors}; thrown = $null; tooMuch = $false })).reason`;
+    const { output } = await run<string>(
+      [said(words, '@()'), said('@()', words), said(`${words}[4]`, '@()')].join('\n'),
+    );
+    const [merged, apart, alone] = output;
+    assert.match(merged ?? '', /: Permissions for 'id_rsa' are too open\.\?iotedge-user@.*publickey/);
+    assert.match(apart ?? '', /: Permissions for 'id_rsa' are too open\.$/);
+    assert.match(alone ?? '', /: iotedge-user@172\.20\.0\.2: Permission denied/);
+  });
+
   /** What ssh.exe says when the VM lets nobody in, as output, as an exception, or only to the console. */
   const refusals = {
     'in its output': "'ssh: connect to host 172.20.0.2 port 22: Connection timed out'",

@@ -5,6 +5,8 @@
 export type AgentError =
   | 'certificateExpired'
   | 'tooManyKeys'
+  | 'keyOpen'
+  | 'keyRefused'
   | 'vmOff'
   | 'addressMissing'
   | 'agentUnreachable'
@@ -15,6 +17,12 @@ export type AgentError =
 const patterns: readonly { readonly error: AgentError; readonly pattern: RegExp }[] = [
   { error: 'certificateExpired', pattern: /certificate has expired|authentication handshake failed/i },
   { error: 'tooManyKeys', pattern: /too many authentication failures/i },
+  // The words of ssh.exe (OpenSSH, authfile.c and sshconnect2.c).
+  {
+    error: 'keyOpen',
+    pattern: /UNPROTECTED PRIVATE KEY FILE|private key will be ignored|are too open|bad permissions/i,
+  },
+  { error: 'keyRefused', pattern: /Load key "|Permission denied \(publickey/i },
   { error: 'vmOff', pattern: /VM is OFF|EFLOW virtual machine is off/i },
   {
     error: 'agentUnreachable',
