@@ -112,6 +112,30 @@ const faultsOfStatement = (statement: readonly Token[]): readonly string[] => {
   return fault === null ? unknown : [...unknown, fault];
 };
 
+/** What stands outside the quotes of shell text: the words that a shell looks at. */
+const outsideQuotes = (text: string): string => {
+  let outside = '';
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (char === "'") quoted = !quoted;
+    else if (!quoted && char === '\\') at += 1;
+    else if (!quoted) outside += char;
+  }
+  return outside;
+};
+
+/** Whether a word stands where PowerShell, or the shell of the guest behind it, looks at what it means. */
+export const isAtLarge = (command: string, word: string): boolean => {
+  const all = tokenize(command);
+  if (all === null) return true;
+  return statementsOf(all).some(
+    (statement) =>
+      statement.some(({ kind, text }) => kind !== 'text' && text.includes(word)) ||
+      (statement[0]?.text === 'Invoke-EflowVmCommand' && outsideQuotes(guestText(statement) ?? '').includes(word)),
+  );
+};
+
 /** Why a command is none; nothing where it can be typed as it stands. */
 export const faultsOfCommand = (command: string): readonly string[] => {
   const all = tokenize(command);

@@ -8,7 +8,8 @@ import { runRule } from '../../core/src/engine/runRules.js';
 import { pageOf } from '../../core/src/engine/ruleInfo.js';
 import { factIds, type FactId, type InputId, type InputValues } from '../../core/src/facts/facts.js';
 import type { Inputs } from '../../core/src/facts/readFacts.js';
-import { faultsOfCommand } from './remedyCommand.js';
+import { printable } from '../../core/src/engine/printable.js';
+import { faultsOfCommand, isAtLarge } from './remedyCommand.js';
 
 import { inLanguage } from '../../core/src/texts/say.js';
 import { isEnglish, missingIn, others, pendingRules, textsOfRule } from './languages.js';
@@ -138,8 +139,54 @@ const shownOf = ({ fact, path, observed, expected }: Evidence): string =>
 const gapsIn = ({ evidence }: AnyReported): unknown[] =>
   evidence.flatMap(({ observed }) => (Array.isArray(observed) ? (observed as unknown[]) : [])).filter(isNothing);
 
+const stringsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+};
+
+/** A command, what ends a quote of PowerShell and of a shell, a command behind each, and what a terminal obeys. */
+const WORD = 'ATLARGE';
+const HOSTILE = `;${WORD}';$(${WORD})\u2019&${WORD} \u001b[2J\u202e`;
+
+/** The parsers take no other words in their places than these. */
+const CLOSED = new Set(['tcp', 'udp', 'Public']);
+
+const renamed = (value: unknown, name: string): unknown => {
+  if (value === name) return `${name}${HOSTILE}`;
+  if (Array.isArray(value)) return value.map((one) => renamed(one, name));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, renamed(one, name)]));
+};
+
+type Speaker = Quiet<object> & { readonly messages?: readonly string[] };
+
+/** Each name of the device, once with each of the messages. */
+const namesIn = (cases: readonly Speaker[]): readonly (readonly [string, Speaker])[] => {
+  const seen = cases.flatMap((one) =>
+    stringsIn(one.facts)
+      .filter((name) => name !== '' && !CLOSED.has(name))
+      .map((name) => [JSON.stringify([name, one.messages]), [name, one] as const] as const),
+  );
+  return [...new Map(seen).values()];
+};
+
+/** What of a finding would do more in a terminal, or pasted, than say something. */
+const dangersIn = ({ message, target, evidence, remedy }: Finding): readonly string[] => [
+  ...[message, target, ...evidence.flatMap((one) => Object.values(one)), ...remedy.map(({ text }) => text)].filter(
+    (text) => printable(text) !== text,
+  ),
+  ...remedy.flatMap(({ command }) =>
+    command !== null && (printable(command) !== command || isAtLarge(command, WORD)) ? [command] : [],
+  ),
+];
+
 /** What every rule must keep, besides its cases. */
-const itIsWellFormed = (rule: AnyRule, all: readonly Quiet<object>[], seen: () => readonly Observed[]): void => {
+const itIsWellFormed = (
+  rule: AnyRule,
+  all: readonly Quiet<object>[],
+  speaking: readonly Speaker[],
+  seen: () => readonly Observed[],
+): void => {
   it('reads the facts that it declares, and no others', () => {
     const read = new Set(seen().flatMap((one) => one.read));
     assert.deepEqual([...read].sort(), [...rule.requires, ...(rule.uses ?? [])].sort());
@@ -193,6 +240,15 @@ const itIsWellFormed = (rule: AnyRule, all: readonly Quiet<object>[], seen: () =
       rule.guide.every((row) => text.includes(row)),
       'the page cites its guide rows and cases',
     );
+  });
+
+  it('says and proposes nothing that a name of the device can turn into a command', () => {
+    for (const [name, { facts, judged }] of namesIn(speaking)) {
+      const findings = runRule(rule, tableOf(renamed(facts, name) as object), contextOf(judged));
+      // What throws here is a word of a parser's own: what comes from outside is bent in test/unit/core.
+      const dangers = findings.filter(({ outcome }) => outcome !== 'error').flatMap(dangersIn);
+      assert.deepEqual(dangers, [], JSON.stringify(name));
+    }
   });
 
   it('names only repairs that there are', () => {
@@ -249,11 +305,6 @@ const readTexts = ({ title, message, remedy, evidence }: Finding): string[] => [
   ...remedy.map(({ text }) => text),
   ...evidence.map(({ expected }) => expected),
 ];
-
-const stringsIn = (value: unknown): string[] => {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
-};
 
 /** Without the device's own words: those are the same in every language. */
 const withoutQuotes = (text: string, facts: object): string =>
@@ -331,6 +382,7 @@ export const testRule = <
     for (const one of cases.fail) itSays(any, 'fail', one);
     for (const one of cases.notes ?? []) itSays(any, 'pass', one);
     itSpeaksOtherLanguages(any, all);
-    itIsWellFormed(any, all, () => all.map(({ facts, judged }) => observe(any, facts, judged)));
+    const speaking = [...cases.fail, ...(cases.unknown ?? []), ...(cases.notes ?? [])];
+    itIsWellFormed(any, all, speaking, () => all.map(({ facts, judged }) => observe(any, facts, judged)));
   });
 };

@@ -38,7 +38,12 @@ const complete = (rule: AnyRule, context: RuleContext, plain: Plain): Finding =>
   ...plain,
   message: printable(plain.message),
   target: printable(plain.target),
-  evidence: plain.evidence.map((item) => ({ ...item, observed: printable(item.observed) })),
+  evidence: plain.evidence.map(({ fact, path, observed, expected }) => ({
+    fact,
+    path: printable(path),
+    observed: printable(observed),
+    expected: printable(expected),
+  })),
   remedy: plain.remedy.map(({ text, command }) => ({
     text: printable(text),
     command: command === null ? null : printable(command),

@@ -56,6 +56,27 @@ const checking = (before: (facts: Record<string, unknown>, report: (said: unknow
 });
 const message = original.messages['short'];
 
+/** Says the name of a device in a command. */
+const naming = (command: string): AnyRule =>
+  changed({
+    messages: { short: { text: 'It is short.', remedy: [{ text: 'Do.', command }] } },
+    ...checking((facts, report) => {
+      const { name } = facts['guest.memory'] as { name?: string };
+      if (name === undefined) return;
+      report({
+        message: 'short',
+        target: 'memory',
+        data: { name, total: 2, available: 1, quotedMore: 3 },
+        evidence: [],
+      });
+    }),
+  });
+const named: Cases = {
+  ...good,
+  fail: [{ name: 'x', facts: { 'guest.memory': { ...enough['guest.memory'], name: 'eth0' } }, messages: ['short'] }],
+};
+const turns = 'says and proposes nothing that a name of the device can turn into a command';
+
 describe('The harness of the rules', () => {
   it('is content with a good rule', () => {
     assert.deepEqual(failuresOf(original, good), []);
@@ -184,6 +205,9 @@ describe('The harness of the rules', () => {
       good,
       'reports no memory left',
     ],
+    ['a name that PowerShell would read', naming('Get-VM -Name {name}'), named, turns],
+    ['a name between quotes that it ends', naming("Get-VM -Name '{name}'"), named, turns],
+    ['a name that a shell would read', naming("Invoke-EflowVmCommand 'ip link show {name}'"), named, turns],
     [
       'a case twice',
       original,

@@ -72,7 +72,7 @@ export const removeRoute = ({ type, destination, gateway, device, table }: FibRo
   inGuest(
     [
       'sudo ip route del',
-      ...(type === 'unicast' ? [] : [type]),
+      ...(type === 'unicast' ? [] : [shell(type)]),
       shell(destination),
       ...(gateway === null && device !== null ? [`dev ${shell(device)}`] : []),
       ...(table === 'main' ? [] : [`table ${shell(table)}`]),
