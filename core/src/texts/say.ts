@@ -59,15 +59,28 @@ export const reason = <const S extends string>(
   ...[data]: [Placeholder<S>] extends [never] ? [] : [DataOf<S>]
 ): string => interpolate(template, data ?? {});
 
-const escaped = (text: string): string => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+/** No reason of ours is longer: what is, a snapshot made up, and it could hold thousands of reasons in each other. */
+const LONGEST_REASON = 4_000;
 
-/** What fills the placeholders where `text` was made from the template; null where it was made from another. */
+/**
+ * What fills the placeholders where `text` was made from the template; null where it was made from another. Found piece by
+ * piece: an expression with several gaps would go through a long text anew for each place of each.
+ */
 const filling = (template: string, text: string): Readonly<Record<string, string>> | null => {
-  const parts = template.split(/\{([A-Za-z0-9]+)\}/);
-  const names = parts.filter((_part, index) => index % 2 === 1);
-  const pattern = parts.map((part, index) => (index % 2 === 1 ? '([^]*)' : escaped(part))).join('');
-  const found = new RegExp(`^${pattern}$`, 'u').exec(text);
-  return found === null ? null : Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? '']));
+  const [first = '', ...rest] = template.split(/\{([A-Za-z0-9]+)\}/);
+  const end = text.length - (rest.at(-1) ?? '').length;
+  if (rest.length === 0 || !text.startsWith(first) || !text.endsWith(rest.at(-1) ?? ''))
+    return text === template ? {} : null;
+  const data: Record<string, string> = {};
+  let at = first.length;
+  for (let index = 0; index < rest.length; index += 2) {
+    const [name = '', behind = ''] = rest.slice(index);
+    const next = index + 2 === rest.length ? end : text.indexOf(behind, at);
+    if (next < at) return null;
+    data[name] = text.slice(at, next);
+    at = next + behind.length;
+  }
+  return data;
 };
 
 const mapValues = (data: Readonly<Record<string, string>>, change: (value: string) => string): Data =>
@@ -75,6 +88,7 @@ const mapValues = (data: Readonly<Record<string, string>>, change: (value: strin
 
 /** Says a reason that a snapshot or the guest gave, and the reason in it. One that is not known stays as it is: it may be another program's own words. */
 export const tellReason = (text: string): string => {
+  if (text.length > LONGEST_REASON) return text;
   for (const [template, said] of Object.entries(spoken.reasons)) {
     const data = filling(template, text);
     if (data !== null) return interpolate(said, mapValues(data, tellReason));

@@ -84,6 +84,12 @@ const doors: readonly Door[] = [
     only: [],
   },
   {
+    ...core,
+    what: 'No regular expression is made of a text: those that stand written are proved linear',
+    says: /new RegExp\(/,
+    only: ['core/src/contract/profile.ts'],
+  },
+  {
     ...module,
     what: 'No text is run as code by the module, but its own in another runspace',
     says: /Invoke-Expression|\biex\b|Add-Type|\[scriptblock\]::Create|InvokeScript|\.AddScript\(/i,

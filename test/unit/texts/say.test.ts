@@ -82,6 +82,25 @@ describe('A reason', () => {
       'No answer within 60 s. Really.',
     );
   });
+
+  it('takes no time when it was made up to take much', () => {
+    const japanese = others.find(({ name }) => name === 'ja')?.catalogue ?? assert.fail();
+    const begun = Date.now();
+    for (const piece of [' returned more than ', ' is no text', '; and it could not be taken back: ', ' bytes '])
+      for (const length of [3_000, 3_000_000]) {
+        const text = `Of ${piece.repeat(length / piece.length)}`;
+        inLanguage(japanese, () => tellReason(text));
+      }
+    assert.ok(Date.now() - begun < 2_000);
+  });
+
+  it('is found with several values in it, between what stands around them', () => {
+    const two: Catalogue = { texts: {}, reasons: { 'Of {a} bytes {b} arrived.': '{b} / {a}' } };
+    const tell = (text: string): string => inLanguage(two, () => tellReason(text));
+    assert.equal(tell('Of 5 bytes 3 arrived.'), '3 / 5');
+    for (const other of ['Of 5 bytes', 'Of  bytes arrived.', '5 bytes 3 arrived.', 'Of 5 3 arrived.'])
+      assert.equal(tell(other), other);
+  });
 });
 
 describe('The language', () => {

@@ -1,3 +1,4 @@
+import { exactly, fits, type Piece } from '../../engine/wildcard.js';
 import type { NetworkFile, NetworkInterface } from '../item.js';
 
 /** The values of a key in a kind of section, after systemd's rule: an empty assignment forgets what came before. */
@@ -12,14 +13,33 @@ export const valuesOf = (file: NetworkFile, section: string, key: string): reado
   return values;
 };
 
-const globs = (pattern: string, text: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replace(/[\\^$.|+()]/g, '\\$&')
-      .replace(/\*/g, '.*')
-      .replace(/\?/g, '.')}$`,
-    'i',
-  ).test(text);
+/** A set of fnmatch(3), such as [0-9] or [!a]: what stands between its brackets. */
+const setOf = (inside: string): Piece => {
+  const isOther = inside.startsWith('!') || inside.startsWith('^');
+  const members = Array.from(isOther ? inside.slice(1) : inside);
+  const isIn = (char: string): boolean =>
+    members.some((first, at) => {
+      const [sign, last] = members.slice(at + 1);
+      return first === char || (sign === '-' && last !== undefined && first <= char && char <= last);
+    });
+  return (char) => isIn(char) !== isOther;
+};
+
+const piecesOf = (pattern: string): readonly Piece[] => {
+  const pieces: Piece[] = [];
+  for (let at = 0; at < pattern.length; at += 1) {
+    const char = pattern.charAt(at);
+    const end = char === '[' ? pattern.indexOf(']', at + 2) : -1;
+    if (end > 0) {
+      pieces.push(setOf(pattern.slice(at + 1, end)));
+      at = end;
+    } else if (char === '*') pieces.push('*');
+    else pieces.push(char === '?' ? () => true : exactly(char));
+  }
+  return pieces;
+};
+
+const globs = (pattern: string, text: string): boolean => fits(text, piecesOf(pattern));
 
 const anyOf = (patterns: readonly string[], text: string): boolean =>
   patterns.some((pattern) => (pattern.startsWith('!') ? !globs(pattern.slice(1), text) : globs(pattern, text)));

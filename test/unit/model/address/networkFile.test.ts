@@ -33,6 +33,20 @@ describe('The .network file of an interface', () => {
     assert.equal(chosen(file('/etc/a.network', { Name: 'eth0', MACAddress: '00:00:00:00:00:01' })), undefined);
   });
 
+  it('matches by wildcards and sets of characters', () => {
+    for (const name of ['e*', '*0', '*', 'et?0', 'eth[0-9]', 'e[!x]h0', 'eth[^1]', '[e]*[0]'])
+      assert.equal(chosen(file('/etc/a.network', { Name: name })), '/etc/a.network', name);
+    for (const name of ['e', 'e*1', 'eth0?', 'eth[1-9]', 'eth[!0]', 'eth.', 'e[', '[', '[]', 'eth0[', '(', '\\'])
+      assert.equal(chosen(file('/etc/a.network', { Name: name })), undefined, name);
+  });
+
+  it('takes no time when a pattern was made up to take much', () => {
+    const [name, pattern] = ['a'.repeat(50_000), `${'*a'.repeat(200)}*b`];
+    const begun = Date.now();
+    assert.deepEqual(filesFor({ ...card, name }, [file('/etc/a.network', { Name: pattern })]), []);
+    assert.ok(Date.now() - begun < 2_000);
+  });
+
   it('does not match without any condition, nor by another kind of file', () => {
     assert.equal(chosen(file('/etc/a.network', {})), undefined);
     assert.equal(chosen(file('/etc/a.link', { Name: 'eth0' })), undefined);
