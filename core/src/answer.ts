@@ -3,7 +3,7 @@ import { CONTRACT } from './contract/number.js';
 import { Request } from './contract/request.js';
 import type { Response } from './contract/response.js';
 import { CoreFault } from './engine/coreFault.js';
-import { printable } from './engine/printable.js';
+import { allPrintable, printable } from './engine/printable.js';
 import { handlers } from './handlers/handlers.js';
 import type { Surroundings } from './surroundings.js';
 import { languageOf } from './texts/language.js';
@@ -36,13 +36,20 @@ const stackOf = (error: unknown): string =>
 const contractOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'contract' in value ? value.contract : undefined;
 
+/** Files and scripts, which nobody is shown by us: a snapshot, a report that each form has escaped in its own way. */
+const AS_THEY_ARE: readonly string[] = ['snapshot', 'report', 'guestScript'] satisfies Response['kind'][];
+
+/** The one way out for what is shown: whatever a device calls its things, nothing of an answer is obeyed by a terminal. */
+const shown = <B extends { readonly kind: string }>(body: B): B =>
+  AS_THEY_ARE.includes(body.kind) ? body : (allPrintable(body) as B);
+
 /** A bug must not take the stream down: it is told like any other error, with its own exit code. */
 const carryOut = async (request: Request, surroundings: Surroundings): Promise<Answered> => {
   try {
     const handler = await handlers[request.kind]();
     const texts = surroundings.textsIn(languageOf(request.culture));
     const body = inLanguage(texts, () => handler(request as never, surroundings));
-    return { response: { ...head, ...body }, exit: 'done' };
+    return { response: { ...head, ...shown(body) }, exit: 'done' };
   } catch (error) {
     if (error instanceof CoreFault) return failed('refused', error.id, error.message, error.target);
     return failed('bug', 'Bug', stackOf(error), request.kind);

@@ -7,3 +7,13 @@ export const printable = (text: string): string =>
     /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+
+/** The same with every text in a value, at any depth. An edit of a file goes on as it is: its line ends are meant. */
+export const allPrintable = (value: unknown): unknown => {
+  if (typeof value === 'string') return printable(value);
+  if (Array.isArray(value)) return value.map(allPrintable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, name === 'edit' ? (one as unknown) : allPrintable(one)]),
+  );
+};
