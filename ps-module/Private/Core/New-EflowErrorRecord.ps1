@@ -97,5 +97,8 @@ function New-EflowErrorRecord {
     # It may name a file that a stranger named, or quote a cmdlet that quotes the guest.
     $Message = ConvertTo-EflowPrintable -Text $Message -Length 4000
     $exception = [System.InvalidOperationException]::new($Message, $InnerException)
-    return [System.Management.Automation.ErrorRecord]::new($exception, "EflowNetDiag.$Id", $category, $Target)
+    $record = [System.Management.Automation.ErrorRecord]::new($exception, "EflowNetDiag.$Id", $category, $Target)
+    # Windows PowerShell shows the target too, of which TargetObject stays what it is.
+    $record.CategoryInfo.TargetName = ConvertTo-EflowPrintable -Text ([string] $Target) -Length 400
+    return $record
 }

@@ -356,6 +356,21 @@ describe('Bad input', function () {
       }
     });
 
+    it('writes none by what Windows PowerShell shows of its target either', async () => {
+      const file = path.join(folder, '\u001b]0;mine\u0007\u009b2J.json');
+      const { output } = await inPowerShell<string>(
+        `foreach ($call in { Test-EflowNetwork -Snapshot ${quoted(file)} ${live} -ErrorAction Stop }, { Save-EflowNetSnapshot -Path ${quoted(path.join(file, 'x'))} ${live} }, { Test-EflowNetwork -Snapshot ${quoted(example)} -DeviceProfile ${quoted(file)} ${live} }) {
+           try { $null = & $call } catch { [string] $_.CategoryInfo; [string] $_.TargetObject }
+         }`,
+      );
+      const [shown, whole] = [0, 1].map((at) => output.filter((_one, index) => index % 2 === at));
+      for (const text of shown ?? []) {
+        assert.match(text, /mine/);
+        assert.equal(text, printable(text));
+      }
+      assert.deepEqual(whole, [file, file, file]);
+    });
+
     it('that is bad does not keep the others from being judged', async () => {
       const files = [example, snapshot('bad.json', 'hello'), example].map(quoted).join(', ');
       const { output, errors } = await inPowerShell(`(${files} | Test-EflowNetwork -Rule DEV001 ${live}).Rule`);
