@@ -1,81 +1,6 @@
-import { policyRule, type PolicyRule } from '../../core/src/parse/guest/policyRules.js';
-import { raw, type Scene } from '../../scripts/kernel-diff/arbitraries.js';
 import type { Shot } from '../../scripts/kernel-diff/bytes.js';
-import { BRIDGE, GATEWAY } from '../../scripts/kernel-diff/scene.js';
-
-/** A scene on which the model and a kernel (6.18) once differed, made small, and what the kernel does with its packet. */
-export interface KeptScene {
-  readonly name: string;
-  readonly scene: Scene;
-  /** Where the packet ends: `in`, `out eth0`, or `gone`. */
-  readonly ended: string;
-  /** The rules that it meets, without those that only trace and without policies. */
-  readonly met: readonly string[];
-  /** What the sender gets to hear. */
-  readonly answer: 'refused' | 'unreachable' | 'timeOut';
-}
-
-interface Parts {
-  readonly raw?: readonly string[];
-  readonly nat?: readonly string[];
-  readonly mangle?: readonly string[];
-  readonly filter?: readonly string[];
-  readonly security?: readonly string[];
-  /** Policies of INPUT, FORWARD and OUTPUT. */
-  readonly policies?: readonly [string, string, string];
-}
-
-const table = (name: string, hooks: readonly string[], rules: readonly string[] | undefined): string =>
-  rules === undefined ? '' : [`*${name}`, ...hooks.map((hook) => `:${hook} [0:0]`), ...rules, 'COMMIT', ''].join('\n');
-
-const rulesText = (parts: Parts): string => {
-  const [input, forward, output] = parts.policies ?? ['ACCEPT', 'ACCEPT', 'ACCEPT'];
-  const open = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'].map((hook) => `${hook} ACCEPT`);
-  return [
-    `${raw(parts.raw ?? [])}\n`,
-    table('mangle', open, parts.mangle),
-    table(
-      'nat',
-      open.filter((hook) => !hook.startsWith('FORWARD')),
-      parts.nat,
-    ),
-    table('filter', [`INPUT ${input}`, `FORWARD ${forward}`, `OUTPUT ${output}`], parts.filter),
-    table('security', ['INPUT ACCEPT', 'FORWARD ACCEPT', 'OUTPUT ACCEPT'], parts.security),
-  ].join('');
-};
-
-const plainSettings: Scene['settings'] = {
-  'all/rp_filter': 0,
-  'eth0/rp_filter': 0,
-  'eth1/rp_filter': 0,
-  [`${BRIDGE}/rp_filter`]: 0,
-  'docker0/rp_filter': 0,
-  'eth0/accept_local': 0,
-  'eth1/accept_local': 0,
-  'eth0/route_localnet': 0,
-  'all/src_valid_mark': 0,
-  'eth0/forwarding': 1,
-  'bridge/bridge-nf-call-iptables': 1,
-};
-
-const knock: Shot = {
-  inInterface: 'eth0',
-  source: GATEWAY,
-  destination: '172.30.230.10',
-  protocol: 'tcp',
-  sourcePort: 20_000,
-  destinationPort: 8883,
-  flags: 2,
-  icmpType: 8,
-};
-
-const sceneOf = (parts: Parts, shot: Partial<Shot>, more: Partial<Scene> = {}): Scene => ({
-  rules: { nft: null, legacy: rulesText(parts) },
-  routing: 0,
-  shots: [{ ...knock, ...shot }],
-  ...more,
-  settings: { ...plainSettings, ...more.settings },
-});
+import { BRIDGE } from '../../scripts/kernel-diff/scene.js';
+import { ruled, rulesText, sceneOf, type ToldScene } from './toldScene.js';
 
 const fragment: Partial<Shot> = { protocol: 'udp', destination: '172.18.0.3', laterFragment: true };
 
@@ -85,14 +10,10 @@ const BY_PORT = ['-A FORWARD -p udp -m udp --dport 8883 -j DROP', '-A FORWARD -p
 /** On to a container, which no rule of netfilter has to do with. */
 const outward: Partial<Shot> = { destination: '172.18.0.4' };
 
-const ruled = (...rules: readonly Partial<PolicyRule>[]): Partial<Scene> => ({
-  policyRules: rules.map((one, at) => policyRule(910 + 10 * at, one)),
-  settings: { 'eth0/rp_filter': 1 },
-});
-
 const SEEN = '-m conntrack --ctstate NEW';
 
-export const keptScenes: readonly KeptScene[] = [
+/** Scenes on which the model and a kernel once differed, made small. */
+export const keptScenes: readonly ToldScene[] = [
   {
     name: 'where no rule needs connections, nobody asks nat',
     scene: sceneOf({ nat: ['-A PREROUTING -p tcp'] }, {}),

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { predict } from '../../../scripts/kernel-diff/predict.js';
 import { worldOfScene } from '../../../scripts/kernel-diff/worldOfScene.js';
 import { keptScenes } from '../../support/keptScenes.js';
+import { plainScenes } from '../../support/plainScenes.js';
 
 const isTelling = (rule: string): boolean => !/ policy$/.test(rule) && !/ raw (PREROUTING|OUTPUT) 1$/.test(rule);
 
 /** The laboratory checks that a kernel still does so; here the model is held to it where there is none. */
 describe('what the kernel taught the packet walk', () => {
-  for (const { name, scene, ended, met, answer } of keptScenes) {
+  for (const { name, scene, ended, met, answer } of [...keptScenes, ...plainScenes]) {
     it(name, () => {
       const [shot] = scene.shots;
       assert.ok(shot);

@@ -1,0 +1,241 @@
+import { BRIDGE } from '../../../scripts/kernel-diff/scene.js';
+import { fitsOf, rowsOf, type Fit } from '../toldScene.js';
+
+const udp = { protocol: 'udp' } as const;
+const icmp = { protocol: 'icmp' } as const;
+const other = { protocol: 'other' } as const;
+const reset = { flags: 4 } as const;
+
+/** iptables(8), by the example of a SYN from 172.30.224.1:20000 to 172.30.230.10:8883. */
+const basic: readonly Fit[] = [
+  ['-p tcp', true],
+  ['-p udp', false],
+  ['! -p udp', true],
+  ['-p 6', true],
+  ['-s 172.30.224.1', true],
+  ['-s 172.30.224.2', false],
+  ['-s 172.30.224.0/31', true],
+  ['! -s 172.30.224.0/31', false],
+  ['-d 172.30.230.10/32', true],
+  ['! -d 172.30.230.10/32', false],
+  ['-s 172.30.0.1/255.255.0.255', true],
+  ['-s 172.31.0.1/255.255.0.255', false],
+  ['-s 172.30.0.2/255.255.0.255', false],
+  ['! -s 172.30.0.2/255.255.0.255', true],
+  ['-i eth0', true],
+  ['-i eth1', false],
+  ['-i eth+', true],
+  ['-i +', true],
+  ['-i et', false],
+  ['! -i eth0', false],
+];
+
+/** iptables-extensions(8). */
+const modules: readonly Fit[] = [
+  ['-p tcp -m tcp --dport 8883', true],
+  ['-p tcp -m tcp --dport 8882', false],
+  ['-p tcp -m tcp ! --dport 8882', true],
+  ['-p tcp -m tcp --dport 8883:8884', true],
+  ['-p tcp -m tcp --dport 8884:', false],
+  ['-p tcp -m tcp --dport :8883', true],
+  ['-p tcp -m tcp --sport 20000', true],
+  ['-p tcp -m tcp --sport 8883', false],
+  ['-p udp -m udp --dport 8883', true, udp],
+  ['-p udp -m udp --sport 20000', true, udp],
+  ['-p tcp -m multiport --dports 22,8883', true],
+  ['-p tcp -m multiport --dports 22,8884:9000', false],
+  ['-p tcp -m multiport ! --dports 22,80', true],
+  ['-p tcp -m multiport --sports 20000', true],
+  ['-p tcp -m multiport --sports 8883', false],
+  ['-p tcp -m multiport --ports 20000', true],
+  ['-p tcp -m multiport --ports 8883', true],
+  ['-p tcp -m multiport --ports 22', false],
+  ['-p tcp -m multiport ! --ports 8883', false],
+  ['-p tcp -m tcp --tcp-flags SYN,ACK SYN', true],
+  ['-p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK', false],
+  ['-p tcp -m tcp --tcp-flags ALL SYN', true],
+  ['-p tcp -m tcp --tcp-flags ALL NONE', false],
+  ['-p tcp -m tcp ! --tcp-flags ALL NONE', true],
+  ['-p tcp -m tcp --tcp-flags URG NONE', true],
+  ['-p icmp -m icmp --icmp-type 8', true, icmp],
+  ['-p icmp -m icmp --icmp-type 8/0', true, icmp],
+  ['-p icmp -m icmp --icmp-type 8/1', false, icmp],
+  ['-p icmp -m icmp --icmp-type 3', false, icmp],
+  ['-p icmp -m icmp ! --icmp-type 3', true, icmp],
+  ['-p icmp -m icmp --icmp-type any', true, icmp],
+  ['-p icmp -m icmp --icmp-type 13', true, { ...icmp, icmpType: 13 }],
+  ['-m iprange --src-range 172.30.224.0-172.30.224.1', true],
+  ['-m iprange --src-range 172.30.224.2-172.30.224.3', false],
+  ['-m iprange ! --src-range 172.30.224.2-172.30.224.3', true],
+  ['-m iprange --dst-range 172.30.230.10-172.30.230.10', true],
+  ['-m iprange --dst-range 172.30.224.1-172.30.224.1', false],
+  ['-m comment --comment anything', true],
+  ['-m recent --name nd --set', true],
+  ['-m addrtype --src-type UNICAST', true],
+  ['-m addrtype --src-type LOCAL', false],
+  ['-m addrtype --src-type LOCAL,UNICAST', true],
+  ['-m addrtype ! --src-type LOCAL', true],
+  ['-m addrtype --dst-type LOCAL', true],
+  ['-m addrtype --dst-type UNICAST', false],
+  ['-m addrtype --src-type UNICAST --dst-type LOCAL', true],
+  ['-m addrtype --src-type LOCAL --dst-type LOCAL', false],
+  ['-m addrtype --dst-type LOCAL --limit-iface-in', false, { destination: '10.4.0.10' }],
+  ['-m addrtype --dst-type LOCAL', true, { destination: '10.4.0.10' }],
+  ['-m addrtype --dst-type BROADCAST', true, { ...udp, destination: '255.255.255.255' }],
+  ['-m addrtype --dst-type BROADCAST', true, { ...udp, destination: '172.30.239.255' }],
+  ['-m addrtype --dst-type MULTICAST', true, { ...udp, destination: '224.0.0.1' }],
+  ['-m pkttype --pkt-type unicast', true],
+  ['-m pkttype --pkt-type broadcast', false],
+  ['-m pkttype ! --pkt-type broadcast', true],
+  ['-m pkttype --pkt-type broadcast', true, { ...udp, destination: '172.30.239.255' }],
+  ['-m pkttype --pkt-type multicast', true, { ...udp, destination: '224.0.0.1' }],
+  ['-m physdev --physdev-is-in', false],
+  ['-m physdev ! --physdev-is-in', true],
+  ['-m physdev --physdev-in eth0', false],
+  ['-m physdev ! --physdev-in veth-+', true],
+];
+
+/** conntrack_mt of net/netfilter/xt_conntrack.c. */
+const connections: readonly Fit[] = [
+  ['-m conntrack --ctstate NEW', true],
+  ['-m conntrack ! --ctstate NEW', false],
+  ['-m conntrack --ctstate ESTABLISHED,RELATED', false],
+  ['-m conntrack --ctstate INVALID', false],
+  ['-m conntrack --ctstate INVALID', true, reset],
+  ['-m conntrack --ctstate NEW', false, reset],
+  ['-m conntrack --ctstate DNAT', false],
+  ['-m conntrack --ctstate SNAT', false],
+  ['-m conntrack --ctdir ORIGINAL', true],
+  ['-m conntrack --ctdir REPLY', false],
+  ['-m conntrack --ctdir ORIGINAL', false, reset],
+  ['-m conntrack --ctstate NEW --ctdir REPLY', false],
+  ['-m conntrack --ctstate INVALID --ctdir REPLY', true, reset],
+  ['-m conntrack --ctproto tcp', true],
+  ['-m conntrack --ctproto 17', false],
+  ['-m conntrack ! --ctproto udp', true],
+  ['-m conntrack --ctorigsrc 172.30.224.1', true],
+  ['-m conntrack --ctorigsrc 172.30.224.0/30', true],
+  ['-m conntrack --ctorigsrc 172.30.230.10', false],
+  ['-m conntrack --ctorigdst 172.30.230.10', true],
+  ['-m conntrack ! --ctorigdst 172.30.230.10', false],
+  ['-m conntrack --ctorigsrcport 20000', true],
+  ['-m conntrack --ctorigdstport 8883', true],
+  ['-m conntrack --ctorigdstport 8884', false],
+  ['-m conntrack --ctreplsrc 172.30.230.10', true],
+  ['-m conntrack --ctrepldst 172.30.224.1', true],
+  ['-m conntrack --ctreplsrcport 8883', true],
+  ['-m conntrack --ctreplsrcport 20000', false],
+  ['-m conntrack --ctrepldstport 20000', true],
+  ['-m conntrack --ctorigdstport 2048', true, icmp],
+  ['-m conntrack --ctorigdstport 2049', false, icmp],
+  ['-m conntrack --ctorigdstport 0', true, other],
+  ['-m conntrack --ctorigdstport 8883', false, other],
+  ['-m state --state NEW', true],
+  ['-m state ! --state NEW', false],
+  ['-m state --state ESTABLISHED', false],
+];
+
+const untracked: readonly Fit[] = [
+  ['-m conntrack --ctstate UNTRACKED', true],
+  ['-m conntrack ! --ctstate UNTRACKED', false],
+  ['-m conntrack --ctstate NEW', false],
+  ['-m conntrack --ctstate UNTRACKED --ctproto udp', true],
+  ['-m conntrack --ctproto tcp', false],
+  ['-m conntrack ! --ctproto udp', false],
+  ['-m connmark --mark 0x0', false],
+];
+
+/** A connection to port 443 that goes on to 172.18.0.3:8883: what it was, and what an answer is. */
+const redirected: readonly (readonly [condition: string, fits: boolean])[] = [
+  ['--ctstate DNAT', true],
+  ['--ctstate NEW', true],
+  ['--ctstate SNAT', false],
+  ['--ctstate ESTABLISHED,DNAT', true],
+  ['! --ctstate DNAT', false],
+  ['--ctorigdst 172.30.230.10', true],
+  ['--ctorigdst 172.18.0.3', false],
+  ['--ctorigdstport 443', true],
+  ['--ctorigdstport 8883', false],
+  ['--ctreplsrc 172.18.0.3', true],
+  ['--ctreplsrc 172.30.230.10', false],
+  ['--ctreplsrcport 8883', true],
+  ['--ctreplsrcport 443', false],
+  ['--ctrepldst 172.30.224.1', true],
+  ['--ctrepldstport 20000', true],
+];
+
+const fragment = { protocol: 'udp', destination: '172.18.0.3', laterFragment: true } as const;
+const neighbour = { inInterface: 'docker0', source: '172.17.0.2', destination: '172.17.0.3' } as const;
+
+/** physdev_mt of net/netfilter/xt_physdev.c, for what a bridge carries from port to port. */
+const carried: readonly (readonly [condition: string, fits: boolean])[] = [
+  ['--physdev-is-in', true],
+  ['--physdev-is-out', true],
+  ['--physdev-is-bridged', true],
+  ['! --physdev-is-bridged', false],
+  ['--physdev-in veth-+', true],
+  ['--physdev-in eth0', false],
+  ['! --physdev-in eth0', true],
+  ['--physdev-out veth-+', true],
+  ['--physdev-out eth0', false],
+];
+
+export const conditions = [
+  ...fitsOf(basic),
+  ...fitsOf(modules),
+  ...fitsOf(connections),
+  ...fitsOf(untracked, { raw: ['-A PREROUTING -j NOTRACK'], security: ['-A INPUT -m conntrack --ctstate NEW'] }, [
+    'raw PREROUTING 2',
+  ]),
+  ...rowsOf([
+    ...redirected.map(([condition, fits]) => ({
+      name: `-m conntrack ${condition} ${fits ? 'fits' : 'does not fit'} what was translated`,
+      parts: {
+        nat: ['-A PREROUTING -p tcp -m tcp --dport 443 -j DNAT --to-destination 172.18.0.3:8883'],
+        filter: [`-A FORWARD -m conntrack ${condition} -j DROP`],
+      },
+      shot: { destinationPort: 443 },
+      ended: fits ? 'gone' : `out ${BRIDGE}`,
+      met: ['nat PREROUTING 1', ...(fits ? ['filter FORWARD 1'] : [])],
+    })),
+    ...carried.map(([condition, fits]) => ({
+      name: `-m physdev ${condition} ${fits ? 'fits' : 'does not fit'} what a bridge carries`,
+      parts: { filter: [`-A FORWARD -m physdev ${condition} -j DROP`] },
+      shot: neighbour,
+      ended: fits ? 'gone' : 'out docker0',
+      met: fits ? ['filter FORWARD 1'] : [],
+    })),
+    {
+      name: 'a later fragment has no header of its own to fit',
+      parts: { filter: ['-A FORWARD -p udp -m udp --sport 0:65535 -j DROP', '-A FORWARD -p udp -j DROP'] },
+      shot: fragment,
+      ended: 'gone',
+      met: ['filter FORWARD 2'],
+    },
+    {
+      name: 'what the guest sends has no interface on the way in: no name fits, and every negated one does',
+      parts: { filter: ['-A OUTPUT -o eth1 -j DROP', '-A OUTPUT ! -o eth1 -j DROP'] },
+      shot: { inInterface: null, source: '172.30.230.10', destination: '172.30.225.77' },
+      ended: 'gone',
+      met: ['filter OUTPUT 2'],
+    },
+    {
+      name: 'connection tracking has seen nothing where raw looks: all is invalid to it',
+      parts: { raw: ['-A PREROUTING -m conntrack --ctstate INVALID -j DROP'] },
+      ended: 'gone',
+      met: ['raw PREROUTING 2'],
+    },
+    {
+      name: 'an address of another interface is local, but not to that by which the packet leaves',
+      parts: {
+        filter: [
+          '-A OUTPUT -m addrtype --src-type LOCAL --limit-iface-out -j DROP',
+          '-A OUTPUT -m addrtype --src-type LOCAL -j DROP',
+        ],
+      },
+      shot: { inInterface: null, source: '172.30.230.10', destination: '10.4.0.77' },
+      ended: 'gone',
+      met: ['filter OUTPUT 2'],
+    },
+  ]),
+];
