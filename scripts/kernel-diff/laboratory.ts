@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:chil
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { lastOf, prefixOf, toDotted } from '../../core/src/ipv4.js';
-import { bridgePorts, cards, REAL_BRIDGE, sync, type SceneInterface } from './scene.js';
+import { addressesOf, bridgePorts, cards, REAL_BRIDGE, sync, type SceneInterface } from './scene.js';
 
 /** Two network namespaces of its own, the guest and the wires of its cards, with an agent that sends and listens. */
 export interface Laboratory {
@@ -39,9 +39,10 @@ const pair = ({ guest, wires }: Namespaces, name: string, wire: string, mac: str
 };
 
 /** Without ARP the kernel sends to any neighbour at once: the wires have no machines that could answer for themselves. */
-const number = ({ guest }: Namespaces, { name, address, prefixLength }: SceneInterface, arp: 'on' | 'off'): void => {
-  inside(guest, ['ip', 'link', 'set', name, 'arp', arp, 'up']);
-  inside(guest, ['ip', 'addr', 'add', `${address}/${prefixLength}`, 'brd', '+', 'dev', name]);
+const number = ({ guest }: Namespaces, card: SceneInterface, arp: 'on' | 'off'): void => {
+  inside(guest, ['ip', 'link', 'set', card.name, 'arp', arp, 'up']);
+  for (const { address, prefixLength } of addressesOf(card))
+    inside(guest, ['ip', 'addr', 'add', `${address}/${prefixLength}`, 'brd', '+', 'dev', card.name]);
 };
 
 /** A bridge needs addresses to find its ports by. */

@@ -1,7 +1,7 @@
 import { formatPrefix, prefixOf } from '../../core/src/ipv4.js';
 import { policyRule as rule, type PolicyRule } from '../../core/src/parse/guest/policyRules.js';
 import type { Route } from '../../core/src/parse/guest/route.js';
-import type { WorldInterface } from '../../core/src/model/netfilter/world.js';
+import type { WorldAddress, WorldInterface } from '../../core/src/model/netfilter/world.js';
 
 /** The machine that the packets go through: its interfaces are what an EFLOW guest has, and a second card. */
 export interface SceneInterface {
@@ -9,6 +9,8 @@ export interface SceneInterface {
   readonly mac: string;
   readonly address: string;
   readonly prefixLength: number;
+  /** A second address in a subnet of its own. */
+  readonly second?: WorldAddress;
 }
 
 /** The machines on `docker0`, which is a real bridge: each on a port of its own. */
@@ -32,7 +34,13 @@ export const BRIDGE = 'br-6868c9739a37';
 /** Plain pairs of virtual Ethernet under these names, but for one: to routing and filters, a bridge is an interface like any other. */
 export const cards: readonly SceneInterface[] = [
   { name: 'eth0', mac: '02:00:00:00:01:01', address: '172.30.230.10', prefixLength: 20 },
-  { name: 'eth1', mac: '02:00:00:00:01:02', address: '10.4.0.10', prefixLength: 24 },
+  {
+    name: 'eth1',
+    mac: '02:00:00:00:01:02',
+    address: '10.4.0.10',
+    prefixLength: 24,
+    second: { address: '192.168.7.10', prefixLength: 24 },
+  },
   { name: BRIDGE, mac: '02:00:00:00:01:03', address: '172.18.0.1', prefixLength: 16 },
   { name: 'docker0', mac: '02:00:00:00:01:04', address: '172.17.0.1', prefixLength: 16 },
 ];
@@ -44,6 +52,12 @@ export const sync: SceneInterface = {
   address: '198.51.100.1',
   prefixLength: 30,
 };
+
+/** What a card is given. */
+export const addressesOf = ({ address, prefixLength, second }: SceneInterface): readonly WorldAddress[] => [
+  { address, prefixLength },
+  ...(second === undefined ? [] : [second]),
+];
 
 export const GATEWAY = '172.30.224.1';
 
@@ -74,6 +88,8 @@ export const targets: readonly string[] = [
   '203.0.113.5',
   '10.4.0.77',
   '172.30.225.77',
+  '192.168.7.10',
+  '192.168.7.77',
 ];
 
 export const oddTargets: readonly string[] = [
@@ -111,7 +127,7 @@ const route = (destination: string, more: Partial<Route>): Route => ({
 const byEth0 = route('0.0.0.0/0', { device: 'eth0', gateway: GATEWAY, metric: 100 });
 const byEth1 = route('0.0.0.0/0', { device: 'eth1', gateway: '10.4.0.1', metric: 200 });
 
-/** What differs from scene to scene: two default routes, one, none, and routes of every type behind policy rules. */
+/** What differs from scene to scene: two default routes, one, none, routes of every type behind policy rules, and one by the second subnet of a card. */
 const variants: readonly Routing[] = [
   { routes: [byEth0, byEth1], policyRules: [] },
   { routes: [byEth1], policyRules: [] },
@@ -129,6 +145,7 @@ const variants: readonly Routing[] = [
     ],
     policyRules: [rule(900, { fwmark: '0x1/0x1', table: '100' }), rule(901, { from: '10.4.0.0/24', table: '101' })],
   },
+  { routes: [route('0.0.0.0/0', { device: 'eth1', gateway: '192.168.7.1' })], policyRules: [] },
 ];
 
 export const ROUTINGS = variants.length;
@@ -182,10 +199,12 @@ export const switchRouting = (from: RoutingChoice, to: RoutingChoice): string[] 
   ...chosen(to).policyRules.map(ruleWords),
 ];
 
-const links = [...cards, sync].map(({ name, address, prefixLength }) => {
-  const prefix = prefixOf(address, prefixLength);
-  return route(prefix === null ? '' : formatPrefix(prefix), { device: name });
-});
+const links = [...cards, sync].flatMap((card) =>
+  addressesOf(card).map(({ address, prefixLength }) => {
+    const prefix = prefixOf(address, prefixLength);
+    return route(prefix === null ? '' : formatPrefix(prefix), { device: card.name });
+  }),
+);
 
 /** The same set as the world has it. */
 export const routingOf = (choice: RoutingChoice): Routing => ({
@@ -200,12 +219,12 @@ export const routingOf = (choice: RoutingChoice): Routing => ({
 
 export const interfaces: readonly WorldInterface[] = [
   { name: 'lo', up: true, kind: null, master: null, addresses: [{ address: '127.0.0.1', prefixLength: 8 }] },
-  ...[...cards, sync].map(({ name, address, prefixLength }) => ({
-    name,
+  ...[...cards, sync].map((card) => ({
+    name: card.name,
     up: true,
-    kind: name === REAL_BRIDGE ? 'bridge' : null,
+    kind: card.name === REAL_BRIDGE ? 'bridge' : null,
     master: null,
-    addresses: [{ address, prefixLength }],
+    addresses: addressesOf(card),
   })),
   ...bridgePorts.map(({ name }) => ({
     name,

@@ -1,6 +1,7 @@
 import { chains } from './scenes/chains.js';
 import { conditions } from './scenes/conditions.js';
 import { marks } from './scenes/marks.js';
+import { translations } from './scenes/translations.js';
 
 /** What the manual pages say, scene by scene: the model and a kernel both do it. */
-export const plainScenes = [...chains, ...conditions, ...marks];
+export const plainScenes = [...chains, ...conditions, ...marks, ...translations];

@@ -1,4 +1,5 @@
 import { hasConnection, type Flow } from './flow.js';
+import { sendBy } from './course.js';
 import { egress } from './egress.js';
 import type { Course, Stop } from './hooks.js';
 import { ingress } from './ingress.js';
@@ -89,6 +90,6 @@ export const answerFrom = (course: Course, device: string): Lost | null => {
   const way = ingress({ ground, flow, ask, device });
   if (way.kind === 'local') return lostBy(answer, input(answer)) ?? notTurnedBack(answer);
   if (way.kind !== 'forward') return { why: say('routing refuses the answer ({kind})', { kind: way.kind }), by: null };
-  flow.outInterface = way.device;
+  sendBy(answer, way.device, way.route);
   return lostBy(answer, forward(answer)) ?? unknownToSender(answer);
 };

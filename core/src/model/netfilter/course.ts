@@ -10,8 +10,14 @@ export const note = ({ trail }: Course, text: string): void => {
 };
 
 /** The gateway, or the destination itself where it is on the link. */
-export const nextHopOf = ({ now }: Flow, route: FibRoute | null): number | null => {
+const nextHopOf = ({ now }: Flow, route: FibRoute | null): number | null => {
   const gateway = route?.gateway ?? null;
   if (gateway !== null) return toNumber(gateway);
   return isFixed(now.destination) ? now.destination.lo : null;
+};
+
+/** Sends the packet out, as routing or a bridge says. */
+export const sendBy = (course: Course, device: string, route: FibRoute | null): void => {
+  course.flow.outInterface = device;
+  course.nextHop = nextHopOf(course.flow, route);
 };

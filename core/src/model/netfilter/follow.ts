@@ -1,6 +1,6 @@
 import { answerFrom, answerOfVm, type Lost } from './answer.js';
 import { bridging, isSameMachine, turnsBack } from './bridge.js';
-import { note } from './course.js';
+import { note, sendBy } from './course.js';
 import { containerFor, isPublishedAt, listenerFor, takenForLink, type ContainerEnd } from './delivery.js';
 import { within } from './field.js';
 import { startFlow, type Flow } from './flow.js';
@@ -132,7 +132,7 @@ const forwarded = (course: Course, way: Extract<Ingress, { kind: 'forward' }>): 
   // A frame to all is not passed on, even where a translation names one receiver (ip_forward).
   if (frameType(course.flow, sightOf(course)) !== 'unicast')
     return { kind: 'noRoute', why: say('a broadcast is not forwarded'), sender: 'timeOut' };
-  course.flow.outInterface = way.device;
+  sendBy(course, way.device, way.route);
   note(course, say('goes on by {device}', { device: way.device }));
   const stop = forward(course);
   return stop === null ? left(course, way.device, way.route) : stopped(course, stop);

@@ -1,4 +1,4 @@
-import { nextHopOf } from './course.js';
+import { sendBy } from './course.js';
 import { egress, type Egress } from './egress.js';
 import type { Field } from './field.js';
 import type { Flow } from './flow.js';
@@ -38,7 +38,7 @@ export const prerouting = (course: Course): Stop | null =>
 
 /** What a bridge carries from port to port while netfilter looks on: in and out by the same bridge. */
 export const bridge = (course: Course, device: string): Stop | null => {
-  course.flow.outInterface = device;
+  sendBy(course, device, null);
   course.flow.bridged = true;
   return forward(course);
 };
@@ -62,7 +62,7 @@ export const input = (course: Course): Stop | null => {
 const postrouting = (course: Course): Stop | null =>
   firstStop([() => filterBy(course, 'mangle', 'POSTROUTING'), () => translateAt(course, 'POSTROUTING')]);
 
-/** What goes on to another interface; `outInterface` is set. */
+/** What goes on to another interface, once it is said where. */
 export const forward = (course: Course): Stop | null =>
   firstStop([
     () => filterBy(course, 'mangle', 'FORWARD'),
@@ -74,12 +74,6 @@ export const forward = (course: Course): Stop | null =>
 
 export type NoRoute = Extract<Egress, { kind: 'noRoute' }>;
 
-const routeOut = (course: Course): Egress => {
-  const way = egress(course);
-  if (way.kind === 'out') course.nextHop = nextHopOf(course.flow, way.route);
-  return way;
-};
-
 /** Only a mark that `mangle` changed and an address that `nat` changed make the kernel ask for the way again (ip_route_me_harder). */
 const isDiverted = ({ flow }: Course, before: Pick<Flow, 'mark'> & { readonly destination: Field }): boolean =>
   flow.mark !== before.mark || flow.now.destination !== before.destination;
@@ -90,24 +84,24 @@ const isDiverted = ({ flow }: Course, before: Pick<Flow, 'mark'> & { readonly de
  */
 export const output = (course: Course): Stop | NoRoute | null => {
   const { flow } = course;
-  const first = routeOut(course);
+  const first = egress(course);
   if (first.kind === 'noRoute') return first;
   flow.unaddressed = false;
-  flow.outInterface = first.device;
+  sendBy(course, first.device, first.route);
   const raw = filterBy(course, 'raw', 'OUTPUT');
   if (raw !== null) return raw;
   track(course);
   const before = { mark: flow.mark, destination: flow.now.destination };
   const changing = filterBy(course, 'mangle', 'OUTPUT') ?? translateAt(course, 'OUTPUT');
   if (changing !== null) return changing;
-  const second = isDiverted(course, before) ? routeOut(course) : first;
+  const second = isDiverted(course, before) ? egress(course) : first;
   if (second.kind === 'noRoute') return second;
   const late = firstStop([
     () => filterBy(course, 'filter', 'OUTPUT'),
     () => secureByLegacy(course, 'OUTPUT'),
     () => secureByNft(course, 'OUTPUT'),
   ]);
-  flow.outInterface = second.device;
+  sendBy(course, second.device, second.route);
   return late ?? postrouting(course);
 };
 

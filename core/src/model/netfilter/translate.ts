@@ -3,6 +3,7 @@ import type { Translation } from './effects.js';
 import { fieldOf, isFixed, within, type Field } from './field.js';
 import type { Flow, Tuple } from './flow.js';
 import { WITH_PORTS, type Span } from './packet.js';
+import { primaryAddress } from './routing.js';
 import type { Hook } from './step.js';
 import type { Sight } from './test.js';
 import type { World, WorldAddress, WorldInterface } from './world.js';
@@ -35,10 +36,12 @@ export interface Translating {
   readonly nextHop: number | null;
 }
 
+/** REDIRECT takes the first address of the interface that the packet came by, whatever it is (nf_nat_redirect_ipv4). */
 const interfaceAddress = ({ flow, world, hook, nextHop }: Translating): number | null => {
   if (hook === 'OUTPUT') return LOOPBACK;
   const device = hook === 'PREROUTING' ? flow.inInterface : flow.outInterface;
-  return device === null ? null : ownAddress(world, device, hook === 'PREROUTING' ? null : nextHop);
+  if (device === null) return null;
+  return hook === 'PREROUTING' ? primaryAddress(world, device) : ownAddress(world, device, nextHop);
 };
 
 /** Within a range of ports the kernel keeps the old one where it lies inside. */
