@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { emptyRuleset, type Ruleset } from '../../../core/src/parse/iptables/rule.js';
 import { parseIptablesSave } from '../../../core/src/parse/iptables/save.js';
 import type { Route } from '../../../core/src/parse/guest/route.js';
+import { addressSpan, newConnection, type Packet } from '../../../core/src/model/netfilter/packet.js';
+import { describeStep, type Step } from '../../../core/src/model/netfilter/step.js';
+import type { Walk } from '../../../core/src/model/netfilter/verdict.js';
 import type { World, WorldContainer } from '../../../core/src/model/netfilter/world.js';
 
 export const rulesetOf = (text: string): Ruleset => {
@@ -145,3 +148,43 @@ export const device = (rules: string, more: Partial<World> = {}): World => ({
   hostAddress: null,
   ...more,
 });
+
+type Tables = Partial<Record<'raw' | 'mangle' | 'nat' | 'filter' | 'security', readonly string[]>>;
+
+const HOOKS = {
+  raw: ['PREROUTING', 'OUTPUT'],
+  mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
+  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
+  security: ['INPUT', 'FORWARD', 'OUTPUT'],
+} as const;
+
+/** Tables that let everything pass but for these rules. */
+export const rulesOf = (tables: Tables): string =>
+  Object.entries(tables)
+    .map(([name, rules]) =>
+      [`*${name}`, ...HOOKS[name as keyof Tables].map((hook) => `:${hook} ACCEPT [0:0]`), ...rules, 'COMMIT\n'].join(
+        '\n',
+      ),
+    )
+    .join('');
+
+/** `tcp 172.30.224.1 > 172.30.230.10:8883`; addresses and ports may be sets: `10.0.0.0/8`, `1000-2000`. */
+export const packetOf = (text: string, inInterface: string | null = 'eth0', more: Partial<Packet> = {}): Packet => {
+  const [protocol = '', from = '', , target = ''] = text.split(' ');
+  const [to = '', ports = '0'] = target.split(':');
+  const [lo = 0, hi = lo] = ports.split('-').map(Number);
+  assert.ok(protocol === 'tcp' || protocol === 'udp' || protocol === 'icmp');
+  const [source, destination] = [addressSpan(from), addressSpan(to)];
+  assert.ok(source !== null && destination !== null);
+  return { ...newConnection({ protocol, from: source, to: destination, port: [lo, hi], inInterface }), ...more };
+};
+
+const words = (value: unknown): string => {
+  if (value === null || value === undefined) return '-';
+  if (typeof value !== 'object') return String(value as string | number | boolean);
+  return 'hook' in value ? describeStep(value as Step) : `(${Object.values(value).map(words).join(' ')})`;
+};
+
+/** What happened on the way, and what came of it: `is for the VM itself | (accepted (vm))`. */
+export const told = ({ verdict, trail }: Walk): string => [...trail.map(describeStep), words(verdict)].join(' | ');

@@ -98,13 +98,13 @@ const spanOfSubnet = (subnet: string | null): readonly [number, number] | null =
 
 /**
  * The container answers to the source that it sees. A source inside the container's own subnet that is not behind the bridge is
- * asked for on the link, where nobody has it: the fault of a switch whose subnet overlaps a bridge's.
+ * asked for on the link, where nobody has it: the fault of a switch whose subnet overlaps a bridge's. Who came by the bridge is there.
  */
 export const takenForLink = (course: Course, { container }: ContainerEnd): string | null => {
   const { flow, ask } = course;
   for (const { subnet, bridge } of container.endpoints) {
     const span = spanOfSubnet(subnet);
-    if (span === null || bridge === null) continue;
+    if (span === null || bridge === null || bridge === flow.inInterface) continue;
     const inside = classify(
       flow.now.source,
       () => [span[0], span[1] + 1, ...onBridgeCuts(course, bridge)],
