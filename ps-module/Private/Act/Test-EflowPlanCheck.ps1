@@ -83,8 +83,11 @@ function Get-EflowKeptCheck {
         $Plan
     )
 
-    # A plan of DNS servers has none: what must hold of it, the guest notes and tries itself.
-    $checks = @(Get-EflowProperty -InputObject $Plan -Name 'checks' -Type ([object[]]) | Where-Object -FilterScript { $_.kind -eq 'keep' -and $_.from -eq 'host' })
+    if (-not $Plan.PSObject.Properties['checks']) {
+        # A plan of DNS servers: what must hold of it, the guest notes and tries itself.
+        return
+    }
+    $checks = @($Plan.checks | Where-Object -FilterScript { $_.kind -eq 'keep' -and $_.from -eq 'host' })
     if ($checks.Count -eq 0) {
         return
     }

@@ -30,6 +30,9 @@ interface Played {
   readonly set?: string;
   readonly commit?: string;
   readonly revert?: string;
+  readonly settle?: string;
+  readonly unapply?: string;
+  readonly uncommit?: string;
   /** Whether the look afterwards passes. */
   readonly passes?: boolean;
 }
@@ -64,7 +67,7 @@ describe('Repair-EflowDns', () => {
         guestCommands: () => ({ kind: 'guestCommands', nonce: 'n0', commands: request.replies ? [] : ['collect'], note: null }),
         hostQuestions: () => ({ kind: 'hostQuestions', ports: [], names: [], endpoints: [], queries: [] }),
         planDns: () => ({ kind: 'planDns', plan: ${JSON.stringify(plan)}, nonce: request.reply ? null : 'n2', ask: request.reply === undefined ? 'ask' : null }),
-        dnsCommands: () => ({ kind: 'dnsCommands', nonce: 'n1', apply: 'apply', commit: 'commit', settle: 'settle', revert: 'revert' }),
+        dnsCommands: () => ({ kind: 'dnsCommands', nonce: 'n1', apply: 'apply', commit: 'commit', settle: 'settle', revert: 'revert', unapply: 'unapply', uncommit: 'uncommit' }),
         repairResult: () => ({ kind: 'repairResult', ok: good.has(request.reply), state: request.reply, message: 'the guest says ' + request.reply, detail: null }),
         verifyDns: () => ({ kind: 'verifyDns', passed: ${String(passes)}, reason: ${passes ? 'null' : "'In the VM these names do not resolve: x.'"}, names: [{ from: 'vm', name: 'x', state: 'resolved', addresses: ['10.0.0.1'] }] }),
       }[request.kind];
@@ -84,8 +87,10 @@ describe('Repair-EflowDns', () => {
           'ask' { ${played.ask ?? "'asked'"} }
           'apply' { ${played.apply ?? "'applied'"} }
           'commit' { ${played.commit ?? "'committed'"} }
-          'settle' { 'reverted' }
+          'settle' { ${played.settle ?? "'reverted'"} }
           'revert' { ${played.revert ?? "'reverted'"} }
+          'unapply' { ${played.unapply ?? "'applied'"} }
+          'uncommit' { ${played.uncommit ?? "'reverted'"} }
         }
       }
       function Set-EflowVmDnsServers {
@@ -202,6 +207,97 @@ describe('Repair-EflowDns', () => {
     assert.deepEqual([unasked.asked, unasked.journal], [['collect', 'ask'], []]);
   });
 
+  describe('afterwards, Undo-EflowRepair', () => {
+    const made = confirmed;
+    const undo = `Undo-EflowRepair ${live} | Undo-EflowRepair -Confirm:$false ${live}`;
+    const list = 'Undo-EflowRepair | ForEach-Object { @{ State = $_.State } }';
+    /** The steps of the undo alone; what came before it is shown above. */
+    const undone = async (played: Played, after = list): Promise<Repaired> => {
+      const done = await repair(`${made} | Out-Null; ${undo}; ${after}`, needed, played);
+      return { ...done, asked: done.asked.slice(done.asked.indexOf('commit') + 1) };
+    };
+    const silent = "throw 'connection lost'";
+    const knownAs = ({ seen }: Repaired): unknown => seen.output[1]?.State;
+
+    it('takes them back over two sessions, noted before each', async () => {
+      const done = await undone({});
+      assert.deepEqual(done.asked, ['unapply', 'uncommit']);
+      assert.deepEqual(
+        [done.result?.State, done.result?.Servers],
+        ['undone', needed.before],
+        JSON.stringify(done.seen),
+      );
+      assert.deepEqual(
+        done.journal.slice(-3).map(({ step }) => step),
+        ['unapply', 'uncommit', 'done'],
+      );
+    });
+
+    const staying: [string, Played, string[], RegExp][] = [
+      ['the guest lost what held before', { uncommit: "'committed'" }, ['unapply', 'uncommit', 'settle'], /guest says/],
+      ['the new session is not let in', { uncommit: silent }, ['unapply', 'uncommit', 'settle'], /connection lost/],
+      ['the former state does not come back', { unapply: "'committed'" }, ['unapply', 'settle'], /guest says/],
+      ['another change waits', { unapply: "'busy'" }, ['unapply', 'settle'], /guest says busy/],
+      [
+        'the journal cannot be written any more',
+        { unapply: `${journalFull}; 'applied'` },
+        ['unapply', 'settle'],
+        /cannot be written/,
+      ],
+    ];
+    for (const [title, played, asked, why] of staying)
+      it(`has them put in again, and says so, where ${title}`, async () => {
+        const isFull = title.includes('journal');
+        const done = await undone({ settle: "'committed'", ...played }, isFull ? '' : list);
+        assert.deepEqual(done.asked, asked);
+        assert.deepEqual(
+          [done.result?.State, done.result?.Servers],
+          ['failed', needed.servers],
+          JSON.stringify(done.seen),
+        );
+        assert.match(done.result?.Reason ?? '', why);
+        assert.match(done.result?.Reason ?? '', /was not taken back: the guest says committed/);
+        if (!isFull) assert.equal(knownAs(done), 'set');
+      });
+
+    it('takes them for taken back where only the answer to that was lost', async () => {
+      const done = await undone({ uncommit: silent, settle: "'reverted'" });
+      assert.deepEqual([done.result?.State, knownAs(done)], ['undone', 'undone'], JSON.stringify(done.seen));
+    });
+
+    it('says that the guest puts them in again by itself where nothing answers any more', async () => {
+      const done = await undone({ unapply: silent, settle: silent });
+      assert.match(done.result?.Reason ?? '', /connection lost.*puts it in again by itself after 600 s/);
+      assert.deepEqual([done.result?.State, knownAs(done)], ['failed', 'unfinished']);
+    });
+
+    describe('which was cut off between its two steps', () => {
+      const cut = `$file = @(Get-ChildItem -Path $env:XDG_STATE_HOME -Recurse -Filter *.jsonl)[0].FullName
+          $lines = [System.IO.File]::ReadAllLines($file)
+          [System.IO.File]::WriteAllLines($file, $lines[0..($lines.Count - 3)]); ${list}; `;
+
+      it('is done anew by the next one', async () => {
+        const done = await undone({}, cut + undo);
+        assert.deepEqual(done.asked, ['unapply', 'uncommit', 'unapply', 'uncommit']);
+        assert.deepEqual(
+          done.seen.output.map(({ State }) => State),
+          ['undone', 'unfinished', 'undone'],
+        );
+      });
+
+      for (const [answer, state] of [
+        ['committed', 'set'],
+        ['reverted', 'undone'],
+      ] as const)
+        it(`is settled by the next repair, as the guest says: ${answer}`, async () => {
+          const done = await undone({ settle: `'${answer}'` }, `${cut}${made} | Out-Null`);
+          assert.deepEqual(done.asked.slice(0, 3), ['unapply', 'uncommit', 'settle'], JSON.stringify(done.seen));
+          const settled = done.journal.findIndex(({ step }) => step === 'settle');
+          assert.deepEqual([done.journal[settled + 1]?.step, done.journal[settled + 1]?.state], ['done', state]);
+        });
+    });
+  });
+
   describe('-ContainerEngine', () => {
     const engine: DnsPlan = {
       ...needed,
@@ -216,8 +312,17 @@ describe('Repair-EflowDns', () => {
       const done = await repair(`${call}; Undo-EflowRepair ${live} | Undo-EflowRepair -Confirm:$false ${live}`, engine);
       const [made, undone] = done.seen.output;
       assert.deepEqual([made?.State, undone?.State], ['set', 'undone'], JSON.stringify(done.seen));
-      assert.deepEqual(done.asked, ['collect', 'ask', 'apply', 'collect', 'commit', 'revert']);
+      assert.deepEqual(done.asked, ['collect', 'ask', 'apply', 'collect', 'commit', 'unapply', 'uncommit']);
       assert.equal(done.requests.find((request) => request.kind === 'planDns')?.engine, true);
+    });
+    it('stays where its undo is put in again', async () => {
+      const undo = `${call} | Out-Null; Undo-EflowRepair ${live} | Undo-EflowRepair -Confirm:$false ${live}`;
+      const done = await repair(undo, engine, { uncommit: "'committed'", settle: "'committed'" });
+      assert.deepEqual(
+        [done.result?.State, done.result?.Servers],
+        ['failed', engine.servers],
+        JSON.stringify(done.seen),
+      );
     });
     it('tells a change that the guest has taken back at once from one that failed', async () => {
       const done = await repair(call, engine, { apply: "'reverted'" });

@@ -123,7 +123,7 @@ describe('Repair-EflowFirewall', () => {
       const answer = {
         guestCommands: () => ({ kind: 'guestCommands', nonce: 'n0', commands: request.replies ? [] : ['collect'], note: null }),
         planFirewall: () => ({ kind: 'planFirewall', plan: ${JSON.stringify(planned)} }),
-        dnsCommands: () => ({ kind: 'dnsCommands', nonce: 'n1', apply: 'apply', commit: 'commit', settle: 'settle-dns', revert: 'revert' }),
+        dnsCommands: () => ({ kind: 'dnsCommands', nonce: 'n1', apply: 'apply', commit: 'commit', settle: 'settle-dns', revert: 'revert', unapply: 'unapply', uncommit: 'uncommit' }),
         bypassCommands: () => ({ kind: 'bypassCommands', nonce: 'n1', apply: 'apply', settle: 'settle-bypass', revert: 'revert' }),
         repairCommands: () => request.plan.repair === 'format-disk' ? { kind: 'error', error: { id: 'ContractViolated', message: 'That is not a kind of repair.', target: 'plan' } } : ({ kind: 'repairCommands', nonce: 'n1', run: '00000000000000aa', apply: 'apply', commit: 'commit', settle: 'settle', revert: 'revert', unapply: 'unapply', uncommit: 'uncommit' }),
         repairResult: () => { const [state, count] = request.reply.split(' '); return { kind: 'repairResult', ok: good.has(state), state, message: 'the guest says ' + state, detail: detail(state, count) }; },

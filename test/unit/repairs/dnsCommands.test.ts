@@ -25,6 +25,17 @@ describe('The commands for other DNS servers', () => {
     assert.deepEqual(argumentsSeen(settle), ['abcd1234', 'settle', plan.id]);
     assert.deepEqual(argumentsSeen(revert), ['abcd1234', 'revert', plan.id]);
   });
+  it('try after an undo what the VM needs, and of names those that had resolved in it before the repair', () => {
+    const needs = { names: ['a.example', 'b.example'], worked: ['vm', 'network:bridge'] };
+    const worked = needs.worked.map((from, index) => ({ from, name: needs.names[index] ?? '' }));
+    const tried = (more: Partial<DnsPlan>): string[] =>
+      argumentsSeen(dnsCommands({ ...plan, ...more }, 'abcd1234', 420).unapply);
+    const head = ['abcd1234', 'unapply', plan.id, '420'];
+    assert.deepEqual(tried({ names: needs.names, worked }), [...head, 'a.example,b.example', 'a.example']);
+    assert.deepEqual(tried({ names: [], worked: [] }), [...head, '-', '-']);
+    const { uncommit } = dnsCommands(plan, 'abcd1234', 420);
+    assert.deepEqual(argumentsSeen(uncommit), ['abcd1234', 'uncommit', plan.id]);
+  });
   it('tell a link without servers by a dash', () => {
     assert.equal(argumentsSeen(dnsCommands({ ...plan, before: [] }, 'abcd1234', 420).apply)[4], '-');
   });

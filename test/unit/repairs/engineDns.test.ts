@@ -177,6 +177,10 @@ describe('The servers of the container engine', () => {
     const insert = Buffer.from(`"dns": ["${own}"],`).toString('base64');
     assert.ok(apply.includes(`'abcd1234' 'apply' '${plan.id}' '${hash}' '1' '0' '${insert}' '600'`), apply.slice(-200));
     assert.ok(revert.includes(`'abcd1234' 'revert' '${plan.id}'`));
+    const { unapply, uncommit } = dnsCommands(plan, 'abcd1234', 600);
+    assert.ok(
+      unapply.includes(`'abcd1234' 'unapply' '${plan.id}' '600'`) && uncommit.includes(`'uncommit' '${plan.id}'`),
+    );
     assert.equal(spawnSync('bash', ['-n'], { input: engineScript }).status, 0);
     const { commit, settle } = dnsCommands(plan, 'abcd1234', 600);
     assert.ok(
