@@ -10,6 +10,7 @@ import { nonce, run } from './repair-guest.js';
 
 /** `confirmed` is a repair that stays; `isKept` says whether all is as it was then, `asBefore` whether it is as before the repair. */
 const prelude = `${guest}
+  export EFLOWNETDIAG_SETTLE_SECONDS=1
   state=/var/lib/eflownetdiag/${run}
   dns() { local verb=$1; shift; printf '%s' "$SCRIPT" | bash -s -- ${nonce} "$verb" ${run} "$@"; }
   gone() { for n in $(seq 40); do sleep 0.2; [ -e /run/eflownetdiag.pending ] || return 0; done; return 1; }
@@ -25,7 +26,6 @@ const link = `
 const hash = createHash('sha256').update(settings).digest('hex');
 const edit = `${hash} ${at} ${former.length} ${Buffer.from(wanted).toString('base64')}`;
 const engine = `
-  export EFLOWNETDIAG_START_SECONDS=1
   confirmed() { dns apply \${1-${edit}} 600; dns commit; keep; }
 `;
 

@@ -185,4 +185,20 @@ describe('Repair-EflowDns in the lab', () => {
     const drifted = dnsCommands({ ...planLike(plan ?? assert.fail()), before: ['9.9.9.9'] }, nonce, 10);
     assert.match(await run(drifted.apply), /^drift/);
   });
+
+  it('has the guest put servers in again by itself whose undo nobody confirms, also over a restart', async () => {
+    await lab.fault('public-dns-silent');
+    const before = await state();
+    const [made] = await repair('Repair-EflowDns -Confirm:$false');
+    assert.equal(made?.State, 'set', JSON.stringify(made));
+    const set = await state();
+    const half = (seconds: number): string => dnsCommands(planLike(made), nonce, seconds).unapply;
+    assert.match(await run(half(10)), /^applied/);
+    await comesBackTo(set);
+    assert.match(await run(half(600)), /^applied/);
+    await lab.restartGuest();
+    await comesBackTo(set);
+    assert.equal((await undo(made))[0]?.State, 'undone');
+    assert.equal(await state(), before);
+  });
 });

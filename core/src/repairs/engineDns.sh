@@ -15,7 +15,7 @@ settings=${EFLOWNETDIAG_DAEMON_JSON:-/etc/docker/daemon.json}
 kept_variables='settings outlasts_start'
 outlasts_start=yes
 # How long IoT Edge may take to start its modules anew, which it looks after once a minute.
-start_seconds=${EFLOWNETDIAG_START_SECONDS:-140}
+settle_seconds=${EFLOWNETDIAG_SETTLE_SECONDS:-140}
 
 # Why this file is not ours to edit; nothing where it is.
 unfit() {
@@ -195,7 +195,7 @@ unapply() {
 }
 
 run_again() { # FOLDER
-    local lost end=$((SECONDS + start_seconds))
+    local lost end=$((SECONDS + settle_seconds))
     while lost=$(comm -23 "$1/ran" <(running) | tr '\n' ' ') && [ -n "$lost" ]; do
         [ "$SECONDS" -lt "$end" ] || answer_taken_back "$1" "these containers do not run again: $lost"
         sleep 2

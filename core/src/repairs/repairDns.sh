@@ -18,6 +18,9 @@ places=(/etc/systemd/network /run/systemd/network /etc/systemd/resolved.conf /et
 kept_variables='places outlasts_start'
 outlasts_start=yes
 
+# How long a lease and the first answers of other servers may take.
+settle_seconds=${EFLOWNETDIAG_SETTLE_SECONDS:-24}
+
 # The servers of a link between blanks, without the names of their certificates.
 servers_of() {
     resolvectl --no-pager dns "$1" 2>/dev/null | sed -n -e 's/#[^ ]*//g' -e 's/^Link [0-9]* ([^)]*): *//p' | tr -s ' ' | sed 's/ *$//'
@@ -169,17 +172,14 @@ note_what_holds() { # FOLDER LINK NAMES WORKED
     holds "$2" "$4" >"$1/holds" && resolved "$3" | awk '{ print $2 ":443" }' | sort -u | reached >"$1/reached"
 }
 
-# A lease and the first answers of other servers may take a moment.
 still_holds() { # FOLDER LINK
-    local lost tries names
+    local lost names end=$((SECONDS + settle_seconds))
     names=$(sed -n 's/^name://p' "$1/holds" | paste -sd , -)
     resolvectl flush-caches >/dev/null 2>&1
-    for tries in 1 2 3 4; do
-        lost=$(comm -23 "$1/holds" <(holds "$2" "$names") | tr '\n' ' ')
-        [ -n "$lost" ] || break
-        [ "$tries" = 4 ] || sleep 2
+    while lost=$(comm -23 "$1/holds" <(holds "$2" "$names") | tr '\n' ' ') && [ -n "$lost" ]; do
+        [ "$SECONDS" -lt "$end" ] || answer_taken_back "$1" "this held before, and no longer does: $lost"
+        sleep 1
     done
-    [ -z "$lost" ] || answer_taken_back "$1" "this held before, and no longer does: $lost"
     still_gets_everywhere "$1"
 }
 
