@@ -129,6 +129,7 @@ import RT010 from '../rules/rt/RT010-gateway-differs.js';
 import RT011 from '../rules/rt/RT011-routing-rule-refuses.js';
 import RT012 from '../rules/rt/RT012-foreign-source.js';
 import RT013 from '../rules/rt/RT013-gateway-mac-difference.js';
+import RT014 from '../rules/rt/RT014-beyond-route-silent.js';
 import SW001 from '../rules/sw/SW001-switch-missing.js';
 import SW002 from '../rules/sw/SW002-switch-type-difference.js';
 import SW003 from '../rules/sw/SW003-adapter-dead.js';
@@ -287,6 +288,7 @@ export const rules: readonly AnyRule[] = [
   RT011,
   RT012,
   RT013,
+  RT014,
   SW001,
   SW002,
   SW003,

@@ -185,6 +185,42 @@ variantsOf('legal name resolution', [
   },
 ]);
 
+const behindRoute = (tcp: 'connected' | 'silent') => [
+  look({
+    servers: [vm.gateway],
+    ends: ({ host }) => (host === vm.hub ? { tcp, address: '10.60.1.4' } : { tcp: 'connected' }),
+  }),
+  {
+    'guest.nameProbe': (['vm', network] as const).flatMap((from) => [
+      lookup(from, vm.hub, ['10.60.1.4']),
+      lookup(from, 'mcr.microsoft.com', ['40.83.177.42']),
+    ]),
+    'guest.routes': [
+      ...healthyFacts['guest.routes'],
+      route({ destination: '10.60.0.0/16', gateway: '172.27.112.9', protocol: 'static', source: vm.address }),
+    ],
+    'guest.neighbours': [
+      ...healthyFacts['guest.neighbours'],
+      { address: '172.27.112.9', device: 'eth0', mac: '00:15:5d:4e:15:99', state: 'REACHABLE' },
+    ],
+    'guest.resolver': {
+      ...healthyFacts['guest.resolver'],
+      links: [{ ...eth0!, servers: [vm.gateway, '10.60.1.53'] }],
+    },
+    'guest.dnsProbe': [...of(well, 'guest.dnsProbe'), ...asked('10.60.1.53', tcp === 'silent' ? 'silent' : 'answered')],
+  },
+];
+
+variantsOf('a route of its own to a network of the plant', [
+  { name: 'whose gateway passes on what the VM sends', device: behindRoute('connected'), finds: [] },
+  {
+    name: 'whose gateway is there and passes nothing on',
+    device: behindRoute('silent'),
+    finds: ['RT014'],
+    under: ['DNS004', 'EP001'],
+  },
+]);
+
 const onPoint = {
   ...onLan,
   address: '10.47.0.11',

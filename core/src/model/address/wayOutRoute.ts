@@ -67,3 +67,33 @@ export const lostBy = (facts: AskedFacts, isOnWay: (address: string) => boolean)
   const lost = unreached(facts['guest.reach'], interfaces, probe).filter(({ address }) => isOnWay(address));
   return lost.length === 0 ? null : [...new Set(lost.map(({ name }) => name))];
 };
+
+/** A route of its own with a gateway, and what the VM needs by it. */
+interface LostRoute {
+  readonly route: FibRoute;
+  readonly gateway: string;
+  /** As a list for people. */
+  readonly names: string;
+  /** The address of one of them. */
+  readonly first: string;
+}
+
+/**
+ * The routes, apart from the default one, behind whose gateway nothing answered that was asked. Of a single machine that is silent
+ * nobody knows whether it is off: so there are at least two.
+ */
+export const lostRoutes = (facts: AskedFacts): readonly LostRoute[] => {
+  const byRoute = new Map<FibRoute, string[]>();
+  for (const { address } of unreached(facts['guest.reach'], facts['guest.interfaces'], facts['guest.dnsProbe'])) {
+    const route = routeTo(facts, address);
+    if (route === null || isDefaultRoute(route)) continue;
+    byRoute.set(route, [...(byRoute.get(route) ?? []), address]);
+  }
+  return [...byRoute].flatMap(([route, addresses]) => {
+    const { gateway } = route;
+    const [first = ''] = addresses;
+    if (gateway === null || new Set(addresses).size < 2) return [];
+    const names = lostBy(facts, (address) => routeTo(facts, address) === route) ?? [];
+    return names.length === 0 ? [] : [{ route, gateway, names: names.join(', '), first }];
+  });
+};
