@@ -29,11 +29,10 @@ function Invoke-EflowBypass {
         return New-EflowBypassResult -Plan $Plan -State 'notNeeded' -Before $before -Verdict $verdict
     }
     $elsewhere = @{ before = Read-EflowBypassProbe -Probe $Probe; during = $null }
-    $journal = Open-EflowJournal
+    $change, $journal = $null, (Open-EflowJournal)
     if ($null -eq $journal) {
         return New-EflowBypassResult -Plan $Plan -State 'failed' -Before $before -Message $script:localizedData.RepairRuns
     }
-    $change = $null
     try {
         $change = New-EflowGuardedChange -From $From -Plan $Plan
         $opened = Invoke-EflowGuardedStep -Change $change -Step 'apply'
