@@ -69,7 +69,9 @@ describe('Bad input', function () {
     if (!asRoot || spawnSync(by[0] ?? '', [...by.slice(1), 'true']).status !== 0)
       skip(this, 'no user namespaces, or not root');
     const { thrown } = await inPowerShell(`Test-EflowNetwork ${live}`, { modules: [azureEflow(folder, '')], by });
-    assertError(thrown, 'NotElevated', 'PermissionDenied', 'Test-EflowNetwork', /as administrator/);
+    assertError(thrown, 'NotElevated', 'PermissionDenied', 'Test-EflowNetwork', /as administrator.*use -Snapshot/);
+    const saved = await inPowerShell(`@(Test-EflowNetwork -Snapshot ${quoted(example)} ${live}).Count -gt 0`, { by });
+    assert.deepEqual([saved.thrown, saved.errors, saved.output], [null, [], [true]], 'a saved one needs no rights');
   });
 
   it('the language is constrained: the import says what App Control must trust', async () => {

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  copyFileSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -133,6 +134,42 @@ describe('A file that is asked for', () => {
     );
     assert.deepEqual([thrown, errors, output], [null, [], [true]]);
     assert.deepEqual(readdirSync(deep).sort(), ['look [x].json']);
+  });
+
+  it('and each that is read is taken as it is called, with brackets and blanks, by every cmdlet', async () => {
+    const home = path.join(folder, "a [1] 'folder");
+    mkdirSync(home);
+    copyFileSync('samples/dns-server-silent.json', path.join(home, 'look [1].json'));
+    // What a wildcard would find instead.
+    mkdirSync(path.join(folder, "a 1 'folder"));
+    writeFileSync(path.join(folder, "a 1 'folder", 'look 1.json'), 'another');
+    writeFileSync(path.join(home, 'wish [1].json'), '{"Protocol":"Mqtt"}');
+    const { output, thrown, errors } = await inPowerShell<string>(
+      `Set-Location -LiteralPath ${quoted(home)}
+       $look = @{ Snapshot = 'look [1].json'; NodePath = ${quoted(process.execPath)} }
+       $wish = @{ DeviceProfile = 'wish [1].json' }
+       function Show-Count { param ($Of) "$(@($Of).Count -gt 0)" }
+       Show-Count (Test-EflowNetwork @look @wish -ControlSnapshot 'look [1].json')
+       Show-Count (Measure-EflowFleet @look @wish)
+       Show-Count (Get-EflowDnsReport @look)
+       Show-Count (Get-EflowFirewallRule @look)
+       Show-Count (Trace-EflowPacket @look -From host -To vm -Port 8883)
+       Show-Count (Get-EflowGuestScript @look)
+       Show-Count (Repair-EflowFirewall @look -Port 8883 -WhatIf)
+       Show-Count (Repair-EflowDns @look -WhatIf)
+       Show-Count (Compare-EflowNetSnapshot -ReferenceSnapshot 'look [1].json' -DifferenceSnapshot 'look [1].json' @wish -NodePath $look.NodePath)
+       $null = Save-EflowNetSnapshot @look -Redact -Path 'saved [1].json'
+       $null = Save-EflowSupportBundle @look -Path 'all [1].zip'
+       $null = Export-EflowNetReport @look @wish -Path 'report [1].html'`,
+    );
+    assert.deepEqual([thrown, errors], [null, []]);
+    const made = ['all [1].zip', 'report [1].html', 'saved [1].json'];
+    assert.deepEqual(
+      output,
+      [...Array<string>(8).fill('True'), 'False'],
+      'a look differs from itself, or another is empty',
+    );
+    assert.deepEqual(readdirSync(home).sort(), [...made, 'look [1].json', 'wish [1].json'].sort());
   });
 
   describe('on a full disk', function () {
