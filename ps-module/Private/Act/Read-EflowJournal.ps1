@@ -1,3 +1,6 @@
+# A repair takes a few lines of a few kilobytes.
+$script:longestJournal = 16MB
+
 function Read-EflowJournal {
     <#
         .SYNOPSIS
@@ -38,7 +41,7 @@ function Read-EflowJournal {
 function Read-EflowJournalEntry {
     <#
         .SYNOPSIS
-            The entries of one file; a last line that was cut off is none.
+            The entries of one file; a last line that was cut off is none. A file that no repair can have made has none.
     #>
     [CmdletBinding()]
     param (
@@ -47,6 +50,9 @@ function Read-EflowJournalEntry {
         $Path
     )
 
+    if ([System.IO.FileInfo]::new($Path).Length -gt $script:longestJournal) {
+        return
+    }
     $run = [System.IO.Path]::GetFileNameWithoutExtension($Path)
     foreach ($line in [System.IO.File]::ReadAllLines($Path)) {
         try {

@@ -47,6 +47,10 @@ function Get-EflowJournalSummary {
         return ''
     }
     $lines = foreach ($file in [System.IO.Directory]::GetFiles($folder, '*.jsonl')) {
+        if ([System.IO.FileInfo]::new($file).Length -gt $script:longestJournal) {
+            ConvertTo-EflowJson -InputObject @{ step = 'unreadable' }
+            continue
+        }
         foreach ($text in [System.IO.File]::ReadAllLines($file)) {
             try {
                 $entry = ConvertFrom-EflowJson -Json $text

@@ -439,6 +439,26 @@ describe('Bad input', function () {
     });
   });
 
+  describe('A file of a device profile', () => {
+    for (const [what, text, said] of [
+      ['that is longer than any', `{"Protocol":"${'x'.repeat(1024 * 1024)}"}`, /\d{7} bytes/],
+      [
+        'that is nested a hundred thousand deep',
+        `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`,
+        /could not be read/,
+      ],
+      ['that quotes what a terminal obeys', '\u001b]0;mine\u0007{', /could not be read/],
+    ] as const)
+      it(`${what} is refused`, async () => {
+        const file = quoted(snapshot('profile.json', text));
+        const { thrown } = await inPowerShell(
+          `Test-EflowNetwork -Snapshot ${quoted(example)} -DeviceProfile ${file} ${live}`,
+        );
+        assertError(thrown, 'ProfileNotRead', 'ReadError', 'Test-EflowNetwork', said);
+        assert.equal(thrown?.message, printable(thrown?.message ?? ''));
+      });
+  });
+
   it('A rule as text, as EFLOW-Util took it, is refused, and what is right is named', async () => {
     const { thrown } = await inPowerShell(`Repair-EflowFirewall -Port 1884 -CustomRule '; reboot'`);
     assertError(thrown, 'CustomRuleRefused', 'InvalidArgument', 'Repair-EflowFirewall', /cannot be tried.*-Port/);

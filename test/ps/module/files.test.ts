@@ -98,6 +98,45 @@ describe('A state folder that lies there already, in an elevated session,', func
   });
 });
 
+describe('A journal that no repair can have made', function () {
+  const folder = scratchFolder();
+
+  it('is left out, and keeps none of the others from being read', async () => {
+    const journal = path.join(folder, 'eflownetdiag/journal');
+    mkdirSync(journal, { recursive: true, mode: 0o700 });
+    const [whole, huge, deep] = ['0123456789abcdef', '1123456789abcdef', '2123456789abcdef'];
+    const entry = (id: string): string =>
+      JSON.stringify({
+        ...{ at: '2026-11-01T00:00:00.000Z', run: id, step: 'done', state: 'added', backup: null },
+        plan: { id, repair: 'allow-inbound-port', device: 'EDGE-1', steps: [] },
+      });
+    writeFileSync(path.join(journal, `${whole}.jsonl`), `${entry(whole)}\n`);
+    // As many lines as would be read one by one for minutes.
+    writeFileSync(path.join(journal, `${huge}.jsonl`), `${entry(huge)}\n`.repeat(100_000));
+    writeFileSync(path.join(journal, `${deep}.jsonl`), `${'['.repeat(100_000)}${']'.repeat(100_000)}\n`);
+    const begun = Date.now();
+    const { output, thrown, warnings } = await inPowerShell<string>(
+      '& $module { @(Read-EflowJournal).Id; Get-EflowJournalSummary }',
+      { env: { XDG_STATE_HOME: folder } },
+    );
+    assert.equal(thrown, null, JSON.stringify(thrown));
+    assert.equal(output[0], whole);
+    assert.deepEqual(
+      (output[1] ?? '')
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { step: string }).step)
+        .sort(),
+      ['done', 'unreadable', 'unreadable'],
+    );
+    for (const id of [huge, deep])
+      assert.ok(
+        warnings.some((text) => text.includes(id)),
+        warnings.join('\n'),
+      );
+    assert.ok(Date.now() - begun < 30_000);
+  });
+});
+
 describe('The access list of a state folder on Windows', () => {
   it('is protected, and for SYSTEM and Administrators alone', async () => {
     const { output } = await inPowerShell<string>('& $module { $script:privateSddl }');
