@@ -117,6 +117,7 @@
     RepairNotReverted   = '{0} Taking the change back failed too: {1} The guest takes it back by itself after {2} s.'
     RepairOpens         = 'Opens: {0}'
     RepairStepDone      = 'Step {0}: {1}. {2}'
+    ModuleDistrusted    = 'The AzureEFLOW that is loaded from {0} runs with administrator''s rights, and others can change it: {1} Install it for all users.'
     JournalDistrusted   = 'The journal {0} is left out, for others than administrators can change it: {1}'
     JournalUnread       = 'The journal {0} holds no repair that can be read.'
     RepairLeft          = 'The repair {0} was cut off. What was not confirmed goes back by itself in the virtual machine, after {1} s at most; the next cmdlet that changes anything asks it how that ended.'

@@ -12,6 +12,7 @@ import {
   ftruncateSync,
   closeSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -85,6 +86,28 @@ describe('Bad input', function () {
       $null = $shell.AddCommand('Import-Module').AddParameter('Name', $Manifest)
       try { $null = $shell.Invoke(); 'imported' } catch { $_.Exception.GetBaseException().Message }`);
     assert.match(output[0] ?? '', /cannot run in ConstrainedLanguage: App Control .* signed package/);
+  });
+
+  it('AzureEFLOW can be changed by others: a look on Windows begins with a warning', async function () {
+    if (!asRoot || process.platform === 'win32') skip(this, 'owner and mode are judged as root on Linux');
+    const modules = azureEflow(path.resolve('build'), '');
+    try {
+      const [open, closed] = [path.join(modules, 'AzureEFLOW'), path.join(modules, 'AzureEFLOW/AzureEFLOW.psm1')];
+      chmodSync(modules, 0o755);
+      const look = `& $module { $script:onWindows = $true
+        function script:Test-EflowElevated { $true }
+        function script:Get-EflowWriteDistrust { param ($Path) Get-EflowModeDistrust -Path $Path }
+        Assert-EflowLive; Assert-EflowLive -HostAlone }`;
+      const sound = await inPowerShell(look, { modules: [modules] });
+      assert.deepEqual([sound.thrown, sound.warnings], [null, []]);
+      chmodSync(open, 0o777);
+      const { thrown, warnings } = await inPowerShell(look, { modules: [modules] });
+      assert.equal(thrown, null);
+      assert.equal(warnings.length, 1, warnings.join('\n'));
+      assert.ok(warnings[0]?.includes(closed) && warnings[0].includes('mode 777'), warnings[0]);
+    } finally {
+      rmSync(modules, { recursive: true });
+    }
   });
 
   it('the core is not built', async () => {
