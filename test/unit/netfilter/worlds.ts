@@ -182,7 +182,7 @@ export const packetOf = (text: string, inInterface: string | null = 'eth0', more
 
 const words = (value: unknown): string => {
   if (value === null || value === undefined) return '-';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return JSON.stringify(value).replaceAll('"', '');
   return 'hook' in value ? describeStep(value as Step) : `(${Object.values(value).map(words).join(' ')})`;
 };
 
