@@ -13,6 +13,8 @@ export interface ToldScene {
   readonly met: readonly string[];
   /** What the sender gets to hear. */
   readonly answer: 'refused' | 'unreachable' | 'timeOut';
+  /** Whether it arrives, and no answer comes back. Left out: that is not said. */
+  readonly lost?: boolean;
 }
 
 export interface Parts {
@@ -93,6 +95,7 @@ export interface Row {
   readonly met?: readonly string[];
   /** Left out: who is let in is refused, as nobody listens there, and all others hear nothing. */
   readonly answer?: ToldScene['answer'];
+  readonly lost?: boolean;
 }
 
 /** Who is let in hears a refusal, but for what no kernel answers: an echo, a reset, a protocol that the agent listens to. */
@@ -100,7 +103,8 @@ const isSilent = ({ protocol, flags }: Partial<Shot>): boolean =>
   protocol === 'icmp' || protocol === 'other' || flags === 4;
 
 export const rowsOf = (rows: readonly Row[]): readonly ToldScene[] =>
-  rows.map(({ name, parts, shot = {}, more = {}, ended, met = [], answer }) => ({
+  rows.map(({ name, parts, shot = {}, more = {}, ended, met = [], answer, ...rest }) => ({
+    ...rest,
     name,
     scene: sceneOf(parts, shot, more),
     ended,

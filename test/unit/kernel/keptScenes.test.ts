@@ -8,7 +8,7 @@ const isTelling = (rule: string): boolean => !/ policy$/.test(rule) && !/ raw (P
 
 /** The laboratory checks that a kernel still does so; here the model is held to it where there is none. */
 describe('what the kernel taught the packet walk', () => {
-  for (const { name, scene, ended, met, answer } of [...keptScenes, ...plainScenes]) {
+  for (const { name, scene, ended, met, answer, lost } of [...keptScenes, ...plainScenes]) {
     it(name, () => {
       const [shot] = scene.shots;
       assert.ok(shot);
@@ -18,6 +18,7 @@ describe('what the kernel taught the packet walk', () => {
       assert.equal(ways.length, 1);
       assert.deepEqual({ ended: way.fate, met: way.rules.filter(isTelling) }, { ended, met });
       if (shot.inInterface !== null && way.answer !== 'any') assert.equal(way.answer, answer);
+      if (lost !== undefined) assert.equal(way.verdict.kind === 'noWayBack', lost);
     });
   }
 });
