@@ -118,7 +118,7 @@ export const translateAt = (course: Course, hook: Hook): Stop | null => {
   return stop;
 };
 
-/** Connection tracking takes note of the packet, unless `raw` said not to. */
+/** Connection tracking takes note of the packet; what `raw` kept from it has a state of its own. */
 export const track = ({ flow, ground }: Course): void => {
-  flow.tracked = ground.tracking && flow.state !== 'UNTRACKED';
+  flow.tracked = ground.tracking;
 };

@@ -1,8 +1,8 @@
 import { isLoopback, parsePrefix, toNumber } from '../../ipv4.js';
 import type { Translation } from './effects.js';
-import { fieldOf, isFixed, within, type Field } from './field.js';
+import { fieldOf, within, type Field } from './field.js';
 import type { Flow, Tuple } from './flow.js';
-import { WITH_PORTS, type Span } from './packet.js';
+import { only, WITH_PORTS, type Span } from './packet.js';
 import { primaryAddress } from './routing.js';
 import type { Hook } from './step.js';
 import type { Sight } from './test.js';
@@ -44,34 +44,37 @@ const interfaceAddress = ({ flow, world, hook, nextHop }: Translating): number |
   return hook === 'PREROUTING' ? primaryAddress(world, device) : ownAddress(world, device, nextHop);
 };
 
-/** Within a range of ports the kernel keeps the old one where it lies inside. */
-const newPort = (old: Field, [lo, hi]: Span): Field =>
-  old.lo >= lo && old.hi <= hi ? old : fieldOf(old.name, old.format, [lo, hi]);
+const interfaceSpan = (translating: Translating): Span | null => {
+  const own = interfaceAddress(translating);
+  return own === null ? null : only(own);
+};
 
-const same = (one: Field, other: Field): boolean =>
-  one === other || (isFixed(one) && isFixed(other) && one.lo === other.lo);
+/** What lies in the range already stays what it was. */
+const moved = (old: Field, span: Span): Field =>
+  old.lo >= span[0] && old.hi <= span[1] ? old : fieldOf(old.name, old.format, span);
 
 interface Side {
   readonly address: 'source' | 'destination';
   readonly port: 'sourcePort' | 'destinationPort';
 }
 
-const newAddress = (old: Field, address: Span): Field =>
-  old.lo >= address[0] && old.hi <= address[1] ? old : fieldOf(old.name, old.format, address);
+/** Of several addresses DNAT takes one by a hash, even where the old one is among them (find_best_ips_proto); SNAT keeps that. */
+const newAddress = (old: Field, { address }: Side, span: Span): Field =>
+  address === 'destination' && span[0] !== span[1] ? fieldOf(old.name, old.format, span) : moved(old, span);
 
+/** Whether anything changed. */
 const rewrite = (tuple: Tuple, side: Side, address: Span | null, port: Span | null): boolean => {
   const before = { address: tuple[side.address], port: tuple[side.port] };
-  if (address !== null) tuple[side.address] = newAddress(before.address, address);
-  if (port !== null) tuple[side.port] = newPort(before.port, port);
-  return !same(before.address, tuple[side.address]) || !same(before.port, tuple[side.port]);
+  if (address !== null) tuple[side.address] = newAddress(before.address, side, address);
+  if (port !== null) tuple[side.port] = moved(before.port, port);
+  return before.address !== tuple[side.address] || before.port !== tuple[side.port];
 };
 
 /** Rewrites the packet as DNAT, REDIRECT, SNAT or MASQUERADE say. false: the interface has no address, the kernel drops the packet. */
 export const translate = (translating: Translating, { side, address, port }: Translation): boolean => {
   const { flow, sight } = translating;
-  const own = address === 'interface' ? interfaceAddress(translating) : null;
-  if (address === 'interface' && own === null) return false;
-  const span: Span | null = address === 'interface' ? [own ?? 0, own ?? 0] : address;
+  const span = address === 'interface' ? interfaceSpan(translating) : address;
+  if (span === null && address !== null) return false;
   const withPort = port !== null && within(flow.protocol, WITH_PORTS, sight.ask) ? port : null;
   const fields: Side =
     side === 'source' ? { address: 'source', port: 'sourcePort' } : { address: 'destination', port: 'destinationPort' };
