@@ -85,11 +85,7 @@ export const readEngineAsked = (nonce: string, reply: string): EngineAsked => {
   return { file, asked: readRows(rows) ?? [] };
 };
 
-const engineCommands = (
-  plan: DnsPlan,
-  nonce: string,
-  revertAfterSeconds: number,
-): RepairCommands & UndoCommands => {
+const engineCommands = (plan: DnsPlan, nonce: string, revertAfterSeconds: number): RepairCommands & UndoCommands => {
   if (plan.edit == null)
     throw new CoreFault('PlanHasNoSteps', say('There is nothing to be done in this plan.'), plan.id);
   const { hash, at, remove, insert } = plan.edit;
