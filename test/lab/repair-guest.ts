@@ -46,7 +46,7 @@ export const prelude = (backEnd: string): string => `
   save() { iptables-${backEnd}-save | grep -v '^#'; }
   all() { { iptables-nft-save; iptables-legacy-save; } 2>/dev/null | grep -v '^#' | sed -e 's/ \\[[0-9]*:[0-9]*\\]$//'; }
   file() { cat /run/ip4save; }
-  plain() { sed -e '/^#/d' -e 's/[[:space:]]*$//' -e 's/^\\[[0-9]*:[0-9]*\\] //' -e 's/ \\[[0-9]*:[0-9]*\\]$//' -e '/^$/d'; }
+  plain() { sed -e '/^#/d' -e 's/[[:space:]]*$//' -e 's/^\\[[0-9]*:[0-9]*\\] //' -e 's/ \\[[0-9]*:[0-9]*\\]$//' -e '/^$/d' -e '$a\\'; }
   basis() { { echo nft; iptables-nft-save 2>/dev/null | plain; echo legacy; iptables-legacy-save 2>/dev/null | plain; echo saved; file | plain; } | sha256sum | cut -d ' ' -f 1; }
   gone() { for n in $(seq 40); do sleep 0.2; [ -e /run/eflownetdiag.pending ] || return 0; done; return 1; }
   asBefore() { all | diff /run/before - && printf '%s' "$STOCK" | cmp - /run/ip4save && echo same; }

@@ -42,6 +42,19 @@ describe('The repair script and the saved rules', function () {
         assert.doesNotMatch(section(out, 'without'), /8883/);
       });
 
+      it(`${backEnd === 'legacy' ? 'refuses' : 'takes'} a file whose last line nothing ends, as the plan foresees`, () => {
+        const { out, replies } = inGuest(
+          backEnd,
+          `cp -a /etc/alternatives /run/alternatives; mount --bind /run/alternatives /etc/alternatives
+           for tool in iptables iptables-save iptables-restore; do ln -sfn "/usr/sbin/\${tool/iptables/iptables-${backEnd}}" /etc/alternatives/$tool; done
+           truncate -s -1 /run/ip4save; cp /run/ip4save /run/theirs; ${applied}
+           echo '== after'; cmp -s /run/theirs /run/ip4save && echo same; save | grep -c 8883; true`,
+        );
+        const kept = backEnd === 'nft';
+        assert.deepEqual(states(replies), ['applied', kept ? 'committed' : 'reverted'], JSON.stringify(replies));
+        assert.equal(section(out, 'after'), kept ? '1\n' : 'same\n0\n');
+      });
+
       it('puts several rules back in their order', () => {
         const { out, replies } = inGuest(
           backEnd,
