@@ -193,6 +193,31 @@ describe('Whatever a guest prints', () => {
     );
   });
 
+  it('no parser throws at a line of very many words, whatever it begins with, nor at very many lines', () => {
+    const { facts } = snapshotOf();
+    for (const id of guestIds) {
+      const fact = facts[id];
+      const output = GuestOutput.safeParse(fact?.status === 'ok' ? fact.value : null);
+      if (!output.success) continue;
+      const lines = output.data.text.split('\n');
+      const kinds = new Map(lines.map((line, at) => [line.trimStart().split(/\s/)[0], at])).values();
+      // More words than a call takes arguments.
+      for (const at of [...kinds].slice(0, 8))
+        factParsers[id]({ text: lines.with(at, `${lines[at] ?? ''}${' a'.repeat(200_000)}`).join('\n'), exitCode: 0 });
+      factParsers[id]({ text: `${output.data.text}\n`.repeat(500), exitCode: 0 });
+    }
+  }).timeout(120_000);
+
+  it('a rule for more addresses than anybody writes is not understood, and is one rule', () => {
+    const list = Array.from({ length: 200_000 }, (_one, at) => `10.0.${(at >> 8) & 255}.${at & 255}`).join(',');
+    const text = `*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -s ${list} -d ${list} -j DROP\nCOMMIT\n`;
+    const parsed = factParsers['guest.iptablesNft']({ text, exitCode: 0 });
+    assert.ok(parsed.ok);
+    const rules = parsed.value.tables.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules));
+    assert.equal(rules.length, 1);
+    assert.match(rules[0]?.problem ?? '', /more than 250 addresses/);
+  });
+
   it('an answer that is no output of a probe is none', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

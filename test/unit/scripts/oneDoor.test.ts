@@ -85,6 +85,12 @@ const doors: readonly Door[] = [
   },
   {
     ...core,
+    what: 'No list of a device is spread into a call, which takes a hundred thousand arguments and no more',
+    says: /\b(push|unshift|splice|max|min|fromCharCode|fromCodePoint)\([^(){}]*\.\.\./,
+    only: [],
+  },
+  {
+    ...core,
     what: 'No regular expression is made of a text: those that stand written are proved linear',
     says: /new RegExp\(/,
     only: ['core/src/contract/profile.ts'],

@@ -92,7 +92,7 @@ export const lostTo = (
     const protocol = asked.protocol === protocolNumbers.udp ? 'udp' : 'tcp';
     const one = disguise(world, interfaces, { protocol, port: asked.destinationPort ?? 0 }, address);
     if (one === null) continue;
-    if ('on' in one) open.push(...one.on);
+    if ('on' in one) for (const why of one.on) open.push(why);
     else found.set(placeOf(one), { ...one, names: [...new Set([...(found.get(placeOf(one))?.names ?? []), name])] });
   }
   for (const { address, ...flow } of found.size === 0 ? [] : answeredFlows(facts)) {

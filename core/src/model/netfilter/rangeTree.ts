@@ -44,7 +44,8 @@ export const rangeTree = (entries: readonly Ranged[]): RangeTree => {
   const meeting = ({ lo, hi }: Pick<Field, 'lo' | 'hi'>): number[] => {
     const found: number[] = [];
     const leaf = lastNotAbove(cuts, lo);
-    if (leaf >= 0) for (let node = size + leaf; node >= 1; node >>= 1) found.push(...(nodes[node] ?? []));
+    if (leaf >= 0)
+      for (let node = size + leaf; node >= 1; node >>= 1) for (const item of nodes[node] ?? []) found.push(item);
     if (hi > lo)
       for (let at = lastNotAbove(starts, lo) + 1; at < starts.length && (starts[at] ?? Infinity) <= hi; at += 1)
         found.push(byStart[at]?.item ?? 0);

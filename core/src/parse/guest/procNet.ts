@@ -18,7 +18,7 @@ const compressed = (groups: readonly number[]): string => {
     const end = groups.findIndex((group, index) => index >= at && group !== 0);
     return (end < 0 ? groups.length : end) - at;
   });
-  const longest = Math.max(...runs);
+  const longest = runs.reduce((most, run) => Math.max(most, run), 0);
   if (longest < 2) return hex.join(':');
   const at = runs.indexOf(longest);
   return `${hex.slice(0, at).join(':')}::${hex.slice(at + longest).join(':')}`;

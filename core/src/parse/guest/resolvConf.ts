@@ -20,8 +20,8 @@ const readFile = ({ path, target, text }: FramedFile): ResolvConf => {
   let search: string[] = [];
   for (const line of linesOf(text)) {
     const [keyword, ...values] = isComment(line) ? [] : wordsOf(line);
-    if (keyword === 'nameserver') nameservers.push(...values.slice(0, 1));
-    if (keyword === 'options') options.push(...values);
+    if (keyword === 'nameserver') for (const first of values.slice(0, 1)) nameservers.push(first);
+    if (keyword === 'options') for (const value of values) options.push(value);
     // The last one of `domain` and `search` wins.
     if (keyword === 'search') search = values;
     if (keyword === 'domain') search = values.slice(0, 1);

@@ -217,12 +217,20 @@ const emptyDraft = (): Draft => ({
   problem: null,
 });
 
+/** People write a few. Two long lists would be as many rules as their product. */
+const MOST_LISTED = 250;
+
 /** `-s a,b` is short for one rule each. */
 const spread = (draft: Draft, side: 'source' | 'destination'): Draft[] => {
   const condition = draft[side];
   if (condition?.value.includes(',') !== true) return [draft];
   if (condition.negated) complain(draft, say('A list of addresses cannot be negated'));
-  return condition.value.split(',').map((value) => {
+  const values = condition.value.split(',');
+  if (values.length > MOST_LISTED) {
+    complain(draft, say('A list of more than {most} addresses', { most: MOST_LISTED }));
+    return [draft];
+  }
+  return values.map((value) => {
     const one = { ...draft };
     one[side] = addressOf(one, { negated: condition.negated, value });
     return one;

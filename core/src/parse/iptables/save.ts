@@ -115,8 +115,10 @@ const openRule = (body: RuleBody, counters: Counters | null, { text, number: lin
 const addRules = (chain: OpenChain, words: readonly Word[], line: Line, place: number | null): void => {
   const counters = readCounters(line.text) ?? countersAmong(words);
   const rules = ruleBodies(words).map((body) => openRule(body, counters, line));
-  if (place === null) chain.rules.push(...rules);
-  else chain.rules.splice(place - 1, 0, ...rules);
+  for (const [index, rule] of rules.entries()) {
+    if (place === null) chain.rules.push(rule);
+    else chain.rules.splice(place - 1 + index, 0, rule);
+  }
 };
 
 /** `-I CHAIN [number] rule`: at the head unless a number says otherwise. */

@@ -25,7 +25,7 @@ export const plain = (text: string): string =>
 
 /** A command as a block: its fence is longer than any within. */
 const block = (command: string, indent: string): string => {
-  const longest = Math.max(2, ...[...command.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = [...command.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
   const fence = '`'.repeat(longest + 1);
   const lines = command.split(/\r?\n/).map(printable);
   return [fence, ...lines, fence].map((line) => `${indent}${line}`).join('\n');

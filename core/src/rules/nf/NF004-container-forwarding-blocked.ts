@@ -56,7 +56,7 @@ export default defineRule({
     const open: string[] = [];
     for (const container of containers) {
       const way = wayOutOfContainer(world, container, { protocol: 'tcp', port: 443 });
-      if (way.kind === 'unknown') open.push(...way.on);
+      if (way.kind === 'unknown') for (const why of way.on) open.push(why);
       if (way.kind !== 'closed') continue;
       // A network may be closed on purpose (internal); where the engine does not tell, its own rules are believed.
       if (facts['guest.containerNetworks'] === undefined && way.by.rule !== null && isEngineChain(way.by.chain))

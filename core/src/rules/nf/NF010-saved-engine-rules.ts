@@ -44,7 +44,7 @@ export default defineRule({
     report({
       message: 'frozen',
       target: saved.path,
-      data: { file: saved.path, count: lines.length, line: Math.min(...lines) },
+      data: { file: saved.path, count: lines.length, line: lines.reduce((first, line) => Math.min(first, line)) },
       evidence: [
         {
           fact: 'guest.ip4save',

@@ -39,7 +39,7 @@ export default defineRule({
     );
     for (const container of containers) {
       const way = wayOutOfContainer(world, container, { protocol: 'tcp', port: 443 });
-      if (way.kind === 'unknown') open.push(...way.on);
+      if (way.kind === 'unknown') for (const why of way.on) open.push(why);
       if (way.kind !== 'open' || way.translated) continue;
       report({
         message: hooked ? 'missing' : 'flushed',

@@ -42,7 +42,7 @@ export default defineRule({
     for (const container of containers) {
       const way = wayOutOfContainer(world, container, { protocol: 'tcp', port });
       const other = wayOutOfContainer(world, container, { protocol: 'tcp', port: HTTPS });
-      if (way.kind === 'unknown') open.push(...way.on);
+      if (way.kind === 'unknown') for (const why of way.on) open.push(why);
       if (way.kind !== 'closed' || other.kind === 'closed') continue; // NF004
       report({
         message: 'closed',
