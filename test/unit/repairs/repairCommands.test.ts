@@ -92,9 +92,22 @@ describe('The commands of a repair', () => {
     });
   });
 
+  const allowed = fc.constantFrom('a', 'Z', '0', ' ', '-', '.', '/', ':');
+  /** What is allowed, with one piece among it that a shell would look at; and anything at all. */
+  const word = fc.oneof(
+    fc
+      .tuple(
+        fc.string({ unit: allowed, maxLength: 4 }),
+        fc.constantFrom("'", "';id;'", "' 'x", '$(id)', '`id`', '"', '\\', '\n', '\u2019', ';id', '|', '&', '*', ''),
+        fc.string({ unit: allowed, maxLength: 4 }),
+      )
+      .map((parts) => parts.join('')),
+    fc.string({ unit: 'binary' }),
+  );
+
   it('let no word of a plan become shell text', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 5 }), (words) => {
+      fc.property(fc.array(word, { maxLength: 3 }), (words) => {
         const rule = [...words, '--comment', 'eflownetdiag:0123456789abcdef'];
         try {
           const hostile = repairCommands({ ...plan, steps: [{ ...insert, rule }] }, run);
