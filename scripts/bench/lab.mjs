@@ -194,7 +194,7 @@ const latencyFigures = ({ ours, hand, sessions }) => {
   const spelled = byHand.filter((one) => one.spelled);
   const what = `The same with ${LATENCY / 1000} s latency per session: ${sessions} \`Invoke-EflowVmCommand\``;
   const limit =
-    'One session costs a second, and the look in it waits two seconds for the address that must not answer, whatever the latency: the kernel sends a first packet again after one. Three seconds are already more than a quarter of what nine commands take. `Get-EflowVmEndpoint` and `Get-EflowVmAddr`, which open a session each, are asked beside it; what the host tries for itself follows the answer, and so does the judgement.';
+    'One session costs a second, and the look in it waits one and a half for the address that must not answer, whatever the latency: the kernel sends a first packet again after one. Both are already more than a quarter of what nine commands take. `Get-EflowVmEndpoint` and `Get-EflowVmAddr`, which open a session each, are asked beside it; what the host tries for itself follows the answer, and so does the judgement.';
   return [
     figure(
       {
