@@ -157,7 +157,7 @@ const silentFigure = async (lab, script) => {
       aim: 1.2,
       unit: 'ms',
       how: 'The router drops every packet to every other address of the cloud. The slowest question is read from the answer.',
-      limit: `What to ask is read before anything is asked, and a connection begins when its name is resolved. ${median(asked.map(({ silent }) => silent))} questions stay without an answer, and eight are under way at a time. The first of them to end is the connection to the address that must not answer, after one and a half seconds; a connection that waits for its turn is given two and a half more. The slowest question, to the time server, is two tries of two seconds.`,
+      limit: `What to ask is read before anything is asked, and a connection begins when its name is resolved. ${median(asked.map(({ silent }) => silent))} questions stay without an answer, and eight are under way at a time. The first of them to end is the connection to the address that must not answer, after one and a quarter seconds; a connection that waits for its turn is given two and a half more. The slowest question, to the time server, is two tries of two seconds.`,
     },
     median(ran.map(({ took }) => took)),
     median(asked.map(({ slowest }) => slowest)),
@@ -194,7 +194,7 @@ const latencyFigures = ({ ours, hand, sessions }) => {
   const spelled = byHand.filter((one) => one.spelled);
   const what = `The same with ${LATENCY / 1000} s latency per session: ${sessions} \`Invoke-EflowVmCommand\``;
   const limit =
-    'One session costs a second, and the look in it waits one and a half for the address that must not answer, whatever the latency: the kernel sends a first packet again after one. Both are already more than a quarter of what nine commands take. `Get-EflowVmEndpoint` and `Get-EflowVmAddr`, which open a session each, are asked beside it; what the host tries for itself follows the answer, and so does the judgement.';
+    'One session costs a second, and the look in it waits one and a quarter for the address that must not answer, whatever the latency: the kernel sends a first packet again after one. Both are already more than a quarter of what nine commands take. `Get-EflowVmEndpoint` and `Get-EflowVmAddr`, which open a session each, are asked beside it; what the host tries for itself follows the answer, and so does the judgement.';
   return [
     figure(
       {

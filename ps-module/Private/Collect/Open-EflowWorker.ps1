@@ -1,19 +1,40 @@
+# Runspaces of workers that were closed, with the time when each was opened; the last closed is the last.
+$script:idleRunspaces = [System.Collections.Generic.List[hashtable]]::new()
+# How long one is used again: an AzureEFLOW that was updated meanwhile is to be loaded anew.
+$script:runspaceMinutes = 10
+
 function Open-EflowWorker {
     <#
         .SYNOPSIS
-            Opens a second runspace with this module in it, for work that must not hold the cmdlet up: slow cmdlets of
-            Windows, and those of AzureEFLOW, which cannot be cancelled.
+            A second runspace with this module in it, for work that must not hold the cmdlet up: slow cmdlets of Windows, and
+            those of AzureEFLOW, which cannot be cancelled.
+
+        .DESCRIPTION
+            The one that a cmdlet before had closed last, which has its modules loaded, or else one that is opened with its first
+            work. Of workers that are opened and closed in the same order each gets what it had.
     #>
     [CmdletBinding()]
     [OutputType('EflowNetDiag.Worker')]
     param ()
 
-    return [pscustomobject] @{
+    $worker = [pscustomobject] @{
         PSTypeName = 'EflowNetDiag.Worker'
         Runspace   = $null
+        OpenedAt   = $null
         # The last one that did not come back.
         GivenUp    = $null
     }
+    while ($null -eq $worker.Runspace -and $script:idleRunspaces.Count -gt 0) {
+        $last = $script:idleRunspaces[$script:idleRunspaces.Count - 1]
+        $script:idleRunspaces.RemoveAt($script:idleRunspaces.Count - 1)
+        if ([datetime]::UtcNow -lt $last.OpenedAt.AddMinutes($script:runspaceMinutes)) {
+            $worker.Runspace, $worker.OpenedAt = $last.Runspace, $last.OpenedAt
+        }
+        else {
+            $last.Runspace.CloseAsync()
+        }
+    }
+    return $worker
 }
 
 function Start-EflowWork {
@@ -43,6 +64,7 @@ function Start-EflowWork {
         if ($null -eq $state) {
             $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
         }
+        $Worker.OpenedAt = [datetime]::UtcNow
         $Worker.Runspace = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($state.Clone())
         $Worker.Runspace.Open()
     }
@@ -148,7 +170,10 @@ function Wait-EflowWorker {
 function Close-EflowWorker {
     <#
         .SYNOPSIS
-            Closes a worker without waiting for what it may still do.
+            Ends a worker without waiting for what it may still do; what has nothing to do is kept for the next one.
+
+        .DESCRIPTION
+            Not where AzureEFLOW runs in a Windows PowerShell of its own: a process is not left behind.
     #>
     [CmdletBinding()]
     param (
@@ -158,8 +183,30 @@ function Close-EflowWorker {
         $Worker
     )
 
-    if ($null -ne $Worker -and $null -ne $Worker.Runspace) {
-        $Worker.Runspace.CloseAsync()
-        $Worker.Runspace = $null
+    if ($null -eq $Worker -or $null -eq $Worker.Runspace) {
+        return
     }
+    $runspace, $Worker.Runspace = $Worker.Runspace, $null
+    $isCompatible = -not $script:onWindows -or $PSVersionTable.PSEdition -ne 'Core'
+    if ($isCompatible -and "$($runspace.RunspaceAvailability)" -eq 'Available') {
+        $script:idleRunspaces.Add(@{ Runspace = $runspace; OpenedAt = $Worker.OpenedAt })
+        $ExecutionContext.SessionState.Module.OnRemove = { Close-EflowIdleRunspace }
+    }
+    else {
+        $runspace.CloseAsync()
+    }
+}
+
+function Close-EflowIdleRunspace {
+    <#
+        .SYNOPSIS
+            Closes what is kept of workers, when the module is removed.
+    #>
+    [CmdletBinding()]
+    param ()
+
+    foreach ($one in $script:idleRunspaces) {
+        $one.Runspace.CloseAsync()
+    }
+    $script:idleRunspaces.Clear()
 }

@@ -61,10 +61,11 @@ reach_host() {
 }
 
 # ask_control NAME ADDRESS PORT: nobody is there, so whoever answers, answers for everyone; a connection says all. Who does that
-# is near, and others wait for the turn.
+# is near: a quarter of a second is left for the answer to what the kernel sends again. A healthy network has the whole look wait
+# for this.
 ask_control() {
-  question vm - udp "$2" "$1" &
-  connect - "$2" "$3" 1.5
+  question vm - udp "$2" "$1" 1 1.25 &
+  connect - "$2" "$3" 1.25
   row reach vm "$2" "$3" "$2" "$TCP" notTried '' direct "$TOOK"
   wait
 }

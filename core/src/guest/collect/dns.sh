@@ -67,11 +67,11 @@ dns_answer() {
   printf '%s\t%s' "${codes[code]-RCODE$code}" "${found[*]}"
 }
 
-# ask PID udp|tcp SERVER NAME TRIES: sets RESULT to state, code and addresses with tabs between, and ADDRESSES; fails where no answer came.
+# ask PID udp|tcp SERVER NAME TRIES [SECONDS]: sets RESULT to state, code and addresses with tabs between, and ADDRESSES; fails where no answer came.
 ask() {
   local hex='^[0-9a-f[:space:]]+$' read=''
   ADDRESSES=''
-  asked "$1" 2 "$5" dns_exchange "$2" "$3" "$4"
+  asked "$1" "${6:-2}" "$5" dns_exchange "$2" "$3" "$4"
   if unanswered; then
     RESULT=$SILENCE$'\t\t'
     return 1

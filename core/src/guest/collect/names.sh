@@ -1,9 +1,9 @@
 # What names lead to: asked of each configured server, and of the system's own resolution.
 
-# question FROM PID TRANSPORT SERVER NAME [TRIES]: prints a row of dnsProbe; fails where no answer came.
+# question FROM PID TRANSPORT SERVER NAME [TRIES [SECONDS]]: prints a row of dnsProbe; fails where no answer came.
 question() {
   local answered=0
-  ask "$2" "$3" "$4" "$5" "${6:-1}" || answered=1
+  ask "$2" "$3" "$4" "$5" "${6:-1}" "${7-}" || answered=1
   row dnsProbe "$1" "$4" "$3" "$5" "$RESULT" "$TOOK"
   return "$answered"
 }
