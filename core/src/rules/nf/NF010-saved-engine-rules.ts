@@ -1,17 +1,12 @@
 import { defineRule } from '../../engine/rule.js';
-import { isEngineChain } from '../../model/netfilter/engineRules.js';
+import { isEngineChain, leadsToEngine } from '../../model/netfilter/engineRules.js';
 import { tableOf, type Ruleset } from '../../parse/iptables/rule.js';
 import { say } from '../../texts/say.js';
 
 const engineLines = (ruleset: Ruleset): number[] =>
   ruleset.tables.flatMap(({ name }) =>
     (tableOf(ruleset, name)?.chains ?? []).flatMap((chain) =>
-      chain.rules
-        .filter(
-          ({ target }) =>
-            isEngineChain(chain.name) || (target !== null && (isEngineChain(target.name) || target.name === 'DNAT')),
-        )
-        .map(({ line }) => line),
+      chain.rules.filter((rule) => isEngineChain(chain.name) || leadsToEngine(rule)).map(({ line }) => line),
     ),
   );
 
@@ -24,12 +19,13 @@ export default defineRule({
   partial: true,
   guide: ['G22', 'Azure/iotedge-eflow#271'],
   requires: ['guest.ip4save'],
+  uses: ['guest.daemonJson'],
   messages: {
     frozen: {
       text: '{file} holds {count} rules of the container engine (line {line} is the first): somebody saved all live rules. They name containers and bridges of that moment, are loaded before the engine starts, and go stale.',
       remedy: [
         {
-          text: 'Take the chains DOCKER and DOCKER-ISOLATION, the jumps to them and the whole nat table out of the file; the engine makes them at each start.',
+          text: 'Take the chains DOCKER and DOCKER-ISOLATION, the jumps to them and the MASQUERADE lines of container networks out of the file; the engine makes them at each start. Rules of your own stay.',
         },
         { text: 'See the file.', command: "Invoke-EflowVmCommand 'cat -n /etc/systemd/scripts/ip4save'" },
       ],
@@ -39,6 +35,7 @@ export default defineRule({
   check(facts, report) {
     const saved = facts['guest.ip4save'];
     if (saved === null || !saved.ruleset.ok) return 'notApplicable'; // NF009
+    if (facts['guest.daemonJson']?.iptables === false) return 'notApplicable'; // the owner's own: the engine makes none anew
     const lines = engineLines(saved.ruleset.value);
     if (lines.length === 0) return undefined;
     report({
