@@ -1,5 +1,14 @@
 import { defineRule } from '../../engine/rule.js';
+import type { Container } from '../../model/item.js';
+import { shareAddress } from '../../model/sockets.js';
 import { say } from '../../texts/say.js';
+
+type Publication = Container['published'][number];
+
+const excludes = (one: Publication, other: Publication): boolean =>
+  one.hostPort === other.hostPort &&
+  one.protocol === other.protocol &&
+  shareAddress(one.hostAddress, other.hostAddress);
 
 export default defineRule({
   id: 'MOD002',
@@ -28,12 +37,12 @@ export default defineRule({
     const stopped = containers.filter(({ running, published }) => !running && published.length > 0);
     if (stopped.length === 0) return 'notApplicable';
     for (const { name, published } of stopped) {
-      for (const { hostPort, protocol } of published) {
-        const other = containers.find(
-          (one) =>
-            one.running && one.published.some((port) => port.hostPort === hostPort && port.protocol === protocol),
+      for (const wanted of published) {
+        const { hostPort, protocol, hostAddress } = wanted;
+        const other = containers.find((one) => one.running && one.published.some((held) => excludes(held, wanted)));
+        const listener = facts['guest.listeners'].find(
+          (one) => one.port === hostPort && one.protocol === protocol && shareAddress(one.address, hostAddress),
         );
-        const listener = facts['guest.listeners'].find((one) => one.port === hostPort && one.protocol === protocol);
         if (other === undefined && listener === undefined) continue;
         const port = `${hostPort}/${protocol}`;
         report({

@@ -4,6 +4,7 @@ import { canBeReached, judgePorts } from '../../model/firewall/judgedPort.js';
 import { isMute } from '../../model/firewall/outbound.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { walkFacts, walkUses } from './facts.js';
+import { isForItself } from '../../model/sockets.js';
 import { closedPorts, undecided } from './offered.js';
 import { closedOutbound, letAnswersOut } from './outboundMessages.js';
 import { seeRoutes, seeRules } from './remedies.js';
@@ -48,7 +49,8 @@ export default defineRule({
   },
 
   check(facts, report) {
-    const ports = hostNetworkPorts(facts['guest.containers']);
+    const listeners = facts['guest.listeners'];
+    const ports = hostNetworkPorts(facts['guest.containers']).filter((one) => !isForItself(listeners, one));
     if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const isSilent = isMute(worldOf(facts), facts['guest.interfaces']); // NF005
     const judged = judgePorts(ports, facts).filter(({ passage }) => !isSilent || !isStoppedAtOutput(passage));

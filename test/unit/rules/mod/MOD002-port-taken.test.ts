@@ -18,6 +18,16 @@ testRule(rule, {
       name: 'a module that is stopped for another reason',
       facts: { 'guest.containers': stopped, 'guest.listeners': [] },
     },
+    {
+      name: 'a port that is held at another address of the VM alone',
+      facts: {
+        'guest.containers': containersWith('edgeHub', {
+          running: false,
+          published: [{ containerPort: 53, protocol: 'udp', hostAddress: '172.27.120.111', hostPort: 53 }],
+        }),
+        'guest.listeners': [{ protocol: 'udp', address: '127.0.0.53', port: 53, process: 'systemd-resolve' }],
+      },
+    },
   ],
   fail: [
     {
@@ -30,6 +40,18 @@ testRule(rule, {
       targets: ['8883/tcp'],
       says: ['edgeHub', 'mosquitto'],
       commands: ["Invoke-EflowVmCommand 'sudo ss -lntup'"],
+    },
+    {
+      name: 'a port of every address, of which a program holds one',
+      facts: {
+        'guest.containers': containersWith('edgeHub', {
+          running: false,
+          published: [{ containerPort: 53, protocol: 'udp', hostAddress: null, hostPort: 53 }],
+        }),
+        'guest.listeners': [{ protocol: 'udp', address: '127.0.0.53', port: 53, process: 'systemd-resolve' }],
+      },
+      messages: ['program'],
+      says: ['systemd-resolve'],
     },
     {
       name: 'a port of a program that is not known',

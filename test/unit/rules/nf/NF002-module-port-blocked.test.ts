@@ -86,6 +86,15 @@ testRule(rule, {
     },
     { name: 'a VM without an address', facts: { ...portFacts, 'guest.interfaces': withCard({ addresses: [] }) } },
     {
+      name: 'a module that listens to the VM itself alone',
+      facts: {
+        ...firewalled({ own: [] }),
+        'guest.listeners': ['127.0.0.1', '::1'].map((address) => ({
+          ...{ protocol: 'tcp', address, port: 9702, process: 'publisher' },
+        })),
+      },
+    },
+    {
       name: 'a device without modules on the host network',
       facts: { ...portFacts, 'guest.containers': containersWith('opcPublisher', { networkMode: 'azure-iot-edge' }) },
     },

@@ -1,0 +1,23 @@
+import { isLoopback } from '../ipv4.js';
+import type { Listener } from '../parse/guest/listener.js';
+
+type Port = Pick<Listener, 'protocol' | 'port'>;
+
+const WILDCARDS: readonly string[] = ['0.0.0.0', '::'];
+
+const heldAt = (listeners: readonly Listener[], { protocol, port }: Port): readonly Listener[] =>
+  listeners.filter((one) => one.protocol === protocol && one.port === port);
+
+/** Whether those who listen at the port take connections of their own machine alone: no firewall keeps anybody from them. */
+export const isForItself = (listeners: readonly Listener[], port: Port): boolean => {
+  const held = heldAt(listeners, port);
+  return (
+    held.length > 0 && held.every(({ address }) => address === '::1' || isLoopback(address.replace('::ffff:', '')))
+  );
+};
+
+/** Whether two sockets of one port keep each other out: at different addresses they do not. */
+export const shareAddress = (one: string | null, other: string | null): boolean => {
+  const addresses = [one ?? '0.0.0.0', other ?? '0.0.0.0'];
+  return one === other || addresses.some((address) => WILDCARDS.includes(address));
+};
