@@ -13,17 +13,21 @@ export interface OwnAddress {
 const CARD_KINDS: readonly (string | null)[] = [null, 'veth'];
 
 /** Made by the container engine or the kernel, not attached to a switch. */
-const isVirtual = ({ name, kind, master }: NetworkInterface): boolean =>
-  name === 'lo' || master !== null || !CARD_KINDS.includes(kind) || /^(docker|br-|veth)/.test(name);
+const isVirtual = ({ name, kind }: NetworkInterface): boolean =>
+  name === 'lo' || !CARD_KINDS.includes(kind) || /^(docker|br-|veth)/.test(name);
+
+/** What carries a card's addresses: the bridge or bond that the owner put the card into, else the card. */
+const carrierOf = (card: NetworkInterface, interfaces: readonly NetworkInterface[]): readonly NetworkInterface[] => {
+  if (card.master === null) return [card];
+  return card.kind === null ? interfaces.filter(({ name, master }) => name === card.master && master === null) : [];
+};
 
 /** The interfaces that stand for a network card of the VM, the primary one first: EFLOW calls it eth0, added ones eth1 and on. */
 export const cards = (interfaces: readonly NetworkInterface[]): readonly NetworkInterface[] =>
-  interfaces
-    .filter((one) => !isVirtual(one))
-    .sort(
-      (one, other) =>
-        Number(other.name === 'eth0') - Number(one.name === 'eth0') || (one.index ?? 0) - (other.index ?? 0),
-    );
+  [...new Set(interfaces.filter((one) => !isVirtual(one)).flatMap((one) => carrierOf(one, interfaces)))].sort(
+    (one, other) =>
+      Number(other.name === 'eth0') - Number(one.name === 'eth0') || (one.index ?? 0) - (other.index ?? 0),
+  );
 
 /** The interface to the switch that carries the VM's management and way out. */
 export const primary = (interfaces: readonly NetworkInterface[]): NetworkInterface | null =>
