@@ -1,11 +1,18 @@
 import rule from '../../../../core/src/rules/dns/DNS002-switch-server-silent.js';
 import { asked, dnsFacts, withServers } from '../../../support/dnsCases.js';
-import { vm } from '../../../support/healthyFacts.js';
+import { healthy, vm } from '../../../support/healthyFacts.js';
 import { testRule } from '../../../support/testRule.js';
 
 const services = 'Get-Service -Name SharedAccess, hns';
 const profiles =
   'Get-NetFirewallProfile -PolicyStore ActiveStore | Format-Table -Property Name, Enabled, AllowLocalFirewallRules, DefaultInboundAction';
+
+const give =
+  "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')";
+const on = (type: 'Internal' | 'External') => ({
+  'host.switches': [{ id: 'ad1a5ae0-0000-4000-8000-000000000001', name: 'plant', type, adapterDescriptions: [] }],
+  'host.vmNetwork': [{ name: 'plant', allocation: 'Static', cidr: null, type }],
+});
 
 testRule(rule, {
   pass: [
@@ -24,18 +31,26 @@ testRule(rule, {
       messages: ['silent'],
       targets: [vm.gateway],
       says: [vm.gateway],
-      commands: [
-        services,
-        profiles,
-        "Set-EflowVmDnsServers -vendpointName 'EDGE-1-EFLOWInterface' -dnsServers @('192.168.10.2', '192.168.10.3')",
-        'Repair-EflowDns',
-      ],
+      commands: [services, profiles, give, 'Repair-EflowDns'],
     },
     {
       name: 'a switch that refuses questions, with nothing to propose',
       facts: { ...withServers(asked(vm.gateway, 'refused')), 'host.dnsServers': [] },
       messages: ['silent'],
       commands: [services, profiles, 'Repair-EflowDns'],
+    },
+    {
+      name: 'the end of Windows on an Internal switch, given to the VM as its server',
+      facts: { ...withServers(asked(vm.gateway, 'refused')), ...on('Internal'), ...healthy('host.addresses') },
+      messages: ['windows'],
+      says: ['DNS server role'],
+      commands: [give, 'Repair-EflowDns'],
+    },
+    {
+      name: 'a machine of the LAN that is no DNS server',
+      facts: { ...withServers(asked('172.27.112.53', 'silent')), ...on('External'), ...healthy('host.addresses') },
+      messages: ['machine'],
+      commands: [give, 'Repair-EflowDns'],
     },
   ],
   notApplicable: [

@@ -22,6 +22,17 @@ testRule(rule, {
       shows: [`guest.nameProbe/network:azure-iot-edge: ["${vm.hub}: timedOut"]`],
       commands: ['Get-EflowDnsReport', "Invoke-EflowVmCommand 'sudo systemctl restart docker'"],
     },
+    {
+      name: 'a name of a private endpoint that stands in the hosts file of the VM alone (Azure/iotedge#7149)',
+      facts: {
+        ...names(...hubIs('resolved', 'unresolved')),
+        'guest.hosts': [{ address: '10.60.1.4', names: [vm.hub] }],
+      },
+      messages: ['pinned'],
+      targets: ['azure-iot-edge'],
+      says: ['/etc/hosts', `"${vm.hub}:10.60.1.4"`],
+      commands: [],
+    },
   ],
   notApplicable: [{ name: 'a VM of which no container network was asked', facts }],
 });
