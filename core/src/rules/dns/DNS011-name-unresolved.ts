@@ -1,12 +1,20 @@
 import { defineRule } from '../../engine/rule.js';
 import { lostAnswers } from '../../model/dns/answeredFor.js';
-import { lookupOf, requiredNames, unresolvedNames } from '../../model/dns/requiredNames.js';
+import { lookupOf, namesToNowhere, requiredNames, unresolvedNames } from '../../model/dns/requiredNames.js';
 import type { NameLookup } from '../../model/item.js';
 import { inGuest, shell } from '../../model/quote.js';
 import { say } from '../../texts/say.js';
+import { unresolvedMessages } from './unresolvedMessages.js';
 
 const asLooked = ({ name, state }: NameLookup): string =>
   `${name} (${state === 'timedOut' ? say('no answer in time') : say('no address')})`;
+
+const leadNowhere = (lookups: readonly NameLookup[]) => {
+  const told = lookups.map(({ name, addresses }) => `${name} (${addresses.join(', ')})`);
+  const evidence = { fact: 'guest.nameProbe', path: '/vm', observed: told, expected: say('its own address') } as const;
+  const target = lookups.map(({ name }) => name).join(', ');
+  return { message: 'nowhere', target, data: { names: told.join(', ') }, evidence: [evidence] } as const;
+};
 
 export default defineRule({
   id: 'DNS011',
@@ -16,33 +24,15 @@ export default defineRule({
   stage: 'names',
   guide: ['G09', 'G10', 'G15', 'Azure/iotedge#5591'],
   requires: ['guest.nameProbe', 'guest.upstream'],
-  uses: ['profile', 'guest.dnsProbe'],
-  messages: {
-    unresolved: {
-      text: 'The VM does not resolve {names}.',
-      remedy: [
-        { text: 'See which servers were asked and what each one said.', command: 'Get-EflowDnsReport' },
-        {
-          text: 'If the servers answer and know other names, ask the network team to have them resolve these too; names of Azure must not be filtered.',
-        },
-      ],
-    },
-    lostInVm: {
-      text: 'The VM does not resolve {names}, although {servers} answers for {answered} when it is asked directly: the answer gets lost in the VM.',
-      remedy: [
-        { text: 'See what the resolver of the VM says, and why.', command: '{query}' },
-        {
-          text: 'See whether programs ask it at all: the line must have resolve or dns.',
-          command: "Invoke-EflowVmCommand 'grep ^hosts: /etc/nsswitch.conf'",
-        },
-      ],
-    },
-  },
+  uses: ['profile', 'guest.dnsProbe', 'guest.hosts'],
+  messages: unresolvedMessages,
 
   check(facts, report) {
     const names = requiredNames(facts['guest.upstream'], facts.profile);
     if (names.length === 0) return 'notApplicable';
     const lost = unresolvedNames(facts['guest.nameProbe'], names);
+    const nowhere = namesToNowhere(facts['guest.nameProbe'], names, facts['guest.hosts'] ?? []);
+    if (nowhere.length > 0) report(leadNowhere(nowhere));
     const unasked = names.filter((name) => lookupOf(facts['guest.nameProbe'], 'vm', name) === null);
     if (lost.length === 0)
       return unasked.length === 0

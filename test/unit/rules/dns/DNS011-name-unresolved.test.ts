@@ -16,8 +16,26 @@ testRule(rule, {
       name: "the VM's own name, which DNS016 is about",
       facts: names(...facts['guest.nameProbe'], lookup('vm', 'edge-1-eflow', [], 'unresolved')),
     },
+    {
+      name: 'a registry of the VM itself',
+      facts: {
+        ...upstream({ registries: ['localhost:5000', 'registry.plant'] }),
+        'guest.nameProbe': ['localhost', 'registry.plant', vm.hub].map((name) =>
+          lookup('vm', name, [name === vm.hub ? '40.83.177.42' : '127.0.0.1']),
+        ),
+        'guest.hosts': [{ address: '127.0.0.1', names: ['registry.plant'] }],
+      },
+    },
   ],
   fail: [
+    {
+      name: 'a hub that a DNS filter blocks',
+      facts: names(lookup('vm', vm.hub, ['0.0.0.0']), lookup('vm', 'mcr.microsoft.com', ['150.171.70.10'])),
+      messages: ['nowhere'],
+      targets: [vm.hub],
+      says: [`${vm.hub} (0.0.0.0)`, 'filter'],
+      commands: ['Get-EflowDnsReport'],
+    },
     {
       name: 'a hub that does not resolve',
       facts: names(...hubIs('unresolved')),
