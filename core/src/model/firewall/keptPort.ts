@@ -36,7 +36,7 @@ const compared = (now: World, facts: Facts): KeptPorts | null => {
   const later = saved === null || savedFileFaults(saved, boot).length > 0 ? null : afterStart(now, saved, boot);
   const offered = [
     ...hostNetworkPorts(containers).map((port) => [port, false] as const),
-    ...publishedPorts(containers).map((port) => [port, true] as const),
+    ...publishedPorts(containers, facts['guest.interfaces']).map((port) => [port, true] as const),
   ];
   if (saved === null || later === null || offered.length === 0) return null;
   const ports = offered.map(([port, published]) => ({

@@ -1,6 +1,7 @@
-import type { Container, PortProbe } from '../item.js';
-import { isLoopback, lastOf, toDotted, type Prefix } from '../../ipv4.js';
+import type { Container, NetworkInterface, PortProbe } from '../item.js';
+import { isHostAddress, isLoopback, lastOf, toDotted, type Prefix } from '../../ipv4.js';
 import { remembering } from '../../remembering.js';
+import { primary } from '../address/vmInterface.js';
 import { isEngineChain } from '../netfilter/engineRules.js';
 import { inboundPackets, inboundVerdict, type From } from '../netfilter/inbound.js';
 import { ANY_ADDRESS, type Span } from '../netfilter/packet.js';
@@ -20,17 +21,51 @@ export interface OfferedPort {
 const transport = (protocol: string): OfferedPort['protocol'] | null =>
   protocol === 'tcp' || protocol === 'udp' ? protocol : null;
 
-/** Ports that the container engine publishes. Those on a loopback address, or on one address alone, are not for everyone. */
-export const publishedPorts = (containers: readonly Container[]): readonly OfferedPort[] =>
+type Publication = Container['published'][number];
+
+/** Whether a port is published for all who come by the card to the switch, as far as the interfaces are known. */
+const isForEveryone = ({ hostAddress }: Publication, interfaces: readonly NetworkInterface[] | undefined): boolean => {
+  if (hostAddress === null) return true;
+  if (interfaces === undefined) return !isLoopback(hostAddress);
+  return primary(interfaces)?.addresses.some(({ address }) => address === hostAddress) === true;
+};
+
+/** Ports that the container engine publishes. Those on a loopback address, or on one of another card, are not for everyone. */
+export const publishedPorts = (
+  containers: readonly Container[],
+  interfaces?: readonly NetworkInterface[],
+): readonly OfferedPort[] =>
   containers
     .filter(({ running, networkMode }) => running && networkMode !== 'host')
     .flatMap(({ name, published }) =>
-      published.flatMap(({ protocol, hostAddress, hostPort }) => {
-        const known = transport(protocol);
-        const forEveryone = hostAddress === null || !isLoopback(hostAddress);
-        return known === null || !forEveryone ? [] : [{ module: name, protocol: known, port: hostPort }];
+      published.flatMap((one) => {
+        const known = transport(one.protocol);
+        return known === null || !isForEveryone(one, interfaces)
+          ? []
+          : [{ module: name, protocol: known, port: one.hostPort }];
       }),
     );
+
+/** A port that is published at an address which the VM does not have. */
+export interface StrayPublication extends OfferedPort {
+  readonly address: string;
+}
+
+export const strayPublications = (
+  containers: readonly Container[],
+  interfaces: readonly NetworkInterface[],
+): readonly StrayPublication[] => {
+  const own = interfaces.flatMap(({ addresses }) => addresses.map(({ address }) => address));
+  return containers
+    .filter(({ networkMode }) => networkMode !== 'host')
+    .flatMap(({ name, published }) =>
+      published.flatMap(({ protocol, hostAddress, hostPort }) => {
+        const known = transport(protocol);
+        const isOwn = hostAddress === null || !isHostAddress(hostAddress) || own.includes(hostAddress);
+        return known === null || isOwn ? [] : [{ module: name, protocol: known, port: hostPort, address: hostAddress }];
+      }),
+    );
+};
 
 /** The networks that a module is attached to besides the host's: with any, it cannot start on that. */
 export const networksBesideHost = ({ networks }: Container): readonly string[] =>

@@ -39,7 +39,7 @@ export default defineRule({
   },
 
   check(facts, report) {
-    const ports = publishedPorts(facts['guest.containers']);
+    const ports = publishedPorts(facts['guest.containers'], facts['guest.interfaces']);
     if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const judged = judgePorts(ports, facts);
     const world = worldOf(facts);

@@ -1,12 +1,31 @@
 import { defineRule } from '../../engine/rule.js';
-import { misled, publishedPorts, staysAtVm } from '../../model/firewall/offeredPort.js';
+import {
+  misled,
+  publishedPorts,
+  staysAtVm,
+  strayPublications,
+  type StrayPublication,
+} from '../../model/firewall/offeredPort.js';
 import { describeStep } from '../../model/netfilter/step.js';
 import { worldOf } from '../../model/netfilter/worldOf.js';
 import { canBeReached, judgePorts } from '../../model/firewall/judgedPort.js';
 import { stepEvidence } from '../../model/firewall/stop.js';
 import { listCommand, takeOutCommand } from '../../model/netfilter/ruleCommands.js';
 import { walkFacts, walkUses } from './facts.js';
+import { say } from '../../texts/say.js';
 import { nameOf, undecided } from './offered.js';
+import { translationMessages } from './translationMessages.js';
+
+const strayPort = ({ module, address, ...offered }: StrayPublication) => {
+  const port = nameOf({ module, ...offered });
+  const evidence = { fact: 'guest.containers', path: `/${module}/published`, observed: address } as const;
+  return {
+    message: 'stray',
+    target: port,
+    data: { port, module, address },
+    evidence: [{ ...evidence, expected: say('an address of the VM') }],
+  } as const;
+};
 
 export default defineRule({
   id: 'NF003',
@@ -17,40 +36,13 @@ export default defineRule({
   guide: ['G19', 'G26', 'Azure/iotedge#7220', 'Azure/iotedge#228'],
   requires: walkFacts,
   uses: walkUses,
-  messages: {
-    untranslated: {
-      text: 'No DNAT rule takes port {port} to {module}, which publishes it: the connection stays at the VM itself, where {step} stops it.',
-      remedy: [
-        {
-          text: "Restart the container engine: it writes its rules anew. All modules restart with it. A rule in INPUT would let the port through to the engine's helper at best.",
-          command: "Invoke-EflowVmCommand 'sudo systemctl restart docker'",
-        },
-        {
-          text: 'Never restart iptables.service or flush the nat table while modules run: that takes these rules away.',
-        },
-      ],
-    },
-    elsewhere: {
-      text: 'Port {port}, which {module} publishes, is not taken to {module} but to {to}: {rule}.',
-      remedy: [
-        { text: 'See the rules of its chain with their numbers: it may have moved.', command: '{list}' },
-        { text: 'Take it out, so that the rule of the container engine behind it is asked.', command: '{take}' },
-      ],
-    },
-    untracked: {
-      text: 'Port {port}, which {module} publishes, is not translated, because connection tracking does not see it: {rule}.',
-      remedy: [
-        { text: 'See the rules of its chain with their numbers: it may have moved.', command: '{list}' },
-        {
-          text: 'Take it out: without tracking nothing is translated, and no answer is known as one.',
-          command: '{take}',
-        },
-      ],
-    },
-  },
+  messages: translationMessages,
 
   check(facts, report) {
-    const ports = publishedPorts(facts['guest.containers']);
+    const stray = strayPublications(facts['guest.containers'], facts['guest.interfaces']);
+    for (const one of stray) report(strayPort(one));
+    const ports = publishedPorts(facts['guest.containers'], facts['guest.interfaces']);
+    if (stray.length > 0 && ports.length === 0) return undefined;
     if (ports.length === 0 || !canBeReached(facts)) return 'notApplicable';
     const judged = judgePorts(ports, facts);
     const world = worldOf(facts);

@@ -1,12 +1,15 @@
 import rule from '../../../../core/src/rules/nf/NF003-published-port-untranslated.js';
 import { containersWith, firewalled, portFacts, probed } from '../../../support/portCases.js';
 import { withCard } from '../../../support/healthyFacts.js';
+import { twoCards } from '../../../support/twoCards.js';
 import { testRule } from '../../../support/testRule.js';
 
 const without = (pattern: RegExp) => firewalled({}, (text) => text.replace(pattern, ''));
 const one = /-A DOCKER ! -i \S+ -p tcp -m tcp --dport 8883 -j DNAT .*\n/;
 const all = /-A DOCKER ! -i \S+ -p tcp -m tcp --dport \d+ -j DNAT .*\n/g;
 const restart = "Invoke-EflowVmCommand 'sudo systemctl restart docker'";
+
+const at = (hostAddress: string) => ({ containerPort: 8883, protocol: 'tcp', hostAddress, hostPort: 8883 });
 
 testRule(rule, {
   pass: [
@@ -30,6 +33,19 @@ testRule(rule, {
     },
   ],
   fail: [
+    {
+      name: 'a port at an address that the VM had before its switch got another subnet',
+      facts: { ...portFacts, 'guest.containers': containersWith('edgeHub', { published: [at('172.27.64.9')] }) },
+      messages: ['stray'],
+      targets: ['8883/tcp'],
+      says: ['at 172.27.64.9', 'HostIp'],
+      commands: [],
+    },
+    {
+      name: 'the address of the VM itself, whose translation is gone',
+      facts: { ...without(all), 'guest.containers': containersWith('edgeHub', { published: [at('172.27.120.111')] }) },
+      messages: ['untranslated'],
+    },
     {
       name: 'one DNAT rule that is gone',
       facts: without(one),
@@ -77,6 +93,14 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    {
+      name: 'a port that is published on the network of another card alone',
+      facts: {
+        ...without(all),
+        'guest.interfaces': twoCards,
+        'guest.containers': containersWith('edgeHub', { published: [at('10.200.1.9'), at('127.0.0.1')] }),
+      },
+    },
     { name: 'a VM without an address', facts: { ...portFacts, 'guest.interfaces': withCard({ addresses: [] }) } },
     {
       name: 'a device that publishes nothing',
