@@ -89,6 +89,11 @@ function ConvertTo-EflowRepair {
         }
     }
     $backup = @($Entry | Where-Object -FilterScript { $_.backup } | Select-Object -Last 1)
+    # By itself: an expression that gives nothing is no $null, and Windows PowerShell writes it as {}.
+    $hash = $null
+    if ($backup.Count -gt 0) {
+        $hash = $backup[0].backup
+    }
     $wish = @{ protocol = $null; port = $null }
     if ($last.plan.PSObject.Properties['wish']) {
         $wish = $last.plan.wish
@@ -103,7 +108,7 @@ function ConvertTo-EflowRepair {
         Port       = $wish.port
         Device     = $last.plan.device
         Step       = $last.step
-        Backup     = $(if ($backup.Count -gt 0) { $backup[0].backup })
+        Backup     = $hash
         Plan       = $last.plan
     }
 }

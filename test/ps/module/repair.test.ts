@@ -521,13 +521,17 @@ describe('Repair-EflowFirewall', () => {
     });
   });
 
-  it('settles a repair that was cut off before it begins another', async () => {
-    const cut = `${live} | Out-Null; $file = @(Get-ChildItem -Path $env:XDG_STATE_HOME -Recurse -Filter *.jsonl)[0].FullName
-      [System.IO.File]::WriteAllLines($file, [System.IO.File]::ReadAllLines($file)[0..1])
-      Repair-EflowFirewall -Port ${open}`;
-    const done = await repair(plan(open), {}, cut);
-    assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'settle', 'collect', 'apply', 'commit']);
-  });
+  for (const [when, last] of [
+    ['before the guest told of its backup', 0],
+    ['while it was tried', 1],
+  ] as const)
+    it(`settles a repair that was cut off ${when}, before it begins another`, async () => {
+      const cut = `${live} | Out-Null; $file = @(Get-ChildItem -Path $env:XDG_STATE_HOME -Recurse -Filter *.jsonl)[0].FullName
+        [System.IO.File]::WriteAllLines($file, [string[]] @([System.IO.File]::ReadAllLines($file)[0..${last}]))
+        Repair-EflowFirewall -Port ${open}`;
+      const done = await repair(plan(open), {}, cut);
+      assert.deepEqual(done.asked, ['collect', 'apply', 'commit', 'settle', 'collect', 'apply', 'commit']);
+    });
 
   it('settles whatever kind was cut off, and is kept from its own work by no entry that is not understood', async () => {
     const example = (file: string): object =>
