@@ -21,9 +21,8 @@ function Confirm-EflowLook {
         $What
     )
 
+    # Asked first, and in words below: PowerShell reads the caller's preference from here when -WhatIf was not written.
     $onlyWhatIf = [bool] $WhatIfPreference
-    # What is done here to find out changes nothing.
-    $WhatIfPreference = $false
     if ($Caller.ShouldProcess($What, $What, $script:localizedData.LookCaption)) {
         return $true
     }
@@ -33,7 +32,10 @@ function Confirm-EflowLook {
             $request['iotedgeCheck'] = Get-EflowCheckScope -Probe $Options['Probe']
         }
         $quiet = @{ Probe = 'None'; TimeoutSeconds = $Options['TimeoutSeconds']; NodePath = $Options['NodePath']; Wishes = $Options['Wishes'] }
+        # What is done here to find out changes nothing.
+        $WhatIfPreference = $false
         $answer = Invoke-EflowQuestion -Caller $Caller -Request $request -Options $quiet
+        $WhatIfPreference = $true
         foreach ($destination in $answer.destinations) {
             $where = $destination.host
             if ($null -ne $destination.port) {
