@@ -34,24 +34,44 @@ const coversAll = (cause: Finding, finding: Finding): boolean => {
 };
 
 const explains = (cause: Placed, { finding, stage }: { finding: Finding; stage: Stage }): boolean =>
-  cause.finding.outcome === 'fail' &&
-  cause.finding !== finding &&
-  restsOn(stage).has(cause.stage) &&
-  (!cause.partial || cause.explains.includes(stage) || coversAll(cause.finding, finding));
+  cause.finding !== finding && (!cause.partial || cause.explains.includes(stage) || coversAll(cause.finding, finding));
+
+/** What fails in one stage: there may be thousands of findings, but there are few stages. */
+interface Failing {
+  readonly stage: Stage;
+  readonly causes: readonly Placed[];
+}
+
+/** The nearest stage first. */
+const failingIn = (placed: readonly Placed[]): readonly Failing[] => {
+  const byStage = new Map<Stage, Placed[]>();
+  for (const item of placed) {
+    if (item.finding.outcome !== 'fail') continue;
+    const causes = byStage.get(item.stage) ?? [];
+    byStage.set(item.stage, causes);
+    causes.push(item);
+  }
+  const all = [...byStage].map(([stage, causes]) => ({ stage, causes }));
+  return all.sort((one, other) => rankOf(other.stage) - rankOf(one.stage));
+};
 
 /**
  * The nearest of the findings that explain this one, so that a chain of causes stays a chain. What a comparison with another VM
  * shows comes from where a chain begins: that a port is closed to EFLOW's VM closes it to no other.
  */
-const causeOf = (item: Placed, candidates: readonly Placed[]): Placed | null => {
+const causeOf = (item: Placed, failing: readonly Failing[]): Placed | null => {
   if (item.finding.outcome !== 'fail' && item.finding.outcome !== 'unknown') return null;
   const about = { finding: item.finding, stage: stageOf(item) };
-  const able = candidates.filter((cause) => explains(cause, about));
-  const first = item.stage === 'comparison' ? able.filter((cause) => causeOf(cause, candidates) === null) : [];
-  return (first.length > 0 ? first : able).reduce<Placed | null>(
-    (best, cause) => (best === null || rankOf(cause.stage) > rankOf(best.stage) ? cause : best),
-    null,
-  );
+  const before = failing.filter(({ stage }) => restsOn(about.stage).has(stage));
+  const nearest = (isWanted: (cause: Placed) => boolean): Placed | null => {
+    for (const { causes } of before) {
+      const found = causes.find((cause) => explains(cause, about) && isWanted(cause));
+      if (found !== undefined) return found;
+    }
+    return null;
+  };
+  const first = item.stage === 'comparison' ? nearest((cause) => causeOf(cause, failing) === null) : null;
+  return first ?? nearest(() => true);
 };
 
 interface Node extends Placed {
@@ -99,7 +119,8 @@ export const explain = (
   rules: readonly AnyRule[] = allRules,
 ): Finding[] => {
   const placed = foldUnknowns(refute(place(findings, rules), facts));
-  const causes = new Map(placed.map((item) => [item, causeOf(item, placed)]));
+  const failing = failingIn(placed);
+  const causes = new Map(placed.map((item) => [item, causeOf(item, failing)]));
   const nodes = new Map<Placed, Node>();
   for (const [item, cause] of causes) {
     nodes.set(item, { ...item, finding: { ...item.finding, causedBy: cause?.finding.rule ?? null }, consequences: [] });

@@ -87,7 +87,9 @@ export const lostRoutes = (facts: AskedFacts): readonly LostRoute[] => {
   for (const { address } of unreached(facts['guest.reach'], facts['guest.interfaces'], facts['guest.dnsProbe'])) {
     const route = routeTo(facts, address);
     if (route === null || isDefaultRoute(route)) continue;
-    byRoute.set(route, [...(byRoute.get(route) ?? []), address]);
+    const addresses = byRoute.get(route) ?? [];
+    byRoute.set(route, addresses);
+    addresses.push(address);
   }
   return [...byRoute].flatMap(([route, addresses]) => {
     const { gateway } = route;

@@ -3,6 +3,7 @@ import { contains, isIpv4, isLoopback } from '../../ipv4.js';
 import { isIpv6 } from '../../ipv6.js';
 import { CONTROL_ADDRESS } from '../upstream/reach.js';
 import { cards, cardSubnets } from '../address/vmInterface.js';
+import { remembering } from '../../remembering.js';
 import { say } from '../../texts/say.js';
 
 /** How a server took the questions that it was asked over one transport. */
@@ -11,8 +12,23 @@ export type Answering = 'answered' | 'silent' | 'refused' | 'notAsked';
 /** A question to a server, asked by the guest or by the host. */
 export type Question = Omit<DnsQuery, 'from'> & { readonly from: string };
 
+/** The questions of one end to one server: each is asked for, of however many. */
+const questions = remembering<Map<string, Question[]>>();
+
+const bySides = (probe: readonly Question[]): Map<string, Question[]> => {
+  const sides = new Map<string, Question[]>();
+  for (const query of probe) {
+    if (query.state === 'failed') continue;
+    const side = `${query.from}\n${query.server}`;
+    const known = sides.get(side) ?? [];
+    sides.set(side, known);
+    known.push(query);
+  }
+  return sides;
+};
+
 const asked = (probe: readonly Question[], from: string, server: string): readonly Question[] =>
-  probe.filter((query) => query.from === from && query.server === server && query.state !== 'failed');
+  questions(probe, [], () => bySides(probe)).get(`${from}\n${server}`) ?? [];
 
 /** One answer is proof; one silence among answers is a lost packet. `failed` is our own failure to ask, and says nothing. */
 export const answering = (

@@ -1,13 +1,16 @@
 import { classify, inRanges, isFixed, type Field } from './field.js';
 import type { Course } from './hooks.js';
+import { interfaceNamed } from './interfaceNamed.js';
 import type { Ask } from './oracle.js';
 import { addressType } from './routing.js';
 import { bridgeCallsIptables } from './settings.js';
 import type { WorldInterface } from './world.js';
 import { say } from '../../texts/say.js';
 
-const bridgeOf = ({ ground }: Course, device: string): WorldInterface | null =>
-  ground.world.interfaces.find(({ name, kind }) => name === device && kind === 'bridge') ?? null;
+const bridgeOf = ({ ground }: Course, device: string): WorldInterface | null => {
+  const found = interfaceNamed(ground.world.interfaces, device);
+  return found?.kind === 'bridge' ? found : null;
+};
 
 /** Whether the frame is for another machine on the bridge: its sender asks for an address of its own subnet on the link. */
 const isForNeighbour = ({ flow, ground, ask }: Course, bridge: WorldInterface): boolean => {

@@ -1,8 +1,10 @@
+import { remembering } from '../../remembering.js';
 import type { Listener } from '../../parse/guest/listener.js';
 import { toNumber } from '../../ipv4.js';
 import { classify } from './field.js';
 import type { Flow } from './flow.js';
 import type { Course } from './hooks.js';
+import { interfaceNamed } from './interfaceNamed.js';
 import { only, protocolNumbers } from './packet.js';
 import type { WorldContainer, WorldEndpoint, WorldPublished } from './world.js';
 
@@ -64,28 +66,44 @@ const endsOf = (containers: readonly WorldContainer[]): ContainerEnd[] =>
     .filter(({ running }) => running)
     .flatMap((container) => container.endpoints.map((endpoint) => ({ container, endpoint })));
 
+/** Where the containers behind one device are, made once for each: a walk asks with every port that a container publishes. */
+interface Behind {
+  readonly cuts: readonly number[];
+  readonly at: ReadonlyMap<number, ContainerEnd>;
+}
+
+const behindAll = remembering<Behind>();
+
+/** Who was made first has an address that two have. */
+const behind = (containers: readonly WorldContainer[], device: string, orAnywhere: boolean): Behind =>
+  behindAll(containers, [device, orAnywhere], () => {
+    const at = new Map<number, ContainerEnd>();
+    for (const end of endsOf(containers)) {
+      const { bridge, address } = end.endpoint;
+      const value = toNumber(address);
+      const isBehind = bridge === device || (orAnywhere && bridge === null);
+      if (isBehind && value !== null && !at.has(value)) at.set(value, end);
+    }
+    return { cuts: [...at.keys()].flatMap((value) => [value, value + 1]), at };
+  });
+
 /** The container that has the packet's destination behind this device; undefined: the snapshot does not tell. */
 export const containerFor = ({ flow, ground, ask }: Course, device: string): ContainerEnd | null | undefined => {
   const { containers } = ground.world;
   if (containers === null) return undefined;
-  const ends = endsOf(containers).filter(({ endpoint }) => endpoint.bridge === device || endpoint.bridge === null);
-  const numbered = ends.map((end) => ({ end, value: toNumber(end.endpoint.address) }));
+  const { cuts, at } = behind(containers, device, true);
   return classify(
     flow.now.destination,
-    () => numbered.flatMap(({ value }) => (value === null ? [] : [value, value + 1])),
-    (destination) => numbered.find(({ value }) => value === destination)?.end ?? null,
+    () => cuts,
+    (destination) => at.get(destination) ?? null,
     ask,
   );
 };
 
 /** Whether the VM's own address on the bridge, or another container behind it, is what the container would answer to. */
 const isOnBridge = ({ ground }: Course, device: string, address: number): boolean =>
-  (ground.world.interfaces.find(({ name }) => name === device)?.addresses ?? []).some(
-    (own) => toNumber(own.address) === address,
-  ) ||
-  endsOf(ground.world.containers ?? []).some(
-    ({ endpoint }) => endpoint.bridge === device && toNumber(endpoint.address) === address,
-  );
+  (interfaceNamed(ground.world.interfaces, device)?.addresses ?? []).some((own) => toNumber(own.address) === address) ||
+  (ground.world.containers !== null && behind(ground.world.containers, device, false).at.has(address));
 
 const spanOfSubnet = (subnet: string | null): readonly [number, number] | null => {
   const [address = '', length = ''] = (subnet ?? '').split('/');
@@ -116,11 +134,11 @@ export const takenForLink = (course: Course, { container }: ContainerEnd): strin
   return null;
 };
 
-const onBridgeCuts = ({ ground }: Course, device: string): number[] =>
-  [
-    ...(ground.world.interfaces.find(({ name }) => name === device)?.addresses ?? []),
-    ...endsOf(ground.world.containers ?? []).map(({ endpoint }) => endpoint),
-  ].flatMap(({ address }) => {
+const onBridgeCuts = ({ ground }: Course, device: string): number[] => {
+  const { interfaces, containers } = ground.world;
+  const own = (interfaceNamed(interfaces, device)?.addresses ?? []).flatMap(({ address }) => {
     const value = toNumber(address);
     return value === null ? [] : [value, value + 1];
   });
+  return containers === null ? own : [...own, ...behind(containers, device, false).cuts];
+};

@@ -1,5 +1,6 @@
 import { tableOf, type Rule, type Ruleset } from '../../parse/iptables/rule.js';
 import type { TableName } from './chains.js';
+import { interfaceNamed } from './interfaceNamed.js';
 import type { World } from './world.js';
 
 /** The chain that the container engine calls and leaves to the owner. */
@@ -15,7 +16,7 @@ export const callsEngine = (ruleset: Ruleset, table: TableName, chain: string): 
   (tableOf(ruleset, table)?.chains ?? []).some(({ name, rules }) => name === chain && rules.some(leadsToEngine));
 
 const namesBridge = ({ interfaces }: World, { inInterface, outInterface }: Rule): boolean =>
-  interfaces.some(({ name, kind }) => kind === 'bridge' && [inInterface?.value, outInterface?.value].includes(name));
+  [inInterface, outInterface].some((one) => interfaceNamed(interfaces, one?.value)?.kind === 'bridge');
 
 /** It names a bridge and nothing else: what an owner writes there asks for an address or a port as well. */
 const isBridgeAlone = ({ source, destination, protocol, matches }: Rule): boolean =>

@@ -8,6 +8,7 @@ import type { Ground } from './ground.js';
 import { frameType } from './frame.js';
 import { sightOf, type Course, type Stop } from './hooks.js';
 import { ingress, type Ingress } from './ingress.js';
+import { interfaceNamed } from './interfaceNamed.js';
 import type { Ask } from './oracle.js';
 import { connectionOfVm } from './ownConnection.js';
 import { protocolNumbers } from './packet.js';
@@ -117,7 +118,7 @@ const atContainer = (course: Course, end: ContainerEnd, device: string): Decided
 /** Interfaces behind which the snapshot knows every machine: bridges of the container engine. */
 const isContainerBridge = ({ world }: Ground, device: string): boolean =>
   (world.containers ?? []).some(({ endpoints }) => endpoints.some(({ bridge }) => bridge === device)) ||
-  world.interfaces.some(({ name, kind }) => name === device && kind === 'bridge');
+  interfaceNamed(world.interfaces, device)?.kind === 'bridge';
 
 const left = (course: Course, device: string, route: FibRoute | null): Decided => {
   const end = containerFor(course, device);
@@ -219,7 +220,7 @@ const outgoing = (course: Course): Decided => {
 const outsideOn = ({ world }: Ground, devices: readonly (string | null)[]): string[] =>
   world.outside
     .filter(({ device }) => {
-      const master = world.interfaces.find(({ name }) => name === device)?.master ?? null;
+      const master = interfaceNamed(world.interfaces, device)?.master ?? null;
       return devices.includes(device) || (master !== null && devices.includes(master));
     })
     .map(({ what }) => what);

@@ -2,6 +2,7 @@ import { DEFAULT_DESTINATION } from '../../parse/guest/route.js';
 import { lastOf, parsePrefix, toNumber } from '../../ipv4.js';
 import { remembering } from '../../remembering.js';
 import { groundOf } from './ground.js';
+import { interfaceNamed } from './interfaceNamed.js';
 import { newConnection, only, type Packet, type Span } from './packet.js';
 import { fromVm, isRoute, lookUp } from './routing.js';
 import type { Walk } from './verdict.js';
@@ -61,7 +62,7 @@ const neighboursOf = ({ addresses }: WorldInterface): Span[] => {
 
 /** Without the host's own facts, the host is the VM's gateway: so it is on every switch but an External one. */
 const senderAtCard = (world: World, from: 'host' | 'lan', name: string | undefined): Sender | null => {
-  const device = name === undefined ? uplink(world) : world.interfaces.find((one) => one.name === name);
+  const device = name === undefined ? uplink(world) : interfaceNamed(world.interfaces, name);
   if (device == null) return null;
   const host = world.hostAddress === null ? defaultGateway(world, device.name) : toNumber(world.hostAddress);
   return { sources: from === 'host' && host !== null ? [only(host)] : neighboursOf(device), device };
@@ -76,7 +77,7 @@ const senderAt = (world: World, address: string, to: string | undefined): Sender
   const isNeighbour = isRoute(route) && route.gateway === null;
   const asked = isNeighbour ? undefined : world.interfaces.find((one) => isCard(one) && has(one, to));
   const name = isRoute(route) ? route.device : uplink(world)?.name;
-  const device = asked ?? world.interfaces.find((one) => one.name === name);
+  const device = asked ?? interfaceNamed(world.interfaces, name);
   return device === undefined ? null : { sources: [only(value)], device };
 };
 
@@ -86,7 +87,7 @@ export const inboundPackets = (
   { from, to, protocol, port, inInterface: by }: Inbound,
 ): readonly Packet[] => {
   const routed = typeof from === 'string' ? senderAtCard(world, from, by) : senderAt(world, from.address, to);
-  const device = world.interfaces.find(({ name }) => name === by);
+  const device = interfaceNamed(world.interfaces, by);
   const sender = routed === null || device === undefined ? routed : { ...routed, device };
   const target = toNumber(to ?? sender?.device.addresses[0]?.address ?? '');
   if (sender === null || target === null) return [];

@@ -1,6 +1,7 @@
 import { classify, inOrder, within } from './field.js';
 import type { Flow } from './flow.js';
 import type { Ground } from './ground.js';
+import { interfaceNamed } from './interfaceNamed.js';
 import type { Ask } from './oracle.js';
 import { hopsOf, isRoute, lookUp, NOTHING_ASSUMED, whyRefused } from './routing.js';
 import type { Answer, Assumed, Fib, FibRoute, Open, Refusal } from './routing.js';
@@ -72,7 +73,7 @@ const reverseRoute = (arrival: Arrival, { source, out }: Back, assumed: Assumed)
 };
 
 const hasAddress = ({ ground, device }: Arrival): boolean =>
-  (ground.world.interfaces.find(({ name }) => name === device)?.addresses.length ?? 0) > 0;
+  (interfaceNamed(ground.world.interfaces, device)?.addresses.length ?? 0) > 0;
 
 const ERROR_TYPES = ['unreachable', 'blackhole', 'prohibit'];
 

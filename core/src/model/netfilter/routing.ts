@@ -3,6 +3,8 @@ import type { Route } from '../../parse/guest/route.js';
 import { formatPrefix, lastOf, parsePrefix, toDotted, toNumber, type Prefix } from '../../ipv4.js';
 import { cutsOf, inOrder, inRanges, type Ranges } from './field.js';
 import { readPorts, readProtocol } from './values.js';
+import { interfaceNamed } from './interfaceNamed.js';
+import { beginningAt, bestTo, routesTo, routeTables, type RouteTable } from './routeTable.js';
 import type { World, WorldInterface } from './world.js';
 import { say } from '../../texts/say.js';
 
@@ -67,7 +69,7 @@ interface FibRule {
 }
 
 export interface Fib {
-  readonly tables: ReadonlyMap<string, readonly FibRoute[]>;
+  readonly tables: ReadonlyMap<string, RouteTable>;
   readonly rules: readonly FibRule[];
   /** Whether somebody added rules to the kernel's three: the kernel then checks sources in full. */
   readonly customRules: boolean;
@@ -127,7 +129,7 @@ const ownAddresses = ({ up, addresses }: WorldInterface): number[] =>
   up ? addresses.map(({ address }) => toNumber(address)).filter((value) => value !== null) : [];
 
 const isUsable = (route: Route, interfaces: readonly WorldInterface[]): boolean =>
-  route.device === null || interfaces.find(({ name }) => name === route.device)?.up !== false;
+  interfaceNamed(interfaces, route.device)?.up !== false;
 
 const compile = (route: Route): FibRoute[] => {
   const prefix = parsePrefix(route.destination);
@@ -191,16 +193,6 @@ const protocolCutsOf = (rules: readonly PolicyRule[]): number[] =>
 const dissects = ({ iif, protocol, sourcePorts, destinationPorts }: PolicyRule): boolean =>
   iif !== 'lo' && (protocol !== null || sourcePorts !== null || destinationPorts !== null);
 
-const byTable = (routes: readonly FibRoute[]): Map<string, FibRoute[]> => {
-  const tables = new Map<string, FibRoute[]>();
-  for (const route of routes) {
-    const table = tables.get(route.table);
-    if (table === undefined) tables.set(route.table, [route]);
-    else table.push(route);
-  }
-  return tables;
-};
-
 const typeCuts = (local: readonly FibRoute[]): number[] => [
   ...[1, 0xe0000000, 0xf0000000, 2 ** 32 - 1],
   ...local.flatMap(({ prefix }) => boundsOf(prefix)),
@@ -212,7 +204,7 @@ export const fibOf = ({ routes, policyRules, interfaces }: World): Fib => {
     ? known
     : [...known, ...interfaces.flatMap(localRoutes)];
   const compiled = withLocal.flatMap(compile).sort(byPreference);
-  const tables = byTable(compiled);
+  const tables = routeTables(compiled);
   const rules = [...(policyRules ?? KERNEL_RULES)].sort((one, other) => one.priority - other.priority);
   return {
     tables,
@@ -226,7 +218,7 @@ export const fibOf = ({ routes, policyRules, interfaces }: World): Fib => {
     sourceCuts: inOrder(rules.flatMap(({ from }) => ruleBounds(from))),
     protocolCuts: inOrder(protocolCutsOf(rules)),
     portCuts: inOrder(portCutsOf(rules)),
-    typeCuts: inOrder(typeCuts(tables.get('local') ?? [])),
+    typeCuts: inOrder(typeCuts(tables.get('local')?.routes ?? [])),
     addresses: new Set(interfaces.flatMap(ownAddresses)),
   };
 };
@@ -272,10 +264,8 @@ const applies = (fibRule: FibRule, lookup: Lookup): boolean | null => {
   return parts.includes(null) || one.other !== null || one.action === 'unknown' ? null : !one.inverted;
 };
 
-const fits = ({ prefix, device, type }: FibRoute, { destination, outInterface }: Lookup): boolean =>
-  destination >= prefix.network &&
-  destination <= lastOf(prefix) &&
-  (outInterface === null || type !== 'unicast' || device === outInterface);
+const fits = ({ device, type }: FibRoute, { outInterface }: Lookup): boolean =>
+  outInterface === null || type !== 'unicast' || device === outInterface;
 
 /** What the tables answer. */
 export type Answer = FibRoute | Refusal | Open | 'none';
@@ -305,7 +295,7 @@ const isSuppressed = ({ suppressPrefixLength }: PolicyRule, { type, prefix }: Fi
 /** What one rule that applies says; null: the next one is asked. */
 const answerOf = (fib: Fib, { rule, refusal }: FibRule, lookup: Lookup): FibRoute | Refusal | null => {
   if (refusal !== null || rule.table === null) return refusal;
-  const found = fib.tables.get(tableName(rule.table))?.find((route) => fits(route, lookup));
+  const found = bestTo(fib.tables.get(tableName(rule.table)), lookup.destination, (route) => fits(route, lookup));
   return found === undefined || found.type === 'throw' || isSuppressed(rule, found) ? null : found;
 };
 
@@ -335,12 +325,8 @@ export const lookUp = (fib: Fib, lookup: Lookup, assumed: Assumed | 'none applie
 
 /** Every route to the same destination that the kernel may use at once: the hops of one route. */
 export const hopsOf = (fib: Fib, route: FibRoute): readonly FibRoute[] =>
-  (fib.tables.get(route.table) ?? []).filter(
-    ({ prefix, metric, type }) =>
-      prefix.network === route.prefix.network &&
-      prefix.length === route.prefix.length &&
-      metric === route.metric &&
-      type === route.type,
+  routesTo(fib.tables.get(route.table), route.prefix).filter(
+    ({ metric, type }) => metric === route.metric && type === route.type,
   );
 
 /**
@@ -350,7 +336,7 @@ export const hopsOf = (fib: Fib, route: FibRoute): readonly FibRoute[] =>
 export const addressType = (fib: Fib, address: number, device: string | null = null): string => {
   if (address === 0 || address === 2 ** 32 - 1) return 'BROADCAST';
   if (address >= 0xe0000000 && address < 0xf0000000) return 'MULTICAST';
-  const found = fib.tables.get('local')?.find(({ prefix }) => address >= prefix.network && address <= lastOf(prefix));
+  const found = bestTo(fib.tables.get('local'), address);
   return found === undefined || (device !== null && found.device !== device) ? 'UNICAST' : found.type.toUpperCase();
 };
 
@@ -359,12 +345,10 @@ const LIMITED_BROADCAST = 2 ** 32 - 1;
 /** Whether an address means every machine on the interface's link. */
 export const isBroadcastOf = (fib: Fib, address: number, device: string | null): boolean =>
   address === LIMITED_BROADCAST ||
-  (fib.tables.get('local') ?? []).some(
-    (route) => route.type === 'broadcast' && route.device === device && route.prefix.network === address,
-  );
+  beginningAt(fib.tables.get('local'), address).some((route) => route.type === 'broadcast' && route.device === device);
 
 /** The address that an interface gives itself as a sender: its first. */
 export const primaryAddress = ({ interfaces }: World, name: string): number | null => {
-  const address = interfaces.find((one) => one.name === name)?.addresses[0]?.address;
+  const address = interfaceNamed(interfaces, name)?.addresses[0]?.address;
   return address === undefined ? null : toNumber(address);
 };

@@ -45,7 +45,7 @@ const HERE = ['local', 'broadcast', 'multicast', 'anycast'];
 
 /** Whether the table `local` alone says what is for the VM itself, as it does unless somebody made such routes elsewhere. */
 const isToldByLocal = ({ fib: { tables } }: Ground): boolean =>
-  [...tables].every(([table, routes]) => table === 'local' || routes.every(({ type }) => !HERE.includes(type)));
+  [...tables].every(([table, { routes }]) => table === 'local' || routes.every(({ type }) => !HERE.includes(type)));
 
 const tracksAll = (ground: Ground): boolean =>
   ground.tracking && effectsIn(ground.world, 'raw').every(({ kind }) => kind !== 'untrack' && kind !== 'unknown');

@@ -39,10 +39,20 @@ interface ClosedEndpoint {
   readonly failed: Reach;
 }
 
+const byTarget = (tried: readonly Reach[]): ReadonlyMap<string, readonly Reach[]> => {
+  const targets = new Map<string, Reach[]>();
+  for (const one of tried) {
+    const target = `${one.host}:${one.port}`;
+    const attempts = targets.get(target) ?? [];
+    targets.set(target, attempts);
+    attempts.push(one);
+  }
+  return targets;
+};
+
 /** What nobody took a connection to, by whichever way it was tried. */
 export const closedEndpoints = (tried: readonly Reach[]): readonly ClosedEndpoint[] =>
-  [...new Set(tried.map(({ host, port }) => `${host}:${port}`))].flatMap((target) => {
-    const attempts = tried.filter(({ host, port }) => `${host}:${port}` === target);
+  [...byTarget(tried)].flatMap(([target, attempts]) => {
     const failed = attempts.find(isClosed);
     return failed === undefined || attempts.some(({ tcp }) => tcp === 'connected')
       ? []
