@@ -1,10 +1,13 @@
 import type { ExitCodeName } from './contract/exitCodes.js';
 import { CONTRACT } from './contract/number.js';
-import { Request } from './contract/request.js';
+import type { Request } from './contract/request.js';
+// Nearly every request needs it: it is loaded while the first is still being written.
+import './contract/requests/shared.js';
 import type { Response } from './contract/response.js';
 import { CoreFault } from './engine/coreFault.js';
 import { allPrintable, printable } from './engine/printable.js';
-import { handlers } from './handlers/handlers.js';
+import { handlers, type Part } from './handlers/handlers.js';
+import { isObject } from './parse/text/json.js';
 import type { Surroundings } from './surroundings.js';
 import { languageOf } from './texts/language.js';
 import { inLanguage } from './texts/say.js';
@@ -33,8 +36,19 @@ const stackOf = (error: unknown): string =>
         .join(' | ')
     : String(error);
 
-const contractOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'contract' in value ? value.contract : undefined;
+const fieldOf = (value: unknown, name: 'contract' | 'kind'): unknown => (isObject(value) ? value[name] : undefined);
+
+const isKind = (kind: unknown): kind is Request['kind'] => typeof kind === 'string' && Object.hasOwn(handlers, kind);
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+const violated = (issues: readonly Issue[]): Answered => {
+  const said = issues.slice(0, 5).map(({ path, message }) => `/${path.map(String).join('/')}: ${message}`);
+  return failed('contractViolated', 'ContractViolated', said.join('; '), 'request');
+};
 
 /** Files and scripts, which nobody is shown by us: a snapshot, a report that each form has escaped in its own way. */
 const AS_THEY_ARE: readonly string[] = ['snapshot', 'report', 'guestScript'] satisfies Response['kind'][];
@@ -44,15 +58,18 @@ const shown = <B extends { readonly kind: string }>(body: B): B =>
   AS_THEY_ARE.includes(body.kind) ? body : (allPrintable(body) as B);
 
 /** A bug must not take the stream down: it is told like any other error, with its own exit code. */
-const carryOut = async (request: Request, surroundings: Surroundings): Promise<Answered> => {
+const carryOut = async (kind: Request['kind'], value: unknown, surroundings: Surroundings): Promise<Answered> => {
   try {
-    const handler = await handlers[request.kind]();
-    const texts = surroundings.textsIn(languageOf(request.culture));
-    const body = inLanguage(texts, () => handler(request as never, surroundings));
-    return { response: { ...head, ...shown(body) }, exit: 'done' };
+    // It has this kind at least, and no other is asked of it.
+    const part = (await handlers[kind]()) as Part<Request['kind']>;
+    const request = part.requests[kind].safeParse(value);
+    if (!request.success) return violated(request.error.issues);
+    const texts = surroundings.textsIn(languageOf(request.data.culture));
+    const body = inLanguage(texts, () => part[kind](request.data as never, surroundings));
+    return { response: { ...head, ...shown(body) } as Response, exit: 'done' };
   } catch (error) {
     if (error instanceof CoreFault) return failed('refused', error.id, error.message, error.target);
-    return failed('bug', 'Bug', stackOf(error), request.kind);
+    return failed('bug', 'Bug', stackOf(error), kind);
   }
 };
 
@@ -65,7 +82,7 @@ export const answerLine = async (line: string, surroundings: Surroundings): Prom
   } catch (error) {
     return failed('notJson', 'RequestNotJson', error instanceof Error ? error.message : String(error), 'request');
   }
-  const number = contractOf(value);
+  const number = fieldOf(value, 'contract');
   if (number !== CONTRACT && typeof number === 'number') {
     return failed(
       'contractNumber',
@@ -74,10 +91,7 @@ export const answerLine = async (line: string, surroundings: Surroundings): Prom
       'contract',
     );
   }
-  const request = Request.safeParse(value);
-  if (!request.success) {
-    const issues = request.error.issues.slice(0, 5).map((issue) => `/${issue.path.join('/')}: ${issue.message}`);
-    return failed('contractViolated', 'ContractViolated', issues.join('; '), 'request');
-  }
-  return carryOut(request.data, surroundings);
+  const kind = fieldOf(value, 'kind');
+  if (isKind(kind)) return carryOut(kind, value, surroundings);
+  return violated([{ path: isObject(value) ? ['kind'] : [], message: 'Invalid input' }]);
 };

@@ -144,6 +144,15 @@ const loadedWith = (parts, file, found = new Set()) => {
   return found;
 };
 
+/** What is loaded for the first request of a kind. @param {Parts} parts @param {string} handler the source of what carries it out @returns {Set<string>} */
+export const partsFor = (parts, handler) => {
+  const entries = Object.keys(parts).filter(
+    (file) => parts[file]?.entryPoint === 'core/src/main.ts' || parts[file]?.entryPoint === handler,
+  );
+  if (entries.length !== 2) throw new Error(`${handler} is no part of its own.`);
+  return new Set(entries.flatMap((file) => [...loadedWith(parts, file)]));
+};
+
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;
 
@@ -169,11 +178,7 @@ const sizeFigures = async () => {
   const whole = Object.values(parts).reduce((sum, { bytes }) => sum + bytes, 0);
   /** @param {string} id @param {string} what @param {string} handler */
   const sizeOf = (id, what, handler) => {
-    const entries = Object.keys(parts).filter(
-      (file) => parts[file]?.entryPoint === 'core/src/main.ts' || parts[file]?.entryPoint === handler,
-    );
-    if (entries.length !== 2) throw new Error(`${handler} is no part of its own.`);
-    const files = new Set(entries.flatMap((file) => [...loadedWith(parts, file)]));
+    const files = partsFor(parts, handler);
     const size = [...files].reduce((sum, file) => sum + (parts[file]?.bytes ?? 0), 0);
     return figure(
       {

@@ -1,4 +1,4 @@
-import type { Request } from '../contract/request.js';
+import type { Request, requests } from '../contract/request.js';
 import type { Handler } from './handler.js';
 
 /** Requests of one kind of work share a file, which is loaded when the first of them comes. */
@@ -9,29 +9,34 @@ const saving = () => import('./saving.js');
 const reporting = () => import('./reporting.js');
 const repairing = () => import('./repairing.js');
 
-/** One function a kind of request. */
-export const handlers: { readonly [K in Request['kind']]: () => Promise<Handler<K>> } = {
-  guestCommands: async () => (await looking()).guestCommands,
-  destinations: async () => (await looking()).destinations,
-  hostQuestions: async () => (await looking()).hostQuestions,
-  guestScript: async () => (await looking()).guestScript,
-  diagnose: async () => (await judging()).diagnose,
-  rules: async () => (await judging()).rules,
-  dnsReport: async () => (await showing()).dnsReport,
-  firewallRules: async () => (await showing()).firewallRules,
-  trace: async () => (await showing()).trace,
-  snapshot: async () => (await saving()).snapshot,
-  assess: async () => (await reporting()).assess,
-  compare: async () => (await reporting()).compare,
-  report: async () => (await reporting()).report,
-  fleet: async () => (await reporting()).fleet,
-  planFirewall: async () => (await repairing()).planFirewall,
-  planDns: async () => (await repairing()).planDns,
-  dnsCommands: async () => (await repairing()).dnsCommands,
-  verifyDns: async () => (await repairing()).verifyDns,
-  planBypass: async () => (await repairing()).planBypass,
-  bypassCommands: async () => (await repairing()).bypassCommands,
-  judgeBypass: async () => (await repairing()).judgeBypass,
-  repairCommands: async () => (await repairing()).repairCommands,
-  repairResult: async () => (await repairing()).repairResult,
+/** What such a file has for a kind of request: what it must be like, and what carries it out. */
+export type Part<K extends Request['kind']> = { readonly requests: Pick<typeof requests, K> } & {
+  readonly [P in K]: Handler<P>;
+};
+
+/** The file of each kind of request. */
+export const handlers: { readonly [K in Request['kind']]: () => Promise<Part<K>> } = {
+  guestCommands: looking,
+  destinations: looking,
+  hostQuestions: looking,
+  guestScript: looking,
+  diagnose: judging,
+  rules: judging,
+  dnsReport: showing,
+  firewallRules: showing,
+  trace: showing,
+  snapshot: saving,
+  assess: reporting,
+  compare: reporting,
+  report: reporting,
+  fleet: reporting,
+  planFirewall: repairing,
+  planDns: repairing,
+  dnsCommands: repairing,
+  verifyDns: repairing,
+  planBypass: repairing,
+  bypassCommands: repairing,
+  judgeBypass: repairing,
+  repairCommands: repairing,
+  repairResult: repairing,
 };

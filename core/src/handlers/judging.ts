@@ -6,6 +6,8 @@ import { VERDICT } from '../engine/verdict.js';
 import { snapshotFrom } from '../snapshot/source.js';
 import type { Handler } from './handler.js';
 
+export { requests } from '../contract/requests/judging.js';
+
 /** Most findings say that all is well: who does not want to know it need not read them. */
 const wanted = (findings: readonly Finding[], outcomes: readonly Outcome[]): Finding[] =>
   findings.filter(({ rule, outcome }) => rule === VERDICT || outcomes.includes(outcome));

@@ -7,6 +7,8 @@ import { nameOf, readProfile } from '../model/profile.js';
 import { snapshotFrom } from '../snapshot/source.js';
 import { newNonce, type Handler } from './handler.js';
 
+export { requests } from '../contract/requests/looking.js';
+
 declare const CORE_VERSION: string;
 
 export const guestCommands: Handler<'guestCommands'> = (

@@ -21,6 +21,8 @@ import type { Surroundings } from '../surroundings.js';
 import { english, inLanguage } from '../texts/say.js';
 import { newNonce, type Handler } from './handler.js';
 
+export { requests } from '../contract/requests/repairing.js';
+
 const newRun = ({ randomHex }: Surroundings): string => randomHex(8);
 
 export const planFirewall: Handler<'planFirewall'> = ({ source, wish, liveOnly, finding }, surroundings) => {

@@ -4,6 +4,8 @@ import { fleetOverview } from '../report/fleetOverview.js';
 import { snapshotFrom } from '../snapshot/source.js';
 import type { Handler } from './handler.js';
 
+export { requests } from '../contract/requests/reporting.js';
+
 export const assess: Handler<'assess'> = (request, surroundings) => ({
   kind: 'assess',
   device: assessed(request, surroundings),

@@ -5,6 +5,8 @@ import { snapshotFrom } from '../snapshot/source.js';
 import { say } from '../texts/say.js';
 import type { Handler } from './handler.js';
 
+export { requests } from '../contract/requests/saving.js';
+
 /** Facts have ten. What is much deeper can be read, and no longer written: JSON.stringify goes down by the stack. */
 const MOST_LEVELS = 100;
 

@@ -7,6 +7,8 @@ import { snapshotFrom } from '../snapshot/source.js';
 import { trace as traceOf } from '../trace/trace.js';
 import type { Handler } from './handler.js';
 
+export { requests } from '../contract/requests/showing.js';
+
 /** Which look a row is from. */
 const deviceOf = ({ device, collectedAt }: Snapshot): Pick<Snapshot, 'device' | 'collectedAt'> => ({
   device,
