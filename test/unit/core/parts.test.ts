@@ -19,10 +19,7 @@ describe('The parts of the core', () => {
       'judging',
       /^core\/src\/(contract\/(\w+Plan|plan|trace|report|firewallRule)\.ts|repairs\/|report\/|trace\/|redact\/)/,
     ],
-    [
-      'looking',
-      /^core\/src\/(contract\/(\w+Plan|plan|trace|report|firewallRule)\.ts|rules\/|repairs\/|report\/)/,
-    ],
+    ['looking', /^core\/src\/(contract\/(\w+Plan|plan|trace|report|firewallRule)\.ts|rules\/|repairs\/|report\/)/],
   ];
   for (const [handler, others] of apart)
     it(`load for ${handler} nothing that only others need`, () => {
