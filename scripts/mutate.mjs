@@ -2,7 +2,7 @@
 // Mutation testing, with Stryker: `npm run mutate -- PATH...` changes the files of core/src below each PATH, one small change at a
 // time, and counts the changes that no test of that part notices. `--keep` takes the figures into scripts/data/mutation.json, file by
 // file, so that a run that is ended keeps what it measured; docs/quality.md is made from there. `--stale` names the files that have
-// changed since they were measured.
+// changed since they were measured; `--missing` measures, of the files below each PATH, only those and the ones never measured.
 // Stryker is installed into build/mutate when it is first needed: `npm ci` of the project does without its 250 packages.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -56,23 +56,52 @@ const testFoldersOf = (file) => {
 };
 
 /**
- * Which of these tests come to a file at all, by what they import: the others can't notice a change of it.
- * @param {string[]} tests @param {string} source @returns {Promise<string[]>}
+ * Which of these tests come to one of the files at all, by what they import: the others can't notice a change of it.
+ * @param {string[]} tests @param {string[]} sources @returns {Promise<string[]>}
  */
-const testsThatReach = async (tests, source) => {
+const testsThatReach = async (tests, sources) => {
   const { inputs } = await buildTests(tests, false);
   /** @param {string} file @param {Set<string>} seen @returns {boolean} */
   const reaches = (file, seen) => {
-    if (file === source) return true;
+    if (sources.includes(file)) return true;
     if (seen.has(file)) return false;
     seen.add(file);
     return (inputs[file]?.imports ?? []).some(({ path: next }) => reaches(next, seen));
   };
-  // A run of tests ends at the first that notices: those named after the file are asked first.
-  const own = `/${path.basename(source, '.ts')}.test.ts`;
+  // A run of tests ends at the first that notices: those named after a file are asked first.
+  const names = sources.map((source) => path.basename(source, '.ts'));
+  const isOwn = (/** @type {string} */ test) => names.includes(path.basename(test, '.test.ts'));
   return tests
     .filter((test) => reaches(test, new Set()))
-    .sort((one, other) => Number(other.endsWith(own)) - Number(one.endsWith(own)));
+    .sort((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
+};
+
+/** @param {string} file */
+const textOf = (file) => readFileSync(path.join(root, file), 'utf8');
+
+/** @param {string} source of types only, nothing is left of it when it runs */
+const isOfTypesOnly = async (source) => {
+  const { transform } = await import('esbuild');
+  return (await transform(textOf(source), { loader: 'ts' })).code === '';
+};
+
+/** A run of Stryker costs as much as some fifty changes, whatever it changes: small files with the same tests share one. */
+const linesOfRun = 160;
+
+/** @param {string[]} sources @returns {string[][]} */
+const runsOf = (sources) => {
+  /** @type {{ files: string[], tests: string, lines: number }[]} */
+  const runs = [];
+  for (const source of sources) {
+    const [tests, lines] = [testFoldersOf(source).join(' '), textOf(source).split('\n').length];
+    const open = runs.find((one) => one.tests === tests && one.lines + lines <= linesOfRun);
+    if (open === undefined) runs.push({ files: [source], tests, lines });
+    else {
+      open.files.push(source);
+      open.lines += lines;
+    }
+  }
+  return runs.map(({ files }) => files);
 };
 
 /** @param {string | Buffer} text */
@@ -186,15 +215,19 @@ const tellSum = (files) => {
   );
 };
 
-/** @param {string} source @returns {Promise<Record<string, Measured>>} */
-const mutate = async (source) => {
+/** @param {string[]} sources with the same tests @returns {Promise<Record<string, Measured>>} */
+const mutate = async (sources) => {
+  const folders = sources.slice(0, 1).flatMap(testFoldersOf);
   const tests = await testsThatReach(
-    testFoldersOf(source).flatMap((folder) => filesBelow(folder, '.test.ts')),
-    source,
+    folders.flatMap((folder) => filesBelow(folder, '.test.ts')),
+    sources,
   );
-  if (tests.length === 0) giveUp(`No test of its part comes to ${source}.`);
+  if (tests.length === 0) {
+    say(`No test of its part comes to ${sources.join(', ')}: not measured.`);
+    return {};
+  }
   const file = path.join(workshop, 'stryker.json');
-  writeFileSync(file, JSON.stringify(settings([source], tests)));
+  writeFileSync(file, JSON.stringify(settings(sources, tests)));
   rmSync(path.join(workshop, 'report.json'), { force: true });
   const code = run(
     process.execPath,
@@ -216,33 +249,44 @@ const keep = (files) => {
   say(`Kept in ${path.relative(root, mutationFile)}; npm run generate makes docs/quality.md of it.`);
 };
 
+/** @param {string} file whose figures are of a text that is gone */
+const isStale = (file) => !existsSync(path.join(root, file)) || hashOf(textOf(file)) !== measured()[file]?.hash;
+
+/** @param {string[]} places @param {boolean} missing @returns {Promise<string[]>} what is to be changed */
+const sourcesToChange = async (places, missing) => {
+  /** @type {string[]} */
+  const sources = [];
+  for (const source of new Set(places.flatMap(sourcesOf)))
+    if (await isOfTypesOnly(source)) say(`${source}: types only, nothing to change.`);
+    else if (!missing || isStale(source)) sources.push(source);
+  return sources;
+};
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     build: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
+    missing: { type: 'boolean', default: false },
     stale: { type: 'boolean', default: false },
   },
 });
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (values.build) await buildTests(positionals);
-  else if (values.stale) {
-    for (const [file, { hash }] of Object.entries(measured()))
-      if (!existsSync(path.join(root, file)) || hashOf(readFileSync(path.join(root, file))) !== hash) console.log(file);
-  } else {
+  else if (values.stale) for (const file of Object.keys(measured()).filter(isStale)) console.log(file);
+  else {
+    if (positionals.length === 0) giveUp('npm run mutate -- PATH...: files or folders of core/src.');
     setUp();
     installStryker();
-    const sources = [...new Set(positionals.flatMap(sourcesOf))];
-    if (sources.length === 0) giveUp('npm run mutate -- PATH...: files or folders of core/src.');
     /** @type {Record<string, Measured>} */
     const files = {};
-    for (const source of sources) {
-      const one = await mutate(source);
-      tell(one);
-      if (values.keep) keep(one);
-      Object.assign(files, one);
+    for (const sources of runsOf(await sourcesToChange(positionals, values.missing))) {
+      const some = await mutate(sources);
+      tell(some);
+      if (values.keep) keep(some);
+      Object.assign(files, some);
     }
-    if (sources.length > 1) tellSum(files);
+    if (Object.keys(files).length > 1) tellSum(files);
   }
 }
