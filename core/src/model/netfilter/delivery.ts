@@ -1,17 +1,25 @@
 import { remembering } from '../../remembering.js';
 import type { Listener } from '../../parse/guest/listener.js';
-import { toNumber } from '../../ipv4.js';
+import { lastOf, parsePrefix, toNumber } from '../../ipv4.js';
 import { classify } from './field.js';
 import type { Flow } from './flow.js';
 import type { Course } from './hooks.js';
 import { interfaceNamed } from './interfaceNamed.js';
-import { only, protocolNumbers } from './packet.js';
+import { protocolNumbers } from './packet.js';
 import type { WorldContainer, WorldEndpoint, WorldPublished } from './world.js';
 
 const EVERY_ADDRESS = ['0.0.0.0', '*', '::', '[::]'];
+const WRITTEN_FOR_SIX = '::ffff:';
 
-const isAt = ({ address }: Listener, destination: number): boolean =>
-  EVERY_ADDRESS.includes(address) || toNumber(address.replace(/^::ffff:/, '')) === destination;
+const addressOf = ({ address }: Listener): number | null =>
+  toNumber(address.startsWith(WRITTEN_FOR_SIX) ? address.slice(WRITTEN_FOR_SIX.length) : address);
+
+const isAt = (listener: Listener, destination: number): boolean =>
+  EVERY_ADDRESS.includes(listener.address) || addressOf(listener) === destination;
+
+/** Where classes begin and end that each of these addresses is one of. */
+const cutsAt = (addresses: readonly (number | null)[]): number[] =>
+  addresses.flatMap((value) => (value === null ? [] : [value, value + 1]));
 
 const protocolName = (protocol: number): 'tcp' | 'udp' | null => {
   if (protocol === protocolNumbers.tcp) return 'tcp';
@@ -20,12 +28,6 @@ const protocolName = (protocol: number): 'tcp' | 'udp' | null => {
 
 const protocolOf = ({ flow, ask }: Course): 'tcp' | 'udp' | null =>
   classify(flow.protocol, () => [6, 7, 17, 18], protocolName, ask);
-
-const listenerCuts = (listeners: readonly Listener[]): number[] =>
-  listeners.flatMap(({ address }) => {
-    const value = toNumber(address);
-    return value === null ? [] : [value, value + 1];
-  });
 
 /** The listener that takes the packet; null: nobody does; undefined: the snapshot does not tell, or the protocol has none. */
 export const listenerFor = (course: Course): Listener | null | undefined => {
@@ -36,14 +38,14 @@ export const listenerFor = (course: Course): Listener | null | undefined => {
   const ofProtocol = listeners.filter((one) => one.protocol === protocol);
   const port = classify(
     flow.now.destinationPort,
-    () => ofProtocol.flatMap((one) => [one.port, one.port + 1]),
+    () => cutsAt(ofProtocol.map((one) => one.port)),
     (value) => ofProtocol.find((one) => one.port === value)?.port ?? null,
     ask,
   );
   const atPort = ofProtocol.filter((one) => one.port === port);
   return classify(
     flow.now.destination,
-    () => listenerCuts(atPort),
+    () => cutsAt(atPort.map(addressOf)),
     (value) => atPort.find((one) => isAt(one, value)) ?? null,
     ask,
   );
@@ -84,7 +86,7 @@ const behind = (containers: readonly WorldContainer[], device: string, orAnywher
       const isBehind = bridge === device || (orAnywhere && bridge === null);
       if (isBehind && value !== null && !at.has(value)) at.set(value, end);
     }
-    return { cuts: [...at.keys()].flatMap((value) => [value, value + 1]), at };
+    return { cuts: cutsAt([...at.keys()]), at };
   });
 
 /** The container that has the packet's destination behind this device; undefined: the snapshot does not tell. */
@@ -100,19 +102,17 @@ export const containerFor = ({ flow, ground, ask }: Course, device: string): Con
   );
 };
 
-/** Whether the VM's own address on the bridge, or another container behind it, is what the container would answer to. */
-const isOnBridge = ({ ground }: Course, device: string, address: number): boolean =>
-  (interfaceNamed(ground.world.interfaces, device)?.addresses ?? []).some((own) => toNumber(own.address) === address) ||
-  (ground.world.containers !== null && behind(ground.world.containers, device, false).at.has(address));
+/** The VM's own addresses on the bridge. */
+const ownOn = ({ ground: { world } }: Course, device: string): readonly (number | null)[] =>
+  (interfaceNamed(world.interfaces, device)?.addresses ?? []).map(({ address }) => toNumber(address));
 
-const spanOfSubnet = (subnet: string | null): readonly [number, number] | null => {
-  const [address = '', length = ''] = (subnet ?? '').split('/');
-  const value = toNumber(address);
-  if (value === null || !/^\d+$/.test(length)) return null;
-  const size = 2 ** (32 - Number(length));
-  const network = value - (value % size);
-  return size === 1 ? only(network) : [network, network + size - 1];
-};
+/** The containers behind the bridge; none where the snapshot does not tell. */
+const behindBridge = ({ ground: { world } }: Course, device: string): Behind | null =>
+  world.containers === null ? null : behind(world.containers, device, false);
+
+/** Whether the VM's own address on the bridge, or another container behind it, is what the container would answer to. */
+const isOnBridge = (course: Course, device: string, address: number): boolean =>
+  ownOn(course, device).includes(address) || behindBridge(course, device)?.at.has(address) === true;
 
 /**
  * The container answers to the source that it sees. A source inside the container's own subnet that is not behind the bridge is
@@ -121,24 +121,16 @@ const spanOfSubnet = (subnet: string | null): readonly [number, number] | null =
 export const takenForLink = (course: Course, { container }: ContainerEnd): string | null => {
   const { flow, ask } = course;
   for (const { subnet, bridge } of container.endpoints) {
-    const span = spanOfSubnet(subnet);
-    if (span === null || bridge === null || bridge === flow.inInterface) continue;
+    const prefix = parsePrefix(subnet ?? '');
+    if (prefix === null || bridge === null || bridge === flow.inInterface) continue;
+    const [first, last] = [prefix.network, lastOf(prefix)];
     const inside = classify(
       flow.now.source,
-      () => [span[0], span[1] + 1, ...onBridgeCuts(course, bridge)],
-      (value) => value >= span[0] && value <= span[1] && !isOnBridge(course, bridge, value),
+      () => [first, last + 1, ...cutsAt(ownOn(course, bridge)), ...(behindBridge(course, bridge)?.cuts ?? [])],
+      (value) => value >= first && value <= last && !isOnBridge(course, bridge, value),
       ask,
     );
     if (inside) return subnet;
   }
   return null;
-};
-
-const onBridgeCuts = ({ ground }: Course, device: string): number[] => {
-  const { interfaces, containers } = ground.world;
-  const own = (interfaceNamed(interfaces, device)?.addresses ?? []).flatMap(({ address }) => {
-    const value = toNumber(address);
-    return value === null ? [] : [value, value + 1];
-  });
-  return containers === null ? own : [...own, ...behind(containers, device, false).cuts];
 };

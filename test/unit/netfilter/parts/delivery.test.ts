@@ -74,6 +74,24 @@ const listeners: readonly Case[] = [
     packetOf('tcp 172.30.224.1 > 172.17.0.0/31:22'),
     '(nobodyListening link unreachable) destination 172.17.0.0 || (accepted (listener 172.17.0.1:22 -)) destination 172.17.0.1',
   ],
+  [
+    'who listens at some of the addresses, written for IPv6',
+    listening(['tcp', '::ffff:172.17.0.1', 22]),
+    packetOf('tcp 172.30.224.1 > 172.17.0.0/31:22'),
+    '(nobodyListening link unreachable) destination 172.17.0.0 || (accepted (listener ::ffff:172.17.0.1:22 -)) destination 172.17.0.1',
+  ],
+  [
+    'who listens by some of the protocols',
+    listening(['tcp', '0.0.0.0', 22]),
+    { ...KNOCK, protocol: [6, 17] },
+    '(accepted (listener 0.0.0.0:22 -)) protocol 6 || (accepted (vm)) protocol 7 to 16 || (nobodyListening vm refused) protocol 17',
+  ],
+  [
+    'nobody that is known, by a protocol without ports',
+    listening(['tcp', '0.0.0.0', 0]),
+    { ...KNOCK, protocol: [47, 47] },
+    '(accepted (vm))',
+  ],
 ];
 
 const second: WorldContainer = {
@@ -183,6 +201,61 @@ const links: readonly Case[] = [
   ],
 ];
 
+const sharing = (...list: readonly WorldContainer[]): World => ({ ...mixed(null), containers: list });
+const published = (hostAddress: string): WorldContainer => ({
+  ...edgeHub,
+  published: [{ protocol: 'tcp', hostAddress, hostPort: 8883, containerPort: 8883 }],
+});
+
+/** Who shares a container's subnet is on its link where the bridge leads to it. */
+const shared: readonly Case[] = [
+  [
+    'a neighbour alone that it finds there',
+    sharing(edgeHub, second),
+    packetOf('tcp 172.18.0.4/31 > 172.18.0.3:8883'),
+    '(accepted (container edgeHub 172.18.0.3 8883)) source 172.18.0.4 || (noWayBack edgeHub takes the sender for a machine on its own link 172.18.0.0/16 and asks for it there -) source 172.18.0.5',
+  ],
+  [
+    'no neighbour behind another bridge',
+    sharing(edgeHub, { ...second, endpoints: [{ address: '172.18.0.4', bridge: 'docker0', subnet: null }] }),
+    from('172.18.0.4'),
+    '(noWayBack edgeHub takes the sender for a machine on its own link 172.18.0.0/16 and asks for it there -)',
+  ],
+  [
+    'no neighbour that does not run',
+    sharing(edgeHub, { ...second, running: false }),
+    from('172.18.0.4'),
+    '(noWayBack edgeHub takes the sender for a machine on its own link 172.18.0.0/16 and asks for it there -)',
+  ],
+  [
+    'the VM itself',
+    sharing(edgeHub),
+    packetOf('tcp 172.18.0.1 > 172.18.0.3:8883', null),
+    '(accepted (container edgeHub 172.18.0.3 8883))',
+  ],
+  [
+    'the sender, where it has no bridge',
+    {
+      ...mixed(null),
+      containers: [{ ...edgeHub, endpoints: [{ address: '172.18.0.3', bridge: null, subnet: '172.30.224.0/24' }] }],
+    },
+    from('172.30.224.7'),
+    '(accepted (container edgeHub 172.18.0.3 8883))',
+  ],
+  [
+    'what its proxy brings, published at the address that was asked',
+    containers(published('172.30.230.10')),
+    packetOf('tcp 172.30.224.1 > 172.30.230.10:8883'),
+    '(accepted (listener docker-proxy (accepted (container edgeHub 172.18.0.3 8883))))',
+  ],
+  [
+    'nothing of a proxy for another address',
+    containers(published('172.17.0.1')),
+    packetOf('tcp 172.30.224.1 > 172.30.230.10:8883'),
+    '(accepted (listener docker-proxy -))',
+  ],
+];
+
 const carried = packetOf('tcp 172.18.0.4 > 172.18.0.3:8883', BRIDGE);
 const toItself: World = device(rulesOf({ nat: ['-A PREROUTING -p tcp -j DNAT --to-destination 172.18.0.3'] }), {
   containers: null,
@@ -257,6 +330,18 @@ const bridges: readonly Case[] = [
     '(accepted (network br-6868c9739a37 -)) the ports of br-6868c9739a37 send frames back (hairpin mode) || (noRoute br-6868c9739a37 sends no frame back to the port it came by timeOut) not: the ports of br-6868c9739a37 send frames back (hairpin mode)',
   ],
   [
+    'callers of whom one is itself',
+    ported(port('veth1', { hairpin: false })),
+    packetOf('tcp 172.18.0.2/31 > 172.30.230.10:8883', BRIDGE),
+    '(accepted (network br-6868c9739a37 -)) source 172.18.0.2 || (noRoute br-6868c9739a37 sends no frame back to the port it came by timeOut) source 172.18.0.3',
+  ],
+  [
+    'a caller of another one by an address of the VM',
+    ported(port('veth1', { hairpin: false })),
+    packetOf('tcp 172.18.0.4 > 172.30.230.10:8883', BRIDGE),
+    '(accepted (network br-6868c9739a37 -))',
+  ],
+  [
     'a port by its name',
     { ...watched('-A FORWARD -m physdev --physdev-in veth1 -j DROP'), interfaces: [...open.interfaces, port('veth1')] },
     carried,
@@ -290,6 +375,10 @@ describe('What is behind a bridge goes to', () => {
 
 describe('A container takes for its own link', () => {
   for (const [name, world, packet, expected] of links) it(name, () => assert.equal(outcome(world, packet), expected));
+});
+
+describe('A container answers', () => {
+  for (const [name, world, packet, expected] of shared) it(name, () => assert.equal(outcome(world, packet), expected));
 });
 
 describe('A bridge and its rules meet', () => {

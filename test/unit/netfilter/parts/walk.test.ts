@@ -107,6 +107,27 @@ describe('A walk of several packets', () => {
     assert.equal(walk(device(rulesOf({ nat }), { listeners: null }), near, far).verdict.kind, 'accepted');
   });
 
+  it('keeps them apart where an assumption takes one of them elsewhere', () => {
+    const nat = [
+      '-A PREROUTING -p tcp -s 172.30.224.9 -m ttl --ttl-lt 9 -j REDIRECT --to-ports 9000',
+      '-A PREROUTING -p tcp -j REDIRECT --to-ports 8883',
+    ];
+    const { verdict } = walk(device(rulesOf({ nat }), { listeners: null }), near, far);
+    assert.ok(verdict.kind === 'depends');
+    assert.deepEqual(
+      verdict.outcomes.map(({ end }) => end.now.destinationPort.lo),
+      [8883, 9000],
+    );
+  });
+
+  it('does not keep apart what ends alike, whatever was assumed and wherever it was taken', () => {
+    const nat = ['-A PREROUTING -p tcp -m ttl --ttl-lt 9 -j REDIRECT --to-ports 9000'];
+    const filter = ['-A INPUT -p tcp -j DROP'];
+    assert.equal(walk(device(rulesOf({ nat, filter })), near).verdict.kind, 'dropped');
+    const other = packetOf('tcp 172.30.224.1 > 172.17.0.1:22');
+    assert.equal(outcomes(['-A INPUT -m ttl --ttl-lt 9 -j LOG'], near, other), 'accepted');
+  });
+
   it('is not complete, where there are more ways than are walked', () => {
     const rules = Array.from({ length: 10 }, (_none, at) => `-A INPUT -m ttl --ttl-lt ${at} -j LOG`);
     const { verdict } = walk(device(rulesOf({ filter: rules })), near);
