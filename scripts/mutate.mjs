@@ -25,7 +25,7 @@ const testsOf = /** @type {const} */ ([
   [/^core\/src\/rules\/([a-z]+)/, (/** @type {string} */ area) => [`test/unit/rules/${area}`]],
   // What is held against plain walks is asked first, and of the rest what comes to it without long detours.
   [
-    /^core\/src\/model\/netfilter\/(difference|firstLook|opening|rangeTree|region|relevance|rule(Index|Spans)|steady)\.ts/,
+    /^core\/src\/model\/netfilter\/(changedRules|difference|firstLook|opening|rangeTree|region|relevance|rule(Index|Spans)|steady|written)\.ts/,
     () => [
       ...['ruleIndex.test.ts', 'difference.test.ts', 'parts'].map((place) => `test/unit/netfilter/${place}`),
       'test/unit/repairs/opens.test.ts',
@@ -33,7 +33,7 @@ const testsOf = /** @type {const} */ ([
     ],
   ],
   [
-    /^core\/src\/model\/netfilter\/(changedRules|insertion|placement|ruleEdit|written)\.ts/,
+    /^core\/src\/model\/netfilter\/(insertion|placement|ruleEdit)\.ts/,
     () => [
       'test/unit/netfilter/parts',
       ...['opens', 'removeRule', 'keepOut', 'planFirewall'].map((name) => `test/unit/repairs/${name}.test.ts`),
