@@ -39,8 +39,8 @@ export default defineRule({
   check(facts, report) {
     const service = serviceOf(facts['guest.services'], NAME);
     const file = facts['guest.resolvConf'].find(({ path }) => path === '/etc/resolv.conf');
-    const viaStub = file?.nameservers.some(isLoopback) ?? false;
-    // Where resolv.conf names real servers nobody asks the resolver (DNS006).
+    const viaStub = file?.nameservers.length === 0 || (file?.nameservers.some(isLoopback) ?? false);
+    // Where resolv.conf names real servers nobody asks the resolver (DNS006); without any, the VM itself is asked: resolv.conf(5).
     if (service === null || service.load === 'not-found' || (file !== undefined && !viaStub)) return 'notApplicable';
     if (service.active === 'active' || service.active === 'activating') return undefined;
     report({

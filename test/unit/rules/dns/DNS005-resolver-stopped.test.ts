@@ -49,6 +49,14 @@ testRule(rule, {
       facts: { ...state({ active: 'failed', sub: 'failed' }), 'guest.resolvConf': [] },
       messages: ['stopped'],
     },
+    {
+      name: 'a resolver that is masked, beside a resolv.conf that names nobody',
+      facts: {
+        ...state({ ...dead, load: 'masked' }),
+        'guest.resolvConf': [{ ...facts['guest.resolvConf'][0]!, nameservers: [] }],
+      },
+      messages: ['masked'],
+    },
   ],
   notApplicable: [
     { name: 'a VM whose resolv.conf asks servers directly', facts: { ...state(dead), ...direct } },
