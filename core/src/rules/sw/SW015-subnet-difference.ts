@@ -2,15 +2,14 @@ import { defineRule } from '../../engine/rule.js';
 import { givenSubnet, hostEnd } from '../../model/host/end.js';
 import { contains, formatPrefix, isLinkLocal } from '../../ipv4.js';
 import { lacksGateway } from '../../model/address/gateway.js';
+import { takenForNeighbours } from '../../model/address/takenForNeighbours.js';
 import { mainAddress, primary } from '../../model/address/vmInterface.js';
 import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
 import { say } from '../../texts/say.js';
 
-const restart = [
-  { text: 'Stop the VM. Modules stop with it.', command: 'Stop-EflowVm' },
-  { text: 'Start it: it asks for an address in the new subnet.', command: 'Start-EflowVm' },
-] as const;
+const seen = (fact: 'guest.interfaces' | 'host.addresses', name: string, observed: string) =>
+  ({ fact, path: `/${name}`, observed }) as const;
 
 export default defineRule({
   id: 'SW015',
@@ -20,11 +19,14 @@ export default defineRule({
   stage: 'switchAddress',
   guide: ['G04', 'G05'],
   requires: ['host.switches', 'host.vmNetwork', 'host.addresses', 'guest.interfaces'],
-  uses: ['host.vmEndpoint'],
+  uses: ['host.vmEndpoint', 'guest.neighbours'],
   messages: {
     moved: {
       text: 'The VM has {own}, but the Default Switch is in {subnet} now: it chooses another subnet when Windows starts.',
-      remedy: restart,
+      remedy: [
+        { text: 'Stop the VM. Modules stop with it.', command: 'Stop-EflowVm' },
+        { text: 'Start it: it asks for an address in the new subnet.', command: 'Start-EflowVm' },
+      ],
     },
     differs: {
       text: 'The VM has {own}, but this Windows has {subnet} on the switch {name}: they do not reach each other.',
@@ -35,36 +37,38 @@ export default defineRule({
         },
       ],
     },
+    wider: {
+      text: 'The VM has {own}, but this Windows has {subnet} on the same link: the VM asks there for {strangers}, and nobody answers.',
+      remedy: [{ text: 'Deploy again with the prefix length of {subnet}; with DHCP have the server hand that out.' }],
+    },
   },
 
   check(facts, report) {
     const used = usedSwitch(facts);
-    const end = used?.type === 'External' ? null : hostEnd(used, facts['host.addresses']);
     const card = primary(facts['guest.interfaces']);
     const own = card === null ? null : mainAddress(card);
     const subnet = used === null ? null : givenSubnet(used, facts['host.addresses']);
+    const end = hostEnd(used, facts['host.addresses']);
     // Addresses that either side gave itself are other faults: SW008, IP003.
-    if (used === null || end === null || own === null || subnet === null || isLinkLocal(own.address))
+    if (used === null || card === null || own === null || end === null || subnet === null || isLinkLocal(own.address))
       return 'notApplicable';
-    if (contains(subnet, own.address)) return undefined;
-    if (lacksGateway(used, facts['host.addresses'], facts['host.vmEndpoint']?.[0])) return 'notApplicable'; // SW008
+    const isExternal = used.type === 'External';
+    const strangers = takenForNeighbours(card, subnet, facts['guest.neighbours']);
+    if (isExternal ? strangers.length === 0 : contains(subnet, own.address))
+      return isExternal ? 'notApplicable' : undefined;
+    if (!isExternal && lacksGateway(used, facts['host.addresses'], facts['host.vmEndpoint']?.[0]))
+      return 'notApplicable'; // SW008
 
     const data = { own: `${own.address}/${own.prefixLength}`, subnet: formatPrefix(subnet), name: used.name };
     report({
-      message: kindOf(used) === 'default' ? 'moved' : 'differs',
+      ...(isExternal
+        ? { message: 'wider', data: { ...data, strangers: strangers.join(', ') } }
+        : { message: kindOf(used) === 'default' ? 'moved' : 'differs', data }),
       target: own.address,
-      data,
       evidence: [
+        { ...seen('guest.interfaces', card.name, data.own), expected: say('an address in {subnet}', data) },
         {
-          fact: 'guest.interfaces',
-          path: `/${card?.name ?? ''}`,
-          observed: data.own,
-          expected: say('an address in {subnet}', { subnet: data.subnet }),
-        },
-        {
-          fact: 'host.addresses',
-          path: `/${end.interfaceAlias}`,
-          observed: `${end.address}/${end.prefixLength}`,
+          ...seen('host.addresses', end.interfaceAlias, `${end.address}/${end.prefixLength}`),
           expected: say('the same subnet'),
         },
       ],

@@ -10,6 +10,20 @@ const moved = {
   ),
 };
 
+const stranger = { address: '10.20.0.53', device: 'eth0', mac: null, state: 'FAILED' };
+const end = onExternal['host.switches'][0]!.name;
+const shortPrefix = {
+  ...onExternal,
+  'guest.interfaces': withCard({ addresses: [inet('10.47.0.45', 8, false)] }),
+  'guest.neighbours': [stranger],
+  'host.addresses': [
+    {
+      ...{ address: '10.47.0.20', prefixLength: 24, interfaceIndex: 30 },
+      ...{ interfaceAlias: `vEthernet (${end})`, origin: 'Dhcp' },
+    },
+  ],
+};
+
 testRule(rule, {
   pass: [
     { name: 'one subnet on the Default Switch', facts },
@@ -30,8 +44,20 @@ testRule(rule, {
       messages: ['differs'],
       commands: ["Invoke-EflowVmCommand 'sudo systemctl restart systemd-networkd'"],
     },
+    {
+      name: 'a prefix that is too short on a LAN, so that servers elsewhere are taken for neighbours',
+      facts: shortPrefix,
+      messages: ['wider'],
+      targets: ['10.47.0.45'],
+      says: ['10.47.0.45/8', '10.47.0.0/24', '10.20.0.53'],
+      commands: [],
+    },
   ],
   notApplicable: [
+    {
+      name: 'a prefix that is too short where nobody was asked for in vain',
+      facts: { ...shortPrefix, 'guest.neighbours': [{ ...stranger, state: 'REACHABLE', mac: '00:1a:2b:00:00:01' }] },
+    },
     {
       name: 'a fixed gateway that the host does not have, which SW008 reports',
       facts: {
