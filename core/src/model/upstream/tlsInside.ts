@@ -1,3 +1,4 @@
+import { isLoopback } from '../../ipv4.js';
 import type { Reach } from '../item.js';
 import { HTTPS } from './endpoints.js';
 import { isKnownIssuer, isMicrosofts } from './issuers.js';
@@ -6,8 +7,12 @@ import { CONTROL_ADDRESS, fromVm } from './reach.js';
 /** Connections past any proxy over which TLS was tried. */
 export const greeted = (reach: readonly Reach[]): readonly Reach[] =>
   reach.filter(
-    ({ host, tcp, tls, via }) =>
-      host !== CONTROL_ADDRESS && tcp === 'connected' && tls !== 'notTried' && via === 'direct',
+    ({ host, address, tcp, tls, via }) =>
+      host !== CONTROL_ADDRESS &&
+      !isLoopback(address ?? '') &&
+      tcp === 'connected' &&
+      tls !== 'notTried' &&
+      via === 'direct',
   );
 
 const placesIn = (reach: readonly Reach[]): readonly Reach['from'][] => [...new Set(reach.map(({ from }) => from))];

@@ -84,6 +84,10 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    {
+      name: 'a registry of the VM itself, which the engine asks without TLS',
+      facts: reach(tried('localhost', 5000, 'connected', { ...failed, address: '127.0.0.1' })),
+    },
     { name: 'connections that did not open', facts: reach(tried(vm.hub, 443, 'silent')) },
     {
       name: 'a VM without a tool for TLS',
