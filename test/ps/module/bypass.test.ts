@@ -10,6 +10,7 @@ import {
   coreMayWrite,
   inPowerShell,
   journalFull,
+  playedBypass,
   projectWithCore,
   quoted,
   scratchFolder,
@@ -46,20 +47,8 @@ describe('Invoke-EflowFirewallBypass', () => {
   });
   after(() => new Promise((resolve) => server.close(resolve)));
 
-  const planFor = (more: Partial<BypassPlan> = {}): BypassPlan => ({
-    repair: 'firewall-bypass',
-    id: '0123456789abcdef',
-    device: 'EDGE-1',
-    collectedAt: '2026-11-23T10:11:12.345Z',
-    state: 'needed',
-    reason: null,
-    wish: { protocol: 'tcp', port, full: false, seconds: 60 },
-    // Nobody can be reached there: what is tried comes out as unreachable at once.
-    address: '255.255.255.255',
-    walk: { verdict: 'dropped', sender: 'silence', message: 'INPUT drops it.' },
-    steps: ['Accept it.', 'Close again.'],
-    ...more,
-  });
+  const planFor = (more: Partial<BypassPlan> = {}): BypassPlan =>
+    playedBypass({ wish: { protocol: 'tcp', port, full: false, seconds: 60 }, ...more });
   const core = (log: string, plan: BypassPlan): string => `
     const { appendFileSync } = require('node:fs');
     const head = { contract: 1, coreVersion: '0' };
@@ -111,7 +100,7 @@ describe('Invoke-EflowFirewallBypass', () => {
       JSON.stringify(seen),
     );
     assert.deepEqual([result?.ProbeBefore, result?.ProbeDuring, result?.Unchanged], [false, false, true]);
-    assert.equal(result?.WalkMessage, 'INPUT drops it.');
+    assert.equal(result?.WalkMessage, planFor().walk?.message);
     assert.deepEqual(asked, ['collect', 'probe', 'apply', 'probe', 'revert']);
     const wish = requests.find((request) => request.kind === 'planBypass')?.wish;
     assert.deepEqual(wish, { protocol: 'tcp', port, full: true, seconds: 30 });

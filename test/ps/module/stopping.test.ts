@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { skip } from '../../support/skip.js';
-import { azureEflow, coreMayWrite, inPowerShell, projectWithCore, quoted, scratchFolder } from './support.js';
+import {
+  azureEflow,
+  coreMayWrite,
+  inPowerShell,
+  playedBypass,
+  projectWithCore,
+  quoted,
+  scratchFolder,
+} from './support.js';
 
 const ended = (pid: number): boolean => {
   try {
@@ -32,18 +40,7 @@ describe('Stopped with Ctrl+C,', function () {
   const plans = {
     planFirewall: { ...example('RepairPlan/needed'), id: '0123456789abcdef', sessionsPerMinute: null },
     planDns: { ...example('DnsPlan/needed'), id: '0123456789abcdef' },
-    planBypass: {
-      repair: 'firewall-bypass',
-      id: '0123456789abcdef',
-      device: 'EDGE-1',
-      collectedAt: '2026-11-23T10:11:12.345Z',
-      state: 'needed',
-      reason: null,
-      wish: { protocol: 'tcp', port: 9, full: false, seconds: 60 },
-      address: '255.255.255.255',
-      walk: null,
-      steps: ['Accept it.'],
-    },
+    planBypass: playedBypass({ walk: null }),
   };
 
   /** Answers what it is asked, and waits where it is told to: a file says that it does. */

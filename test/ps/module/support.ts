@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { BypassPlan } from '../../../core/src/contract/bypassPlan.js';
 import { powerShellEngine } from '../../support/powershell.js';
 
 export const projectRoot = path.resolve('.');
@@ -21,6 +22,13 @@ export const scratchFolder = (): string => {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'eflownetdiag-')));
   after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+};
+
+/** The plan of the contract's example, for an address at which nobody can be reached: what is tried is unreachable at once. */
+export const playedBypass = (more: Partial<BypassPlan> = {}): BypassPlan => {
+  const file = path.join(projectRoot, 'test/contract/examples/Response/planBypass.json');
+  const { plan } = JSON.parse(readFileSync(file, 'utf8')) as { plan: BypassPlan };
+  return { ...plan, address: '255.255.255.255', ...more };
 };
 
 /** A text as a PowerShell literal. */
