@@ -1,7 +1,7 @@
 import type { Container, NetworkInterface, PortProbe } from '../item.js';
-import { isHostAddress, isLoopback, lastOf, toDotted, type Prefix } from '../../ipv4.js';
+import { isHostAddress, isLinkLocal, isLoopback, lastOf, toDotted, type Prefix } from '../../ipv4.js';
 import { remembering } from '../../remembering.js';
-import { primary } from '../address/vmInterface.js';
+import { mainAddress, primary } from '../address/vmInterface.js';
 import { isEngineChain } from '../netfilter/engineRules.js';
 import { inboundPackets, inboundVerdict, type From } from '../netfilter/inbound.js';
 import { ANY_ADDRESS, type Span } from '../netfilter/packet.js';
@@ -55,6 +55,9 @@ export const strayPublications = (
   containers: readonly Container[],
   interfaces: readonly NetworkInterface[],
 ): readonly StrayPublication[] => {
+  const card = primary(interfaces);
+  const given = card === null ? null : mainAddress(card);
+  if (given === null || isLinkLocal(given.address)) return []; // the address is what is lost, and it may come back
   const own = interfaces.flatMap(({ addresses }) => addresses.map(({ address }) => address));
   return containers
     .filter(({ networkMode }) => networkMode !== 'host')

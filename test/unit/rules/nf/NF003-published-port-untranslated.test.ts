@@ -1,6 +1,6 @@
 import rule from '../../../../core/src/rules/nf/NF003-published-port-untranslated.js';
 import { containersWith, firewalled, portFacts, probed } from '../../../support/portCases.js';
-import { withCard } from '../../../support/healthyFacts.js';
+import { inet, withCard } from '../../../support/healthyFacts.js';
 import { twoCards } from '../../../support/twoCards.js';
 import { testRule } from '../../../support/testRule.js';
 
@@ -93,6 +93,14 @@ testRule(rule, {
     },
   ],
   notApplicable: [
+    ...[[], [inet('169.254.7.9', 16)]].map((addresses) => ({
+      name: `an address that the VM lost: ${addresses.length > 0 ? 'it gave itself another' : 'it has none'}`,
+      facts: {
+        ...portFacts,
+        'guest.interfaces': withCard({ addresses }),
+        'guest.containers': containersWith('edgeHub', { published: [at('172.27.120.111')] }),
+      },
+    })),
     {
       name: 'a port that is published on the network of another card alone',
       facts: {
