@@ -9,6 +9,9 @@ import { walk } from '../../core/src/model/netfilter/walk.js';
 import type { World } from '../../core/src/model/netfilter/world.js';
 import { dockerLike } from '../kernel-diff/dockerLike.js';
 import { worldOfScene } from '../kernel-diff/worldOfScene.js';
+import { diagnose } from '../../core/src/diagnose.js';
+import { rules } from '../../core/src/engine/registry.gen.js';
+import { deviceWithMany, listedFacts } from '../../test/support/manyThings.js';
 import { figure, inTurn, median, timed, type Figure } from './measure.mjs';
 
 const FEW = 10;
@@ -165,9 +168,47 @@ const parsersFigure = (sample: string): Figure => {
   );
 };
 
+/** So many that a judgement is more than what it costs to judge anything. */
+const MANY_THINGS = 5000;
+
+/** The healthy device with a list that long; made anew each time, as what is remembered of one must not be had for nothing. */
+const judged = (id: FactId, count: number): number => {
+  const snapshot = deviceWithMany(id, count);
+  return timed(() => diagnose(snapshot, rules, {}));
+};
+
+const judgementsFigure = (): Figure => {
+  const rounds = 3;
+  const least = (id: FactId, count: number): number =>
+    Math.min(...Array.from({ length: rounds }, () => judged(id, count)));
+  const empty = least('guest.hosts', 1);
+  const sized = listedFacts.map((id): Sized => {
+    const [once, twice] = [least(id, MANY_THINGS), least(id, 2 * MANY_THINGS)];
+    return { id, once, twice, ratio: twice / once };
+  });
+  // What takes hardly longer than a device without them shakes, and does not grow.
+  const [worst] = sized.filter(({ once }) => once > 3 * empty).sort((one, other) => other.ratio - one.ratio);
+  if (worst === undefined) throw new Error('No judgement was measured.');
+  return figure(
+    {
+      id: 'judgements',
+      what: `The judgement that grows fastest: ${worst.id}, twice the list`,
+      against: `the same list once (${MANY_THINGS} more than on a healthy device)`,
+      aim: 3,
+      unit: 'ms',
+      how: `The healthy device of the tests with very many more of what each of its ${sized.length} lists names, judged by every rule. Twice the list in twice the time is linear.`,
+      limit: 'Memory: what is collected as garbage grows with the lists that are held meanwhile.',
+    },
+    worst.twice,
+    worst.once,
+    rounds,
+  );
+};
+
 export const modelFigures = async (sample: string): Promise<Figure[]> => [
   ...opensFigures(),
   await parseFigure(),
   await walkFigure(),
   parsersFigure(sample),
+  judgementsFigure(),
 ];
