@@ -94,7 +94,7 @@ const isList = (value: unknown): boolean => Array.isArray(value) && value.length
 /** The facts that are a list, or hold one. */
 export const listedFacts: readonly FactId[] = (Object.keys(healthyFacts) as FactId[]).filter((id) => {
   const value = valueOf(id);
-  return isList(value) || Object.values((value ?? {})).some(isList);
+  return isList(value) || Object.values(value ?? {}).some(isList);
 });
 
 /** The healthy device with COUNT more of what one of its facts lists. */
