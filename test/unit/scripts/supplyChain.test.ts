@@ -1,6 +1,6 @@
 // What is installed to build and to test is what was looked at: exact versions, each with the hash that the registry's has.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 
 interface Lock {
   readonly packages: Readonly<
@@ -35,6 +35,15 @@ describe('The supply chain', () => {
       }
     });
   }
+
+  it('is pinned in the workflows: each action by the hash of its commit, with its version beside it', () => {
+    const folder = '.github/workflows';
+    const used = readdirSync(folder)
+      .flatMap((file) => readFileSync(`${folder}/${file}`, 'utf8').split('\n'))
+      .filter((line) => line.includes('uses:'));
+    assert.ok(used.length > 0);
+    for (const line of used) assert.match(line, /@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
 
   it('brings nothing into what is shipped but zod', () => {
     assert.equal((read('package.json') as Wanted).dependencies, undefined);
