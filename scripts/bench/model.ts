@@ -178,7 +178,7 @@ const judged = (id: FactId, count: number): number => {
 };
 
 const judgementsFigure = (): Figure => {
-  const rounds = 3;
+  const rounds = 5;
   const least = (id: FactId, count: number): number =>
     Math.min(...Array.from({ length: rounds }, () => judged(id, count)));
   const empty = least('guest.hosts', 1);

@@ -129,7 +129,8 @@ describe('Every cmdlet', () => {
       });
   });
 
-  it('ends at any error of the table, with the same id, category and target, where the caller wants errors to stop', async () => {
+  it('ends at any error of the table, with the same id, category and target, where the caller wants errors to stop', async function () {
+    this.timeout(300_000);
     const { state } = stateWithRepairs(folder);
     // With what else it waits for played away, each gets to the error at once.
     const failing =
@@ -150,7 +151,12 @@ describe('Every cmdlet', () => {
        $ConfirmPreference = $global:ConfirmPreference = 'None'
        $categories = & $module { $script:errorCategories }
        foreach ($call in ${asked.map(([name, words]) => `@{ name = '${name ?? ''}'; run = { ${name ?? ''} ${words ?? ''} ${node} -ErrorAction Stop } }`).join(',\n')}) {
+         # One cmdlet for each error, and each cmdlet for an error of each category, of a snapshot or not.
+         $tried = @{}
          foreach ($id in $categories.Keys) {
+           $kind = "$($id -like 'Snapshot*') $($categories[$id])"
+           if ($call.name -ne 'Test-EflowNetwork' -and $tried.ContainsKey($kind)) { continue }
+           $tried[$kind] = $true
            $global:failsWith = $id
            $became = 'no error'
            try { $null = & $call.run 2>$null }
