@@ -28,19 +28,29 @@ describe('A session with the core', () => {
   /** A core that names its process: it may write no file. */
   const tellId = `process.stderr.write(JSON.stringify({ level: 'warn', message: String(process.pid) }) + '\\n');`;
 
-  it('carries any text both ways, whatever the code page of the console is', async () => {
-    const text = 'Zürich, 東京, Straße, 😀, "quoted" \\ tab\t';
-    const core = answeringCore("return { kind: 'rules', text: request.text };");
-    const fromBase64 = `[System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String('${Buffer.from(text).toString('base64')}'))`;
-    const { output, thrown } = await ask(
-      core,
-      `[System.Console]::OutputEncoding = [System.Text.Encoding]::ASCII
-       [System.Console]::InputEncoding = [System.Text.Encoding]::ASCII
-       Send-EflowCoreRequest -Core $core -Request @{ kind = 'rules'; text = ${fromBase64} }`,
-    );
-    assert.equal(thrown, null);
-    assert.equal(output[0]?.text, text);
-  });
+  // As `chcp` sets it: of the United States, of Japan, and UTF-8 with its mark, which Windows PowerShell would write in front.
+  for (const [codePage, encoding] of [
+    [20127, '[System.Text.Encoding]::ASCII'],
+    [932, '[System.Text.CodePagesEncodingProvider]::Instance.GetEncoding(932)'],
+    [65001, '[System.Text.UTF8Encoding]::new($true)'],
+  ] as const)
+    it(`carries any text both ways, whatever the code page of the console is: ${codePage}`, async () => {
+      const text = 'Zürich, 東京, Straße, 😀, "quoted" \\ tab\t';
+      const core = answeringCore("return { kind: 'rules', text: request.text };");
+      const fromBase64 = `[System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String('${Buffer.from(text).toString('base64')}'))`;
+      const { output, thrown } = await ask(
+        core,
+        `$encoding = ${process.platform === 'win32' ? `[System.Text.Encoding]::GetEncoding(${codePage})` : encoding}
+         [System.Console]::OutputEncoding = $encoding
+         [System.Console]::InputEncoding = $encoding
+         $OutputEncoding = $encoding
+         "$([System.Console]::OutputEncoding.CodePage)"
+         Send-EflowCoreRequest -Core $core -Request @{ kind = 'rules'; text = ${fromBase64} }`,
+      );
+      assert.equal(thrown, null);
+      assert.equal(output[0], String(codePage));
+      assert.equal(output[1]?.text, text);
+    });
 
   it('keeps text that looks like a date, as PowerShell 7 does not by itself', async () => {
     const dates = ['2026-11-23T10:11:12.345Z', '2026-11-23T10:11:12+09:00', '/Date(0)/', '\u0001mark', 'no date'];
