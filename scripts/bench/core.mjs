@@ -7,11 +7,13 @@ import { buildCore } from '../build.mjs';
 import { root } from '../setup.mjs';
 import { figure, inTurn, runProgram } from './measure.mjs';
 import { roomOf } from './profile.mjs';
+import { unneeded } from './unneeded.mjs';
 
 /** @typedef {import('./measure.mjs').Figure} Figure */
 
 const dist = path.join(root, 'core/dist');
 const core = path.join(dist, 'eflownetdiag-core.cjs');
+const trial = 'build/bench/core';
 const sample = path.join(root, 'samples/published-port-blocked.json');
 const maxRss = path.join(root, 'scripts/bench/maxRss.mjs');
 
@@ -64,8 +66,7 @@ const coldFigure = () =>
       aim: 1.4,
       unit: 'ms',
       how: 'A new process reads one request, the bundled sample, and answers with all findings.',
-      limit:
-        'Each function runs for the first time: V8 compiles what is called, and interprets it; the profile below has its share. A code cache would spare the compiling, but it is bound to one build of Node and has to be written somewhere, and the core may write nowhere; it would not do either, for what then is left is still beyond the aim. Flags of V8 (compiling at once, not optimizing, baseline code, more room for what is new) spare nothing.',
+      limit: `Each of the ${unneeded(core, `${request}\n`).called} functions that it calls runs for the first time: V8 compiles what is called, and interprets it; the profile below has its share. What it loads before it judges, which the rows below have, is alone beyond the aim. A code cache would spare the compiling, but it is bound to one build of Node and has to be written somewhere, and the core may write nowhere; it would not do either, for what then is left is still beyond the aim. Flags of V8 (compiling at once, not optimizing, baseline code, more room for what is new) spare nothing.`,
     },
     () => runProgram(process.execPath, [core], `${request}\n`).took,
     () => runProgram(process.execPath, ['-e', '0']).took,
@@ -116,7 +117,7 @@ const streamFigure = () =>
       unit: 'ms',
       how: `One process answers ${MANY + 1} requests; the time of one request is taken off, and the rest divided by ${MANY}. The baseline reads and parses the file as often.`,
       limit:
-        'A judgement reads every fact by its own parser, walks packets through the rules, a connection that several rules ask about once, and prints its findings; the baseline does none of it. Besides the collector of garbage no single function takes a twentieth of the time, and most run so seldom for a snapshot that V8 optimizes them late or never.',
+        'A judgement reads every fact by its own parser, walks packets through the rules, a connection that several rules ask about once, and prints its findings; the baseline does none of it. More than half of it would have to go to meet the aim, and no room of the profile below has as much; besides the collector of garbage no single function takes a twentieth, and most run so seldom for a snapshot that V8 optimizes them late or never.',
     },
     () => perSnapshot(false),
     () => perSnapshot(true),
@@ -180,13 +181,19 @@ const roomsText = (parts, files) => {
     .join(', ');
 };
 
+/** What would have to go, by the parts that were just built. */
+const notNeededText = () => {
+  const { sentences, idle } = unneeded(path.join(root, trial, path.basename(core)), `${request}\n`);
+  return `A judgement runs every rule, and the sentences of a rule stand beside its conditions in one file: sentences and commands are ${kilobytes(sentences)}. Functions that the judgement of the bundled sample never calls are another ${kilobytes(idle)}; other devices need them.`;
+};
+
 const LARGEST_BUNDLE = 300_000;
 
 const sizeFigures = async () => {
-  const { outputs: parts } = await buildCore('build/bench/core');
+  const { outputs: parts } = await buildCore(trial);
   const whole = Object.values(parts).reduce((sum, { bytes }) => sum + bytes, 0);
-  /** @param {string} id @param {string} what @param {string} handler */
-  const sizeOf = (id, what, handler) => {
+  /** @param {string} id @param {string} what @param {string} handler @param {string} limit */
+  const sizeOf = (id, what, handler, limit) => {
     const files = partsFor(parts, handler);
     const size = [...files].reduce((sum, file) => sum + (parts[file]?.bytes ?? 0), 0);
     return figure(
@@ -197,7 +204,7 @@ const sizeFigures = async () => {
         aim: 1,
         unit: 'bytes',
         how: 'The minified parts that are read for the first request of the kind, those that every request needs included.',
-        limit: `All ${Object.keys(parts).length} parts have ${kilobytes(whole)}; in these, by room: ${roomsText(parts, files)}. A judgement runs every rule, and the sentences of a rule stand beside its conditions in one file, also those that this device does not need.`,
+        limit: `All ${Object.keys(parts).length} parts have ${kilobytes(whole)}; in these, by room: ${roomsText(parts, files)}. ${limit}`,
       },
       size,
       LARGEST_BUNDLE,
@@ -205,8 +212,13 @@ const sizeFigures = async () => {
     );
   };
   return [
-    sizeOf('size-looking', 'Bundle: what a look at the guest loads', 'core/src/handlers/looking.ts'),
-    sizeOf('size-judging', 'Bundle: what a judgement loads', 'core/src/handlers/judging.ts'),
+    sizeOf(
+      'size-looking',
+      'Bundle: what a look at the guest loads',
+      'core/src/handlers/looking.ts',
+      'The scripts of the guest go with it.',
+    ),
+    sizeOf('size-judging', 'Bundle: what a judgement loads', 'core/src/handlers/judging.ts', notNeededText()),
   ];
 };
 
