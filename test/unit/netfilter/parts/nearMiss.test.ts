@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { nearMisses, type Miss, type Place } from '../../../../core/src/model/netfilter/nearMiss.js';
+import { nearMisses, type Miss, type NearMiss, type Place } from '../../../../core/src/model/netfilter/nearMiss.js';
+import { describeMiss, reasonOf } from '../../../../core/src/model/netfilter/nearMissText.js';
 import type { RuleStep } from '../../../../core/src/model/netfilter/step.js';
 import { walk } from '../../../../core/src/model/netfilter/walk.js';
 import type { World } from '../../../../core/src/model/netfilter/world.js';
@@ -33,14 +34,16 @@ const because = (miss: Miss): string => {
   if (miss.kind === 'neverCalled') return '';
   return [...(miss.kind === 'differs' ? [] : [at(miss.call)]), ...miss.failing.map(({ text }) => text)].join(', ');
 };
-const told = (world: World, packet: string): string => {
+const missesOf = (world: World, packet: string): readonly NearMiss[] => {
   const [by = '', rest = ''] = packet.split(': ');
   const { verdict, ...walked } = walk(world, packetOf(rest, by === 'vm' ? null : by));
   assert.ok(verdict.kind !== 'depends');
-  return nearMisses(world, { ...walked, verdict })
+  return nearMisses(world, { ...walked, verdict });
+};
+const told = (world: World, packet: string): string =>
+  missesOf(world, packet)
     .map(({ place, miss }) => `${at(place)} ${miss.kind} ${because(miss)}`.trim())
     .join(' | ');
-};
 
 type Case = readonly [name: string, world: World, packet: string, told: string];
 
@@ -360,3 +363,92 @@ for (const [what, cases] of [
 
 it('No rule looks as if it decided, where routing does', () =>
   assert.equal(told({ ...closed(`-A INPUT ${LET_IN}`), routes: [] }, OUT), ''));
+
+const reasons: readonly (readonly [world: World, packet: string, reason: string])[] = [
+  [
+    closed(`-A INPUT -s 10.0.0.1 ${LET_IN}`),
+    KNOCK,
+    'it is only for -s 10.0.0.1/32, and this packet comes from 172.30.224.1',
+  ],
+  [
+    closed(`-A INPUT -d 10.0.0.1 ${LET_IN}`),
+    KNOCK,
+    'it is only for -d 10.0.0.1/32, and this packet goes to 172.30.230.10',
+  ],
+  [
+    closed(`-A INPUT -s 10.0.0.1 -i eth1 ${LET_IN}`),
+    KNOCK,
+    'it is only for -s 10.0.0.1/32, and this packet comes from 172.30.224.1; it is only for -i eth1, and this packet comes in by eth0',
+  ],
+  [closed(`-A INPUT -p udp -m udp --dport 22 -j ACCEPT`), KNOCK, 'it is only for -p udp, and this packet is tcp'],
+  [
+    closed(`-A INPUT -m state --state ESTABLISHED ${LET_IN}`),
+    KNOCK,
+    'it is only for -m state --state ESTABLISHED, and this is the first packet of a connection',
+  ],
+  [closed(`-A INPUT -m pkttype --pkt-type multicast ${LET_IN}`), KNOCK, 'it asks for -m pkttype --pkt-type multicast'],
+  [
+    closed('-A FORWARD -o eth1 -p tcp -m tcp --dport 8883 -j ACCEPT'),
+    INSIDE,
+    'it is only for -o eth1, and this packet leaves by br-6868c9739a37',
+  ],
+  [closed(`-A INPUT -o eth1 ${LET_IN}`), KNOCK, 'it is only for -o eth1, and this packet leaves by no interface'],
+  [
+    closed('-A OUTPUT -i eth1 -p tcp -m tcp --dport 443 -j ACCEPT'),
+    OUT,
+    'it is only for -i eth1, and this packet comes in by no interface',
+  ],
+  [closed(':OWN - [0:0]', `-A OWN ${LET_IN}`), KNOCK, 'no rule jumps to its chain'],
+  [
+    closed(':OWN - [0:0]', '-A INPUT -s 10.0.0.1 -j OWN', `-A OWN ${LET_IN}`),
+    KNOCK,
+    'its chain is called by rule 1 of INPUT in filter (nft) alone, which does not match: it is only for -s 10.0.0.1/32, and this packet comes from 172.30.224.1',
+  ],
+  [
+    closed(':OWN - [0:0]', '-A FORWARD -j OWN', '-A OUTPUT -j OWN', `-A OWN ${LET_IN}`),
+    KNOCK,
+    'it is reached from FORWARD and OUTPUT alone, and this packet goes by INPUT',
+  ],
+  [
+    closed('-A INPUT -j DROP', `-A INPUT ${LET_IN}`),
+    KNOCK,
+    'it stands behind rule 1 of INPUT in filter (nft): -A INPUT -j DROP',
+  ],
+  [
+    both(closed(), filter('ACCEPT', [`-A INPUT ${LET_IN}`])),
+    KNOCK,
+    'it is in the other back end; the filter of both applies, and there policy of INPUT in filter (nft): drop decides',
+  ],
+  [
+    translating(
+      ['-A PREROUTING -p tcp -m tcp --dport 2222 -j REDIRECT --to-ports 22'],
+      ['-A INPUT -p tcp -m tcp --dport 2222 -j ACCEPT'],
+    ),
+    'eth0: tcp 172.30.224.1 > 172.30.230.10:2222',
+    'it looks at port 2222, but after translation the packet carries 22',
+  ],
+  [
+    translating(
+      ['-A PREROUTING -p tcp -m tcp --dport 2222 -j REDIRECT --to-ports 22'],
+      ['-A INPUT -p tcp -m conntrack --ctorigdstport 22 -j ACCEPT'],
+    ),
+    'eth0: tcp 172.30.224.1 > 172.30.230.10:2222',
+    'it looks at port 22 as the original one, but the sender asked for 2222',
+  ],
+];
+
+describe('A rule that looks as if it decided does not, for', () => {
+  for (const [world, packet, reason] of reasons)
+    it(reason, () => {
+      const [miss = assert.fail()] = missesOf(world, packet);
+      assert.equal(reasonOf(miss), reason);
+    });
+
+  it('which is told with the rule and its place', () => {
+    const [miss = assert.fail()] = missesOf(closed('-A INPUT -j DROP', `-A INPUT ${LET_IN}`), KNOCK);
+    assert.equal(
+      describeMiss(miss),
+      'rule 2 of INPUT in filter (nft), -A INPUT -p tcp -m tcp --dport 22 -j ACCEPT, does not decide: it stands behind rule 1 of INPUT in filter (nft): -A INPUT -j DROP.',
+    );
+  });
+});

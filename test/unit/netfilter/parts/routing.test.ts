@@ -295,8 +295,8 @@ const rules: readonly Case[] = [
   ...['unreachable', 'prohibit', 'blackhole'].map((type): Case => [
     `a route that is ${type} however few bits it has`,
     {
-      ...ruled(policyRule(100, { table: 'main', suppressPrefixLength: 8 })),
-      routes: [route('10.0.0.0/8', 'x', { type, device: null })],
+      ...ruled(policyRule(100, { table: '100', suppressPrefixLength: 8 })),
+      routes: [byEth0, route('10.0.0.0/8', 'x', { type, device: null, table: '100' })],
     },
     '10.1.1.1',
     {},
@@ -375,6 +375,15 @@ describe('Of policy rules, routing obeys', () => {
     };
     assert.equal(asked(true), 'refusal 100');
     assert.equal(asked(false), 'unicast 0.0.0.0/0 eth0 1024');
+  });
+
+  it('one that does something unknown as a refusal, where it is assumed to apply', () => {
+    const fib = fibOf({ ...open, ...first({ action: 'unknown' }) });
+    const found = lookUp(fib, fromVm(at('10.1.1.1')));
+    assert.ok(found !== 'none' && !isRoute(found));
+    const answer = lookUp(fib, fromVm(at('10.1.1.1')), new Map([[found.rule, true]]));
+    assert.ok(answer !== 'none' && !isRoute(answer) && answer.kind === 'refusal');
+    assert.equal(answer.type, 'none');
   });
 
   it('and says which one refused', () => {
@@ -459,6 +468,14 @@ describe('An address is to the VM', () => {
   for (const [address, on, type] of types)
     it(`${type}: ${address}${on === null ? '' : ` on ${on}`}`, () =>
       assert.equal(addressType(fib, at(address), on), type));
+
+  it('LOCAL alone where its link has no more than two, and one for all elsewhere', () => {
+    const types = (length: number): string[] =>
+      ['10.9.0.2', '10.9.0.3'].map((one) => addressType(fibOf({ ...open, ...addressed('10.9.0.2', length) }), at(one)));
+    assert.deepEqual(types(30), ['LOCAL', 'BROADCAST']);
+    assert.deepEqual(types(31), ['LOCAL', 'UNICAST']);
+    assert.deepEqual(types(32), ['LOCAL', 'UNICAST']);
+  });
 
   it('UNICAST where no addresses are known', () =>
     assert.equal(addressType(fibOf({ ...open, interfaces: [] }), at('172.30.230.10')), 'UNICAST'));
