@@ -22,11 +22,21 @@ export interface Test {
 
 export const certain = (text: string, holds: Test['holds']): Test => ({ text, holds, uncertain: false });
 
-export const turned = (negated: boolean, { text, holds, uncertain }: Test): Test => ({
-  text,
-  holds: negated ? (flow, sight) => !holds(flow, sight) : holds,
-  uncertain,
+/** What is not known is asked without the "!": the answer is turned around. */
+const askedPlainly = (sight: Sight): Sight => ({
+  ...sight,
+  ask: { ...sight.ask, holds: (key, question) => sight.ask.holds(key, question.replace('! ', '')) },
 });
+
+export const turned = (negated: boolean, test: Test): Test => {
+  if (!negated) return test;
+  const { text, holds, uncertain } = test;
+  return {
+    text,
+    holds: uncertain ? (flow, sight) => !holds(flow, askedPlainly(sight)) : (flow, sight) => !holds(flow, sight),
+    uncertain,
+  };
+};
 
 /** A condition on what a snapshot does not hold. `key`: the same packet gets the same answer wherever it is asked again. */
 export const unknowable = (text: string, key: string | null): Test => ({

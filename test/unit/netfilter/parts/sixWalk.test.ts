@@ -145,6 +145,7 @@ describe('A rule of IPv6', () => {
   it('that is only open in what IPv6 is not walked by is asked as it is written', () => {
     const when = (conditions: string): string =>
       outcome({ filter: [`-A INPUT ${conditions} -j DROP`] }, { ...KNOCK, source: null, destination: null });
+    assert.equal(when('! -s 2001:db8::/64'), 'unseen -s 2001:db8::/64 || dropped not: -s 2001:db8::/64');
     assert.equal(when('-d 2001:db8::10/128'), 'dropped -d 2001:db8::10/128 || unseen not: -d 2001:db8::10/128');
     assert.equal(
       when('-m conntrack --ctorigdst 2001:db8::10'),

@@ -68,6 +68,20 @@ describe('A walk of several packets', () => {
       complete: true,
     }));
 
+  for (const condition of ['-m set --match-set own src', '-m conntrack --ctexpire 5', '-m mark --mark own'])
+    it(`asks plainly for what is negated: ${condition}`, () => {
+      const negated = condition.replace('--', '! --');
+      const { verdict } = walk(device(rulesOf({ filter: [`-A INPUT ${negated} -j DROP`] })), near);
+      assert.ok(verdict.kind === 'depends');
+      assert.deepEqual(
+        verdict.outcomes.map(({ verdict: one, when }) => [one.kind, ...when]),
+        [
+          ['accepted', condition],
+          ['dropped', `not: ${condition}`],
+        ],
+      );
+    });
+
   it('assumes something, where one way alone does', () => {
     const rules = ['-A INPUT -s 172.30.224.1 -j ACCEPT', '-A INPUT -m ttl --ttl-lt 9 -j DROP', '-A INPUT -j REJECT'];
     assert.deepEqual(outcomes(rules, near, far), {
