@@ -90,6 +90,31 @@ describe('Every cmdlet', () => {
     );
   });
 
+  it('says and writes the same whatever the numbers, dates, letters and calendar of the session are', async function () {
+    this.timeout(300_000);
+    const { state } = stateWithRepairs(folder);
+    const saved = Object.entries(calls).flatMap(([name, call]) => (call.saved === null ? [] : [[name, call.saved]]));
+    const said: unknown[] = [];
+    for (const culture of ['en-US', 'de-DE', 'tr-TR', 'ar-SA']) {
+      const out = mkdtempSync(path.join(folder, 'culture-'));
+      const { output, thrown, errors } = await inPowerShell<string>(
+        `foreach ($one in 'CurrentCulture', 'CurrentUICulture') {
+           [System.Globalization.CultureInfo]::$one = [System.Globalization.CultureInfo]::GetCultureInfo('${culture}')
+           [System.Globalization.CultureInfo]::"DefaultThread$one" = [System.Globalization.CultureInfo]::$one
+         }
+         Set-Location -LiteralPath ${quoted(out)}
+         ${saved.map(([name, words]) => `${name ?? ''} ${words ?? ''} ${node} | Where-Object { $_ -isnot [System.IO.FileInfo] } | ForEach-Object { ConvertTo-Json -InputObject $_ -Depth 6 -Compress }`).join('\n')}`,
+        { env: { XDG_STATE_HOME: state, LC_ALL: 'C.UTF-8' } },
+      );
+      assert.deepEqual([thrown, errors], [null, []]);
+      assert.ok(output.length > 100);
+      // The guest's script has a nonce.
+      const plain = output.map((one) => one.replace(/'[0-9a-f]{32}'/g, 'nonce'));
+      said.push([plain, Object.entries(tree(out)).filter(([file]) => !file.endsWith('.zip'))]);
+    }
+    for (const other of said.slice(1)) assert.deepEqual(other, said[0]);
+  });
+
   describe('changes nothing with -WhatIf, and nothing where the session prefers it, on the host or in the guest:', () => {
     /** What is other after CALL; the look itself is played by a saved one, so that the guest is asked for changes alone. */
     const changed = async (name: string, call: Call, how: string): Promise<readonly unknown[]> => {
