@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../contract/finding.js';
 import type { AnyRule } from '../engine/rule.js';
 import { rules as allRules } from '../engine/registry.gen.js';
+import { grouped } from '../grouped.js';
 import type { FactTable } from '../facts/readFacts.js';
 import { rankOf, restsOn, type Stage } from './graph.js';
 import { place, type Placed } from './placed.js';
@@ -44,13 +45,10 @@ interface Failing {
 
 /** The nearest stage first. */
 const failingIn = (placed: readonly Placed[]): readonly Failing[] => {
-  const byStage = new Map<Stage, Placed[]>();
-  for (const item of placed) {
-    if (item.finding.outcome !== 'fail') continue;
-    const causes = byStage.get(item.stage) ?? [];
-    byStage.set(item.stage, causes);
-    causes.push(item);
-  }
+  const byStage = grouped(
+    placed.filter(({ finding }) => finding.outcome === 'fail'),
+    ({ stage }) => stage,
+  );
   const all = [...byStage].map(([stage, causes]) => ({ stage, causes }));
   return all.sort((one, other) => rankOf(other.stage) - rankOf(one.stage));
 };

@@ -5,6 +5,7 @@ import type { Snapshot } from '../contract/snapshot.js';
 import { printable } from '../engine/printable.js';
 import type { FactId, FactValues } from '../facts/facts.js';
 import { readFacts, type FactTable } from '../facts/readFacts.js';
+import { grouped } from '../grouped.js';
 import { NONE, summaryOf, UNKNOWN } from '../model/deviceSummary.js';
 import { hostEnd } from '../model/host/end.js';
 import { defaultRoutes } from '../model/address/routes.js';
@@ -94,11 +95,7 @@ export const deviceReport = (
 
 /** Findings that somebody has at hand, as reports say them: without facts, the path has only states. */
 export const reportsOf = (findings: readonly Finding[]): DeviceReport[] => {
-  const looks = new Map<string, Finding[]>();
-  for (const one of findings) {
-    const key = JSON.stringify([one.device, one.collectedAt]);
-    looks.set(key, [...(looks.get(key) ?? []), one]);
-  }
+  const looks = grouped(findings, ({ device, collectedAt }) => JSON.stringify([device, collectedAt]));
   return [...looks.values()].flatMap((some) => {
     const [first] = some;
     if (first === undefined) return [];

@@ -1,4 +1,5 @@
 import type { PacketSet } from '../contract/trace.js';
+import { grouped } from '../grouped.js';
 import { toDotted } from '../ipv4.js';
 import type { Change } from '../model/netfilter/difference.js';
 import { ANY_ADDRESS, ANY_PORT, protocolNumbers, type Span } from '../model/netfilter/packet.js';
@@ -26,14 +27,9 @@ const touching = (spans: readonly Span[]): Span[] => {
   return merged;
 };
 
-const groupedBy = <T>(items: readonly T[], keyOf: (item: T) => unknown): T[][] => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = JSON.stringify(keyOf(item));
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return [...groups.values()];
-};
+const groupedBy = <T>(items: readonly T[], keyOf: (item: T) => unknown): T[][] => [
+  ...grouped(items, (item) => JSON.stringify(keyOf(item))).values(),
+];
 
 const PORTLESS: Span = [0, 0];
 

@@ -1,4 +1,5 @@
 import type { FactValues } from '../../facts/facts.js';
+import { grouped } from '../../grouped.js';
 import { toNumber } from '../../ipv4.js';
 import { groundOf } from '../netfilter/ground.js';
 import { fromVm, isRoute, lookUp, type Answer, type FibRoute, type Lookup } from '../netfilter/routing.js';
@@ -83,15 +84,10 @@ interface LostRoute {
  * nobody knows whether it is off: so there are at least two.
  */
 export const lostRoutes = (facts: AskedFacts): readonly LostRoute[] => {
-  const byRoute = new Map<FibRoute, string[]>();
-  for (const { address } of unreached(facts['guest.reach'], facts['guest.interfaces'], facts['guest.dnsProbe'])) {
-    const route = routeTo(facts, address);
-    if (route === null || isDefaultRoute(route)) continue;
-    const addresses = byRoute.get(route) ?? [];
-    byRoute.set(route, addresses);
-    addresses.push(address);
-  }
-  return [...byRoute].flatMap(([route, addresses]) => {
+  const lost = unreached(facts['guest.reach'], facts['guest.interfaces'], facts['guest.dnsProbe']);
+  const addresses = lost.map(({ address }) => address);
+  return [...grouped(addresses, (address) => routeTo(facts, address))].flatMap(([route, addresses]) => {
+    if (route === null || isDefaultRoute(route)) return [];
     const { gateway } = route;
     const [first = ''] = addresses;
     if (gateway === null || new Set(addresses).size < 2) return [];

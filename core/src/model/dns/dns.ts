@@ -1,4 +1,5 @@
 import type { DnsQuery, Lease, NetworkInterface, Resolver } from '../item.js';
+import { grouped } from '../../grouped.js';
 import { contains, isIpv4, isLoopback } from '../../ipv4.js';
 import { isIpv6 } from '../../ipv6.js';
 import { CONTROL_ADDRESS } from '../upstream/reach.js';
@@ -15,20 +16,16 @@ export type Question = Omit<DnsQuery, 'from'> & { readonly from: string };
 /** The questions of one end to one server: each is asked for, of however many. */
 const questions = remembering<Map<string, Question[]>>();
 
-const bySides = (probe: readonly Question[]): Map<string, Question[]> => {
-  const sides = new Map<string, Question[]>();
-  for (const query of probe) {
-    if (query.state === 'failed') continue;
-    const side = `${query.from}\n${query.server}`;
-    const known = sides.get(side) ?? [];
-    sides.set(side, known);
-    known.push(query);
-  }
-  return sides;
-};
+const sideOf = (from: string, server: string): string => `${from}\n${server}`;
+
+const bySides = (probe: readonly Question[]): Map<string, Question[]> =>
+  grouped(
+    probe.filter(({ state }) => state !== 'failed'),
+    ({ from, server }) => sideOf(from, server),
+  );
 
 const asked = (probe: readonly Question[], from: string, server: string): readonly Question[] =>
-  questions(probe, [], () => bySides(probe)).get(`${from}\n${server}`) ?? [];
+  questions(probe, [], () => bySides(probe)).get(sideOf(from, server)) ?? [];
 
 /** One answer is proof; one silence among answers is a lost packet. `failed` is our own failure to ask, and says nothing. */
 export const answering = (

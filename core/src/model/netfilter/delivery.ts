@@ -1,6 +1,7 @@
 import { remembering } from '../../remembering.js';
 import type { Listener } from '../../parse/guest/listener.js';
 import { lastOf, parsePrefix, toNumber } from '../../ipv4.js';
+import { plainAddress } from '../sockets.js';
 import { classify } from './field.js';
 import type { Flow } from './flow.js';
 import type { Course } from './hooks.js';
@@ -9,10 +10,8 @@ import { protocolNumbers } from './packet.js';
 import type { WorldContainer, WorldEndpoint, WorldPublished } from './world.js';
 
 const EVERY_ADDRESS = ['0.0.0.0', '*', '::', '[::]'];
-const WRITTEN_FOR_SIX = '::ffff:';
 
-const addressOf = ({ address }: Listener): number | null =>
-  toNumber(address.startsWith(WRITTEN_FOR_SIX) ? address.slice(WRITTEN_FOR_SIX.length) : address);
+const addressOf = ({ address }: Listener): number | null => toNumber(plainAddress(address));
 
 const isAt = (listener: Listener, destination: number): boolean =>
   EVERY_ADDRESS.includes(listener.address) || addressOf(listener) === destination;

@@ -1,3 +1,4 @@
+import { grouped } from '../../grouped.js';
 import type { Field } from './field.js';
 import type { Flow } from './flow.js';
 import type { Span } from './packet.js';
@@ -37,17 +38,6 @@ const keyWithout = (region: Region, left: Dimension): string =>
     ...DIMENSIONS.map((dimension) => (dimension === left ? null : region[dimension])),
   ]);
 
-const grouped = (regions: readonly Region[], keyOf: (region: Region) => string): Region[][] => {
-  const groups = new Map<string, Region[]>();
-  for (const region of regions) {
-    const key = keyOf(region);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [region]);
-    else group.push(region);
-  }
-  return [...groups.values()];
-};
-
 const joinGroup = (group: readonly Region[], dimension: Dimension): Region[] => {
   const joined: Region[] = [];
   for (const region of [...group].sort((one, other) => one[dimension][0] - other[dimension][0])) {
@@ -65,7 +55,7 @@ export const joined = (regions: readonly Region[]): Region[] => {
   for (let before = Infinity; current.length < before;) {
     before = current.length;
     for (const dimension of DIMENSIONS) {
-      current = grouped(current, (region) => keyWithout(region, dimension)).flatMap((group) =>
+      current = [...grouped(current, (region) => keyWithout(region, dimension)).values()].flatMap((group) =>
         joinGroup(group, dimension),
       );
     }

@@ -1,3 +1,4 @@
+import { grouped } from '../../grouped.js';
 import { sizeOf, type Prefix } from '../../ipv4.js';
 import type { FibRoute } from './routing.js';
 
@@ -11,32 +12,19 @@ export interface RouteTable {
   readonly lengths: readonly { readonly size: number; readonly byNetwork: ReadonlyMap<number, readonly FibRoute[]> }[];
 }
 
-/** The list under a key; one that is made where there was none. */
-const listIn = <K, V>(lists: Map<K, V[]>, key: K): V[] => {
-  const known = lists.get(key);
-  if (known !== undefined) return known;
-  const made: V[] = [];
-  lists.set(key, made);
-  return made;
-};
-
 /** Routes to the same prefix stay in their order, which is that of preference. */
 const routeTable = (routes: readonly FibRoute[]): RouteTable => {
-  const lengths = new Map<number, Map<number, FibRoute[]>>();
-  for (const route of routes) {
-    const { network, length } = route.prefix;
-    const byNetwork = lengths.get(length) ?? new Map<number, FibRoute[]>();
-    lengths.set(length, byNetwork);
-    listIn(byNetwork, network).push(route);
-  }
-  const longestFirst = [...lengths].sort(([one], [other]) => other - one);
-  return { routes, lengths: longestFirst.map(([length, byNetwork]) => ({ size: sizeOf(length), byNetwork })) };
+  const longestFirst = [...grouped(routes, ({ prefix }) => prefix.length)].sort(([one], [other]) => other - one);
+  const lengths = longestFirst.map(([length, alike]) => ({
+    size: sizeOf(length),
+    byNetwork: grouped(alike, ({ prefix }) => prefix.network),
+  }));
+  return { routes, lengths };
 };
 
 /** ROUTES, the best first, as the tables that they stand in. */
 export const routeTables = (routes: readonly FibRoute[]): ReadonlyMap<string, RouteTable> => {
-  const tables = new Map<string, FibRoute[]>();
-  for (const route of routes) listIn(tables, route.table).push(route);
+  const tables = grouped(routes, ({ table }) => table);
   return new Map([...tables].map(([name, own]) => [name, routeTable(own)]));
 };
 

@@ -1,3 +1,4 @@
+import { grouped } from '../../grouped.js';
 import type { Reach, Upstream } from '../item.js';
 import type { Profile } from '../profile.js';
 import { HTTPS, upstreamHost } from './endpoints.js';
@@ -39,20 +40,9 @@ interface ClosedEndpoint {
   readonly failed: Reach;
 }
 
-const byTarget = (tried: readonly Reach[]): ReadonlyMap<string, readonly Reach[]> => {
-  const targets = new Map<string, Reach[]>();
-  for (const one of tried) {
-    const target = `${one.host}:${one.port}`;
-    const attempts = targets.get(target) ?? [];
-    targets.set(target, attempts);
-    attempts.push(one);
-  }
-  return targets;
-};
-
 /** What nobody took a connection to, by whichever way it was tried. */
 export const closedEndpoints = (tried: readonly Reach[]): readonly ClosedEndpoint[] =>
-  [...byTarget(tried)].flatMap(([target, attempts]) => {
+  [...grouped(tried, ({ host, port }) => `${host}:${port}`)].flatMap(([target, attempts]) => {
     const failed = attempts.find(isClosed);
     return failed === undefined || attempts.some(({ tcp }) => tcp === 'connected')
       ? []
