@@ -5,10 +5,8 @@ ANSWERS='dnsProbe:8:64 nameProbe:8:64 reach:8:64 pathMtu:8:8 ntpProbe:8:8 gatewa
 ARP='arpProbe:12:4'
 CHECKS='iotedgeCheck:300:64'
 
-# How many looks are under way at once: the smallest guest has one processor and 1 GiB. Few while it is found out what to ask, for
-# which the questions wait, and then for answers, whatever the processor has to do.
+# How many looks are under way at once: the smallest guest has one processor and 1 GiB.
 WINDOW=8
-FIRST=2
 
 declare -A OUTPUTS
 
@@ -50,27 +48,19 @@ finish_asking() {
   export ASKED ASKED_CODE
 }
 
-# begin_looks MANY: as many of the looks as have not begun yet.
-begin_looks() {
-  while [ "$begun" -lt "$1" ] && [ "$begun" -lt "${#looks[@]}" ]; do
-    begin "${looks[begun]}"
-    begun=$((begun + 1))
-  done
-}
-
 # A few looks ahead of the one that is printed; the questions, which take longest, as soon as it is known what to ask; an
 # ARP probe after the neighbour table was read, so that it finds nothing that the probe has put there.
 run_all() {
-  local begun=0 printed=0 one found
+  local begun one found
   if [ -z "$TARGETS" ] && declare -F find_targets >/dev/null; then exec {found}< <(limited 12 find_targets | head -c 16384); fi
   for one in "${checks[@]}"; do begin "$one"; done
-  begin_looks "$FIRST"
+  for ((begun = 0; begun < WINDOW && begun < ${#looks[@]}; begun++)); do begin "${looks[begun]}"; done
   if [ -n "${found-}" ]; then TARGETS=$(timeout -s KILL 13 cat <&"$found"); fi
   if [ "${#answers[@]}" -gt 0 ]; then begin_asking; fi
   for one in "${looks[@]}"; do
-    begin_looks "$((printed + WINDOW))"
     finish "$one"
-    printed=$((printed + 1))
+    if [ "$begun" -lt "${#looks[@]}" ]; then begin "${looks[begun]}"; fi
+    begun=$((begun + 1))
   done
   for one in "${aims[@]}" "${arp[@]}"; do begin "$one"; done
   for one in "${aims[@]}"; do finish "$one"; done
