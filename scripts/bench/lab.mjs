@@ -194,7 +194,7 @@ const latencyFigures = ({ ours, hand, sessions }) => {
   const spelled = byHand.filter((one) => one.spelled);
   const what = `The same with ${LATENCY / 1000} s latency per session: ${sessions} \`Invoke-EflowVmCommand\``;
   const limit =
-    'One session costs a second, and the look in it waits one and a quarter for the address that must not answer, whatever the latency: the kernel sends a first packet again after one. Both are already more than a quarter of what nine commands take. `Get-EflowVmEndpoint` and `Get-EflowVmAddr`, which open a session each, are asked beside it; what the host tries for itself follows the answer, and so does the judgement.';
+    'One session costs a second, and the look in it waits one and a quarter for the address that must not answer, whatever the latency: the kernel sends a first packet again after one. Both are nearly a quarter of what nine commands take; nothing is left for what is found out first, and for the rest of what the guest does. `Get-EflowVmEndpoint` and `Get-EflowVmAddr`, which open a session each, are asked beside it; what the host tries for itself follows the answer, and so does the judgement.';
   return [
     figure(
       {
@@ -248,7 +248,7 @@ export const labFigures = async () => {
           unit: 'ms',
           how: 'The host is asked while the guest looks. The script alone is run in the guest, without a session.',
           limit:
-            "Before the guest is asked, a runspace is opened, AzureEFLOW loaded in it and asked whether there is a VM, while Node starts; after it has answered, the core says what the host is to try, and judges. The cmdlets of the Windows host are the lab's stand-ins: they start programs where Windows reads its own tables, beside the guest on the same processors.",
+            "Before the guest is asked, Node starts, and AzureEFLOW, loaded since an earlier call, is asked whether there is a VM; after it has answered, the core says what the host is to try, and judges. The cmdlets of the Windows host are the lab's stand-ins: they start programs where Windows reads its own tables, beside the guest on the same processors.",
         },
         median(took),
         guest + slowest + bare,
