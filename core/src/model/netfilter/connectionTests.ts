@@ -77,10 +77,10 @@ const optionTest = (option: Option, text: string): Test => {
 export const conntrackTest = (options: readonly Option[], textOf: (option: Option) => string): Test => {
   const states = options
     .filter(({ name }) => name === 'ctstate')
-    .map((one) => turned(one.negated, stateTest(one, textOf(one))));
+    .map((one) => turned(one.negated, textOf(one), (text) => stateTest(one, text)));
   const others = options
     .filter(({ name }) => name !== 'ctstate')
-    .map((one) => turned(one.negated, optionTest(one, textOf(one))));
+    .map((one) => turned(one.negated, textOf(one), (text) => optionTest(one, text)));
   const text = options.map(textOf).join(' ');
   return {
     text,
@@ -93,4 +93,5 @@ export const conntrackTest = (options: readonly Option[], textOf: (option: Optio
   };
 };
 
-export const stateMatch = (option: Option, text: string): Test => turned(option.negated, stateTest(option, text));
+export const stateMatch = (option: Option, text: string): Test =>
+  turned(option.negated, text, (asked) => stateTest(option, asked));

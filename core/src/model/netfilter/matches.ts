@@ -69,7 +69,7 @@ const addressTypeTests = (match: Match): Test[] => {
     if (option.name !== 'src-type' && option.name !== 'dst-type') return [];
     const text = textOf(match, option);
     const fieldOf = option.name === 'src-type' ? source : destination;
-    return [turned(option.negated, addressTypeTest(fieldOf, side, option, text))];
+    return [turned(option.negated, text, (asked) => addressTypeTest(fieldOf, side, option, asked))];
   });
 };
 
@@ -84,9 +84,8 @@ const markTest = (markOf: (flow: Flow) => number | null, { values }: Option, tex
 
 /** Without a connection nothing fits, not even what is negated (connmark_mt). */
 const connectionMarkTest = (option: Option, text: string): Test => {
-  const { holds, uncertain } = turned(
-    option.negated,
-    markTest(({ connectionMark }) => connectionMark, option, text),
+  const { holds, uncertain } = turned(option.negated, text, (asked) =>
+    markTest(({ connectionMark }) => connectionMark, option, asked),
   );
   return { text, uncertain, holds: (flow, sight) => hasConnection(flow) && holds(flow, sight) };
 };
@@ -110,7 +109,7 @@ type TestOf = (option: Option, text: string) => Test;
 const plain =
   (make: TestOf): TestOf =>
   (option, text) =>
-    turned(option.negated, make(option, text));
+    turned(option.negated, text, (asked) => make(option, asked));
 
 const ofHeader =
   (make: TestOf): TestOf =>
@@ -182,16 +181,15 @@ const matchTests = (match: Match): Test[] => {
 const basic = (flag: string, condition: Condition | null, make: (value: string, text: string) => Test): Test[] => {
   if (condition === null) return [];
   const text = `${condition.negated ? '! ' : ''}${flag} ${condition.value}`;
-  return [turned(condition.negated, make(condition.value, text))];
+  return [turned(condition.negated, text, (asked) => make(condition.value, asked))];
 };
 
 const fragmentTests = ({ fragment }: Rule): Test[] =>
   fragment === null
     ? []
     : [
-        turned(
-          fragment.negated,
-          certain(fragment.negated ? '! -f' : '-f', ({ laterFragment }) => laterFragment),
+        turned(fragment.negated, fragment.negated ? '! -f' : '-f', (text) =>
+          certain(text, ({ laterFragment }) => laterFragment),
         ),
       ];
 

@@ -22,7 +22,7 @@ const addressTest = (flag: string, condition: Condition | null, address: bigint 
   const { value, negated } = condition;
   const text = `${negated ? '! ' : ''}${flag} ${value}`;
   const holds = address === null ? null : isInPrefix6(value, address);
-  return [turned(negated, holds === null ? unknowable(text, text) : certain(text, () => holds))];
+  return [turned(negated, text, (asked) => (holds === null ? unknowable(asked, asked) : certain(asked, () => holds)))];
 };
 
 const textOf = ({ module, options }: Match): string =>
@@ -31,8 +31,9 @@ const textOf = ({ module, options }: Match): string =>
 const typeTest = (option: Option, text: string): Test => {
   const type = Number(option.values[0] ?? '');
   if (!Number.isInteger(type)) return unknowable(text, text);
-  const test = certain(text, ({ icmpType }, { ask }) => within(icmpType, [[type, type]], ask));
-  return turned(option.negated, test);
+  return turned(option.negated, text, (asked) =>
+    certain(asked, ({ icmpType }, { ask }) => within(icmpType, [[type, type]], ask)),
+  );
 };
 
 const matchTests = (match: Match): Test[] => {

@@ -22,20 +22,11 @@ export interface Test {
 
 export const certain = (text: string, holds: Test['holds']): Test => ({ text, holds, uncertain: false });
 
-/** What is not known is asked without the "!": the answer is turned around. */
-const askedPlainly = (sight: Sight): Sight => ({
-  ...sight,
-  ask: { ...sight.ask, holds: (key, question) => sight.ask.holds(key, question.replace('! ', '')) },
-});
-
-export const turned = (negated: boolean, test: Test): Test => {
-  if (!negated) return test;
-  const { text, holds, uncertain } = test;
-  return {
-    text,
-    holds: uncertain ? (flow, sight) => !holds(flow, askedPlainly(sight)) : (flow, sight) => !holds(flow, sight),
-    uncertain,
-  };
+/** What MAKE tests, turned around where a rule has it with a "!". What is not known is asked without that. */
+export const turned = (negated: boolean, text: string, make: (text: string) => Test): Test => {
+  if (!negated) return make(text);
+  const { holds, uncertain } = make(text.replace('! ', ''));
+  return { text, holds: (flow, sight) => !holds(flow, sight), uncertain };
 };
 
 /** A condition on what a snapshot does not hold. `key`: the same packet gets the same answer wherever it is asked again. */

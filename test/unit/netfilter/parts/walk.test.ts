@@ -68,10 +68,15 @@ describe('A walk of several packets', () => {
       complete: true,
     }));
 
-  for (const condition of ['-m set --match-set own src', '-m conntrack --ctexpire 5', '-m mark --mark own'])
+  const several = packetOf('tcp 172.30.224.0/28 > 172.30.230.10:22');
+  for (const [condition, negated, packet] of [
+    ['-m set --match-set own src', '-m set ! --match-set own src', near],
+    ['-m conntrack --ctexpire 5', '-m conntrack ! --ctexpire 5', near],
+    ['-m mark --mark own', '-m mark ! --mark own', near],
+    ['-s 172.30.0.1/255.255.0.255', '! -s 172.30.0.1/255.255.0.255', several],
+  ] as const)
     it(`asks plainly for what is negated: ${condition}`, () => {
-      const negated = condition.replace('--', '! --');
-      const { verdict } = walk(device(rulesOf({ filter: [`-A INPUT ${negated} -j DROP`] })), near);
+      const { verdict } = walk(device(rulesOf({ filter: [`-A INPUT ${negated} -j DROP`] })), packet);
       assert.ok(verdict.kind === 'depends');
       assert.deepEqual(
         verdict.outcomes.map(({ verdict: one, when }) => [one.kind, ...when]),
