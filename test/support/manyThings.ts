@@ -4,6 +4,8 @@ import type { Snapshot } from '../../core/src/contract/snapshot.js';
 import { healthyFacts } from './healthyFacts.js';
 import { snapshotOf } from './snapshots.js';
 
+// Very many of a thing of which a device has a few: what is judged must not take longer for each the more there are.
+
 /** Of what a healthy device has none, some to begin with. */
 const some: { readonly [K in FactId]?: FactValues[K] } = {
   'guest.pathMtu': [
@@ -24,8 +26,6 @@ const some: { readonly [K in FactId]?: FactValues[K] } = {
   'host.firewallProducts': [{ name: 'Firewall', state: 0x1000 }],
   'host.switchExtensions': [{ switchId: 'a', id: 'b', name: 'Filter', enabled: true, running: true }],
 };
-
-/** Very many of a thing of which a device has a few: what is judged must not take longer for each the more there are. */
 
 const hexOf = (at: number): string => at.toString(16).padStart(6, '0').slice(-6);
 

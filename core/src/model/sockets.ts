@@ -1,5 +1,5 @@
 import { isLoopback } from '../ipv4.js';
-import type { Listener } from '../parse/guest/listener.js';
+import { everyAddress, type Listener } from '../parse/guest/listener.js';
 
 type Port = Pick<Listener, 'protocol' | 'port'>;
 
@@ -8,8 +8,6 @@ const WRITTEN_FOR_SIX = '::ffff:';
 /** Where a socket of IPv6 is that takes IPv4 at one address. */
 export const plainAddress = (address: string): string =>
   address.startsWith(WRITTEN_FOR_SIX) ? address.slice(WRITTEN_FOR_SIX.length) : address;
-
-const WILDCARDS: readonly string[] = ['0.0.0.0', '::'];
 
 const heldAt = (listeners: readonly Listener[], { protocol, port }: Port): readonly Listener[] =>
   listeners.filter((one) => one.protocol === protocol && one.port === port);
@@ -23,5 +21,5 @@ export const isForItself = (listeners: readonly Listener[], port: Port): boolean
 /** Whether two sockets of one port keep each other out: at different addresses they do not. */
 export const shareAddress = (one: string | null, other: string | null): boolean => {
   const addresses = [one ?? '0.0.0.0', other ?? '0.0.0.0'];
-  return one === other || addresses.some((address) => WILDCARDS.includes(address));
+  return one === other || addresses.some((address) => everyAddress.includes(address));
 };

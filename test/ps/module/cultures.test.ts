@@ -4,16 +4,10 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Snapshot } from '../../../core/src/contract/snapshot.js';
 import { playAll, type Play } from '../stand-ins/stage.js';
-import { inPowerShell, projectRoot, quoted, scratchFolder, type Seen } from './support.js';
+import { inPowerShell, projectRoot, quoted, scratchFolder, speak, type Seen } from './support.js';
 
 // de-DE: a comma in numbers. tr-TR: an i that is no I. ar-SA: another calendar, and in it the year 1447. ja-JP: other texts.
 const cultures = ['de-DE', 'tr-TR', 'ar-SA', 'ja-JP'] as const;
-
-const speak = (culture: string): string => `
-  foreach ($one in 'CurrentCulture', 'CurrentUICulture') {
-    [System.Globalization.CultureInfo]::$one = [System.Globalization.CultureInfo]::GetCultureInfo('${culture}')
-    [System.Globalization.CultureInfo]::"DefaultThread$one" = [System.Globalization.CultureInfo]::$one
-  }`;
 
 interface Judged {
   readonly Rule: string;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { azureEflow, inPowerShell, projectRoot, quoted, scratchFolder, stateWithRepairs } from './support.js';
+import { azureEflow, inPowerShell, projectRoot, quoted, scratchFolder, speak, stateWithRepairs } from './support.js';
 
 const sampleFile = (name: string): string => quoted(path.join(projectRoot, `samples/${name}.json`));
 const [blocked, silent] = [sampleFile('published-port-blocked'), sampleFile('dns-server-silent')];
@@ -98,10 +98,7 @@ describe('Every cmdlet', () => {
     for (const culture of ['en-US', 'de-DE', 'tr-TR', 'ar-SA']) {
       const out = mkdtempSync(path.join(folder, 'culture-'));
       const { output, thrown, errors } = await inPowerShell<string>(
-        `foreach ($one in 'CurrentCulture', 'CurrentUICulture') {
-           [System.Globalization.CultureInfo]::$one = [System.Globalization.CultureInfo]::GetCultureInfo('${culture}')
-           [System.Globalization.CultureInfo]::"DefaultThread$one" = [System.Globalization.CultureInfo]::$one
-         }
+        `${speak(culture)}
          Set-Location -LiteralPath ${quoted(out)}
          ${saved.map(([name, words]) => `${name ?? ''} ${words ?? ''} ${node} | Where-Object { $_ -isnot [System.IO.FileInfo] } | ForEach-Object { ConvertTo-Json -InputObject $_ -Depth 6 -Compress }`).join('\n')}`,
         { env: { XDG_STATE_HOME: state, LC_ALL: 'C.UTF-8' } },

@@ -31,6 +31,13 @@ export const playedBypass = (more: Partial<BypassPlan> = {}): BypassPlan => {
   return { ...plan, address: '255.255.255.255', ...more };
 };
 
+/** PowerShell that makes a culture that of the session: of its numbers, dates and texts. */
+export const speak = (culture: string): string => `
+  foreach ($one in 'CurrentCulture', 'CurrentUICulture') {
+    [System.Globalization.CultureInfo]::$one = [System.Globalization.CultureInfo]::GetCultureInfo('${culture}')
+    [System.Globalization.CultureInfo]::"DefaultThread$one" = [System.Globalization.CultureInfo]::$one
+  }`;
+
 /** A text as a PowerShell literal. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 

@@ -1,5 +1,5 @@
 import { remembering } from '../../remembering.js';
-import type { Listener } from '../../parse/guest/listener.js';
+import { everyAddress, type Listener } from '../../parse/guest/listener.js';
 import { lastOf, parsePrefix, toNumber } from '../../ipv4.js';
 import { plainAddress } from '../sockets.js';
 import { classify } from './field.js';
@@ -9,12 +9,10 @@ import { interfaceNamed } from './interfaceNamed.js';
 import { protocolNumbers } from './packet.js';
 import type { WorldContainer, WorldEndpoint, WorldPublished } from './world.js';
 
-const EVERY_ADDRESS = ['0.0.0.0', '*', '::', '[::]'];
-
 const addressOf = ({ address }: Listener): number | null => toNumber(plainAddress(address));
 
 const isAt = (listener: Listener, destination: number): boolean =>
-  EVERY_ADDRESS.includes(listener.address) || addressOf(listener) === destination;
+  everyAddress.includes(listener.address) || addressOf(listener) === destination;
 
 /** Where classes begin and end that each of these addresses is one of. */
 const cutsAt = (addresses: readonly (number | null)[]): number[] =>

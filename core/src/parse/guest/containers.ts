@@ -2,6 +2,7 @@ import { isObject, numberOf, objectsIn, parseJson, textOf, textsIn, type JsonObj
 import { cutAt, filledLinesOf } from '../text/lines.js';
 import { portNumber } from '../text/number.js';
 import { notUnderstood, parsed, parseEach, type Parsed } from '../text/parsed.js';
+import { everyAddress } from './listener.js';
 
 export interface ContainerAttachment {
   readonly name: string;
@@ -43,7 +44,6 @@ export interface Container {
 }
 
 const OWNER = 'Microsoft.Azure.Devices.Edge.Agent';
-const everyAddress: readonly (string | null)[] = [null, '0.0.0.0', '::'];
 
 const attachmentsOf = (networks: unknown): ContainerAttachment[] =>
   Object.entries(isObject(networks) ? networks : {}).map(([name, value]) => {
@@ -71,7 +71,7 @@ const publishedOf = (ports: unknown): PublishedPort[] => {
       const hostPort = portNumber(textOf(binding['HostPort']));
       // Without a number the engine takes any free port, which is known only once the container runs.
       if (inner === null || hostPort === null || hostPort === 0) return [];
-      const hostAddress = everyAddress.includes(address) ? null : address;
+      const hostAddress = address === null || everyAddress.includes(address) ? null : address;
       return [{ containerPort: inner.port, protocol: inner.protocol, hostAddress, hostPort }];
     });
   });

@@ -1,10 +1,13 @@
 import { cutAt } from '../text/lines.js';
 import { portNumber } from '../text/number.js';
 
+/** Where a socket is that waits at all addresses of the machine; at :: it takes IPv4 as well (bindv6only is off). */
+export const everyAddress: readonly string[] = ['0.0.0.0', '::'];
+
 /** A socket that waits: TCP listening, or UDP bound without a peer. */
 export interface Listener {
   readonly protocol: 'tcp' | 'udp';
-  /** 0.0.0.0 and :: are every address of the machine; of these, :: takes IPv4 as well (bindv6only is off). */
+  /** Perhaps one of everyAddress. */
   readonly address: string;
   readonly port: number;
   /** The program that holds it, where the guest could tell. */

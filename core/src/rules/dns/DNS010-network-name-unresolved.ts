@@ -70,8 +70,8 @@ export default defineRule({
       const [pinned, others] = parted(lost, (name) => entriesOf(name).length > 0);
       if (others.length > 0) report({ message: 'unresolved', ...about(others) });
       if (pinned.length === 0) continue;
-      const { data, ...rest } = about(pinned);
-      report({ message: 'pinned', ...rest, data: { ...data, entries: pinned.flatMap(entriesOf).join(', ') } });
+      const entries = pinned.flatMap(entriesOf).join(', ');
+      report({ message: 'pinned', ...about(pinned), data: { network, names: pinned.join(', '), entries } });
     }
     return undefined;
   },

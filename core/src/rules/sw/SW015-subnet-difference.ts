@@ -52,18 +52,8 @@ export default defineRule({
     // Addresses that either side gave itself are other faults: SW008, IP003.
     if (used === null || card === null || own === null || end === null || subnet === null || isLinkLocal(own.address))
       return 'notApplicable';
-    const isExternal = used.type === 'External';
-    const strangers = takenForNeighbours(card, subnet, facts['guest.neighbours']);
-    if (isExternal ? strangers.length === 0 : contains(subnet, own.address))
-      return isExternal ? 'notApplicable' : undefined;
-    if (!isExternal && lacksGateway(used, facts['host.addresses'], facts['host.vmEndpoint']?.[0]))
-      return 'notApplicable'; // SW008
-
     const data = { own: `${own.address}/${own.prefixLength}`, subnet: formatPrefix(subnet), name: used.name };
-    report({
-      ...(isExternal
-        ? { message: 'wider', data: { ...data, strangers: strangers.join(', ') } }
-        : { message: kindOf(used) === 'default' ? 'moved' : 'differs', data }),
+    const about = {
       target: own.address,
       evidence: [
         { ...seen('guest.interfaces', card.name, data.own), expected: say('an address in {subnet}', data) },
@@ -72,7 +62,16 @@ export default defineRule({
           expected: say('the same subnet'),
         },
       ],
-    });
+    } as const;
+    if (used.type === 'External') {
+      const strangers = takenForNeighbours(card, subnet, facts['guest.neighbours']);
+      if (strangers.length === 0) return 'notApplicable';
+      report({ message: 'wider', data: { ...data, strangers: strangers.join(', ') }, ...about });
+      return undefined;
+    }
+    if (contains(subnet, own.address)) return undefined;
+    if (lacksGateway(used, facts['host.addresses'], facts['host.vmEndpoint']?.[0])) return 'notApplicable'; // SW008
+    report({ message: kindOf(used) === 'default' ? 'moved' : 'differs', data, ...about });
     return undefined;
   },
 });

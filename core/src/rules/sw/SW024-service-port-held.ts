@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.js';
+import { everyAddress } from '../../parse/guest/listener.js';
 import { hostEnd } from '../../model/host/end.js';
 import { kindOf } from '../../model/host/switchKind.js';
 import { usedSwitch } from './common.js';
@@ -33,7 +34,7 @@ export default defineRule({
     const own = hostEnd(used, facts['host.addresses'])?.address ?? '';
     for (const port of [53, 67]) {
       const there = facts['host.listeners'].filter(
-        (one) => one.protocol === 'udp' && one.port === port && ['0.0.0.0', '::', own].includes(one.address),
+        (one) => one.protocol === 'udp' && one.port === port && [...everyAddress, own].includes(one.address),
       );
       const isOwn = there.some(({ services }) => services.some((name) => OWN.includes(name.toLowerCase())));
       const [other] = there;
