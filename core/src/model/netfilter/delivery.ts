@@ -9,10 +9,13 @@ import { interfaceNamed } from './interfaceNamed.js';
 import { protocolNumbers } from './packet.js';
 import type { WorldContainer, WorldEndpoint, WorldPublished } from './world.js';
 
+/** Also as tools write them: a world may be made of something else than what was parsed. */
+const EVERY_ADDRESS = [...everyAddress, '*', '[::]'];
+
 const addressOf = ({ address }: Listener): number | null => toNumber(plainAddress(address));
 
 const isAt = (listener: Listener, destination: number): boolean =>
-  everyAddress.includes(listener.address) || addressOf(listener) === destination;
+  EVERY_ADDRESS.includes(listener.address) || addressOf(listener) === destination;
 
 /** Where classes begin and end that each of these addresses is one of. */
 const cutsAt = (addresses: readonly (number | null)[]): number[] =>
